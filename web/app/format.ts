@@ -1,0 +1,45 @@
+// Times for the timeline's axis and tooltips, which exist only where a pointer stands; all other words come from core.
+
+const UNITS = [
+  { name: 'ns', ns: 1 },
+  { name: 'µs', ns: 1e3 },
+  { name: 'ms', ns: 1e6 },
+  { name: 's', ns: 1e9 },
+] as const;
+
+type Unit = (typeof UNITS)[number];
+
+/** The largest unit in which the time is at least 1. */
+function unitOf(ns: number): Unit {
+  return UNITS.findLast(unit => Math.abs(ns) >= unit.ns) ?? UNITS[0];
+}
+
+/** A time with all its digits, at most three after the point: `5.125 ms`. */
+export function exact(ns: number): string {
+  const unit = unitOf(ns);
+  return `${trimmed(ns / unit.ns, 3)}\u00a0${unit.name}`;
+}
+
+/** A moment of the run in milliseconds to the microsecond, so that moments line up under each other. */
+export function moment(ns: number): string {
+  return `${(ns / 1e6).toFixed(3)}\u202fms`;
+}
+
+/** Marks on an axis: steps of 1, 2 or 5 times a power of ten, about one each `gap` of the range, all in one unit. */
+export function ticks(from: number, to: number, count: number): { at: number; label: string }[] {
+  if (!(to > from) || count < 1) return [];
+  const rough = (to - from) / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map(factor => factor * power).find(each => each >= rough) ?? 10 * power;
+  const unit = unitOf(Math.max(to, step));
+  const digits = Math.max(0, -Math.floor(Math.log10(step / unit.ns) + 1e-9));
+  const marks = [];
+  for (let i = Math.ceil(from / step - 1e-9); i * step <= to * (1 + 1e-9); i++) {
+    marks.push({ at: i * step, label: `${((i * step) / unit.ns).toFixed(digits)}\u00a0${unit.name}` });
+  }
+  return marks;
+}
+
+function trimmed(number: number, digits: number): string {
+  return String(Number(number.toFixed(digits)));
+}

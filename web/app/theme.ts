@@ -1,0 +1,10 @@
+// Calls back when something changes how canvases must be painted: the colour scheme, contrast, or the screen's pixels.
+
+/** Gives the function that stops watching. */
+export function watchTheme(changed: () => void): () => void {
+  const controller = new AbortController();
+  for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(min-resolution: 1.5dppx)']) {
+    matchMedia(query).addEventListener('change', changed, { signal: controller.signal });
+  }
+  return () => controller.abort();
+}

@@ -1,0 +1,172 @@
+// Paints a scene on a canvas: axis, groups, lanes, and what the pointer or the keyboard has chosen.
+import { exact, ticks } from '../format.ts';
+import type { Place, Range } from '../state.ts';
+import { type Span, STATES, type Timeline } from '../types.ts';
+import { AXIS_HEIGHT, type Group, type LaneRow, type Scene, xOf } from './layout.ts';
+import type { Palette } from './patterns.ts';
+import { type Bar, type Column, pieces } from './pieces.ts';
+
+export interface Picture {
+  scene: Scene;
+  range: Range;
+  timelines: Timeline[];
+  palette: Palette;
+  hovered: Place | null;
+  selected: Place | null;
+  /** Where the pointer is, for the line that compares models at one moment. */
+  cursor_ns: number | null;
+}
+
+type Pen = CanvasRenderingContext2D;
+
+const TICK_GAP = 92;
+const LABEL_PADDING = 5;
+const RADIUS = 2;
+
+export function draw(pen: Pen, picture: Picture): void {
+  const { scene } = picture;
+  pen.clearRect(0, 0, scene.width, scene.height);
+  axis(pen, picture);
+  for (const group of scene.groups) {
+    heading(pen, picture, group);
+    for (const row of group.rows) lane(pen, picture, group, row);
+    if (group.timeline !== null) end(pen, picture, group);
+  }
+  cursor(pen, picture);
+  outline(pen, picture, picture.hovered, 1);
+  outline(pen, picture, picture.selected, 2);
+}
+
+function axis(pen: Pen, { scene, range, palette, timelines }: Picture): void {
+  write(pen, palette, 11);
+  pen.fillStyle = palette.soft;
+  pen.textAlign = 'center';
+  if (!timelines.length) return;
+  for (const { at, label } of ticks(range.from, range.to, (scene.right - scene.left) / TICK_GAP)) {
+    const x = Math.round(xOf(scene, range, at)) + 0.5;
+    pen.fillStyle = palette.line;
+    pen.fillRect(x - 0.5, AXIS_HEIGHT - 4, 1, scene.height - AXIS_HEIGHT + 4);
+    pen.fillStyle = palette.soft;
+    const half = pen.measureText(label).width / 2;
+    pen.fillText(label, Math.min(Math.max(x, half), scene.width - half), AXIS_HEIGHT - 12);
+  }
+}
+
+function heading(pen: Pen, { scene, palette }: Picture, group: Group): void {
+  pen.fillStyle = palette.line;
+  pen.fillRect(0, group.y, scene.width, 1);
+  write(pen, palette, 12, 600);
+  pen.fillStyle = group.timeline === null ? palette.soft : palette.ink;
+  pen.textAlign = 'left';
+  pen.fillText(group.title, 0, group.y + 13);
+}
+
+/** When the run was over: a short flag with the time, where the eye compares models. */
+function end(pen: Pen, { scene, range, palette }: Picture, group: Group): void {
+  if (group.wall_ns < range.from || group.wall_ns > range.to) return;
+  const x = Math.round(xOf(scene, range, group.wall_ns));
+  const last = group.rows.at(-1);
+  pen.fillStyle = palette.ink;
+  pen.fillRect(x, group.y + 7, 1, (last ? last.y + last.height : group.y) - group.y - 7);
+  write(pen, palette, 11);
+  pen.textAlign = 'right';
+  backed(pen, palette, exact(group.wall_ns), x - 4, group.y + 13);
+}
+
+function lane(pen: Pen, picture: Picture, group: Group, row: LaneRow): void {
+  const { scene, palette, range } = picture;
+  pen.fillStyle = palette.line;
+  pen.fillRect(scene.left, row.y + row.height / 2, scene.right - scene.left, 1);
+  if (!row.lane) return;
+  if (row.labelled) {
+    write(pen, palette, 11);
+    pen.fillStyle = palette.soft;
+    pen.textAlign = 'right';
+    pen.fillText(row.lane.name, scene.left - 8, row.y + row.height / 2 + 0.5, scene.left - 8);
+  }
+  const tasks = group.timeline === null ? [] : (picture.timelines[group.timeline]?.tasks ?? []);
+  for (const piece of pieces(row.lane.spans, range, scene.left, scene.right)) {
+    if (piece.kind === 'column') column(pen, palette, row, piece);
+    else bar(pen, palette, row, piece, row.lane.spans[piece.span] as Span, tasks);
+  }
+}
+
+function bar(pen: Pen, palette: Palette, row: LaneRow, { x0, x1 }: Bar, span: Span, tasks: string[]): void {
+  if (span.state === 'idle') return;
+  const width = x1 - x0;
+  // A hairline between neighbours, unless that would be most of the bar.
+  const gap = width > 4 ? 1 : 0;
+  pen.fillStyle = span.state === 'running' ? palette.running[(span.task ?? 0) % 2 === 0 ? 0 : 1] : palette.fills[span.state];
+  pen.beginPath();
+  pen.roundRect(x0, row.y, width - gap, row.height, Math.min(RADIUS, width / 3));
+  pen.fill();
+  if (row.height < 11 || width < 18) return;
+  const words = span.task === null ? (span.state === 'running' ? '' : span.state) : tasks[span.task];
+  if (!words) return;
+  write(pen, palette, 11);
+  pen.textAlign = 'left';
+  const room = Math.min(width - gap, x1 - x0) - 2 * LABEL_PADDING;
+  if (pen.measureText(words).width > room) return;
+  if (span.state === 'running') {
+    pen.fillStyle = palette.on.running;
+    pen.fillText(words, x0 + LABEL_PADDING, row.y + row.height / 2 + 0.5);
+  } else backed(pen, palette, words, x0 + LABEL_PADDING, row.y + row.height / 2 + 0.5, row.height - 4);
+}
+
+function column(pen: Pen, palette: Palette, row: LaneRow, { x, width, shares }: Column): void {
+  let y = row.y + row.height;
+  for (const [i, state] of STATES.entries()) {
+    const height = (shares[i] ?? 0) * row.height;
+    y -= height;
+    if (height <= 0 || state === 'idle') continue;
+    pen.fillStyle = palette.flat[state];
+    pen.fillRect(x, y, width, height);
+  }
+}
+
+function cursor(pen: Pen, { scene, range, palette, cursor_ns }: Picture): void {
+  if (cursor_ns === null || cursor_ns < range.from || cursor_ns > range.to) return;
+  const x = Math.round(xOf(scene, range, cursor_ns)) + 0.5;
+  pen.strokeStyle = palette.ink;
+  pen.lineWidth = 1;
+  pen.setLineDash([3, 3]);
+  pen.beginPath();
+  pen.moveTo(x, AXIS_HEIGHT - 4);
+  pen.lineTo(x, scene.height);
+  pen.stroke();
+  pen.setLineDash([]);
+  write(pen, palette, 11);
+  pen.textAlign = 'center';
+  const label = exact(Math.round(cursor_ns));
+  const half = pen.measureText(label).width / 2 + 3;
+  backed(pen, palette, label, Math.min(Math.max(x, half), scene.width - half), AXIS_HEIGHT - 12);
+}
+
+function outline(pen: Pen, { scene, range, palette, timelines }: Picture, place: Place | null, width: number): void {
+  const group = scene.groups.find(one => one.timeline === place?.timeline);
+  const row = place && group?.rows[place.lane];
+  const span = place && timelines[place.timeline]?.lanes[place.lane]?.spans[place.span];
+  if (!row || !span || span.to_ns < range.from || span.from_ns > range.to) return;
+  const x0 = Math.max(scene.left, xOf(scene, range, span.from_ns));
+  const x1 = Math.min(scene.right, xOf(scene, range, span.to_ns));
+  pen.strokeStyle = palette.ink;
+  pen.lineWidth = width;
+  pen.strokeRect(x0 - 0.5, row.y - 1, Math.max(2, x1 - x0), row.height + 2);
+}
+
+/** Text on a small plate of the ground's colour, so that a pattern behind it does not disturb. */
+function backed(pen: Pen, palette: Palette, words: string, x: number, y: number, height = 14): void {
+  const width = pen.measureText(words).width;
+  const left = pen.textAlign === 'left' ? x : pen.textAlign === 'right' ? x - width : x - width / 2;
+  pen.fillStyle = palette.ground;
+  pen.beginPath();
+  pen.roundRect(left - 3, y - height / 2 - 0.5, width + 6, height, RADIUS);
+  pen.fill();
+  pen.fillStyle = palette.ink;
+  pen.fillText(words, x, y);
+}
+
+function write(pen: Pen, palette: Palette, size: number, weight = 400): void {
+  pen.font = `${weight} ${size}px ${palette.font}`;
+  pen.textBaseline = 'middle';
+}

@@ -1,0 +1,129 @@
+// Where everything on the timeline stands: models above each other, a row a lane, one time axis. Pure.
+import type { Range } from '../state.ts';
+import type { LaneSpans, Timeline } from '../types.ts';
+
+/** A model that has, or will have, a place on the timeline. */
+export interface Expected {
+  model: string;
+  title: string;
+  /** How many lanes to keep room for until the real ones are known, so that nothing jumps. */
+  lanes: number;
+}
+
+export interface LaneRow {
+  /** Top of the bar. */
+  y: number;
+  height: number;
+  /** Absent while the model has not finished. */
+  lane: LaneSpans | null;
+  labelled: boolean;
+}
+
+export interface Group {
+  title: string;
+  /** Top of the group, where its rule and title are. */
+  y: number;
+  rows: LaneRow[];
+  /** Index into the view's timelines; `null` while the model has not finished. */
+  timeline: number | null;
+  wall_ns: number;
+}
+
+export interface Scene {
+  groups: Group[];
+  width: number;
+  height: number;
+  /** The part of the width that shows time. */
+  left: number;
+  right: number;
+  /** The end of the longest run, where the axis ends when all is shown. */
+  end_ns: number;
+}
+
+export const AXIS_HEIGHT = 24;
+const TITLE_HEIGHT = 22;
+const GROUP_GAP = 9;
+const NARROW = 560;
+const LABEL_WIDTH = { narrow: 66, wide: 108 };
+/** Room to the right of the longest run for its time. */
+const RIGHT_MARGIN = 14;
+const ROW_GAP = 4;
+/** With many lanes rows become thinner instead of the page endless: height of a row by the number of lanes in all. */
+const ROW_HEIGHTS = [
+  { upTo: 40, height: 21 },
+  { upTo: 90, height: 14 },
+  { upTo: Number.POSITIVE_INFINITY, height: 9 },
+];
+const LABEL_MIN_HEIGHT = 12;
+
+export function layout(expected: Expected[], timelines: Timeline[], width: number): Scene {
+  const rowsOf = expected.map(one => {
+    const found = timelines.findIndex(timeline => timeline.model === one.model);
+    const lanes = timelines[found]?.lanes ?? [];
+    return { one, found, rows: Math.max(one.lanes, lanes.length), lanes };
+  });
+  const all = rowsOf.reduce((sum, each) => sum + each.rows, 0);
+  const rowHeight = (ROW_HEIGHTS.find(each => all <= each.upTo) as { height: number }).height;
+  const gap = Math.min(ROW_GAP, Math.floor(rowHeight / 4));
+  const groups: Group[] = [];
+  let y = AXIS_HEIGHT;
+  for (const { one, found, rows, lanes } of rowsOf) {
+    const top = y + TITLE_HEIGHT;
+    groups.push({
+      title: one.title,
+      y,
+      timeline: found < 0 ? null : found,
+      wall_ns: timelines[found]?.wall_ns ?? 0,
+      rows: Array.from({ length: rows }, (_, i) => ({
+        y: top + i * rowHeight,
+        height: rowHeight - gap,
+        lane: lanes[i] ?? null,
+        labelled: rowHeight >= LABEL_MIN_HEIGHT || i % Math.ceil(LABEL_MIN_HEIGHT / rowHeight) === 0,
+      })),
+    });
+    y = top + rows * rowHeight + GROUP_GAP;
+  }
+  return {
+    groups,
+    width,
+    height: y,
+    left: width < NARROW ? LABEL_WIDTH.narrow : LABEL_WIDTH.wide,
+    right: width - RIGHT_MARGIN,
+    end_ns: Math.max(1, ...timelines.map(timeline => timeline.wall_ns)),
+  };
+}
+
+export function xOf(scene: Scene, range: Range, at_ns: number): number {
+  return scene.left + ((at_ns - range.from) / (range.to - range.from)) * (scene.right - scene.left);
+}
+
+export function timeOf(scene: Scene, range: Range, x: number): number {
+  return range.from + ((x - scene.left) / (scene.right - scene.left)) * (range.to - range.from);
+}
+
+/** What is at a point: which group, row and span. Rows answer for the gap below them too. */
+export function hit(scene: Scene, range: Range, x: number, y: number): { timeline: number; lane: number; span: number } | null {
+  if (x < scene.left || x > scene.right) return null;
+  for (const { rows, timeline } of scene.groups) {
+    if (timeline === null) continue;
+    const row = rows.findIndex(each => y >= each.y && y < each.y + each.height + 1);
+    const spans = rows[row]?.lane?.spans;
+    if (!spans) continue;
+    const span = spanAt(spans, timeOf(scene, range, x));
+    return span < 0 ? null : { timeline, lane: row, span };
+  }
+  return null;
+}
+
+/** The index of the span that covers a moment, or -1: spans are in order and do not overlap. */
+export function spanAt(spans: { from_ns: number; to_ns: number }[], at_ns: number): number {
+  let [low, high] = [0, spans.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const span = spans[middle] as { from_ns: number; to_ns: number };
+    if (at_ns < span.from_ns) high = middle - 1;
+    else if (at_ns >= span.to_ns) low = middle + 1;
+    else return middle;
+  }
+  return -1;
+}

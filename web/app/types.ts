@@ -1,0 +1,196 @@
+// The shapes that core's JSON has and the engine's promises, as the page sees them; names follow core's serde names.
+
+export interface Plan {
+  workload: string;
+  parameters: Record<string, Value>;
+  models: string[];
+  workers: number;
+  runs: number;
+  warmup: number;
+  seed: number;
+  quantum_us: number;
+  switch_interval_us: number;
+}
+
+/** A wish: everything left out has core's default. */
+export type PartialPlan = Partial<Plan>;
+
+export type Value = number | string;
+
+export type Parameter = { id: string; title: string; about: string } & (
+  | { type: 'integer'; min: number; max: number; default: number; unit: string }
+  | { type: 'choice'; options: string[]; default: string }
+  | { type: 'text'; max_bytes: number; default: string }
+);
+
+/** Something in a plan that cannot be run, and the field at fault. */
+export interface Mistake {
+  field: string;
+  message: string;
+}
+
+export interface Report {
+  schema: string;
+  created: string;
+  plan: Plan;
+  environment: Environment;
+  complete: boolean;
+  results: ModelResult[];
+  insight: string[];
+  warnings: Warning[];
+}
+
+export interface ModelResult {
+  model: string;
+  platform: Platform;
+  workers: number;
+  samples_ms: number[];
+  median_ms: number | null;
+  ci95_ms: [number, number] | null;
+  speedup: Estimate | null;
+  states_ms: Partial<Record<State, number>>;
+  checksum: string | null;
+  tasks: TaskResult[];
+  output: OutputLine[];
+  warnings: Warning[];
+  /** Every recorded event; of those the page reads only what core folds from them. */
+  trace: { resources: string[] } | null;
+}
+
+export interface Estimate {
+  median: number;
+  ci95: [number, number] | null;
+}
+
+export type Platform = 'native' | 'browser' | 'simulated';
+
+export interface TaskResult {
+  name: string;
+  value: string | null;
+  failure: string | null;
+}
+
+export interface OutputLine {
+  at_ns: number;
+  lane: number;
+  task: number | null;
+  text: string;
+}
+
+export interface Warning {
+  code: string;
+  text: string;
+}
+
+export interface Environment {
+  host: Platform;
+  version: string;
+  os: string;
+  arch: string;
+  machine: string;
+  cores_claimed: number;
+  cores_measured: number | null;
+  clock_step_ns: number;
+  isolated: boolean | null;
+  target_features: string[];
+  profile: string;
+  compiler: string;
+  visibility: string | null;
+}
+
+/** What a lane is doing; in the order legends list them. */
+export const STATES = ['starting', 'running', 'ready', 'waiting', 'blocked', 'messaging', 'idle'] as const;
+export type State = (typeof STATES)[number];
+
+export interface Span {
+  state: State;
+  task: number | null;
+  resource: number | null;
+  from_ns: number;
+  to_ns: number;
+}
+
+export interface LaneSpans {
+  id: number;
+  name: string;
+  kind: 'main' | 'thread' | 'process' | 'event-loop';
+  process: number | null;
+  spans: Span[];
+}
+
+export interface Timeline {
+  model: string;
+  title: string;
+  wall_ns: number;
+  tasks: string[];
+  lanes: LaneSpans[];
+  output: OutputLine[];
+  dropped: number;
+}
+
+/** One model's figures as words, made by core. */
+export interface Row {
+  model: string;
+  title: string;
+  median: string;
+  interval: string;
+  speedup: string;
+  speedup_interval: string;
+  states: string;
+  answer: string;
+  warnings: Warning[];
+}
+
+export interface View {
+  rows: Row[];
+  timelines: Timeline[];
+  insight: string[];
+  warnings: Warning[];
+}
+
+export interface WorkloadInfo {
+  id: string;
+  title: string;
+  about: string;
+  parameters: Parameter[];
+  source: string;
+}
+
+export interface ModelInfo {
+  id: string;
+  title: string;
+  about: string;
+  needs: 'one-lane' | 'shared-memory' | 'processes';
+  available: boolean;
+  unavailable: string | null;
+}
+
+export interface Catalog {
+  workloads: WorkloadInfo[];
+  models: ModelInfo[];
+}
+
+export interface Progress {
+  model: string;
+  round: number;
+  measured: boolean;
+  done: number;
+  total: number;
+}
+
+export interface RunOptions {
+  signal?: AbortSignal;
+  onProgress?(progress: Progress): void;
+  onReport?(partial: Report): void;
+}
+
+export interface Engine {
+  catalog: Catalog;
+  environment: Environment;
+  mode: 'threaded' | 'single';
+  modeReason: string | null;
+  check(plan: PartialPlan): Promise<Mistake | null>;
+  run(plan: PartialPlan, options: RunOptions): Promise<Report>;
+  view(report: Report): Promise<View>;
+  command(plan: PartialPlan): Promise<string>;
+}

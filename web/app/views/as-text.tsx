@@ -1,0 +1,80 @@
+// The same run for those who read rather than look: a sentence a model, and every span as a table.
+import { useState } from 'preact/hooks';
+import { exact, moment } from '../format.ts';
+import { shown } from '../state.ts';
+import type { Row, Timeline } from '../types.ts';
+
+/** Spans of one model that are listed before somebody asks for all. */
+const AT_ONCE = 100;
+
+export function AsText() {
+  const view = shown.value?.view;
+  if (!view) return <p class="empty">After a run: the same in sentences and as a table of every span.</p>;
+  return (
+    <div class="as-text">
+      {view.rows.map(row => (
+        <section key={row.model}>
+          <h3>{row.title}</h3>
+          <p>{sentence(row)}</p>
+          {view.timelines
+            .filter(timeline => timeline.model === row.model)
+            .map(timeline => (
+              <Spans key={row.model} timeline={timeline} />
+            ))}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function sentence(row: Row): string {
+  const parts = [
+    `Median ${row.median}${row.interval && ` (95 %: ${row.interval})`}`,
+    `speed-up ${row.speedup}${row.speedup_interval && ` (95 %: ${row.speedup_interval})`}`,
+    row.states && `lanes were ${row.states}`,
+    `answer: ${row.answer}`,
+  ];
+  return `${parts.filter(Boolean).join('; ')}.`;
+}
+
+function Spans({ timeline }: { timeline: Timeline }) {
+  const [all, setAll] = useState(false);
+  const spans = timeline.lanes.flatMap(lane => lane.spans.map(span => ({ lane, span })));
+  const listed = all ? spans : spans.slice(0, AT_ONCE);
+  return (
+    <details>
+      <summary>
+        {timeline.lanes.length} {timeline.lanes.length === 1 ? 'lane' : 'lanes'}, {spans.length} spans, {exact(timeline.wall_ns)}
+      </summary>
+      <table class="spans">
+        <thead>
+          <tr>
+            <th scope="col">Lane</th>
+            <th scope="col">State</th>
+            <th scope="col">Task</th>
+            <th scope="col">From</th>
+            <th scope="col">To</th>
+            <th scope="col">Long</th>
+          </tr>
+        </thead>
+        <tbody>
+          {listed.map(({ lane, span }) => (
+            <tr key={`${lane.id}.${span.from_ns}`}>
+              <td>{lane.name}</td>
+              <td>{span.state}</td>
+              <td>{span.task === null ? '' : timeline.tasks[span.task]}</td>
+              <td class="figure">{moment(span.from_ns)}</td>
+              <td class="figure">{moment(span.to_ns)}</td>
+              <td class="figure">{exact(span.to_ns - span.from_ns)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {listed.length < spans.length && (
+        <button type="button" class="quiet small" onClick={() => setAll(true)}>
+          Show the other {spans.length - listed.length} spans
+        </button>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,27 @@
+// The program's own source, as it was compiled: the same lines run under every model.
+import { useMemo } from 'preact/hooks';
+import { tokens } from '../rust.ts';
+import { catalog, onShow } from '../state.ts';
+
+export function Code() {
+  const program = catalog.value.workloads.find(one => one.id === onShow.value.workload);
+  const lines = useMemo(() => tokens(program?.source ?? ''), [program]);
+  if (!program) return <p class="empty">Choose a program to read its source.</p>;
+  return (
+    <>
+      <p class="caption">
+        The source of “{program.title}”, from the file that was compiled. No line of it knows under which model it runs: an{' '}
+        <code>.await</code> is where the model decides what happens next.
+      </p>
+      <pre class="source">
+        <code>
+          {lines.map((token, i) => (
+            <span key={i} class={token.kind}>
+              {token.text}
+            </span>
+          ))}
+        </code>
+      </pre>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+// The same plan as a command for the native program, ready to be copied.
+import { useState } from 'preact/hooks';
+import { command } from '../state.ts';
+import { Term } from './term.tsx';
+
+const THANKS_MS = 1500;
+
+export function CommandLine() {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(command.value);
+      setCopied(true);
+      setTimeout(() => setCopied(false), THANKS_MS);
+    } catch {
+      // Without the permission to write, selecting the text lets the visitor copy it by hand.
+      const code = document.getElementById('command');
+      if (code) getSelection()?.selectAllChildren(code);
+    }
+  };
+  return (
+    <div class="command">
+      <div class="command-head">
+        <Term id="command">The same, natively</Term>
+        <button type="button" class="quiet small" onClick={copy} disabled={!command.value}>
+          {copied ? 'Copied' : 'Copy'}
+        </button>
+      </div>
+      <code id="command">{command.value}</code>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+// Where programs run, in one line; opened, what each fact means for the figures.
+import { exact } from '../format.ts';
+import { boot, engine } from '../state.ts';
+import type { Engine } from '../types.ts';
+
+export function EnvironmentBadge() {
+  const now = engine.value;
+  const phase = boot.value.phase;
+  return (
+    <div class="environment">
+      <button type="button" class="badge" popovertarget="environment" disabled={!now}>
+        <span class={`lamp ${now ? now.mode : phase}`} aria-hidden="true" />
+        {now ? summary(now) : phase === 'failed' ? 'not started' : 'starting the engine …'}
+      </button>
+      <div id="environment" class="sheet" popover="auto">
+        {now && <Explanation engine={now} />}
+      </div>
+    </div>
+  );
+}
+
+function summary({ environment, mode }: Engine): string {
+  const measured = environment.cores_measured;
+  const cores = `${environment.cores_claimed} cores${measured === null ? '' : `, ${measured.toFixed(2)} measured`}`;
+  return `${mode === 'threaded' ? 'isolated' : 'limited'} · ${cores} · clock ${exact(environment.clock_step_ns)}`;
+}
+
+function Explanation({ engine: { environment, mode, modeReason } }: { engine: Engine }) {
+  const measured = environment.cores_measured;
+  return (
+    <>
+      <h2>Where it runs</h2>
+      <dl>
+        <dt>{environment.isolated ? 'Isolated' : 'Not isolated'}</dt>
+        <dd>
+          {mode === 'threaded'
+            ? 'This page shares its memory with no other site, so the browser lets it use real threads and a fine clock.'
+            : modeReason}
+        </dd>
+        <dt>{environment.cores_claimed} cores claimed</dt>
+        <dd>
+          {measured === null
+            ? 'The browser says so. It could not be measured: without shared memory, lanes cannot start together.'
+            : `The browser says so. Computing on all of them at once gives ${measured.toFixed(2)} times the work of one: no speed-up above that can come from computing.`}
+        </dd>
+        <dt>Clock step {exact(environment.clock_step_ns)}</dt>
+        <dd>The smallest difference the browser’s clock shows. Anything shorter looks like nothing.</dd>
+        <dt>Program</dt>
+        <dd>
+          Interleave {environment.version}, {environment.profile} build for {environment.arch}
+          {environment.target_features.length > 0 && ` with ${environment.target_features.join(', ')}`}, {environment.compiler}
+        </dd>
+        <dt>Machine</dt>
+        <dd>
+          {environment.machine}, {environment.os}
+        </dd>
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+// The results: one row a model, filled as it finishes, on one axis; then what the figures say, in words.
+import { activity, catalog, rowModels, running, shown } from '../state.ts';
+import { tipped } from '../tip.ts';
+import type { ModelInfo, ModelResult, Row } from '../types.ts';
+import { Glyph } from './glyph.tsx';
+import { Notes } from './notes.tsx';
+import { Samples, SamplesAxis } from './samples.tsx';
+import { Term } from './term.tsx';
+
+export function Results() {
+  const results = shown.value?.report?.results ?? [];
+  const slowest = Math.max(0, ...results.flatMap(result => result.samples_ms));
+  return (
+    <section id="results" class="results" tabIndex={-1} aria-labelledby="results-title" aria-busy={running.value}>
+      <div class="section-head">
+        <h2 id="results-title">Results</h2>
+        <p class="caption">{caption()}</p>
+      </div>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" class="name">
+              <span class="unseen">Model</span>
+            </th>
+            <th scope="col" class="samples">
+              <Term id="samples">every run a dot</Term>
+              <SamplesAxis slowest={slowest} />
+            </th>
+            <th scope="col" class="figure">
+              <Term id="median">median</Term>
+            </th>
+            <th scope="col" class="interval">
+              <Term id="interval">95 %</Term>
+            </th>
+            <th scope="col" class="figure">
+              <Term id="speedup">speed-up</Term>
+            </th>
+            <th scope="col" class="interval">
+              <span class="unseen">95 % interval of the speed-up</span>
+            </th>
+            <th scope="col" class="answer">
+              <Term id="answer">answer</Term>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rowModels.value.map(model => (
+            <ResultRow
+              key={model.id}
+              model={model}
+              row={shown.value?.view?.rows.find(one => one.model === model.id)}
+              result={results.find(one => one.model === model.id)}
+              slowest={slowest}
+            />
+          ))}
+        </tbody>
+      </table>
+      <Notes />
+    </section>
+  );
+}
+
+function caption(): string {
+  const now = shown.value;
+  if (!now?.report) return '';
+  const title = catalog.value.workloads.find(one => one.id === now.plan.workload)?.title ?? now.plan.workload;
+  const stopped = !now.report.complete && activity.value.phase !== 'running';
+  return `${title}${stopped ? ' · stopped early: only what finished is shown' : ''}`;
+}
+
+interface RowProps {
+  model: ModelInfo;
+  row: Row | undefined;
+  result: ModelResult | undefined;
+  slowest: number;
+}
+
+function ResultRow({ model, row, result, slowest }: RowProps) {
+  return (
+    <tr class={row ? '' : 'pending'}>
+      <th scope="row" class="name">
+        <Glyph model={model.id} />
+        {row?.title ?? model.title}
+      </th>
+      <td class="samples">
+        <Samples result={result} slowest={slowest} />
+      </td>
+      <td class="figure strong">{row?.median ?? '–'}</td>
+      <td class="interval">{row?.interval}</td>
+      <td class="figure">{row?.speedup ?? '–'}</td>
+      <td class="interval">{row?.speedup_interval}</td>
+      <td class="answer">
+        {row && (
+          <span class={`verdict ${row.answer}`} {...tipped(result?.checksum && `Checksum of all results: ${result.checksum}`)}>
+            {row.answer}
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,49 @@
+// A state's colour and pattern as a small field, painted by the same code as the timeline; and bars made of such fields.
+import { useEffect, useRef } from 'preact/hooks';
+import { watchTheme } from '../theme.ts';
+import { palette } from '../timeline/patterns.ts';
+import type { State } from '../types.ts';
+
+export function Swatch({ state }: { state: State }) {
+  return <StateBar parts={[{ state, share: 1 }]} class="swatch" />;
+}
+
+interface StateBarProps {
+  /** In order, with shares that add up to 1. */
+  parts: { state: State; share: number }[];
+  class: string;
+}
+
+export function StateBar({ parts, class: name }: StateBarProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    const repaint = () => paint(element, parts);
+    const observer = new ResizeObserver(repaint);
+    observer.observe(element);
+    const stop = watchTheme(repaint);
+    return () => {
+      observer.disconnect();
+      stop();
+    };
+  }, [parts]);
+  return <canvas ref={canvas} class={name} />;
+}
+
+function paint(element: HTMLCanvasElement, parts: StateBarProps['parts']): void {
+  const ratio = devicePixelRatio || 1;
+  const { clientWidth: width, clientHeight: height } = element;
+  element.width = Math.round(width * ratio);
+  element.height = Math.round(height * ratio);
+  const pen = element.getContext('2d');
+  if (!pen || !width) return;
+  pen.scale(ratio, ratio);
+  const colours = palette(element, ratio);
+  let x = 0;
+  for (const { state, share } of parts) {
+    pen.fillStyle = state === 'running' ? colours.running[0] : state === 'idle' ? colours.line : colours.fills[state];
+    pen.fillRect(x, 0, Math.max(0, share * width - (parts.length > 1 ? 1 : 0)), height);
+    x += share * width;
+  }
+}

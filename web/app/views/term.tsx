@@ -1,0 +1,38 @@
+// A word that explains itself on hover and on focus, and the layer in which the explanation appears.
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { tip, tipped } from '../tip.ts';
+import { TERMS, type TermId } from '../words.ts';
+
+export function Term({ id, children }: { id: TermId; children: string }) {
+  const described = useId();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must reach the explanation that a mouse gets by hovering.
+    <span class="term" tabIndex={0} aria-describedby={described} {...tipped(TERMS[id])}>
+      {children}
+      <span class="unseen" id={described} hidden>
+        {TERMS[id]}
+      </span>
+    </span>
+  );
+}
+
+const MARGIN = 8;
+
+export function TipLayer() {
+  const layer = useRef<HTMLDivElement>(null);
+  const now = tip.value;
+  useLayoutEffect(() => {
+    const element = layer.current;
+    if (!element || !now) return;
+    const { width, height } = element.getBoundingClientRect();
+    const left = Math.min(Math.max(MARGIN, now.anchor.left), innerWidth - width - MARGIN);
+    const below = now.anchor.bottom + MARGIN;
+    const top = below + height > innerHeight ? now.anchor.top - height - MARGIN : below;
+    element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+  }, [now]);
+  return (
+    <div ref={layer} class="tip" aria-hidden="true" hidden={!now}>
+      {now?.text}
+    </div>
+  );
+}
