@@ -1,0 +1,118 @@
+//! The native host: OS threads, child processes of this very program, and a monotonic clock.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::LazyLock;
+use std::thread;
+use std::time::Instant;
+
+use futures::future::{FutureExt as _, LocalBoxFuture};
+use interleave_core::cancel::Cancel;
+use interleave_core::drive;
+use interleave_core::event::LaneId;
+use interleave_core::host::{Channel, Clock, Host, HostError, SendStart, Start};
+use interleave_core::process;
+use interleave_core::report::{Environment, Platform};
+use interleave_core::timers::{Compute, Pulse};
+
+use crate::pipe::{Child, Parent};
+
+/// The hidden sub-command under which this program is a child process.
+pub const PROCESS_COMMAND: &str = "process";
+
+/// This machine.
+#[derive(Debug)]
+pub struct NativeHost {
+    program: PathBuf,
+}
+
+impl NativeHost {
+    /// A host whose processes are children that run `program`, an `interleave`.
+    pub fn new(program: impl Into<PathBuf>) -> Self {
+        Self { program: program.into() }
+    }
+}
+
+impl Host for NativeHost {
+    fn clock(&self) -> Clock {
+        now
+    }
+
+    fn parallel<'a>(&self, cancel: &'a Cancel, lanes: Vec<SendStart<'a>>) -> Result<(), HostError> {
+        // A thread that cannot be had ends the run: those that were already started see the cancel.
+        let refused = Cancel::new();
+        thread::scope(|scope| {
+            for (lane, start) in (1..).zip(lanes) {
+                let refused = &refused;
+                let body = move || {
+                    if !refused.is_cancelled() {
+                        drive::drive(start, now, cancel);
+                    }
+                };
+                if let Err(error) = thread::Builder::new().name(format!("thread {lane}")).spawn_scoped(scope, body) {
+                    refused.cancel();
+                    return Err(HostError::NoThreads(error.to_string()));
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn blocking<'a>(&'a self, cancel: &'a Cancel, lane: Start<'a>) -> LocalBoxFuture<'a, ()> {
+        async move { drive::drive(lane, now, cancel) }.boxed_local()
+    }
+
+    fn event_loop<'a>(&'a self, cancel: &'a Cancel, lane: Start<'a>) -> LocalBoxFuture<'a, ()> {
+        // Its events are timers and pipes, and both wake the parked thread: the same driver serves.
+        self.blocking(cancel, lane)
+    }
+
+    fn launch(&self, _: LaneId) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>> {
+        let child = Child::start(Command::new(&self.program).arg(PROCESS_COMMAND))
+            .map(|child| Box::new(child) as Box<dyn Channel>)
+            .map_err(|error| HostError::NoProcess(error.to_string()));
+        async move { child }.boxed_local()
+    }
+
+    fn environment(&self) -> Environment {
+        Environment {
+            host: Platform::Native,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            os: std::env::consts::OS.to_owned(),
+            arch: std::env::consts::ARCH.to_owned(),
+            machine: processor().unwrap_or_else(|| "unknown processor".to_owned()),
+            cores_claimed: thread::available_parallelism().map_or(1, |cores| cores.get() as u64),
+            cores_measured: None,
+            clock_step_ns: interleave_core::measure::clock_step(now),
+            isolated: None,
+            target_features: env!("INTERLEAVE_FEATURES").split(',').map(str::to_owned).collect(),
+            profile: if cfg!(debug_assertions) { "debug" } else { "release" }.to_owned(),
+            compiler: env!("INTERLEAVE_COMPILER").to_owned(),
+            visibility: None,
+        }
+    }
+}
+
+/// A child process's whole life.
+///
+/// # Errors
+/// When the parent says something that is not understood.
+pub fn serve_process() -> Result<(), HostError> {
+    let parent = Parent::connect();
+    let pulse = Pulse::new(now, Compute::Real);
+    let cancel = Cancel::new();
+    drive::block_on(process::serve(&parent, &pulse, now), &pulse, &cancel).unwrap_or(Ok(()))
+}
+
+/// Nanoseconds since this program began.
+fn now() -> u64 {
+    static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    u64::try_from(BEGAN.elapsed().as_nanos()).expect("five hundred years")
+}
+
+/// The processor's own name, where the system tells it in a file.
+fn processor() -> Option<String> {
+    let text = std::fs::read_to_string("/proc/cpuinfo").ok()?;
+    let line = text.lines().find(|line| line.starts_with("model name"))?;
+    Some(line.split_once(':')?.1.trim().to_owned())
+}

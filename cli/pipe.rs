@@ -1,0 +1,169 @@
+//! Messages over pipes: a line of JSON with the length of the payload, then the payload.
+
+use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::process::{ChildStdin, Command, Stdio};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Poll, Waker};
+use std::thread;
+
+use futures::future::{FutureExt as _, LocalBoxFuture};
+use interleave_core::host::{Channel, HostError, Message};
+use serde::{Deserialize, Serialize};
+
+/// The parent's end: a child process that ends when this is dropped.
+pub struct Child {
+    process: Mutex<std::process::Child>,
+    id: u32,
+    to: Mutex<ChildStdin>,
+    inbox: Arc<Inbox>,
+}
+
+/// The child's end: its own standard input and output.
+pub struct Parent {
+    inbox: Arc<Inbox>,
+}
+
+impl Child {
+    /// Starts `command` with both its ends on pipes.
+    pub fn start(command: &mut Command) -> io::Result<Self> {
+        let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let (Some(to), Some(from)) = (process.stdin.take(), process.stdout.take()) else {
+            return Err(io::Error::other("the process has no pipes"));
+        };
+        let id = process.id();
+        Ok(Self { process: Mutex::new(process), id, to: Mutex::new(to), inbox: Inbox::fed_by(from) })
+    }
+}
+
+impl Channel for Child {
+    fn process(&self) -> u32 {
+        self.id
+    }
+
+    fn send(&self, message: Message) -> Result<(), HostError> {
+        let mut to = self.to.lock().unwrap_or_else(PoisonError::into_inner);
+        write(&mut *to, &message).map_err(|error| HostError::Gone(error.to_string()))
+    }
+
+    fn receive(&self) -> LocalBoxFuture<'_, Result<Message, HostError>> {
+        self.inbox.receive().boxed_local()
+    }
+}
+
+impl Drop for Child {
+    fn drop(&mut self) {
+        let process = self.process.get_mut().unwrap_or_else(PoisonError::into_inner);
+        // It may have ended by itself already; either way it is reaped, so that none is left behind.
+        let _ = process.kill();
+        let _ = process.wait();
+    }
+}
+
+impl Parent {
+    /// Takes standard input for messages from the parent; standard output carries the answers.
+    pub fn connect() -> Self {
+        Self { inbox: Inbox::fed_by(io::stdin()) }
+    }
+}
+
+impl Channel for Parent {
+    fn process(&self) -> u32 {
+        std::process::id()
+    }
+
+    fn send(&self, message: Message) -> Result<(), HostError> {
+        write(&mut io::stdout().lock(), &message).map_err(|error| HostError::Gone(error.to_string()))
+    }
+
+    fn receive(&self) -> LocalBoxFuture<'_, Result<Message, HostError>> {
+        self.inbox.receive().boxed_local()
+    }
+}
+
+/// What has arrived and was not read yet; filled by a thread of its own, because pipes can only be read by blocking.
+#[derive(Default)]
+struct Inbox {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    messages: VecDeque<Message>,
+    ended: Option<String>,
+    reader: Option<Waker>,
+}
+
+impl Inbox {
+    fn fed_by(from: impl Read + Send + 'static) -> Arc<Self> {
+        let inbox = Arc::new(Self::default());
+        let filled = inbox.clone();
+        thread::spawn(move || {
+            let mut from = BufReader::new(from);
+            while filled.accept(read(&mut from)) {}
+        });
+        inbox
+    }
+
+    /// Takes in what was read; whether there can be more.
+    fn accept(&self, read: io::Result<Message>) -> bool {
+        let mut state = self.state();
+        match read {
+            Ok(message) => state.messages.push_back(message),
+            Err(error) => state.ended = Some(error.to_string()),
+        }
+        if let Some(reader) = state.reader.take() {
+            reader.wake();
+        }
+        state.ended.is_none()
+    }
+
+    async fn receive(&self) -> Result<Message, HostError> {
+        poll_fn(|context| {
+            let mut state = self.state();
+            if let Some(message) = state.messages.pop_front() {
+                return Poll::Ready(Ok(message));
+            }
+            if let Some(why) = &state.ended {
+                return Poll::Ready(Err(HostError::Gone(why.clone())));
+            }
+            state.reader = Some(context.waker().clone());
+            Poll::Pending
+        })
+        .await
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Frame<'a> {
+    head: std::borrow::Cow<'a, str>,
+    payload: usize,
+}
+
+fn write(to: &mut impl Write, message: &Message) -> io::Result<()> {
+    let frame = Frame { head: message.head.as_str().into(), payload: message.payload.len() };
+    let mut bytes = serde_json::to_vec(&frame)?;
+    bytes.push(b'\n');
+    to.write_all(&bytes)?;
+    to.write_all(&message.payload)?;
+    to.flush()
+}
+
+fn read(from: &mut impl BufRead) -> io::Result<Message> {
+    let mut line = String::new();
+    if from.read_line(&mut line)? == 0 {
+        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "it closed its pipe"));
+    }
+    let frame: Frame<'_> = serde_json::from_str(&line)?;
+    let mut payload = Vec::new();
+    from.take(frame.payload as u64).read_to_end(&mut payload)?;
+    if payload.len() < frame.payload {
+        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "it closed its pipe within a message"));
+    }
+    Ok(Message { head: frame.head.into_owned(), payload })
+}

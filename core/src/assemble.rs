@@ -1,0 +1,209 @@
+//! Puts samples together into a report: statistics, checks and words. Pure, so that a cancelled run still has one.
+
+use crate::executor::Model;
+use crate::fold::{insight, spans};
+use crate::plan::CheckedPlan;
+use crate::event::{EventKind, Trace};
+use crate::report::{
+    Environment, ModelResult, OutputLine, Report, SCHEMA, Sample, TaskResult, Warning,
+};
+use crate::run;
+use crate::statistics;
+
+/// A sample must be this many clock steps long to mean anything (and so differ by less than half a percent per step).
+const STEPS: u64 = 200;
+
+/// What was found out, before it is judged.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    /// When the session began: RFC 3339, UTC.
+    pub created: String,
+    /// Where it ran.
+    pub environment: Environment,
+    /// Every measured execution that ended.
+    pub samples: Vec<Sample>,
+    /// Models that could not run, and why.
+    pub unavailable: Vec<(String, String)>,
+    /// Whether every planned execution ended.
+    pub complete: bool,
+}
+
+/// Makes the report of a session.
+pub fn report(plan: &CheckedPlan, findings: Findings) -> Report {
+    let reference = samples_of(&findings.samples, "sequential");
+    let results: Vec<ModelResult> = plan
+        .models
+        .iter()
+        .map(|model| result(model, plan, &findings, &reference))
+        .collect();
+    let mut warnings = Vec::new();
+    if !findings.complete {
+        warnings.push(warning("incomplete", "The run was stopped early: the figures rest on the executions that had finished."));
+    }
+    warnings.extend(busy(plan, &findings.environment));
+    warnings.extend(disagreement(&results));
+    Report {
+        schema: SCHEMA.to_owned(),
+        created: findings.created,
+        plan: plan.plan.clone(),
+        environment: findings.environment,
+        complete: findings.complete,
+        insight: insight::sentences(&results),
+        results,
+        warnings,
+    }
+}
+
+fn samples_of<'a>(samples: &'a [Sample], model: &str) -> Vec<&'a Sample> {
+    samples.iter().filter(|sample| sample.model == model).collect()
+}
+
+fn result(model: &Model, plan: &CheckedPlan, findings: &Findings, reference: &[&Sample]) -> ModelResult {
+    let samples = samples_of(&findings.samples, model.id);
+    let samples_ms: Vec<f64> = samples.iter().map(|sample| sample.wall_ms()).collect();
+    let median_ms = statistics::median(&samples_ms);
+    let ci95_ms = statistics::interval_of_median(&samples_ms, plan.plan.seed);
+    let (before, after) = paired(reference, &samples);
+    let speedup = statistics::paired_ratio(&before, &after, plan.plan.seed);
+    let typical = median_ms.and_then(|median| {
+        samples.iter().min_by(|a, b| (a.wall_ms() - median).abs().total_cmp(&(b.wall_ms() - median).abs()))
+    });
+    let mut result = ModelResult {
+        model: model.id.to_owned(),
+        platform: findings.environment.host,
+        workers: 0,
+        samples_ms,
+        median_ms,
+        ci95_ms,
+        speedup,
+        states_ms: Default::default(),
+        checksum: None,
+        tasks: Vec::new(),
+        output: Vec::new(),
+        warnings: Vec::new(),
+        trace: None,
+    };
+    if let Some(typical) = typical {
+        describe(&mut result, typical);
+    }
+    let different = samples.windows(2).any(|pair| pair[0].tasks != pair[1].tasks);
+    result.warnings = doubts(&result, findings, different);
+    result
+}
+
+/// The times of the rounds in which both ran.
+fn paired(reference: &[&Sample], samples: &[&Sample]) -> (Vec<f64>, Vec<f64>) {
+    let partner = |sample: &&Sample| reference.iter().find(|other| other.round == sample.round).copied();
+    samples
+        .iter()
+        .filter_map(|sample| partner(sample).map(|partner| (partner.wall_ms(), sample.wall_ms())))
+        .unzip()
+}
+
+fn describe(result: &mut ModelResult, typical: &Sample) {
+    let trace = &typical.trace;
+    let mut working: Vec<u16> =
+        trace.events.iter().filter(|event| event.kind == EventKind::TaskStarted).map(|event| event.lane).collect();
+    working.sort_unstable();
+    working.dedup();
+    result.workers = working.len() as u64;
+    result.states_ms = spans::states_ms(&spans::fold(trace));
+    result.checksum = run::checksum(&typical.tasks);
+    result.tasks = trace
+        .tasks
+        .iter()
+        .zip(&typical.tasks)
+        .map(|(name, outcome)| TaskResult {
+            name: name.clone(),
+            value: outcome.as_ref().ok().map(u64::to_string),
+            failure: outcome.as_ref().err().cloned(),
+        })
+        .collect();
+    result.output = output(trace);
+    result.trace = Some(trace.clone());
+}
+
+fn output(trace: &Trace) -> Vec<OutputLine> {
+    let line = |line: u32| trace.lines.get(line as usize).cloned();
+    trace
+        .events
+        .iter()
+        .filter_map(|event| match event.kind {
+            EventKind::Printed { line: number } => {
+                Some(OutputLine { at_ns: event.at_ns, lane: event.lane, task: event.task, text: line(number)? })
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+fn doubts(result: &ModelResult, findings: &Findings, different: bool) -> Vec<Warning> {
+    let mut doubts = Vec::new();
+    if let Some((_, why)) = findings.unavailable.iter().find(|(model, _)| *model == result.model) {
+        doubts.push(warning("unavailable", why));
+    }
+    for task in &result.tasks {
+        if let Some(failure) = &task.failure {
+            doubts.push(warning("task-failed", &format!("{}: {failure}", task.name)));
+        }
+    }
+    if different {
+        doubts.push(warning("unsteady-answer", "The tasks did not come to the same results in every run."));
+    }
+    let Some(median_ms) = result.median_ms else { return doubts };
+    let step_ms = findings.environment.clock_step_ns as f64 / 1e6;
+    if median_ms < STEPS as f64 * step_ms {
+        doubts.push(warning(
+            "too-short",
+            "A run is too short for the clock of this host: the time says little. Give it more to do.",
+        ));
+    }
+    if result.samples_ms.len() < 3 {
+        doubts.push(warning("few-runs", "Fewer than three runs: there is no telling how much the time varies."));
+    } else if result.ci95_ms.is_some_and(|[low, high]| high - low > 0.2 * median_ms) {
+        doubts.push(warning(
+            "wide-interval",
+            "The times vary by more than 20 %: something else may be using the machine. Take more runs.",
+        ));
+    }
+    if result.speedup.is_some_and(|speedup| result.model != "async" && speedup.median > superlinear(result)) {
+        doubts.push(warning(
+            "superlinear",
+            "Faster than its lanes can explain by computing at the same time: something else changed too, or waits overlap.",
+        ));
+    }
+    let dropped: u64 = result.trace.iter().flat_map(|trace| &trace.lanes).map(|lane| lane.dropped).sum();
+    if dropped > 0 {
+        doubts.push(warning("dropped", &format!("{dropped} events did not fit into the buffers and are missing in the trace.")));
+    }
+    doubts
+}
+
+/// A speed-up that this many lanes cannot reach; waits that overlap can, and are left out of the question.
+fn superlinear(result: &ModelResult) -> f64 {
+    let waits = result.states_ms.get("waiting").copied().unwrap_or(0.0) > 0.5 * result.states_ms.values().sum::<f64>();
+    if waits { f64::INFINITY } else { 1.05 * result.workers.max(1) as f64 }
+}
+
+fn busy(plan: &CheckedPlan, environment: &Environment) -> Option<Warning> {
+    let measured = environment.cores_measured?;
+    let wanted = plan.plan.workers.min(environment.cores_claimed) as f64;
+    (measured < wanted - 0.2).then(|| {
+        let text = format!(
+            "The machine is busy or its cores are shared: {wanted} lanes together got only {measured:.2} cores' worth of computing."
+        );
+        warning("busy-machine", &text)
+    })
+}
+
+fn disagreement(results: &[ModelResult]) -> Option<Warning> {
+    let mut checksums = results.iter().filter_map(|result| result.checksum.as_ref());
+    let first = checksums.next()?;
+    checksums.any(|checksum| checksum != first).then(|| {
+        warning("checksum", "The models came to different answers: their times must not be compared.")
+    })
+}
+
+fn warning(code: &str, text: &str) -> Warning {
+    Warning { code: code.to_owned(), text: text.to_owned() }
+}

@@ -1,0 +1,71 @@
+//! The concurrency models. A new one is a file here and a line in [`ALL`].
+
+pub mod event_loop;
+pub mod gil;
+pub mod processes;
+pub mod sequential;
+pub mod threads;
+pub mod time_slicing;
+
+mod pool;
+mod run_queue;
+
+use futures::future::LocalBoxFuture;
+
+use crate::error::{Mistake, RunError};
+use crate::run::Execution;
+
+/// Every model, in the order they are shown.
+pub static ALL: &[&Model] = &[
+    &sequential::MODEL,
+    &time_slicing::MODEL,
+    &threads::MODEL,
+    &gil::MODEL,
+    &processes::MODEL,
+    &event_loop::MODEL,
+];
+
+/// A concurrency model: a way to run tasks, and the words for it.
+pub struct Model {
+    /// Its name in flags, JSON and addresses.
+    pub id: &'static str,
+    /// Its name for people.
+    pub title: &'static str,
+    /// What it means, in one or two sentences.
+    pub about: &'static str,
+    /// What a host must offer to run it.
+    pub needs: Needs,
+    /// The names of the locks it brings along; their ids count from 0.
+    pub resources: &'static [&'static str],
+    /// Runs all tasks of the execution under this model.
+    pub execute: for<'a> fn(&'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>>,
+}
+
+/// What a host must offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Needs {
+    /// One lane is enough.
+    OneLane,
+    /// Lanes that share memory.
+    SharedMemory,
+    /// Lanes that share nothing.
+    Processes,
+}
+
+impl std::fmt::Debug for Model {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+/// The model called `id`.
+///
+/// # Errors
+/// A sentence with the valid ids and the nearest one.
+pub fn find(id: &str) -> Result<&'static Model, Mistake> {
+    ALL.iter().copied().find(|model| model.id == id).ok_or_else(|| {
+        let known: Vec<&str> = ALL.iter().map(|model| model.id).collect();
+        Mistake::unknown("models", "model", id, &known)
+    })
+}

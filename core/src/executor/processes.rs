@@ -1,0 +1,140 @@
+//! Processes: isolated memory, messages only.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use futures::future::{FutureExt as _, LocalBoxFuture, try_join_all};
+
+use super::{Model, Needs};
+use crate::error::RunError;
+use crate::event::{Cause, EventKind, LaneId, LaneKind, TaskId};
+use crate::fold::align::{self, Exchange, Ping};
+use crate::host::{Channel, HostError, Message};
+use crate::lane::{LaneRecord, Recorder};
+use crate::process::{Reply, Request, pack, unpack};
+use crate::run::{Execution, Shared, lane_life};
+use crate::timers::Pulse;
+use crate::workload::TaskOutcome;
+
+/// Processes that share nothing.
+pub static MODEL: Model = Model {
+    id: "processes",
+    title: "Processes",
+    about: "Processes with a memory of their own. They run at the same time, take long to start, and share only what they send.",
+    needs: Needs::Processes,
+    resources: &[],
+    execute,
+};
+
+/// Round trips by which the clock of a process is aligned; the shortest one counts.
+const PINGS: usize = 8;
+
+fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>> {
+    let shared = execution.shared;
+    let recorder = Recorder::new(0, execution.host.clock(), &shared.seq);
+    let failure = Rc::new(Cell::new(None));
+    let failed = failure.clone();
+    async move {
+        let lane = move |_: Rc<Pulse>| {
+            async move {
+                let children = lane_life(&recorder, parent(execution, &recorder)).await;
+                match finish(children, &recorder).await {
+                    Ok(records) => records.into_iter().for_each(|record| shared.hand_in(record)),
+                    Err(error) => failed.set(Some(error)),
+                }
+                shared.hand_in(recorder.seal("main".to_owned(), LaneKind::Main, None));
+            }
+            .boxed_local()
+        };
+        execution.host.event_loop(shared.cancel, Box::new(lane)).await;
+        failure.take().map_or(Ok(()), |error| Err(RunError::Host(error)))
+    }
+    .boxed_local()
+}
+
+/// A child that has done its work.
+struct Child {
+    channel: Box<dyn Channel>,
+    record: LaneRecord,
+    exchanges: Vec<Exchange>,
+}
+
+async fn parent(execution: &Execution<'_>, recorder: &Recorder<'_>) -> Result<Vec<Child>, HostError> {
+    let lanes = 1..=execution.shared.lanes();
+    for target in lanes.clone() {
+        recorder.record(None, EventKind::SpawnRequested { target });
+    }
+    recorder.record(None, EventKind::Suspended { cause: Cause::Join });
+    let children = try_join_all(lanes.map(|lane| child(execution, recorder, lane))).await;
+    recorder.record(None, EventKind::Resumed);
+    children
+}
+
+async fn child(execution: &Execution<'_>, recorder: &Recorder<'_>, lane: LaneId) -> Result<Child, HostError> {
+    let shared = execution.shared;
+    let channel = execution.host.launch(lane).await?;
+    let ends = Ends { channel: &*channel, recorder, lane, exchanges: RefCell::default() };
+    while let Some(task) = shared.take() {
+        let plan = shared.plan.plan.clone();
+        match ends.call(&Request::Perform { lane, plan, task }).await? {
+            Reply::Done { value, failure } => keep(shared, task, value, failure)?,
+            other => return Err(HostError::Garbled(format!("{other:?} instead of a result"))),
+        }
+    }
+    let Reply::Ended { record } = ends.call(&Request::End).await? else {
+        return Err(HostError::Garbled("no record at the end".to_owned()));
+    };
+    let exchanges = ends.exchanges.into_inner();
+    Ok(Child { channel, record, exchanges })
+}
+
+/// Reads every child's clock and moves their records onto the parent's. Not part of the timed run.
+async fn finish(children: Result<Vec<Child>, HostError>, recorder: &Recorder<'_>) -> Result<Vec<LaneRecord>, HostError> {
+    let mut records = Vec::new();
+    for child in children? {
+        let mut pings = Vec::with_capacity(PINGS);
+        for _ in 0..PINGS {
+            let sent_ns = recorder.now();
+            child.channel.send(pack(&Request::Ping))?;
+            let Reply::Pong { clock_ns } = unpack(&child.channel.receive().await?)? else {
+                return Err(HostError::Garbled("no clock in answer to a ping".to_owned()));
+            };
+            pings.push(Ping { sent_ns, clock_ns, received_ns: recorder.now() });
+        }
+        records.push(align::onto_parent(child.record, &pings, &child.exchanges));
+    }
+    Ok(records)
+}
+
+/// One connection, seen from the parent's lane.
+struct Ends<'a> {
+    channel: &'a dyn Channel,
+    recorder: &'a Recorder<'a>,
+    lane: LaneId,
+    exchanges: RefCell<Vec<Exchange>>,
+}
+
+impl Ends<'_> {
+    async fn call(&self, request: &Request) -> Result<Reply, HostError> {
+        let sent_ns = self.recorder.now();
+        self.recorder.record(None, EventKind::Resumed);
+        let message = pack(request);
+        let bytes = message.len();
+        self.channel.send(message)?;
+        self.recorder.record(None, EventKind::Sent { target: self.lane, bytes });
+        self.recorder.record(None, EventKind::Suspended { cause: Cause::Join });
+        let message: Message = self.channel.receive().await?;
+        self.recorder.record(None, EventKind::Received { source: self.lane, bytes: message.len() });
+        self.exchanges.borrow_mut().push(Exchange { sent_ns, received_ns: self.recorder.now() });
+        unpack(&message)
+    }
+}
+
+fn keep(shared: &Shared<'_>, task: TaskId, value: Option<String>, failure: Option<String>) -> Result<(), HostError> {
+    let outcome: TaskOutcome = match (value, failure) {
+        (Some(value), None) => Ok(value.parse().map_err(|_| HostError::Garbled(format!("'{value}' as a result")))?),
+        (_, failure) => Err(failure.unwrap_or_default()),
+    };
+    shared.keep(task, outcome);
+    Ok(())
+}

@@ -1,0 +1,8 @@
+//! Pure functions from events to everything shown, so that page and command line cannot disagree.
+
+pub mod align;
+pub mod insight;
+pub mod merge;
+pub mod spans;
+pub mod text;
+pub mod view;

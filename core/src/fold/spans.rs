@@ -1,0 +1,219 @@
+//! Spans: for each lane, what it did from the beginning to the end of the run, without gap or overlap.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::event::{Cause, EventKind, LaneId, LaneInfo, LaneKind, ResourceId, TaskId, Trace};
+
+/// What a lane is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// It was asked for and has not executed its first instruction yet.
+    Starting,
+    /// It computes.
+    Running,
+    /// It could run, and waits for its turn.
+    Ready,
+    /// It sleeps, waits for input or output, or for other lanes to end.
+    Waiting,
+    /// It waits for a lock or a queue that another lane holds up.
+    Blocked,
+    /// It packs, sends, receives or unpacks a message.
+    Messaging,
+    /// It has nothing to do: not asked for yet, between tasks, or ended.
+    Idle,
+}
+
+impl State {
+    /// Every state, in the order legends list them.
+    pub const ALL: [Self; 7] =
+        [Self::Starting, Self::Running, Self::Ready, Self::Waiting, Self::Blocked, Self::Messaging, Self::Idle];
+
+    /// Its name in JSON and in prose.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Starting => "starting",
+            Self::Running => "running",
+            Self::Ready => "ready",
+            Self::Waiting => "waiting",
+            Self::Blocked => "blocked",
+            Self::Messaging => "messaging",
+            Self::Idle => "idle",
+        }
+    }
+}
+
+/// A stretch of time in which one lane did one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Span {
+    /// What it did.
+    pub state: State,
+    /// For which task, if for one.
+    pub task: Option<TaskId>,
+    /// What it was blocked on, an index into [`Trace::resources`].
+    pub resource: Option<ResourceId>,
+    /// First nanosecond, counted from the beginning of the run.
+    pub from_ns: u64,
+    /// The nanosecond after the last.
+    pub to_ns: u64,
+}
+
+/// One lane and all its spans.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LaneSpans {
+    /// Its number.
+    pub id: LaneId,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: LaneKind,
+    /// The operating system's process id, or the number of the worker in a browser.
+    pub process: Option<u32>,
+    /// What it did, in order; together they cover the run.
+    pub spans: Vec<Span>,
+}
+
+/// Folds a trace into spans, lane by lane.
+pub fn fold(trace: &Trace) -> Vec<LaneSpans> {
+    let mut lanes: Vec<LaneFold> = trace.lanes.iter().map(LaneFold::new).collect();
+    for event in &trace.events {
+        let others = match event.kind {
+            EventKind::SpawnRequested { target } => Some((target, Told::Requested)),
+            EventKind::Sent { target, .. } => Some((target, Told::Sent)),
+            EventKind::Received { source, .. } => Some((source, Told::Received)),
+            _ => None,
+        };
+        if let Some((lane, told)) = others
+            && let Some(lane) = lanes.get_mut(usize::from(lane))
+        {
+            lane.told(told, event.at_ns);
+        }
+        if let Some(lane) = lanes.get_mut(usize::from(event.lane)) {
+            lane.did(event.task, event.kind, event.at_ns);
+        }
+    }
+    lanes.into_iter().map(|lane| lane.finish(trace.wall_ns)).collect()
+}
+
+/// Milliseconds per state over all lanes; states that never occur are left out.
+pub fn states_ms(lanes: &[LaneSpans]) -> BTreeMap<String, f64> {
+    let mut sums: BTreeMap<State, u64> = BTreeMap::new();
+    for span in lanes.iter().flat_map(|lane| &lane.spans) {
+        *sums.entry(span.state).or_default() += span.to_ns - span.from_ns;
+    }
+    sums.into_iter().map(|(state, ns)| (state.name().to_owned(), ns as f64 / 1e6)).collect()
+}
+
+/// What another lane's event means for this one.
+#[derive(Clone, Copy)]
+enum Told {
+    Requested,
+    Sent,
+    Received,
+}
+
+type Now = (State, Option<TaskId>, Option<ResourceId>);
+
+struct LaneFold<'a> {
+    info: &'a LaneInfo,
+    now: Now,
+    since_ns: u64,
+    /// Tasks of this lane that began and do not compute, with the reason. `None` is the lane itself.
+    suspended: Vec<(Option<TaskId>, Cause)>,
+    ended: bool,
+    spans: Vec<Span>,
+}
+
+impl<'a> LaneFold<'a> {
+    fn new(info: &'a LaneInfo) -> Self {
+        Self { info, now: (State::Idle, None, None), since_ns: 0, suspended: Vec::new(), ended: false, spans: Vec::new() }
+    }
+
+    fn did(&mut self, task: Option<TaskId>, kind: EventKind, at_ns: u64) {
+        match kind {
+            EventKind::LaneStarted if self.info.kind == LaneKind::Process => self.go((State::Idle, None, None), at_ns),
+            EventKind::LaneStarted => self.go((State::Running, None, None), at_ns),
+            EventKind::LaneEnded => {
+                self.ended = true;
+                self.go((State::Idle, None, None), at_ns);
+            }
+            EventKind::TaskStarted | EventKind::Resumed => {
+                self.suspended.retain(|(suspended, _)| *suspended != task);
+                self.go((State::Running, task, None), at_ns);
+            }
+            EventKind::Suspended { cause } => {
+                self.suspended.retain(|(suspended, _)| *suspended != task);
+                self.suspended.push((task, cause));
+                self.go(self.stalled(), at_ns);
+            }
+            EventKind::TaskEnded | EventKind::TaskFailed => self.go(self.stalled(), at_ns),
+            EventKind::SpawnRequested { .. }
+            | EventKind::Sent { .. }
+            | EventKind::Received { .. }
+            | EventKind::Acquired { .. }
+            | EventKind::Released { .. }
+            | EventKind::DropRequested { .. }
+            | EventKind::Printed { .. } => {}
+        }
+    }
+
+    fn told(&mut self, told: Told, at_ns: u64) {
+        let isolated = self.info.kind == LaneKind::Process;
+        match (told, self.now.0) {
+            (Told::Requested, _) => self.go((State::Starting, None, None), at_ns),
+            (Told::Sent, State::Idle) if isolated && !self.ended => self.go((State::Messaging, None, None), at_ns),
+            (Told::Received, State::Messaging) => self.go((State::Idle, None, None), at_ns),
+            _ => {}
+        }
+    }
+
+    /// What the lane does when none of its tasks computes.
+    fn stalled(&self) -> Now {
+        let named = |state, resource| match self.suspended.as_slice() {
+            [(task, _)] => (state, *task, resource),
+            _ => (state, None, resource),
+        };
+        let any = |wanted: fn(&Cause) -> bool| self.suspended.iter().any(|(_, cause)| wanted(cause));
+        if any(|cause| matches!(cause, Cause::Preempted)) {
+            named(State::Ready, None)
+        } else if any(|cause| matches!(cause, Cause::Sleep | Cause::Io | Cause::Join)) {
+            named(State::Waiting, None)
+        } else if any(|cause| matches!(cause, Cause::Message)) {
+            named(State::Messaging, None)
+        } else if let Some((_, Cause::Blocked { resource })) = self.suspended.first() {
+            named(State::Blocked, Some(*resource))
+        } else if self.info.kind == LaneKind::Process {
+            // Its result is on its way to the parent.
+            (State::Messaging, None, None)
+        } else {
+            (State::Idle, None, None)
+        }
+    }
+
+    fn go(&mut self, next: Now, at_ns: u64) {
+        if next == self.now {
+            return;
+        }
+        self.close(at_ns);
+        self.now = next;
+    }
+
+    fn close(&mut self, to_ns: u64) {
+        let (state, task, resource) = self.now;
+        if to_ns > self.since_ns {
+            self.spans.push(Span { state, task, resource, from_ns: self.since_ns, to_ns });
+            self.since_ns = to_ns;
+        }
+    }
+
+    fn finish(mut self, wall_ns: u64) -> LaneSpans {
+        self.close(wall_ns);
+        let LaneInfo { id, name, kind, process, .. } = self.info.clone();
+        LaneSpans { id, name, kind, process, spans: self.spans }
+    }
+}

@@ -1,0 +1,78 @@
+//! Numbers in words. The only place that formats a figure, so that page and command line say the same.
+
+use std::collections::BTreeMap;
+
+/// A duration with three significant digits and its unit: `196 ms`, `1.94 s`, `85.0 µs`.
+pub fn milliseconds(ms: f64) -> String {
+    let (factor, unit) = unit(ms);
+    format!("{}\u{a0}{unit}", significant(ms * factor))
+}
+
+/// Two durations in the unit of the larger: `194 to 198 ms`.
+pub fn milliseconds_between([low, high]: [f64; 2]) -> String {
+    let (factor, unit) = unit(high);
+    format!("{} to {}\u{a0}{unit}", significant(low * factor), significant(high * factor))
+}
+
+/// A ratio: `1.94×`.
+pub fn times(ratio: f64) -> String {
+    format!("{}×", significant(ratio))
+}
+
+/// Two ratios: `1.90 to 1.97×`.
+pub fn times_between([low, high]: [f64; 2]) -> String {
+    format!("{} to {}", significant(low), times(high))
+}
+
+/// Shares of the whole, the largest first; what rounds to nothing is left out: `running 96 %, starting 4 %`.
+pub fn shares(parts: &BTreeMap<String, f64>) -> String {
+    let sum: f64 = parts.values().sum();
+    let mut shares: Vec<(&str, f64)> =
+        parts.iter().map(|(name, part)| (name.as_str(), (100.0 * part / sum).round())).collect();
+    shares.retain(|(_, share)| *share >= 1.0);
+    shares.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let words: Vec<String> = shares.iter().map(|(name, share)| format!("{name} {share:.0}\u{a0}%")).collect();
+    words.join(", ")
+}
+
+fn unit(ms: f64) -> (f64, &'static str) {
+    match ms {
+        _ if ms >= 1_000.0 => (1e-3, "s"),
+        _ if ms >= 1.0 || ms == 0.0 => (1.0, "ms"),
+        _ => (1e3, "µs"),
+    }
+}
+
+fn significant(number: f64) -> String {
+    match number {
+        _ if number >= 99.95 => format!("{number:.0}"),
+        _ if number >= 9.995 => format!("{number:.1}"),
+        _ => format!("{number:.2}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_keep_three_digits_in_the_unit_that_suits_them() {
+        let plain = |ms| milliseconds(ms).replace('\u{a0}', " ");
+        assert_eq!(plain(196.4), "196 ms");
+        assert_eq!(plain(9.996), "10.0 ms");
+        assert_eq!(plain(1_940.0), "1.94 s");
+        assert_eq!(plain(0.085), "85.0 µs");
+        assert_eq!(plain(0.0), "0.00 ms");
+    }
+
+    #[test]
+    fn both_ends_of_an_interval_share_the_unit_of_the_upper_one() {
+        assert_eq!(milliseconds_between([0.9, 1.2]).replace('\u{a0}', " "), "0.90 to 1.20 ms");
+    }
+
+    #[test]
+    fn shares_are_listed_from_the_largest_and_leave_out_what_rounds_to_nothing() {
+        let parts = [("starting".to_owned(), 4.0), ("running".to_owned(), 95.9), ("idle".to_owned(), 0.1)];
+        assert_eq!(shares(&parts.into_iter().collect()).replace('\u{a0}', " "), "running 96 %, starting 4 %");
+    }
+}

@@ -1,0 +1,115 @@
+//! A report made ready to be painted: rows with their figures in words, and lanes with their spans.
+
+use serde::Serialize;
+
+use super::spans::{self, LaneSpans};
+use super::text;
+use crate::executor;
+use crate::report::{ModelResult, OutputLine, Report, Warning};
+
+/// What the page and the command line paint; they only choose places and colours.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct View {
+    /// One per result, in the order of the report.
+    pub rows: Vec<Row>,
+    /// One per result that has a trace, in the order of the report.
+    pub timelines: Vec<Timeline>,
+    /// What the figures say, in plain sentences.
+    pub insight: Vec<String>,
+    /// What a reader should know before trusting the figures.
+    pub warnings: Vec<Warning>,
+}
+
+/// One model's figures, as words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Row {
+    /// The model's id.
+    pub model: String,
+    /// The model's name for people.
+    pub title: String,
+    /// The median with its unit, `196 ms`; a dash when nothing finished.
+    pub median: String,
+    /// The 95 % interval, `194 to 198 ms`; empty when there is none.
+    pub interval: String,
+    /// Against `sequential`, `1.94x`; a dash when unknown.
+    pub speedup: String,
+    /// The 95 % interval of the speed-up, `1.90 to 1.97`; empty when there is none.
+    pub speedup_interval: String,
+    /// Share of each state in the lanes' time, largest first: `running 96 %, starting 4 %`.
+    pub states: String,
+    /// Whether the answer is that of `sequential`: `same`, `differs`, `failed`, or a dash when nothing finished.
+    pub answer: String,
+    /// What a reader should know about this model.
+    pub warnings: Vec<Warning>,
+}
+
+/// One execution, lane by lane.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Timeline {
+    /// The model's id.
+    pub model: String,
+    /// The model's name for people.
+    pub title: String,
+    /// How long it took in nanoseconds.
+    pub wall_ns: u64,
+    /// The names of the tasks, by id.
+    pub tasks: Vec<String>,
+    /// Its lanes, `main` first.
+    pub lanes: Vec<LaneSpans>,
+    /// The printed lines, in order.
+    pub output: Vec<OutputLine>,
+    /// Events that did not fit into the buffers.
+    pub dropped: u64,
+}
+
+/// Makes a report ready to be painted.
+pub fn view(report: &Report) -> View {
+    let reference = report.results.iter().find(|result| result.model == "sequential").and_then(|r| r.checksum.clone());
+    View {
+        rows: report.results.iter().map(|result| row(result, reference.as_deref())).collect(),
+        timelines: report.results.iter().filter_map(timeline).collect(),
+        insight: report.insight.clone(),
+        warnings: report.warnings.clone(),
+    }
+}
+
+fn row(result: &ModelResult, reference: Option<&str>) -> Row {
+    let failed = result.tasks.iter().any(|task| task.failure.is_some());
+    let answer = match (&result.checksum, reference) {
+        _ if failed => "failed",
+        (None, _) => "\u{2013}",
+        (Some(own), Some(reference)) if own != reference => "differs",
+        (Some(_), _) => "same",
+    };
+    Row {
+        model: result.model.clone(),
+        title: title(&result.model),
+        median: result.median_ms.map_or_else(|| "\u{2013}".to_owned(), text::milliseconds),
+        interval: result.ci95_ms.map(text::milliseconds_between).unwrap_or_default(),
+        speedup: result.speedup.map_or_else(|| "\u{2013}".to_owned(), |estimate| text::times(estimate.median)),
+        speedup_interval: result.speedup.and_then(|estimate| estimate.ci95).map(text::times_between).unwrap_or_default(),
+        states: text::shares(&result.states_ms),
+        answer: answer.to_owned(),
+        warnings: result.warnings.clone(),
+    }
+}
+
+fn timeline(result: &ModelResult) -> Option<Timeline> {
+    let trace = result.trace.as_ref()?;
+    Some(Timeline {
+        model: result.model.clone(),
+        title: title(&result.model),
+        wall_ns: trace.wall_ns,
+        tasks: trace.tasks.clone(),
+        lanes: spans::fold(trace),
+        output: result.output.clone(),
+        dropped: trace.lanes.iter().map(|lane| lane.dropped).sum(),
+    })
+}
+
+fn title(model: &str) -> String {
+    executor::find(model).map_or_else(|_| model.to_owned(), |model| model.title.to_owned())
+}

@@ -1,0 +1,68 @@
+//! What a host can do, measured instead of believed: the step of its clock and its effective cores.
+
+use std::rc::Rc;
+
+use futures::future::FutureExt as _;
+
+use crate::cancel::Cancel;
+use crate::host::{Clock, Host, SendStart};
+use crate::timers::Pulse;
+use crate::workload::count;
+
+/// Readings of the clock that are compared with each other.
+const READINGS: usize = 20_000;
+
+/// Additions that each lane makes for [`cores`]: some ten milliseconds.
+const ADDITIONS: u64 = 20_000_000;
+
+/// Repetitions, of which the fastest counts: whatever disturbs a measurement makes it slower.
+const REPETITIONS: usize = 3;
+
+/// The most lanes that are tried at once.
+const LANES: u64 = 16;
+
+/// The smallest step by which the clock was seen to move on, in nanoseconds.
+pub fn clock_step(clock: Clock) -> u64 {
+    let mut smallest = u64::MAX;
+    let mut last = clock();
+    for _ in 0..READINGS {
+        let now = clock();
+        if now > last {
+            smallest = smallest.min(now - last);
+        }
+        last = now;
+    }
+    smallest
+}
+
+/// How many cores' worth of computing `claimed` lanes get at once; `None` where lanes cannot share memory.
+pub fn cores(host: &dyn Host, claimed: u64) -> Option<f64> {
+    let lanes = claimed.clamp(1, LANES);
+    let mut alone = u64::MAX;
+    let mut together = u64::MAX;
+    for _ in 0..REPETITIONS {
+        alone = alone.min(compute(host, 1)?);
+        together = together.min(compute(host, lanes)?);
+    }
+    Some(lanes as f64 * alone as f64 / together.max(1) as f64)
+}
+
+/// Nanoseconds until `lanes` lanes have computed the same amount each.
+fn compute(host: &dyn Host, lanes: u64) -> Option<u64> {
+    let clock = host.clock();
+    let cancel = Cancel::new();
+    let starts = (0..lanes)
+        .map(|_| {
+            let start = |_: Rc<Pulse>| {
+                async {
+                    std::hint::black_box(count::add_up(0, 0, ADDITIONS));
+                }
+                .boxed_local()
+            };
+            Box::new(start) as SendStart<'_>
+        })
+        .collect();
+    let began = clock();
+    host.parallel(&cancel, starts).ok()?;
+    Some(clock() - began)
+}

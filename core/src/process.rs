@@ -1,0 +1,110 @@
+//! What parent and child process say to each other, and the child's side of it.
+
+use std::sync::atomic::AtomicU64;
+
+use serde::{Deserialize, Serialize};
+
+use crate::cancel::Cancel;
+use crate::cx::{self, Cx, Free};
+use crate::event::{EventKind, LaneId, LaneKind, TaskId};
+use crate::host::{Channel, Clock, HostError, Message};
+use crate::lane::{LaneRecord, Recorder};
+use crate::plan::{CheckedPlan, Plan};
+use crate::timers::Pulse;
+use crate::workload::TaskOutcome;
+
+/// From parent to child.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "say", rename_all = "kebab-case")]
+pub enum Request {
+    /// Run one task of this plan.
+    Perform { lane: LaneId, plan: Plan, task: TaskId },
+    /// There are no more tasks.
+    End,
+    /// What does your clock say?
+    Ping,
+}
+
+/// From child to parent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "say", rename_all = "kebab-case")]
+pub enum Reply {
+    /// The task's outcome; its value is text, because JSON numbers end at 2^53.
+    Done { value: Option<String>, failure: Option<String> },
+    /// Everything the child's lane did, on the child's own clock.
+    Ended { record: LaneRecord },
+    /// The child's clock, in nanoseconds.
+    Pong { clock_ns: u64 },
+}
+
+/// Packs something to say.
+pub fn pack(say: &impl Serialize) -> Message {
+    let head = serde_json::to_string(say).expect("what is said consists of plain data");
+    Message { head, payload: Vec::new() }
+}
+
+/// Unpacks what was said.
+///
+/// # Errors
+/// When it is not what the protocol allows here.
+pub fn unpack<T: for<'de> Deserialize<'de>>(message: &Message) -> Result<T, HostError> {
+    serde_json::from_str(&message.head).map_err(|error| HostError::Garbled(error.to_string()))
+}
+
+/// The child's life: answers requests until the parent lets go of the channel. The host drives it with `pulse`.
+///
+/// # Errors
+/// When the parent says something that is not understood.
+pub async fn serve(channel: &dyn Channel, pulse: &Pulse, clock: Clock) -> Result<(), HostError> {
+    let seq = AtomicU64::new(0);
+    // The parent renumbers the lane: a process does not know its number until it is told.
+    let mut recorder = Some(Recorder::new(0, clock, &seq));
+    let mut own = 0;
+    if let Some(recorder) = &recorder {
+        recorder.record(None, EventKind::LaneStarted);
+    }
+    // A parent that is gone is the ordinary end of a child.
+    while let Ok(message) = channel.receive().await {
+        let reply = match unpack(&message)? {
+            Request::Perform { lane, plan, task } => {
+                own = lane;
+                let Some(recorder) = &recorder else {
+                    return Err(HostError::Garbled("a task after the end".to_owned()));
+                };
+                let plan = plan.check().map_err(|mistake| HostError::Garbled(mistake.message))?;
+                done(perform(recorder, pulse, &plan, task).await)
+            }
+            Request::End => {
+                let Some(recorder) = recorder.take() else {
+                    return Err(HostError::Garbled("a second end".to_owned()));
+                };
+                recorder.record(None, EventKind::LaneEnded);
+                let mut record = recorder.seal(format!("process {own}"), LaneKind::Process, Some(channel.process()));
+                record.info.id = own;
+                for event in &mut record.events {
+                    event.lane = own;
+                }
+                Reply::Ended { record }
+            }
+            Request::Ping => Reply::Pong { clock_ns: clock() },
+        };
+        if channel.send(pack(&reply)).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+async fn perform(recorder: &Recorder<'_>, pulse: &Pulse, plan: &CheckedPlan, task: TaskId) -> TaskOutcome {
+    // The parent cancels a process by ending it.
+    let cancel = Cancel::new();
+    let cx = Cx { recorder, pulse, policy: &Free, cancel: &cancel, values: &plan.plan.parameters, task };
+    cx::perform(cx, plan.workload).await
+}
+
+fn done(outcome: TaskOutcome) -> Reply {
+    match outcome {
+        Ok(value) => Reply::Done { value: Some(value.to_string()), failure: None },
+        Err(failure) => Reply::Done { value: None, failure: Some(failure) },
+    }
+}

@@ -1,0 +1,141 @@
+//! One execution of a workload under a model: what all its lanes share, and what they leave behind.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use crate::cancel::Cancel;
+use crate::cx::{self, Cx, Policy};
+use crate::error::RunError;
+use crate::event::{EventKind, LaneId, TaskId, Trace};
+use crate::executor::Model;
+use crate::fold::merge;
+use crate::host::Host;
+use crate::lane::{LaneRecord, Recorder};
+use crate::plan::CheckedPlan;
+use crate::timers::Pulse;
+use crate::workload::TaskOutcome;
+
+/// A model's view of one execution.
+pub struct Execution<'a> {
+    /// Where it takes place.
+    pub host: &'a dyn Host,
+    /// What its lanes share.
+    pub shared: &'a Shared<'a>,
+}
+
+/// What all lanes of one memory may reach.
+pub struct Shared<'a> {
+    /// What to run.
+    pub plan: &'a CheckedPlan,
+    /// The names of its tasks.
+    pub tasks: &'a [String],
+    /// Whether to stop.
+    pub cancel: &'a Cancel,
+    /// Orders the events of this memory.
+    pub seq: AtomicU64,
+    next: AtomicU64,
+    outcomes: Mutex<Vec<Option<TaskOutcome>>>,
+    records: Mutex<Vec<LaneRecord>>,
+}
+
+/// What one execution came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The model's id.
+    pub model: &'static str,
+    /// What happened.
+    pub trace: Trace,
+    /// What each task came to.
+    pub tasks: Vec<TaskOutcome>,
+}
+
+impl<'a> Shared<'a> {
+    /// Everything ready, nothing begun.
+    pub fn new(plan: &'a CheckedPlan, tasks: &'a [String], cancel: &'a Cancel) -> Self {
+        Self {
+            plan,
+            tasks,
+            cancel,
+            seq: AtomicU64::new(0),
+            next: AtomicU64::new(0),
+            outcomes: Mutex::new(vec![None; tasks.len()]),
+            records: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// How many lanes it is worth starting: those asked for, but no more than there are tasks.
+    pub fn lanes(&self) -> LaneId {
+        let lanes = self.plan.plan.workers.min(self.tasks.len() as u64).max(1);
+        LaneId::try_from(lanes).expect("a checked plan asks for 64 workers at the most")
+    }
+
+    /// The ids of all tasks, in order.
+    pub fn task_ids(&self) -> std::ops::Range<TaskId> {
+        0..TaskId::try_from(self.tasks.len()).expect("workloads have bounded numbers of tasks")
+    }
+
+    /// The next task that no lane has taken yet.
+    pub fn take(&self) -> Option<TaskId> {
+        let task = self.next.fetch_add(1, Ordering::Relaxed);
+        (task < self.tasks.len() as u64).then(|| TaskId::try_from(task).expect("it is below the number of tasks"))
+    }
+
+    /// Runs one task on the lane of `recorder` and keeps what it came to.
+    pub async fn perform(&self, recorder: &Recorder<'_>, pulse: &Pulse, policy: &dyn Policy, task: TaskId) {
+        let cx = Cx { recorder, pulse, policy, cancel: self.cancel, values: &self.plan.plan.parameters, task };
+        let outcome = cx::perform(cx, self.plan.workload).await;
+        self.keep(task, outcome);
+    }
+
+    /// Keeps what a task came to.
+    pub fn keep(&self, task: TaskId, outcome: TaskOutcome) {
+        self.outcomes.lock().unwrap_or_else(PoisonError::into_inner)[task as usize] = Some(outcome);
+    }
+
+    /// Keeps what a lane did.
+    pub fn hand_in(&self, record: LaneRecord) {
+        self.records.lock().unwrap_or_else(PoisonError::into_inner).push(record);
+    }
+}
+
+/// Runs the plan's workload once under `model`.
+///
+/// # Errors
+/// When it was cancelled, or the host cannot do what the model needs.
+pub async fn execute(
+    host: &dyn Host,
+    plan: &CheckedPlan,
+    model: &'static Model,
+    cancel: &Cancel,
+) -> Result<Outcome, RunError> {
+    let tasks = (plan.workload.tasks)(&plan.plan.parameters);
+    let shared = Shared::new(plan, &tasks, cancel);
+    (model.execute)(&Execution { host, shared: &shared }).await?;
+    let outcomes = shared.outcomes.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let outcomes: Option<Vec<TaskOutcome>> = outcomes.into_iter().collect();
+    let (Some(outcomes), false) = (outcomes, cancel.is_cancelled()) else {
+        return Err(RunError::Cancelled);
+    };
+    let records = shared.records.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let resources = model.resources.iter().map(|name| (*name).to_owned()).collect();
+    Ok(Outcome { model: model.id, trace: merge::trace(records, &tasks, resources), tasks: outcomes })
+}
+
+/// Sixteen hexadecimal digits over all results in the order of the tasks (FNV-1a, 64 bit), or `None` if a task failed.
+pub fn checksum(outcomes: &[TaskOutcome]) -> Option<String> {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for outcome in outcomes {
+        for byte in outcome.as_ref().ok()?.to_le_bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    Some(format!("{hash:016x}"))
+}
+
+/// Records the first and the last instruction of a lane around `body`.
+pub(crate) async fn lane_life<T>(recorder: &Recorder<'_>, body: impl Future<Output = T>) -> T {
+    recorder.record(None, EventKind::LaneStarted);
+    let value = body.await;
+    recorder.record(None, EventKind::LaneEnded);
+    value
+}

@@ -1,0 +1,32 @@
+//! What the samples say and how sure one may be: pure functions, so that page and command line cannot disagree.
+//!
+//! Times are milliseconds, ratios have no unit, intervals hold with 95 % confidence. Nothing here reads a clock or
+//! draws chance but from a seed, and nothing uses a function whose last bit differs between machines (`ln`, `exp`,
+//! `powf`): the same samples and seed give the same bits natively and in a browser.
+//!
+//! No sample is ever dropped. Samples that are not finite make an answer `None`, never a wrong figure.
+
+mod bootstrap;
+mod difference;
+mod outliers;
+mod plausibility;
+mod quantile;
+pub mod random;
+mod ratio;
+mod readiness;
+mod scaling;
+
+pub use bootstrap::interval_of_median;
+pub use difference::{Difference, FEWEST_PAIRS, SMALLEST_FLOOR, Verdict, difference, noise_floor};
+pub use outliers::{OutlierClass, outliers};
+pub use plausibility::{beyond_limit, busy, too_wide};
+pub use quantile::{median, quantile};
+pub use random::Random;
+pub use ratio::{paired_ratio, ratios};
+pub use readiness::{is_warm, resolvable};
+pub use scaling::{Amdahl, Fit, Usl, amdahl, usl};
+
+#[cfg(test)]
+mod independent;
+#[cfg(test)]
+mod simulation;

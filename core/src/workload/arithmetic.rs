@@ -1,0 +1,64 @@
+//! The article's `add` and `sub` (a = 25, b = 30), with the waits of its asynchronous example 1.
+
+use std::time::Duration;
+
+use futures::future::{FutureExt as _, LocalBoxFuture};
+
+use super::{TaskOutcome, Workload};
+use crate::cx::Cx;
+use crate::parameter::{Parameter, Range};
+
+/// Two tasks that mostly wait.
+pub static WORKLOAD: Workload = Workload {
+    id: "arithmetic",
+    title: "Add and subtract",
+    about: "The article's add and sub, which compute next to nothing and wait 20 and 10 article seconds: whoever lets waits overlap is done when the longer one ends.",
+    parameters,
+    tasks: |_| vec!["add".to_owned(), "sub".to_owned()],
+    run,
+    source: include_str!("arithmetic.rs"),
+};
+
+fn parameters() -> Vec<Parameter> {
+    let operand = |id, title, about, default| Parameter {
+        id,
+        title,
+        about,
+        range: Range::Integer { min: -1_000_000, max: 1_000_000, default, unit: "" },
+    };
+    vec![
+        operand("a", "a", "The first number; 25 in the article.", 25),
+        operand("b", "b", "The second number; 30 in the article.", 30),
+        super::time_scale(),
+    ]
+}
+
+fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
+    let (a, b) = (cx.values().integer("a"), cx.values().integer("b"));
+    let result = match cx.task() {
+        0 => add(cx, a, b).boxed_local(),
+        _ => sub(cx, a, b).boxed_local(),
+    };
+    // A task's outcome is a bit pattern; -5 is as good as any.
+    result.map(|value| Ok(value.cast_unsigned())).boxed_local()
+}
+
+async fn add(cx: Cx<'_>, a: i64, b: i64) -> i64 {
+    cx.print(format_args!("Inside add function")).await;
+    cx.print(format_args!("Waiting for 20 seconds in add")).await;
+    cx.sleep(article_seconds(cx, 20)).await;
+    cx.print(format_args!("Addition value: {}", a + b)).await;
+    a + b
+}
+
+async fn sub(cx: Cx<'_>, a: i64, b: i64) -> i64 {
+    cx.print(format_args!("Inside sub function")).await;
+    cx.print(format_args!("Subtraction value: {}", a - b)).await;
+    cx.print(format_args!("Waiting for 10 seconds in sub")).await;
+    cx.sleep(article_seconds(cx, 10)).await;
+    a - b
+}
+
+fn article_seconds(cx: Cx<'_>, seconds: u32) -> Duration {
+    super::article_second(cx) * seconds
+}

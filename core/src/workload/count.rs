@@ -1,0 +1,99 @@
+//! The article's `count_up` and `count_down`: two loops that only compute.
+
+use futures::future::{FutureExt as _, LocalBoxFuture};
+
+use super::{TaskOutcome, Workload};
+use crate::cx::Cx;
+use crate::parameter::{Parameter, Range};
+
+/// Two loops that only compute.
+pub static WORKLOAD: Workload = Workload {
+    id: "count",
+    title: "Count up, count down",
+    about: "The article's count_up and count_down: two loops that add numbers. There is nothing to wait for, so only computing at the same time helps.",
+    parameters,
+    tasks: |_| vec!["count_up".to_owned(), "count_down".to_owned()],
+    run,
+    source: include_str!("count.rs"),
+};
+
+fn parameters() -> Vec<Parameter> {
+    vec![Parameter {
+        id: "n",
+        title: "Iterations of each loop",
+        about: "How many numbers each loop adds; the article takes 100 000 000.",
+        range: Range::Integer { min: 1, max: 10_000_000_000, default: 100_000_000, unit: "iterations" },
+    }]
+}
+
+fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
+    let n = cx.values().size("n");
+    match cx.task() {
+        0 => count_up(cx, n).boxed_local(),
+        _ => count_down(cx, n).boxed_local(),
+    }
+}
+
+async fn count_up(cx: Cx<'_>, n: u64) -> TaskOutcome {
+    let mut count = 0;
+    let mut begin = 0;
+    while begin < n {
+        let end = n.min(begin + SLICE);
+        count = add_up(count, begin, end);
+        begin = end;
+        cx.checkpoint().await;
+    }
+    cx.print(format_args!("count_up: {count}")).await;
+    Ok(count)
+}
+
+/// The article's `count_down` counts up again; this one really counts down.
+async fn count_down(cx: Cx<'_>, n: u64) -> TaskOutcome {
+    let mut count = 0;
+    let mut end = n;
+    while end > 0 {
+        let begin = end.saturating_sub(SLICE);
+        count = add_down(count, begin, end);
+        end = begin;
+        cx.checkpoint().await;
+    }
+    cx.print(format_args!("count_down: {count}")).await;
+    Ok(count)
+}
+
+/// Iterations between two checkpoints: some tens of microseconds.
+const SLICE: u64 = 1 << 16;
+
+/// `count + begin + (begin + 1) + .. + (end - 1)`, one number at a time, wrapping at 2^64.
+///
+/// The compiler knows the sum of such a series in closed form. A mask it cannot see through keeps every addition in the loop.
+#[inline(never)]
+pub fn add_up(mut count: u64, begin: u64, end: u64) -> u64 {
+    let mask = std::hint::black_box(0);
+    for i in begin..end {
+        count = count.wrapping_add(i) ^ mask;
+    }
+    count
+}
+
+/// The same sum, from the last number to the first.
+#[inline(never)]
+fn add_down(mut count: u64, begin: u64, end: u64) -> u64 {
+    let mask = std::hint::black_box(0);
+    for i in (begin..end).rev() {
+        count = count.wrapping_add(i) ^ mask;
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_loops_give_the_sum_of_the_series() {
+        let n = 3 * SLICE + 7;
+        assert_eq!(add_up(0, 0, n), n * (n - 1) / 2);
+        assert_eq!(add_down(0, 0, n), n * (n - 1) / 2);
+    }
+}

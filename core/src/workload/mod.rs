@@ -1,0 +1,75 @@
+//! The programs that are run. A new one is a file here and a line in [`ALL`].
+
+pub mod arithmetic;
+pub mod count;
+
+use std::time::Duration;
+
+use futures::future::LocalBoxFuture;
+
+use crate::cx::Cx;
+use crate::error::Mistake;
+use crate::parameter::{Parameter, Range, Values};
+
+/// Every workload, in the order a learner meets them.
+pub static ALL: &[&Workload] = &[&arithmetic::WORKLOAD, &count::WORKLOAD];
+
+/// A named program with parameters.
+pub struct Workload {
+    /// Its name in flags, JSON and addresses.
+    pub id: &'static str,
+    /// A title of a few words.
+    pub title: &'static str,
+    /// What it does and what it teaches, in one or two sentences.
+    pub about: &'static str,
+    /// What can be set; read it by [`Workload::parameters`].
+    pub parameters: fn() -> Vec<Parameter>,
+    /// The names of its tasks, given checked values.
+    pub tasks: fn(&Values) -> Vec<String>,
+    /// Runs the task that `cx` names, to its result.
+    pub run: for<'a> fn(Cx<'a>) -> LocalBoxFuture<'a, TaskOutcome>,
+    /// Its own source, to be read beside the lanes.
+    pub source: &'static str,
+}
+
+/// What a task comes to: a number that is the same under every model, or the reason why there is none.
+pub type TaskOutcome = Result<u64, String>;
+
+impl Workload {
+    /// What can be set.
+    pub fn parameters(&self) -> Vec<Parameter> {
+        (self.parameters)()
+    }
+}
+
+impl std::fmt::Debug for Workload {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+/// The workload called `id`.
+///
+/// # Errors
+/// A sentence with the valid ids and the nearest one.
+pub fn find(id: &str) -> Result<&'static Workload, Mistake> {
+    ALL.iter().copied().find(|workload| workload.id == id).ok_or_else(|| {
+        let known: Vec<&str> = ALL.iter().map(|workload| workload.id).collect();
+        Mistake::unknown("workload", "workload", id, &known)
+    })
+}
+
+/// The parameter by which workloads scale the article's long waits down.
+fn time_scale() -> Parameter {
+    Parameter {
+        id: "time_scale",
+        title: "One article second",
+        about: "How many milliseconds one second of the article takes here; 1000 is the article's own pace.",
+        range: Range::Integer { min: 1, max: 1_000, default: 10, unit: "ms" },
+    }
+}
+
+/// What one second of the article takes here.
+fn article_second(cx: Cx<'_>) -> Duration {
+    Duration::from_millis(cx.values().size("time_scale"))
+}

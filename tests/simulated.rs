@@ -1,0 +1,72 @@
+//! The invariants on the simulated host: deterministic, and for all seeds.
+
+mod suite;
+
+use futures::executor::block_on;
+use interleave_core::event::EventKind;
+use interleave_core::fold::spans::State;
+use interleave_core::sim::SimulatedHost;
+use proptest::prelude::*;
+use suite::{check_all, outcome, overlap, plan};
+
+const COUNT: &str = r#"{"workload": "count", "parameters": {"n": 20000000}, "workers": 2}"#;
+const ARITHMETIC: &str = r#"{"workload": "arithmetic", "workers": 2}"#;
+
+#[test]
+fn computing_lanes_overlap_under_threads_and_processes_and_never_under_the_gil() {
+    let plan = plan(COUNT);
+    let run = |model| block_on(outcome(&SimulatedHost::new(1), &plan, model)).trace;
+    assert!(overlap(&run("threads"), State::Running));
+    assert!(overlap(&run("processes"), State::Running));
+    assert!(!overlap(&run("gil"), State::Running));
+}
+
+#[test]
+fn two_computing_threads_alternate_under_the_gil() {
+    let trace = block_on(outcome(&SimulatedHost::new(1), &plan(COUNT), "gil")).trace;
+    let acquired = |kind| matches!(kind, EventKind::Acquired { .. });
+    let holders: Vec<_> = trace.events.iter().filter(|event| acquired(event.kind)).map(|event| event.lane).collect();
+    assert!(holders.len() >= 4, "the run is long enough for some switches: {holders:?}");
+    // The first one to come may have finished a slice before the other one has started.
+    assert!(holders.windows(2).all(|pair| pair[0] != pair[1]), "{holders:?}");
+}
+
+#[test]
+fn waits_overlap_on_the_one_lane_of_async_and_add_up_under_sequential() {
+    let plan = plan(ARITHMETIC);
+    let wall = |model| block_on(outcome(&SimulatedHost::new(1), &plan, model)).trace.wall_ns;
+    // In virtual time these are exact: 200 ms and 100 ms.
+    assert_eq!(wall("async"), 200_000_000);
+    assert_eq!(wall("sequential"), 300_000_000);
+    assert_eq!(wall("time-slicing"), 200_000_000);
+}
+
+#[test]
+fn the_same_seed_gives_the_same_trace() {
+    let plan = plan(COUNT);
+    for model in &plan.models {
+        let run = |seed| block_on(outcome(&SimulatedHost::new(seed), &plan, model.id));
+        assert_eq!(run(7), run(7), "{}", model.id);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_model_keeps_every_invariant_for_all_plans(
+        seed in 0..1u64 << 50,
+        workers in 1..5u64,
+        n in 1..3_000_000u64,
+        time_scale in 1..20u64,
+        quantum_us in 50..5_000u64,
+        switch_interval_us in 1..10_000u64,
+    ) {
+        let common = format!(r#""workers": {workers}, "quantum_us": {quantum_us}, "switch_interval_us": {switch_interval_us}"#);
+        let count = format!(r#"{{"workload": "count", "parameters": {{"n": {n}}}, {common}}}"#);
+        let arithmetic = format!(r#"{{"workload": "arithmetic", "parameters": {{"time_scale": {time_scale}}}, {common}}}"#);
+        for json in [count, arithmetic] {
+            block_on(check_all(&SimulatedHost::new(seed), &plan(&json), &[]));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! What holds of every run on every host: the invariants of ARCHITECTURE.md, checked on outcomes.
+
+use std::collections::BTreeMap;
+
+use interleave_core::cancel::Cancel;
+use interleave_core::event::{EventKind, LaneKind, Trace};
+use interleave_core::executor::{self, Model};
+use interleave_core::fold::spans::{self, LaneSpans, State};
+use interleave_core::host::Host;
+use interleave_core::plan::{CheckedPlan, Plan};
+use interleave_core::run::{self, Outcome};
+
+/// A checked plan from its JSON.
+pub fn plan(json: &str) -> CheckedPlan {
+    let plan: Plan = serde_json::from_str(json).expect("the test's plan is JSON");
+    plan.check().expect("the test's plan can be run")
+}
+
+/// Runs one model once.
+pub async fn outcome(host: &dyn Host, plan: &CheckedPlan, model: &str) -> Outcome {
+    let model = executor::find(model).expect("the test names a model");
+    run::execute(host, plan, model, &Cancel::new()).await.expect("the run comes to its end")
+}
+
+/// Runs the plan under all its models that `host` can run, checks every invariant, and gives the outcomes by model.
+pub async fn check_all(host: &dyn Host, plan: &CheckedPlan, skip: &[&str]) -> BTreeMap<&'static str, Outcome> {
+    let mut outcomes = BTreeMap::new();
+    for model in plan.models.iter().filter(|model| !skip.contains(&model.id)) {
+        let outcome = outcome(host, plan, model.id).await;
+        check(model, &outcome);
+        outcomes.insert(model.id, outcome);
+    }
+    let answers: Vec<_> = outcomes.values().map(|outcome| run::checksum(&outcome.tasks)).collect();
+    assert!(answers.iter().all(Option::is_some), "every task comes to a result");
+    assert!(answers.windows(2).all(|pair| pair[0] == pair[1]), "every model comes to the same answer: {answers:?}");
+    outcomes
+}
+
+/// Checks one outcome.
+pub fn check(model: &Model, outcome: &Outcome) {
+    let trace = &outcome.trace;
+    let lanes = spans::fold(trace);
+    nothing_was_dropped(trace);
+    spans_tile_the_run(trace, &lanes);
+    states_add_up(trace, &lanes);
+    lanes_start_and_end_once(trace);
+    tasks_start_and_end_once(trace);
+    sequence_numbers_are_unique_and_rise_within_a_memory(trace);
+    match model.id {
+        "sequential" | "time-slicing" | "async" => {
+            assert_eq!(trace.lanes.len(), 1, "{} has one lane", model.id);
+            at_most_one_task_computes_at_a_time(trace);
+        }
+        "gil" => only_the_holder_computes(trace),
+        _ => {}
+    }
+}
+
+fn nothing_was_dropped(trace: &Trace) {
+    assert!(trace.lanes.iter().all(|lane| lane.dropped == 0), "no event is lost in so short a run");
+}
+
+fn spans_tile_the_run(trace: &Trace, lanes: &[LaneSpans]) {
+    for lane in lanes {
+        let mut reached = 0;
+        for span in &lane.spans {
+            assert_eq!(span.from_ns, reached, "{}: spans follow each other without gap or overlap", lane.name);
+            assert!(span.to_ns > span.from_ns, "{}: no span is empty", lane.name);
+            reached = span.to_ns;
+        }
+        assert_eq!(reached, trace.wall_ns, "{}: the spans reach from the beginning to the end of the run", lane.name);
+    }
+}
+
+fn states_add_up(trace: &Trace, lanes: &[LaneSpans]) {
+    let sum: f64 = spans::states_ms(lanes).values().sum();
+    let expected = lanes.len() as f64 * trace.wall_ns as f64 / 1e6;
+    assert!((sum - expected).abs() < 1e-6 * expected.max(1.0), "states add up to {sum} ms, lanes times wall time is {expected} ms");
+}
+
+fn lanes_start_and_end_once(trace: &Trace) {
+    for lane in &trace.lanes {
+        let own: Vec<EventKind> = trace.events.iter().filter(|event| event.lane == lane.id).map(|event| event.kind).collect();
+        assert_eq!(own.first(), Some(&EventKind::LaneStarted), "{} begins with its first instruction", lane.name);
+        assert_eq!(own.last(), Some(&EventKind::LaneEnded), "{} ends with its last instruction", lane.name);
+        let times = |kind| own.iter().filter(|own| **own == kind).count();
+        assert_eq!((times(EventKind::LaneStarted), times(EventKind::LaneEnded)), (1, 1), "{} lives once", lane.name);
+        let asked = |kind| kind == EventKind::SpawnRequested { target: lane.id };
+        let requests = trace.events.iter().filter(|event| asked(event.kind)).count();
+        assert_eq!(requests, usize::from(lane.id != 0), "{} was asked for once, unless it is the first", lane.name);
+    }
+}
+
+fn tasks_start_and_end_once(trace: &Trace) {
+    for (task, name) in (0..).zip(&trace.tasks) {
+        let count = |kind| trace.events.iter().filter(|event| event.task == Some(task) && event.kind == kind).count();
+        assert_eq!((count(EventKind::TaskStarted), count(EventKind::TaskEnded)), (1, 1), "{name} starts once and ends once");
+    }
+}
+
+fn sequence_numbers_are_unique_and_rise_within_a_memory(trace: &Trace) {
+    let mut latest: BTreeMap<Option<u16>, u64> = BTreeMap::new();
+    for event in &trace.events {
+        let isolated = trace.lanes[usize::from(event.lane)].kind == LaneKind::Process;
+        let memory = isolated.then_some(event.lane);
+        if let Some(before) = latest.insert(memory, event.seq) {
+            assert!(before < event.seq, "the order of events is that of their sequence numbers");
+        }
+    }
+}
+
+/// By order, not by time: between one task's start or resumption and its suspension or end, no other task computes.
+fn at_most_one_task_computes_at_a_time(trace: &Trace) {
+    let mut computing = None;
+    for event in trace.events.iter().filter(|event| event.task.is_some()) {
+        match event.kind {
+            EventKind::TaskStarted | EventKind::Resumed => {
+                assert_eq!(computing, None, "a task computes although another one does");
+                computing = event.task;
+            }
+            EventKind::Suspended { .. } | EventKind::TaskEnded | EventKind::TaskFailed => {
+                assert_eq!(computing, event.task, "a task stops computing that did not compute");
+                computing = None;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// By order, not by time: the lock has at most one holder, and whoever starts, resumes, prints or ends a task is that holder.
+pub fn only_the_holder_computes(trace: &Trace) {
+    let mut holder = None;
+    for event in &trace.events {
+        match event.kind {
+            EventKind::Acquired { .. } => {
+                assert_eq!(holder, None, "the lock is taken although somebody holds it");
+                holder = Some(event.lane);
+            }
+            EventKind::Released { .. } => {
+                assert_eq!(holder, Some(event.lane), "the lock is dropped by somebody who does not hold it");
+                holder = None;
+            }
+            EventKind::TaskStarted | EventKind::TaskEnded | EventKind::Printed { .. } => {
+                assert_eq!(holder, Some(event.lane), "a task computes without the lock");
+            }
+            EventKind::Resumed if event.task.is_some() => {
+                assert_eq!(holder, Some(event.lane), "a task computes without the lock");
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(holder, None, "nobody holds the lock at the end");
+}
+
+/// Whether two lanes are in `state` at the same time.
+pub fn overlap(trace: &Trace, state: State) -> bool {
+    let lanes = spans::fold(trace);
+    let spans = |lane: &LaneSpans| -> Vec<(u64, u64)> {
+        let own = lane.spans.iter().filter(|span| span.state == state && span.task.is_some());
+        own.map(|span| (span.from_ns, span.to_ns)).collect()
+    };
+    let all: Vec<Vec<(u64, u64)>> = lanes.iter().map(spans).collect();
+    all.iter().enumerate().any(|(i, one)| {
+        all[i + 1..].iter().flatten().any(|(from, to)| one.iter().any(|(a, b)| a < to && from < b))
+    })
+}

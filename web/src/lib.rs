@@ -1,0 +1,2 @@
+//! Interleave's face to the browser.
+#![cfg(target_arch = "wasm32")]
