@@ -1,0 +1,73 @@
+//! `cargo xtask build`: both engines and the page, into dist/. What has not changed is not made again.
+use crate::bundle;
+use crate::paths;
+use crate::process;
+use crate::setup::{compiler, packages};
+use crate::wasm::{Engine, TARGET};
+use anyhow::{Context, Result};
+use flate2::{Compression, write::GzEncoder};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+#[derive(clap::Args, Default)]
+pub struct Options {
+    /// Without optimisation: quicker to build, and times measured with it mean nothing.
+    #[arg(long)]
+    pub dev: bool,
+}
+
+impl Options {
+    pub fn profile(&self) -> &'static str {
+        if self.dev { "dev" } else { "release" }
+    }
+
+    /// Cargo's folder for the profile; `dev` is the one that is not called after itself.
+    fn profile_folder(&self) -> &'static str {
+        if self.dev { "debug" } else { "release" }
+    }
+}
+
+pub fn run(options: &Options) -> Result<()> {
+    let compiler = compiler::find()?;
+    packages::install()?;
+    for engine in Engine::ALL {
+        eprintln!("build  {} engine", engine.name());
+        let mut cargo = engine.command("cargo", &compiler);
+        cargo.args([
+            "build",
+            "--package",
+            "interleave-web",
+            "--lib",
+            "--target",
+            TARGET,
+            "--profile",
+            options.profile(),
+        ]);
+        cargo.args(engine.cargo_features());
+        process::run(&mut cargo)?;
+        let module = engine.target_dir().join(TARGET).join(options.profile_folder()).join("interleave_web.wasm");
+        bundle::bundle(engine, &module, options)?;
+    }
+    eprintln!("build  page");
+    process::run(&mut process::npm(&["run", "--silent", "build"]))?;
+    for engine in Engine::ALL {
+        print_sizes(engine)?;
+    }
+    println!("build  {} is ready", paths::dist().strip_prefix(paths::root())?.display());
+    Ok(())
+}
+
+fn print_sizes(engine: Engine) -> Result<()> {
+    let path = paths::engine(engine.name()).join("interleave_web_bg.wasm");
+    let bytes = fs::read(&path).with_context(|| format!("{} is missing", shown(&path)))?;
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(&bytes)?;
+    let packed = gzip.finish()?.len();
+    println!("build  {:<9} {:>6} kB, {:>5} kB gzip", engine.name(), bytes.len() / 1000, packed / 1000);
+    Ok(())
+}
+
+fn shown(path: &Path) -> String {
+    path.strip_prefix(paths::root()).unwrap_or(path).display().to_string()
+}

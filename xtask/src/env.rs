@@ -1,0 +1,33 @@
+//! `cargo xtask env`: what `wasm-pack test`, typed by hand, must find in its environment, as lines for a POSIX shell.
+use crate::setup::{browsers, compiler, tools};
+use crate::test;
+use crate::wasm::Engine;
+use anyhow::Result;
+
+pub fn run() -> Result<()> {
+    let compiler = compiler::find()?;
+    browsers::find()?;
+    tools::install()?;
+    let variables = Engine::Threaded.environment(&compiler);
+    for (name, value) in variables.into_iter().chain(test::browser_environment()) {
+        println!("export {name}={}", quoted(&value.to_string_lossy()));
+    }
+    // Either would override the flags above.
+    println!("unset RUSTFLAGS CARGO_ENCODED_RUSTFLAGS");
+    Ok(())
+}
+
+/// In single quotes a shell changes nothing; only the quote itself must step outside.
+fn quoted(value: &str) -> String {
+    format!("'{}'", value.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_value_with_spaces_and_quotes_survives_the_shell() {
+        assert_eq!(quoted("it's a $HOME"), r"'it'\''s a $HOME'");
+    }
+}

@@ -1,0 +1,52 @@
+//! `cargo xtask`: the project's own tool, one file a command. It finds or installs what a command needs and says so.
+// A command line tool talks to its user by printing.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod build;
+mod bundle;
+mod env;
+mod paths;
+mod process;
+mod serve;
+mod setup;
+mod test;
+mod wasm;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, serves and checks Interleave; installs what it needs.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the page into dist/, a static site for any host and any sub-path.
+    Build(build::Options),
+    /// Build the page and serve it on this machine.
+    Serve(serve::Options),
+    /// Run every check there is; --native, --web and --page narrow it.
+    Test(test::Options),
+    /// Print what `wasm-pack test`, typed by hand, needs: eval "$(cargo xtask env)".
+    Env,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Build(options) => build::run(&options),
+        Command::Serve(options) => serve::run(&options),
+        Command::Test(options) => test::run(&options),
+        Command::Env => env::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        // Causes on one line and never a backtrace: what failed is a machine or a check, hardly ever this tool.
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

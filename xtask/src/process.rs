@@ -1,0 +1,58 @@
+//! Running other programs: what is typed is shown, and a failure says which command it was.
+use crate::paths;
+use anyhow::{Context, Result, bail};
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A program to run at the repository's root, without the variables `cargo run` gave this process:
+/// another cargo would take `CARGO` for its own path and hand it on to its sub-commands.
+pub fn program(name: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(name);
+    command.current_dir(paths::root()).stdin(Stdio::null()).env_remove("CARGO");
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
+    command
+}
+
+/// The command as a person would type it, without the environment.
+pub fn typed(command: &Command) -> String {
+    let mut words =
+        vec![Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy().into_owned()];
+    words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
+    words.join(" ")
+}
+
+/// Runs a command to its end; its output goes where ours goes.
+pub fn run(command: &mut Command) -> Result<()> {
+    let typed = typed(command);
+    let status = command.status().with_context(|| format!("`{typed}` could not be started"))?;
+    if !status.success() {
+        bail!("`{typed}` failed ({status})");
+    }
+    Ok(())
+}
+
+/// What a command prints, or `None` when it is missing or fails: for asking what a machine has.
+pub fn answer(command: &mut Command) -> Option<String> {
+    let output = command.stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// The program's file, looked for along PATH.
+pub fn which(name: &str) -> Option<PathBuf> {
+    let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(&file)).find(|path| path.is_file())
+}
+
+/// npm and npx are scripts, and Windows does not find those by their bare name.
+pub fn npm(arguments: &[&str]) -> Command {
+    let mut command = program(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    command.args(arguments);
+    command
+}

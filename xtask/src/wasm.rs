@@ -1,0 +1,102 @@
+//! The two engines the page can load, and the compiler flags of each. Build, lint and tests all ask here.
+use crate::paths;
+use crate::process;
+use crate::setup::compiler::Compiler;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::Command;
+
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Small and fixed: phones refuse large shared memories, and growing inside a timed region would be measured.
+const MAX_MEMORY: usize = 256 * 1024 * 1024;
+
+/// Atomics no longer imply a shared memory, so the linker is told everything a second lane needs to start.
+const SHARED_EXPORTS: [&str; 5] = ["__heap_base", "__wasm_init_tls", "__tls_size", "__tls_align", "__tls_base"];
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Engine {
+    /// Lanes on one shared memory; needs a cross-origin isolated page.
+    Threaded,
+    /// For pages without isolation: everything but the models that share memory.
+    Single,
+}
+
+impl Engine {
+    pub const ALL: [Engine; 2] = [Engine::Threaded, Engine::Single];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Engine::Threaded => "threaded",
+            Engine::Single => "single",
+        }
+    }
+
+    /// A target folder of its own: in a shared one, changed flags would build std again each time.
+    pub fn target_dir(self) -> PathBuf {
+        paths::wasm_target().join(self.name())
+    }
+
+    fn rust_flags(self) -> String {
+        // Unwinding panics: a panicking task is then a failed task, not a dead page.
+        let common = "+bulk-memory,+mutable-globals,+exception-handling,+simd128";
+        match self {
+            Engine::Single => format!("-Cpanic=unwind -Ctarget-feature={common}"),
+            Engine::Threaded => {
+                let mut flags = format!(
+                    "-Cpanic=unwind -Ctarget-feature=+atomics,{common} -Clink-arg=--shared-memory \
+                     -Clink-arg=--import-memory -Clink-arg=--max-memory={MAX_MEMORY}"
+                );
+                for export in SHARED_EXPORTS {
+                    flags += &format!(" -Clink-arg=--export={export}");
+                }
+                flags
+            }
+        }
+    }
+
+    /// The environment in which any cargo command builds for this engine. By environment and not by a config file,
+    /// because `wasm-pack` passes nothing else on, and a config file would change native builds too.
+    pub fn environment(self, compiler: &Compiler) -> Vec<(&'static str, OsString)> {
+        let mut variables = compiler.environment();
+        variables.push(("CARGO_UNSTABLE_BUILD_STD", "panic_unwind,std".into()));
+        variables.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", self.rust_flags().into()));
+        variables.push(("CARGO_TARGET_DIR", self.target_dir().into()));
+        variables
+    }
+
+    /// What wasm-opt may use; the same features as the compiler's.
+    pub fn optimizer_flags(self) -> Vec<&'static str> {
+        let mut flags = vec![
+            "-O3",
+            "--enable-bulk-memory",
+            "--enable-mutable-globals",
+            "--enable-exception-handling",
+            "--enable-simd",
+            "--enable-reference-types",
+            "--enable-nontrapping-float-to-int",
+            "--enable-sign-ext",
+            "--enable-multivalue",
+        ];
+        if self == Engine::Threaded {
+            flags.push("--enable-threads");
+        }
+        flags
+    }
+
+    pub fn cargo_features(self) -> &'static [&'static str] {
+        match self {
+            Engine::Threaded => &["--features", "threads"],
+            Engine::Single => &[],
+        }
+    }
+
+    /// `name` (cargo, wasm-pack) set to build for this engine.
+    pub fn command(self, name: &str, compiler: &Compiler) -> Command {
+        let mut command = process::program(name);
+        // Either would override the flags above without a word.
+        command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+        command.envs(self.environment(compiler));
+        command
+    }
+}
