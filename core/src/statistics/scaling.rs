@@ -156,7 +156,8 @@ fn fit(
         rounds.iter().map(|(workers, speedups)| Some((*workers as f64, median(speedups)?))).collect();
     let medians = medians?;
     let found = best(&medians)?;
-    let squares: f64 = medians.iter().map(|(workers, speedup)| (speedup / curve(found, *workers) - 1.0).powi(2)).sum();
+    let distances = medians.iter().map(|(workers, speedup)| speedup / curve(found, *workers) - 1.0);
+    let squares: f64 = distances.map(|distance| distance * distance).sum();
     let intervals = pools(&rounds, found, parameters).and_then(|groups| intervals(&groups, seed, best));
     let with_interval = |which: usize| Fit { parameter: found[which], ci95: intervals.map(|ends| ends[which]) };
     Some(([with_interval(0), with_interval(1)], (squares / medians.len() as f64).sqrt()))
@@ -197,11 +198,7 @@ fn pools(rounds: &BTreeMap<u64, Vec<f64>>, found: [f64; 2], parameters: usize) -
     Some(rounds.iter().map(|(workers, own)| group(*workers, own, around(*workers))).collect())
 }
 
-fn intervals(
-    groups: &[Group],
-    seed: u64,
-    best: impl Fn(&[(f64, f64)]) -> Option<[f64; 2]>,
-) -> Option<[[f64; 2]; 2]> {
+fn intervals(groups: &[Group], seed: u64, best: impl Fn(&[(f64, f64)]) -> Option<[f64; 2]>) -> Option<[[f64; 2]; 2]> {
     let mut random = Random::new(seed);
     let (mut a, mut b) = (Vec::with_capacity(RESAMPLES), Vec::with_capacity(RESAMPLES));
     for _ in 0..RESAMPLES {
