@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Mistake;
 use crate::executor::{self, Model};
-use crate::parameter::Values;
+use crate::parameter::{Parameter, Range, Values};
 use crate::workload::{self, Workload};
 
 /// A wish, as the form, the command line and a teacher's notebook build it. Everything left out has a default.
@@ -74,25 +74,39 @@ impl Plan {
         let models: Vec<&'static Model> =
             executor::ALL.iter().copied().filter(|model| chosen.is_empty() || chosen.contains(&model.id)).collect();
         self.models = models.iter().map(|model| model.id.to_owned()).collect();
-        within("workers", self.workers, 1, 64)?;
-        within("runs", self.runs, 1, 1_000)?;
-        within("warmup", self.warmup, 0, 100)?;
-        within("quantum_us", self.quantum_us, 50, 1_000_000)?;
-        within("switch_interval_us", self.switch_interval_us, 1, 1_000_000)?;
-        within("seed", self.seed, 0, SEED_MAX)?;
+        let numbers = [self.workers, self.runs, self.warmup, self.seed, self.quantum_us, self.switch_interval_us];
+        for (setting, number) in settings().iter().zip(numbers) {
+            setting.parse(&number.to_string())?;
+        }
         Ok(CheckedPlan { plan: self, workload, models })
     }
 }
 
-/// The largest seed: the largest whole number that every JSON reader keeps exactly.
-pub const SEED_MAX: u64 = (1 << 53) - 1;
-
-fn within(field: &str, given: u64, min: u64, max: u64) -> Result<(), Mistake> {
-    if (min..=max).contains(&given) {
-        return Ok(());
-    }
-    Err(Mistake::new(field, format!("{given} is not possible for {field}: it must be a whole number from {min} to {max}.")))
+/// The numbers of a plan with their ranges, in the order of its fields.
+pub fn settings() -> Vec<Parameter> {
+    let Plan { workers, runs, warmup, seed, quantum_us, switch_interval_us, .. } = Plan::default();
+    let number = |id, title, about, (min, max), default: u64, unit| Parameter {
+        id,
+        title,
+        about,
+        range: Range::Integer { min, max, default: default.cast_signed(), unit },
+    };
+    let up_to_a_second = |min| (min, 1_000_000);
+    let lanes = "How many lanes a model may use, if it uses more than one.";
+    let turn = "How long a task computes under time-slicing until it is another's turn.";
+    let patience = "How long a thread waits for the GIL until it asks the holder to drop it.";
+    vec![
+        number("workers", "Workers", lanes, (1, 64), workers, ""),
+        number("runs", "Runs", "How many measured executions each model gets.", (1, 1_000), runs, ""),
+        number("warmup", "Warm-up", "How many executions go before the measured ones.", (0, 100), warmup, ""),
+        number("seed", "Seed", "Decides the order of the models within each round.", (0, SEED_MAX), seed, ""),
+        number("quantum_us", "Quantum", turn, up_to_a_second(50), quantum_us, "µs"),
+        number("switch_interval_us", "Switch interval", patience, up_to_a_second(1), switch_interval_us, "µs"),
+    ]
 }
+
+/// The largest seed: the largest whole number that every JSON reader keeps exactly.
+pub const SEED_MAX: i64 = (1 << 53) - 1;
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,133 @@
+//! The exported document is checked against what viewers demand of it, on traces of the simulated machine.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::*;
+use crate::assemble::{self, Findings};
+use crate::cancel::Cancel;
+use crate::drive;
+use crate::host::Host as _;
+use crate::parameter;
+use crate::plan::Plan;
+use crate::session::{self, Update};
+use crate::sim::SimulatedHost;
+use crate::timers::{Compute, Pulse};
+
+/// The events of a document made from one run of every model.
+fn exported(workload: &str) -> Vec<Value> {
+    let host = SimulatedHost::new(7);
+    let mut plan = Plan { workload: workload.to_owned(), runs: 1, warmup: 0, ..Plan::default() };
+    if workload == "count" {
+        plan.parameters.set("n", parameter::Value::Integer(30_000_000));
+    }
+    let plan = plan.check().expect("a valid plan");
+    let mut samples = Vec::new();
+    let mut tell = |update| {
+        if let Update::Ended(sample) = update {
+            samples.push(*sample);
+        }
+    };
+    let cancel = Cancel::new();
+    let pulse = Pulse::new(host.clock(), Compute::Real);
+    let complete = drive::block_on(session::run(&host, &plan, &cancel, &mut tell), &pulse, &cancel);
+    let created = "2026-01-01T00:00:00Z".to_owned();
+    let findings = Findings {
+        created,
+        environment: host.environment(),
+        samples,
+        unavailable: Vec::new(),
+        complete: complete == Some(true),
+    };
+    let document = chrome_trace(&assemble::report(&plan, findings));
+    document["traceEvents"].as_array().expect("a list of events").clone()
+}
+
+fn phase<'a>(events: &'a [Value], phase: &str) -> impl Iterator<Item = &'a Value> {
+    events.iter().filter(move |event| event["ph"] == phase)
+}
+
+/// Nanoseconds, so that ends can be compared exactly.
+fn ns(number: &Value) -> u64 {
+    (number.as_f64().expect("a number") * 1e3).round() as u64
+}
+
+fn slices(events: &[Value]) -> BTreeMap<u64, Vec<(u64, u64, &str)>> {
+    let mut tracks: BTreeMap<u64, Vec<(u64, u64, &str)>> = BTreeMap::new();
+    for slice in phase(events, "X") {
+        let begin = ns(&slice["ts"]);
+        let name = slice["name"].as_str().expect("a name");
+        let track = slice["tid"].as_u64().expect("a thread");
+        tracks.entry(track).or_default().push((begin, begin + ns(&slice["dur"]), name));
+    }
+    tracks
+}
+
+#[test]
+fn slices_of_one_lane_follow_each_other_without_overlap() {
+    for workload in ["arithmetic", "count"] {
+        for (track, slices) in slices(&exported(workload)) {
+            assert!(slices.windows(2).all(|pair| pair[0].1 <= pair[1].0), "track {track} of {workload}: {slices:?}");
+        }
+    }
+}
+
+#[test]
+fn every_event_lies_on_a_track_that_has_a_name() {
+    let events = exported("count");
+    let named: BTreeSet<u64> = phase(&events, "M")
+        .filter(|event| event["name"] == "thread_name")
+        .map(|event| event["tid"].as_u64().expect("a thread"))
+        .collect();
+    for event in events.iter().filter(|event| event["ph"] != "M") {
+        assert!(named.contains(&event["tid"].as_u64().expect("a thread")), "{event}");
+    }
+}
+
+#[test]
+fn every_memory_is_a_process_of_its_own() {
+    let events = exported("count");
+    let names: BTreeMap<u64, &str> = phase(&events, "M")
+        .filter(|event| event["name"] == "process_name")
+        .map(|event| (event["pid"].as_u64().expect("a process"), event["args"]["name"].as_str().expect("a name")))
+        .collect();
+    // One for each model, and one for each of the two child processes.
+    assert_eq!(names.len(), executor::ALL.len() + 2, "{names:?}");
+    assert!(!names.contains_key(&0), "viewers keep number 0 for themselves");
+}
+
+#[test]
+fn every_task_begins_once_and_ends_once() {
+    let events = exported("count");
+    let id = |event: &Value| event["id"].as_u64().expect("a number");
+    let begun: Vec<u64> = phase(&events, "b").map(id).collect();
+    let mut ended: Vec<u64> = phase(&events, "e").map(id).collect();
+    ended.sort_unstable();
+    assert_eq!(begun, ended);
+    assert_eq!(begun.len(), 2 * executor::ALL.len());
+}
+
+#[test]
+fn every_arrow_has_two_ends_that_lie_on_slices() {
+    let events = exported("count");
+    let slices = slices(&events);
+    let on_slice = |event: &Value| {
+        let track = &slices[&event["tid"].as_u64().expect("a thread")];
+        track.iter().any(|(begin, end, _)| (*begin..*end).contains(&ns(&event["ts"])))
+    };
+    let ids = |wanted: &'static str| phase(&events, wanted).map(|event| event["id"].as_u64()).collect::<Vec<_>>();
+    assert_eq!(ids("s"), ids("f"));
+    assert!(phase(&events, "s").any(|event| event["cat"] == "lock"), "the GIL changes hands");
+    assert!(phase(&events, "s").any(|event| event["cat"] == "message"), "processes get messages");
+    for event in phase(&events, "s").chain(phase(&events, "f")) {
+        assert!(on_slice(event), "{event}");
+    }
+}
+
+#[test]
+fn every_printed_line_is_an_instant() {
+    let events = exported("arithmetic");
+    let printed = phase(&events, "i").filter(|event| event["name"] == "Addition value: 55").count();
+    assert_eq!(printed, executor::ALL.len());
+}
