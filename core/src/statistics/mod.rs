@@ -15,6 +15,7 @@ pub mod random;
 mod ratio;
 mod readiness;
 mod scaling;
+mod scaling_curve;
 
 pub use bootstrap::interval_of_median;
 pub use difference::{Difference, FEWEST_PAIRS, SMALLEST_FLOOR, Verdict, difference, noise_floor};

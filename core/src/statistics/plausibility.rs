@@ -21,14 +21,16 @@ pub fn beyond_limit(speedup: &Estimate, lanes: u64, noise_floor: f64) -> bool {
 
 /// Whether an interval is wider than 20 % of its median: for times and for speed-ups.
 pub fn too_wide(median: f64, [low, high]: [f64; 2]) -> bool {
-    // Written so that a figure that is not a number counts as too wide.
-    !(high - low <= WIDEST * median)
+    let narrow = high - low <= WIDEST * median;
+    // Not the opposite comparison: a figure that is not a number is too wide.
+    !narrow
 }
 
 /// Whether the machine gave less than it was asked for: fewer cores' worth of computing than `lanes` spinning at once
 /// should get, by more than a tenth of a core. Then other programs share the figures and nothing should be concluded.
 pub fn busy(cores_measured: f64, lanes: u64) -> bool {
-    !(cores_measured >= lanes as f64 - MISSING_CORE)
+    let enough = cores_measured >= lanes as f64 - MISSING_CORE;
+    !enough
 }
 
 #[cfg(test)]

@@ -58,12 +58,12 @@ impl Session {
     fn simulate(rounds: usize, other_ms: f64, seed: u64) -> Self {
         let mut machine = Machine::new(seed);
         let mut order = Random::new(!seed);
-        let mut times = [(); 3].map(|()| vec![0.0; rounds]);
-        for round in 0..rounds {
+        let mut times = [(); 3].map(|()| Vec::with_capacity(rounds));
+        for _ in 0..rounds {
             let mut turns = [(0, 100.0), (1, 100.0), (2, other_ms)];
             order.shuffle(&mut turns);
             for (which, milliseconds) in turns {
-                times[which][round] = machine.run(milliseconds);
+                times[which].push(machine.run(milliseconds));
             }
         }
         let [reference, again, other] = times;
