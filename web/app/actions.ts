@@ -84,7 +84,7 @@ function judge(): void {
       if (own !== judgement) return;
       batch(() => {
         judged.value = found;
-        command.value = words;
+        command.value = words ?? '';
       });
     },
     (error: unknown) => {

@@ -22,7 +22,7 @@ export function exact(ns: number): string {
 
 /** A moment of the run in milliseconds to the microsecond, so that moments line up under each other. */
 export function moment(ns: number): string {
-  return `${(ns / 1e6).toFixed(3)}\u202fms`;
+  return `${(ns / 1e6).toFixed(3)}\u00a0ms`;
 }
 
 /** Marks on an axis: steps of 1, 2 or 5 times a power of ten, about one each `gap` of the range, all in one unit. */

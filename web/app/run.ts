@@ -8,7 +8,7 @@ let stop: AbortController | null = null;
 /** Runs a plan and shows each model as it finishes; gives the report, of what finished when cancelled. */
 export async function run(plan: PartialPlan): Promise<Report> {
   const runner = engine.value;
-  if (!runner) throw new Error('Interleave is still starting: wait until the page is ready.');
+  if (!runner) throw new Error('Interleave is still starting: wait.');
   if (stop) throw new Error('A run is going on: wait until it ends, or cancel it.');
   const own = new AbortController();
   stop = own;

@@ -192,5 +192,6 @@ export interface Engine {
   check(plan: PartialPlan): Promise<Mistake | null>;
   run(plan: PartialPlan, options: RunOptions): Promise<Report>;
   view(report: Report): Promise<View>;
-  command(plan: PartialPlan): Promise<string>;
+  /** `null` when the plan cannot be run, and so has no command. */
+  command(plan: PartialPlan): Promise<string | null>;
 }

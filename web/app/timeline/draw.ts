@@ -20,6 +20,8 @@ export interface Picture {
 type Pen = CanvasRenderingContext2D;
 
 const TICK_GAP = 92;
+/** The cursor's own time takes the place of marks nearer than this. */
+const CURSOR_ROOM = 64;
 const LABEL_PADDING = 5;
 const RADIUS = 2;
 
@@ -37,15 +39,17 @@ export function draw(pen: Pen, picture: Picture): void {
   outline(pen, picture, picture.selected, 2);
 }
 
-function axis(pen: Pen, { scene, range, palette, timelines }: Picture): void {
+function axis(pen: Pen, { scene, range, palette, timelines, cursor_ns }: Picture): void {
   write(pen, palette, 11);
   pen.fillStyle = palette.soft;
   pen.textAlign = 'center';
   if (!timelines.length) return;
+  const cursor_x = cursor_ns === null ? Number.NEGATIVE_INFINITY : xOf(scene, range, cursor_ns);
   for (const { at, label } of ticks(range.from, range.to, (scene.right - scene.left) / TICK_GAP)) {
     const x = Math.round(xOf(scene, range, at)) + 0.5;
     pen.fillStyle = palette.line;
     pen.fillRect(x - 0.5, AXIS_HEIGHT - 4, 1, scene.height - AXIS_HEIGHT + 4);
+    if (Math.abs(x - cursor_x) < CURSOR_ROOM) continue;
     pen.fillStyle = palette.soft;
     const half = pen.measureText(label).width / 2;
     pen.fillText(label, Math.min(Math.max(x, half), scene.width - half), AXIS_HEIGHT - 12);

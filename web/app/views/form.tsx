@@ -1,6 +1,6 @@
 // What to run: the program, its parameters, the models, how often; and the button that runs it.
 import { NUMBERS } from '../plan.ts';
-import { boot, draft, workload } from '../state.ts';
+import { workload } from '../state.ts';
 import { CommandLine } from './command.tsx';
 import { NumberField, ParameterField } from './field.tsx';
 import { Models } from './models.tsx';
@@ -10,25 +10,25 @@ import { WorkloadField } from './workload.tsx';
 const [MAIN_NUMBERS, OTHER_NUMBERS] = [NUMBERS.slice(0, 2), NUMBERS.slice(2)];
 
 export function Form() {
-  const ready = boot.value.phase === 'ready' && draft.value !== null;
   return (
     <form
       class="chooser"
       aria-label="What to run"
-      aria-busy={!ready}
       noValidate
       onSubmit={event => {
         event.preventDefault();
         submit();
       }}
     >
-      <fieldset class="fields" disabled={!ready}>
+      <fieldset class="fields">
         <legend class="unseen">Program and models</legend>
         <WorkloadField />
         <div class="pairs">
           {(workload.value?.parameters ?? []).map(parameter => (
             <ParameterField key={`${workload.value?.id}.${parameter.id}`} parameter={parameter} />
           ))}
+        </div>
+        <div class="pairs">
           {MAIN_NUMBERS.map(field => (
             <NumberField key={field} field={field} />
           ))}

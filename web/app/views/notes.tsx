@@ -11,7 +11,7 @@ export function Notes() {
   if (state.phase === 'failed') {
     return (
       <div class="notes">
-        <p class="failed" role="alert">
+        <p class="run-failed" role="alert">
           The run failed: {state.message}
         </p>
       </div>

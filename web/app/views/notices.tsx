@@ -13,14 +13,24 @@ export function LimitedNotice() {
   );
 }
 
-export function Failure({ title, message }: { title: string; message: string }) {
+export function Starting() {
   return (
-    <section class="failure" role="alert">
-      <h2>{title}</h2>
-      <p>{message}</p>
-      <button type="button" class="quiet" onClick={() => location.reload()}>
-        Load the page again
-      </button>
-    </section>
+    <main class="alone" aria-busy="true">
+      <p role="status">Starting the engine: loading it, then measuring this browser’s clock and cores …</p>
+    </main>
+  );
+}
+
+export function Failure({ message }: { message: string }) {
+  return (
+    <main class="alone">
+      <section role="alert">
+        <h2>Interleave could not start</h2>
+        <p>{message}</p>
+        <button type="button" class="quiet" onClick={() => location.reload()}>
+          Load the page again
+        </button>
+      </section>
+    </main>
   );
 }

@@ -2,7 +2,7 @@
 import { boot } from '../state.ts';
 import { Form } from './form.tsx';
 import { Header } from './header.tsx';
-import { Failure, LimitedNotice } from './notices.tsx';
+import { Failure, LimitedNotice, Starting } from './notices.tsx';
 import { Results } from './results.tsx';
 import { Tabs } from './tabs.tsx';
 import { TipLayer } from './term.tsx';
@@ -15,22 +15,27 @@ export function Page() {
         Skip to the results
       </a>
       <Header />
-      <LimitedNotice />
-      <main class={`page ${boot.value.phase}`}>
-        {boot.value.phase === 'failed' ? (
-          <Failure title="Interleave could not start" message={boot.value.message} />
-        ) : (
-          <>
-            <Form />
-            <div class="stage">
-              <Results />
-              <TimelineSection />
-              <Tabs />
-            </div>
-          </>
-        )}
-      </main>
+      <Body />
       <TipLayer />
+    </>
+  );
+}
+
+function Body() {
+  const now = boot.value;
+  if (now.phase === 'starting') return <Starting />;
+  if (now.phase === 'failed') return <Failure message={now.message} />;
+  return (
+    <>
+      <LimitedNotice />
+      <main class="page">
+        <Form />
+        <div class="stage">
+          <Results />
+          <TimelineSection />
+          <Tabs />
+        </div>
+      </main>
     </>
   );
 }

@@ -77,17 +77,38 @@ interface RowProps {
 
 function ResultRow({ model, row, result, slowest }: RowProps) {
   return (
-    <tr class={row ? '' : 'pending'}>
+    <tr class={row || !shown.value ? '' : 'pending'}>
       <th scope="row" class="name">
         <Glyph model={model.id} />
         {row?.title ?? model.title}
       </th>
+      {shown.value ? <Figures row={row} result={result} slowest={slowest} /> : <About model={model} />}
+    </tr>
+  );
+}
+
+/** Before anything ran, the row says what the model is. */
+function About({ model }: { model: ModelInfo }) {
+  return (
+    <td class="meaning" colSpan={6}>
+      {model.about}
+    </td>
+  );
+}
+
+function Figures({ row, result, slowest }: Omit<RowProps, 'model'>) {
+  return (
+    <>
       <td class="samples">
         <Samples result={result} slowest={slowest} />
       </td>
-      <td class="figure strong">{row?.median ?? '–'}</td>
+      <td class="figure strong">
+        <Fresh words={row?.median} />
+      </td>
       <td class="interval">{row?.interval}</td>
-      <td class="figure">{row?.speedup ?? '–'}</td>
+      <td class="figure">
+        <Fresh words={row?.speedup} />
+      </td>
       <td class="interval">{row?.speedup_interval}</td>
       <td class="answer">
         {row && (
@@ -96,6 +117,11 @@ function ResultRow({ model, row, result, slowest }: RowProps) {
           </span>
         )}
       </td>
-    </tr>
+    </>
   );
+}
+
+/** A right-aligned figure that appears rather than moves when it changes. */
+function Fresh({ words = '–' }: { words: string | undefined }) {
+  return <span key={words}>{words}</span>;
 }

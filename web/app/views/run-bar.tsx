@@ -36,6 +36,7 @@ export function RunBar() {
   }, []);
   const busy = now.phase === 'running';
   const progress = busy ? now.progress : null;
+  const words = busy ? (progress ? sentence(progress) : 'Starting the workers …') : intention();
   return (
     <div class="run-bar">
       <button
@@ -51,7 +52,7 @@ export function RunBar() {
       </button>
       <progress max={progress?.total || 1} value={progress?.done ?? 0} hidden={!busy} aria-label="Progress of the run" />
       <p class="status" role="status">
-        {busy ? (progress ? sentence(progress) : 'Starting the workers …') : intention()}
+        <span key={words}>{words}</span>
       </p>
     </div>
   );
@@ -66,8 +67,8 @@ function intention(): string {
   const plan = wanted.value?.plan;
   if (!plan) return 'Starting the engine …';
   const models = plan.models?.length ?? 0;
-  const each = plan.warmup ? `${plan.warmup} warm-up and ${plan.runs} measured` : `${plan.runs} measured`;
-  return `${models} ${models === 1 ? 'model' : 'models'}, ${each} ${plan.runs === 1 ? 'run' : 'runs'} each`;
+  const warmup = plan.warmup ? `${plan.warmup} warm-up + ` : '';
+  return `${models} ${models === 1 ? 'model' : 'models'} · ${warmup}${plan.runs} ${plan.runs === 1 ? 'run' : 'runs'} each`;
 }
 
 /** A mistake in nothing that has a field of its own. */

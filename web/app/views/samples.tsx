@@ -29,7 +29,12 @@ export function SamplesAxis({ slowest }: { slowest: number }) {
   return (
     <svg class="strip-axis" aria-hidden="true">
       {marks.slice(1).map(({ at, label }) => (
-        <text key={label} x={`${(at / NS_PER_MS / slowest) * FULL}%`} y="12" text-anchor="middle">
+        <text
+          key={label}
+          x={`${(at / NS_PER_MS / slowest) * FULL}%`}
+          y="12"
+          text-anchor={at / NS_PER_MS > slowest * 0.93 ? 'end' : 'middle'}
+        >
           {label}
         </text>
       ))}

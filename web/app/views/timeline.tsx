@@ -25,8 +25,7 @@ export function TimelineSection() {
       <div class="section-head">
         <h2 id="happened-title">What happened</h2>
         <p class="caption">
-          {empty ? '' : 'The run nearest to the median. '}
-          <Term id="lane">Each row is a lane.</Term>
+          {empty ? waitingWords() : 'The run nearest to the median.'} <Term id="lane">Each row is a lane.</Term>
         </p>
         <fieldset class="tools" aria-label="Zoom">
           <button type="button" class="quiet icon" disabled={empty} aria-label="Zoom out" onClick={() => zoom(1 / STEP)}>
@@ -48,7 +47,6 @@ export function TimelineSection() {
         </fieldset>
       </div>
       <Canvas />
-      {empty && <p class="empty">{waitingWords()}</p>}
       <Legend />
       {dropped.map(one => (
         <p key={one.model} class="caption">
@@ -63,9 +61,9 @@ export function TimelineSection() {
 }
 
 function waitingWords(): string {
-  if (activity.value.phase === 'running') return 'Recording. The first model’s lanes appear when it has finished.';
+  if (activity.value.phase === 'running') return 'Recording; a model’s lanes appear when it has finished.';
   if (activity.value.phase === 'failed') return 'Nothing was recorded.';
-  return 'Nothing recorded yet. After a run, each row shows what one thread, process or event loop did, to the microsecond.';
+  return 'After a run: what every thread, process and event loop did, on one time axis.';
 }
 
 function Legend() {

@@ -1,0 +1,106 @@
+// The timeline's places: models above each other on one axis, with nothing that jumps or overlaps.
+import { describe, expect, it } from 'vitest';
+import type { LaneSpans, Timeline } from '../types.ts';
+import { AXIS_HEIGHT, hit, layout, spanAt, timeOf, xOf } from './layout.ts';
+
+function lane(id: number, ...edges: number[]): LaneSpans {
+  const spans = edges.slice(1).map((to_ns, i) => ({
+    state: 'running' as const,
+    task: null,
+    resource: null,
+    from_ns: edges[i] as number,
+    to_ns,
+  }));
+  return { id, name: `lane ${id}`, kind: 'thread', process: null, spans };
+}
+
+function timeline(model: string, wall_ns: number, lanes: LaneSpans[]): Timeline {
+  return { model, title: model, wall_ns, tasks: [], lanes, output: [], dropped: 0 };
+}
+
+const expected = [
+  { model: 'sequential', title: 'Sequential', lanes: 1 },
+  { model: 'threads', title: 'Threads', lanes: 3 },
+];
+const both = [
+  timeline('sequential', 200, [lane(0, 0, 100, 200)]),
+  timeline('threads', 110, [lane(0, 0, 110), lane(1, 0, 110), lane(2, 0, 110)]),
+];
+
+describe('the layout', () => {
+  it('keeps the place of a model that has not finished, so that nothing jumps when it does', () => {
+    const before = layout(expected, [], 900);
+    const after = layout(expected, both, 900);
+    expect(after.height).toBe(before.height);
+    expect(after.groups.map(group => group.y)).toEqual(before.groups.map(group => group.y));
+    expect(before.groups[1]?.timeline).toBeNull();
+  });
+
+  it('grows for more lanes than were expected instead of leaving some out', () => {
+    const many = timeline(
+      'threads',
+      10,
+      [0, 1, 2, 3, 4, 5].map(id => lane(id, 0, 10)),
+    );
+    const scene = layout(expected, [many], 900);
+    expect(scene.groups[1]?.rows.filter(row => row.lane)).toHaveLength(6);
+  });
+
+  it('puts every row below the one before it', () => {
+    const rows = layout(expected, both, 900).groups.flatMap(group => group.rows);
+    for (const [i, row] of rows.entries()) {
+      const above = rows[i - 1];
+      if (above) expect(row.y).toBeGreaterThanOrEqual(above.y + above.height);
+      else expect(row.y).toBeGreaterThan(AXIS_HEIGHT);
+    }
+  });
+
+  it('makes rows thinner when there are many lanes, and labels only as many as can be read', () => {
+    const many = layout([{ model: 'threads', title: 'Threads', lanes: 130 }], [], 900);
+    expect(many.height).toBeLessThan(1300);
+    expect(many.groups[0]?.rows.some(row => !row.labelled)).toBe(true);
+    expect(many.groups[0]?.rows.some(row => row.labelled)).toBe(true);
+  });
+
+  it('has one axis for all models, as long as the longest run', () => {
+    expect(layout(expected, both, 900).end_ns).toBe(200);
+  });
+
+  it('maps times to places and back', () => {
+    const scene = layout(expected, both, 900);
+    const range = { from: 50, to: 150 };
+    expect(timeOf(scene, range, xOf(scene, range, 75))).toBeCloseTo(75);
+    expect(xOf(scene, range, 50)).toBe(scene.left);
+    expect(xOf(scene, range, 150)).toBe(scene.right);
+  });
+});
+
+describe('a point on the timeline', () => {
+  const scene = layout(expected, both, 900);
+  const range = { from: 0, to: 200 };
+  const y = scene.groups[0]?.rows[0]?.y ?? 0;
+
+  it('finds the span below it', () => {
+    expect(hit(scene, range, xOf(scene, range, 150), y + 3)).toEqual({ timeline: 0, lane: 0, span: 1 });
+  });
+
+  it('finds nothing after the end of a run, beside the lanes and between the groups', () => {
+    const threads = scene.groups[1]?.rows[0]?.y ?? 0;
+    expect(hit(scene, range, xOf(scene, range, 190), threads + 3)).toBeNull();
+    expect(hit(scene, range, scene.left - 1, y + 3)).toBeNull();
+    expect(hit(scene, range, xOf(scene, range, 150), AXIS_HEIGHT + 4)).toBeNull();
+  });
+
+  it('finds the group by its model when models finish out of order', () => {
+    const turned = layout(expected, [...both].reverse(), 900);
+    expect(hit(turned, range, xOf(turned, range, 150), y + 3)?.timeline).toBe(1);
+  });
+});
+
+describe('the span at a moment', () => {
+  it('belongs to the span that begins there, not to the one that ends there', () => {
+    expect(spanAt(lane(0, 0, 10, 20).spans, 10)).toBe(1);
+    expect(spanAt(lane(0, 0, 10, 20).spans, 20)).toBe(-1);
+    expect(spanAt([], 0)).toBe(-1);
+  });
+});
