@@ -80,6 +80,8 @@ mod tests {
         assert_eq!(verdict(1.0 / 1.05, 0.02), Verdict::Slower);
         assert_eq!(verdict(1.05, 0.06), Verdict::NoDifference);
         assert_eq!(verdict(1.0 / 1.05, 0.06), Verdict::NoDifference);
+        // Slower by the floor is 1 / 1.25, not 1 - 0.25.
+        assert_eq!(verdict(0.77, 0.25), Verdict::Slower);
         // The median is beyond the floor, but not the whole interval.
         assert_eq!(verdict(1.05, 0.049), Verdict::NoDifference);
     }

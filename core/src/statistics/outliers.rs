@@ -69,7 +69,9 @@ mod tests {
 
     #[test]
     fn a_sample_on_a_fence_is_within_it() {
-        // Quartiles 1 and 2: the upper mild fence is 3.5.
+        // Quartiles 1 and 2: the mild fences are -0.5 and 3.5.
+        assert_eq!(outliers(&[2.0, 2.0, 2.0, 1.0, 1.0, -0.5, 2.0])[5], OutlierClass::None);
+        assert_eq!(outliers(&[2.0, 2.0, 2.0, 1.0, 1.0, -0.51, 2.0])[5], OutlierClass::LowMild);
         assert_eq!(outliers(&[1.0, 1.0, 1.0, 2.0, 2.0, 3.5, 1.0])[5], OutlierClass::None);
     }
 

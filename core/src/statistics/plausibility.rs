@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn an_interval_wider_than_a_fifth_of_its_median_is_flagged() {
         assert!(!too_wide(10.0, [9.0, 11.0]));
-        assert!(too_wide(10.0, [8.9, 11.0]));
+        assert!(too_wide(10.0, [8.995, 11.0]));
         assert!(too_wide(f64::NAN, [1.0, 1.0]));
     }
 

@@ -238,6 +238,14 @@ mod tests {
     }
 
     #[test]
+    fn rounds_that_agree_leave_no_doubt_however_far_they_lie_from_the_curve() {
+        let scattered = [(2, 1.9), (3, 2.4), (4, 3.3), (5, 3.4)];
+        assert!(amdahl(&scattered, 1).unwrap().serial.ci95.is_some_and(|[low, high]| low < high));
+        let serial = amdahl(&[scattered; 3].concat(), 1).unwrap().serial;
+        assert_eq!(serial.ci95, Some([serial.parameter; 2]));
+    }
+
+    #[test]
     fn one_bad_round_does_not_bend_the_curve() {
         let mut rounds: Vec<_> = (0..5).flat_map(|_| points([0.1, 0.0])).collect();
         rounds[7].1 = 0.5;
