@@ -22,7 +22,7 @@ export function Notes() {
     <div class="notes" aria-live="polite">
       {!shown.value && (
         <p class="empty">
-          Press <b>Run</b>. {countModels()} under the same program: a row fills as each one finishes.
+          Press <b>Run</b>: the same program under {countModels()}, in turn. Each row fills with its first measured run.
         </p>
       )}
       {view?.insight.map(sentence => (

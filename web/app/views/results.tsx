@@ -17,7 +17,7 @@ export function Results() {
         <p class="caption">{caption()}</p>
       </div>
       <table>
-        <thead>
+        <thead class={shown.value ? '' : 'later'}>
           <tr>
             <th scope="col" class="name">
               <span class="unseen">Model</span>

@@ -61,9 +61,9 @@ export function TimelineSection() {
 }
 
 function waitingWords(): string {
-  if (activity.value.phase === 'running') return 'Recording; a model’s lanes appear when it has finished.';
+  if (activity.value.phase === 'running') return 'A model’s lanes appear with its first measured run.';
   if (activity.value.phase === 'failed') return 'Nothing was recorded.';
-  return 'After a run: what every thread, process and event loop did, on one time axis.';
+  return 'After a run: what each thread, process and event loop did.';
 }
 
 function Legend() {

@@ -1,0 +1,73 @@
+// The browser the page is tested in, and what every test does with it: open the page, wait until it is ready, run, read.
+import assert from 'node:assert/strict';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+/** Enough for a slow machine to load the engine and to run a small plan; nothing is measured by it. */
+export const PATIENCE_MS = 120_000;
+
+export function launch() {
+  const executablePath = process.env.CHROMIUM ?? onPath();
+  if (!executablePath) throw new Error('No Chromium found: install the package chromium, or set CHROMIUM to its program.');
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'];
+  // Browsers run by root have no sandbox of their own.
+  return chromium.launch({ executablePath, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...quiet] });
+}
+
+function onPath() {
+  const candidates = (process.env.PATH ?? '').split(delimiter).flatMap(folder => NAMES.map(name => join(folder, name)));
+  return candidates.find(file => {
+    try {
+      accessSync(file, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Opens the page at an address and waits until it can be used. `page.complaints` collects errors of the page and its console. */
+export async function open(browser, url, { expectReady = true, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on('console', message => message.type() === 'error' && page.complaints.push(message.text()));
+  page.on('pageerror', error => page.complaints.push(String(error)));
+  await page.goto(url);
+  if (expectReady) await ready(page);
+  return page;
+}
+
+export async function ready(page) {
+  await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
+}
+
+/** Presses Run and waits for the end of the run. */
+export async function run(page) {
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('button', { name: 'Cancel' }).waitFor();
+  await ready(page);
+}
+
+/** The rows of the table as a visitor reads them. */
+export function rows(page) {
+  return page.locator('.results tbody tr').evaluateAll(all =>
+    all.map(row => ({
+      title: row.querySelector('th')?.textContent?.trim(),
+      median: row.querySelector('.figure')?.textContent?.trim(),
+      answer: row.querySelector('.answer')?.textContent?.trim(),
+    })),
+  );
+}
+
+/** Runs a plan by the script interface. */
+export function script(page, plan) {
+  return page.evaluate(wish => window.interleave.run(wish), plan);
+}
+
+export function assertQuiet(page) {
+  assert.deepEqual(page.complaints, [], 'the page or its console complained');
+}

@@ -1,0 +1,150 @@
+// Bad input, cancelling and links: what a visitor does wrong or halfway must leave a page that can be used.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertQuiet, launch, open, ready, rows, run, script } from './browser.mjs';
+import { serve } from './server.mjs';
+
+/** What the issue promises: a cancelled run has stopped within this time. */
+const CANCEL_MS = 200;
+
+let browser;
+let host;
+let page;
+
+before(async () => {
+  host = await serve({ isolated: true });
+  browser = await launch();
+  page = await open(browser, `${host.url}#workload=count&param.n=100000&runs=1`);
+});
+
+after(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+const CASES = [
+  { field: 'n', typed: '0' },
+  { field: 'n', typed: `1${'0'.repeat(30)}` },
+  { field: 'n', typed: 'many' },
+  { field: 'workers', typed: '0' },
+  { field: 'workers', typed: '10000' },
+  { field: 'runs', typed: '-3' },
+  { field: 'runs', typed: '' },
+];
+
+test('what cannot be run gets one sentence beside its field, and Run leads there', async t => {
+  for (const { field, typed } of CASES) {
+    await t.test(`${field} = '${typed}'`, async () => {
+      const input = page.locator(`#${field}`);
+      const good = await input.inputValue();
+      await input.fill(typed);
+      const mistake = page.locator(`#${field}-mistake`);
+      await mistake.waitFor();
+      assert.match(await mistake.textContent(), new RegExp(`\\b${field}\\b.*\\.$`));
+      assert.equal(await input.getAttribute('aria-invalid'), 'true');
+      assert.ok((await input.getAttribute('aria-describedby')).split(' ').includes(`${field}-mistake`));
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      assert.equal(await input.evaluate(element => element === document.activeElement), true);
+      assert.equal(await page.getByRole('button', { name: 'Cancel' }).count(), 0);
+      await input.fill(good);
+      await mistake.waitFor({ state: 'detached' });
+    });
+  }
+});
+
+test('without any model there is nothing to run, and the page says so', async () => {
+  const ticked = page.locator('.model input:checked');
+  const ids = await ticked.evaluateAll(all => all.map(one => one.id));
+  for (const id of ids) await page.locator(`#${id}`).uncheck();
+  await page.locator('#models-mistake').waitFor();
+  for (const id of ids) await page.locator(`#${id}`).check();
+  await page.locator('#models-mistake').waitFor({ state: 'detached' });
+});
+
+test('a misspelt program in a link is answered with the nearest one', async () => {
+  const own = await open(browser, `${host.url}#workload=cuont`);
+  await own.locator('#workload-mistake').waitFor();
+  assert.match(await own.locator('#workload-mistake').textContent(), /'count'/);
+  await own.context().close();
+});
+
+test('a script’s plan that cannot be run is refused with its field and the same sentence', async () => {
+  const refused = await page.evaluate(() =>
+    window.interleave
+      .run({ workload: 'count', workers: 10_000 })
+      .catch(error => ({ field: error.field, message: error.message })),
+  );
+  assert.equal(refused.field, 'workers');
+  assert.match(refused.message, /10000.*from 1 to 64/);
+});
+
+test('Cancel stops a long run at once, keeps what finished, and the page can run again', async () => {
+  const own = await open(browser, `${host.url}#workload=count&param.n=10000000000&runs=3`);
+  await own.getByRole('button', { name: 'Run', exact: true }).click();
+  await own.getByRole('button', { name: 'Cancel' }).waitFor();
+  await own.locator('.status', { hasText: ' of ' }).waitFor();
+  const took = await own.evaluate(
+    () =>
+      new Promise(resolve => {
+        const button = document.querySelector('.run');
+        const began = performance.now();
+        new MutationObserver((_, observer) => {
+          if (button.textContent !== 'Run') return;
+          observer.disconnect();
+          resolve(performance.now() - began);
+        }).observe(button, { subtree: true, childList: true, characterData: true });
+        button.click();
+      }),
+  );
+  assert.ok(took < CANCEL_MS, `cancelling took ${took.toFixed(0)} ms`);
+  await own.locator('#n').fill('100000');
+  await run(own);
+  for (const row of await rows(own)) assert.equal(row.answer, 'same', row.title);
+  assertQuiet(own);
+  await own.context().close();
+});
+
+test('a cancelled run ends its workers', async () => {
+  const own = await open(browser, `${host.url}#workload=count&param.n=10000000000&runs=1&models=processes`);
+  const before = own.workers().length;
+  await own.getByRole('button', { name: 'Run', exact: true }).click();
+  await own.locator('.status', { hasText: ' of ' }).waitFor();
+  await own.getByRole('button', { name: 'Cancel' }).click();
+  await ready(own);
+  await own.waitForFunction(() => true);
+  const left = () => own.workers().filter(worker => worker.url().includes('process')).length;
+  for (let tries = 0; left() > 0 && tries < 50; tries++) await own.evaluate(() => new Promise(requestAnimationFrame));
+  assert.equal(left(), 0, `${before} workers before`);
+  await own.context().close();
+});
+
+test('the address always shows the form, and brings it back', async () => {
+  const own = await open(browser, `${host.url}#workload=count`);
+  await own.locator('#n').fill('123456');
+  await own.locator('#model-async').uncheck();
+  await own.getByRole('tab', { name: 'Code' }).click();
+  await own.waitForURL(/param\.n=123456.*models=.*tab=code/);
+  const copy = await open(browser, own.url());
+  assert.equal((await copy.locator('#n').inputValue()).replace(/\D/g, ''), '123456');
+  assert.equal(await copy.locator('#model-async').isChecked(), false);
+  assert.equal(await copy.getByRole('tab', { name: 'Code' }).getAttribute('aria-selected'), 'true');
+  await own.context().close();
+  await copy.context().close();
+});
+
+test('the native command beside the button names the same plan', async () => {
+  const own = await open(browser, `${host.url}#workload=count&param.n=4242&workers=3`);
+  await own.locator('#command', { hasText: 'interleave run count' }).waitFor();
+  const words = await own.locator('#command').textContent();
+  assert.match(words, /n=4[_]?242/);
+  assert.match(words, /--workers 3/);
+  await own.context().close();
+});
+
+test('a script that runs shows its plan and its results on the page', async () => {
+  const own = await open(browser, host.url);
+  await script(own, { workload: 'count', parameters: { n: 1000 }, models: ['sequential'], runs: 1 });
+  assert.equal((await own.locator('#n').inputValue()).replace(/\D/g, ''), '1000');
+  assert.equal((await rows(own)).length, 1);
+  await own.context().close();
+});

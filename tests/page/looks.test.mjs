@@ -1,0 +1,112 @@
+// The page for everybody: axe finds nothing serious, nothing jumps or overflows; pictures to look at go to test-results/.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { launch, open, run } from './browser.mjs';
+import { serve } from './server.mjs';
+
+const RESULTS = join(import.meta.dirname, '../../test-results');
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const SIZES = [
+  { name: 'wide', viewport: { width: 1280, height: 860 } },
+  { name: 'phone', viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true },
+];
+const SCHEMES = ['light', 'dark'];
+const PLANS = { count: '#workload=count&param.n=20000000', arithmetic: '#workload=arithmetic&param.time_scale=2&tab=where' };
+/** Web Vitals call a cumulative layout shift up to 0.1 good; this page promises much less. */
+const LAYOUT_SHIFT = 0.03;
+
+let browser;
+let host;
+
+before(async () => {
+  mkdirSync(RESULTS, { recursive: true });
+  host = await serve({ isolated: true });
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+async function seriousViolations(page) {
+  await page.addScriptTag({ path: AXE });
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return violations
+    .filter(one => ['serious', 'critical'].includes(one.impact))
+    .map(one => `${one.id}: ${one.nodes.map(node => `${node.target} ${node.failureSummary}`).join('; ')}`);
+}
+
+for (const { name, ...device } of SIZES) {
+  for (const colorScheme of SCHEMES) {
+    test(`${name}, ${colorScheme}: accessible before and after a run, and nothing overflows`, async () => {
+      const page = await open(browser, host.url, { ...device, colorScheme });
+      await page.screenshot({ path: join(RESULTS, `start-${name}-${colorScheme}.png`), fullPage: true });
+      assert.deepEqual(await seriousViolations(page), []);
+      for (const [workload, hash] of Object.entries(PLANS)) {
+        await page.goto(host.url + hash);
+        await page.locator('#command', { hasText: `run ${workload}` }).waitFor();
+        await run(page);
+        await page.screenshot({ path: join(RESULTS, `${workload}-${name}-${colorScheme}.png`), fullPage: true });
+        assert.deepEqual(await seriousViolations(page), []);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.equal(overflow, 0, workload);
+      }
+      for (const tab of ['Code', 'As text']) {
+        await page.getByRole('tab', { name: tab }).click();
+        assert.deepEqual(await seriousViolations(page), [], tab);
+      }
+      await page.context().close();
+    });
+  }
+}
+
+test('nothing jumps while a run fills the page', async () => {
+  const page = await open(browser, host.url + PLANS.count);
+  await page.evaluate(() => {
+    window.shifted = 0;
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+    }).observe({ type: 'layout-shift' });
+  });
+  await run(page);
+  await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  const shifted = await page.evaluate(() => window.shifted);
+  assert.ok(shifted < LAYOUT_SHIFT, `layout shift ${shifted}`);
+  await page.context().close();
+});
+
+test('the whole page can be used with the keyboard, and the focus is always seen', async () => {
+  const page = await open(browser, host.url);
+  const reached = new Set();
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab');
+    const now = await page.evaluate(() => {
+      const element = document.activeElement;
+      const style = getComputedStyle(element);
+      return {
+        what: element.id || element.className || element.tagName,
+        seen: style.outlineStyle !== 'none' && style.outlineWidth !== '0px',
+      };
+    });
+    if (now.what === 'BODY') break;
+    assert.ok(now.seen, `no visible focus on ${now.what}`);
+    reached.add(now.what);
+  }
+  for (const what of ['workload', 'workers', 'runs', 'run', 'timeline', 'tab-console']) assert.ok(reached.has(what), what);
+  await page.context().close();
+});
+
+test('Run stays under the thumb on a phone, wherever the page is scrolled to', async () => {
+  const page = await open(browser, host.url, { viewport: SIZES[1].viewport });
+  for (const share of [0, 0.5, 1]) {
+    await page.evaluate(part => scrollTo(0, document.documentElement.scrollHeight * part), share);
+    const box = await page.getByRole('button', { name: 'Run', exact: true }).boundingBox();
+    assert.ok(box.y > 600 && box.y + box.height <= 800, `at ${share}: ${JSON.stringify(box)}`);
+    assert.ok(box.height >= 44);
+  }
+  await page.context().close();
+});

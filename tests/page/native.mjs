@@ -1,0 +1,25 @@
+// The native program, for answers that the page must give too.
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+const NAME = process.platform === 'win32' ? 'interleave.exe' : 'interleave';
+
+function program() {
+  const built = ['release', 'debug'].map(profile => join(ROOT, 'target', profile, NAME));
+  const found = [process.env.INTERLEAVE, ...built].find(file => file && existsSync(file));
+  if (!found) throw new Error('No native program to compare with: build it with `cargo build`.');
+  return found;
+}
+
+/** The report of `interleave run` for the same plan. */
+export function runNatively({ workload, parameters = {}, models = [], workers, runs, warmup }) {
+  const args = ['run', workload, '--json', '-'];
+  for (const [id, value] of Object.entries(parameters)) args.push('--param', `${id}=${value}`);
+  for (const model of models) args.push('--model', model);
+  for (const [flag, value] of Object.entries({ workers, runs, warmup })) {
+    if (value !== undefined) args.push(`--${flag}`, String(value));
+  }
+  return JSON.parse(execFileSync(program(), args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 }));
+}

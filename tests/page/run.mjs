@@ -1,0 +1,27 @@
+// Runs all tests of the page one file after another, and closes with how many passed.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+const wanted = process.argv.slice(2);
+const files = readdirSync(import.meta.dirname)
+  .filter(name => name.endsWith('.test.mjs') && (wanted.length === 0 || wanted.some(word => name.includes(word))))
+  .map(name => join(import.meta.dirname, name));
+
+const count = { passed: 0, failed: 0 };
+const tests = run({ files, concurrency: 1 });
+// A test with tests of its own counts as one.
+const leaf = ({ nesting, details }) => nesting === 0 && details?.type !== 'suite';
+tests.on('test:pass', test => {
+  if (leaf(test)) count.passed += 1;
+});
+tests.on('test:fail', test => {
+  if (leaf(test)) count.failed += 1;
+});
+const report = tests.compose(new spec());
+report.on('end', () => {
+  process.exitCode = count.failed > 0 || count.passed === 0 ? 1 : 0;
+  process.stdout.write(`\n${count.passed} passed, ${count.failed} failed\n`);
+});
+report.pipe(process.stdout);

@@ -1,0 +1,51 @@
+// A static host for the built page, as good or as poor as a test wants it: with or without isolation headers, under any path.
+import { createReadStream, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+};
+
+const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+
+export const DIST = join(import.meta.dirname, '../../dist');
+
+/** Serves `dist/`; gives its address and the function that ends it. */
+export async function serve({ isolated, prefix = '/' }) {
+  statSync(join(DIST, 'index.html'));
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
+    const file = path.startsWith(prefix) ? fileOf(path.slice(prefix.length)) : null;
+    if (!file) {
+      response.writeHead(404).end('There is no such file.');
+      return;
+    }
+    response.writeHead(200, {
+      'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+      'Cache-Control': 'no-cache',
+      ...(isolated ? ISOLATION : {}),
+    });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}${prefix}`,
+    close() {
+      server.closeAllConnections();
+      return new Promise(resolve => server.close(resolve));
+    },
+  };
+}
+
+function fileOf(path) {
+  const file = join(DIST, normalize(path || 'index.html'));
+  const inside = file.startsWith(DIST + sep);
+  return inside && statSync(file, { throwIfNoEntry: false })?.isFile() ? file : null;
+}
