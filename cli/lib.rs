@@ -1,5 +1,35 @@
-//! The native host as a library, so that the tests run the same code as the program.
+//! The native program as a library: `main.rs` runs it, the tests borrow its host.
+//!
+//! `wasm-pack test` compiles the whole package for the browser, where there is nothing of it.
 #![cfg(not(target_arch = "wasm32"))]
 
+pub mod end;
 pub mod host;
+
+mod arguments;
+mod doctor;
+mod list;
+mod outlet;
+mod paint;
 mod pipe;
+mod progress;
+mod run;
+mod screen;
+mod stop;
+mod wish;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+use end::End;
+
+/// Reads what is wanted, does it, and says how it went.
+pub fn main() -> End {
+    let outcome = match Arguments::parse().command {
+        Command::List(options) => list::list(&options),
+        Command::Run(options) => run::run(&options),
+        Command::Doctor => doctor::doctor(),
+        Command::Process => host::serve_process().map(|()| End::Well).map_err(Into::into),
+    };
+    outcome.unwrap_or_else(|error| End::after(&error))
+}

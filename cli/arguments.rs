@@ -1,0 +1,75 @@
+//! What can be typed after `interleave`. Numbers come as text, so that a mistake is answered with the range, in a sentence.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::wish;
+
+/// Run the same program under every concurrency model, for real, and see what happened.
+#[derive(Debug, Parser)]
+#[command(name = "interleave", version, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show every workload with its parameters, and every model.
+    List(ListOptions),
+    /// Run a workload under all models, or some, and compare.
+    Run(Box<RunOptions>),
+    /// Show what this machine can do, and what is missing.
+    Doctor,
+    /// Be a child process of `interleave run`.
+    #[command(hide = true, name = crate::host::PROCESS_COMMAND)]
+    Process,
+}
+
+#[derive(Debug, Args)]
+pub struct ListOptions {
+    /// Print the catalogue as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RunOptions {
+    /// The workload; `interleave list` shows them all.
+    pub workload: String,
+
+    /// A model to run it under; give it again for another one [default: all].
+    #[arg(long = "model", value_name = "MODEL", value_delimiter = ',')]
+    pub models: Vec<String>,
+
+    /// Set a parameter of the workload, such as n=2_000_000; give it again for another one.
+    #[arg(long = "param", value_name = "NAME=VALUE", allow_hyphen_values = true)]
+    pub parameters: Vec<String>,
+
+    #[arg(long, value_name = "N", help = wish::help("workers"), allow_hyphen_values = true)]
+    pub workers: Option<String>,
+
+    #[arg(long, value_name = "K", help = wish::help("runs"), allow_hyphen_values = true)]
+    pub runs: Option<String>,
+
+    #[arg(long, value_name = "W", help = wish::help("warmup"), allow_hyphen_values = true)]
+    pub warmup: Option<String>,
+
+    #[arg(long, value_name = "S", help = wish::help("seed"), allow_hyphen_values = true)]
+    pub seed: Option<String>,
+
+    #[arg(long, value_name = "Q", help = wish::help("quantum_us"), allow_hyphen_values = true)]
+    pub quantum_us: Option<String>,
+
+    #[arg(long, value_name = "I", help = wish::help("switch_interval_us"), allow_hyphen_values = true)]
+    pub switch_interval_us: Option<String>,
+
+    /// Write the report as JSON; `-` is standard output, everything else then goes to standard error.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+
+    /// Write what happened as Chrome trace events, which Perfetto opens.
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
+}

@@ -1,0 +1,24 @@
+//! `interleave list`: everything there is to choose from.
+
+use anyhow::Result;
+use interleave_core::catalog;
+
+use crate::arguments::ListOptions;
+use crate::end::End;
+use crate::outlet::Outlet;
+use crate::paint;
+use crate::screen::{self, Stream};
+
+/// Shows the catalogue, to people or to programs.
+///
+/// # Errors
+/// When standard output cannot be written to.
+pub fn list(options: &ListOptions) -> Result<End> {
+    let catalog = catalog::catalog();
+    if options.json {
+        Outlet::Stdout.write(&catalog)?;
+    } else {
+        screen::show(Stream::Out, &paint::catalog::catalog(&catalog, screen::width(Stream::Out)));
+    }
+    Ok(End::Well)
+}

@@ -1,0 +1,45 @@
+//! Everything there is to choose from, for people.
+
+use std::fmt::Write as _;
+
+use comfy_table::{ContentArrangement, Table, presets};
+use interleave_core::catalog::Catalog;
+use interleave_core::parameter::Parameter;
+
+use super::style::STRONG;
+use super::words;
+
+/// Workloads with their parameters, then models, then the numbers that every plan has.
+pub fn catalog(catalog: &Catalog, width: usize) -> String {
+    let mut text = format!("{STRONG}Workloads{STRONG:#}\n");
+    for workload in &catalog.workloads {
+        let _ = writeln!(text, "\n{STRONG}{}{STRONG:#}  {}", workload.id, workload.title);
+        text.push_str(&paragraph(workload.about, width));
+        text.push_str(&columns(workload.parameters.iter().map(|parameter| described(parameter, "")), width));
+    }
+    let models = catalog.models.iter().map(|model| [model.id.to_owned(), model.about.to_owned()]);
+    let settings = catalog.settings.iter().map(|setting| described(setting, "--"));
+    let _ = write!(text, "\n{STRONG}Models{STRONG:#}\n\n{}", columns(models, width));
+    let _ = write!(text, "\n{STRONG}Settings of every run{STRONG:#}\n\n{}", columns(settings, width));
+    text
+}
+
+fn described(parameter: &Parameter, dashes: &str) -> [String; 2] {
+    let name = if dashes.is_empty() { parameter.id.to_owned() } else { parameter.id.replace('_', "-") };
+    [format!("{dashes}{name}"), format!("{}\n{}", parameter.about, words::range(parameter))]
+}
+
+fn paragraph(text: &str, width: usize) -> String {
+    columns(std::iter::once([String::new(), text.to_owned()]), width)
+}
+
+/// A name and what it means beside each other; long meanings go on below their beginning.
+fn columns(rows: impl Iterator<Item = [String; 2]>, width: usize) -> String {
+    let mut table = Table::new();
+    table
+        .load_style(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(width).unwrap_or(u16::MAX))
+        .add_rows(rows);
+    format!("{}\n", table.trim_fmt())
+}

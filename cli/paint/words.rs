@@ -1,0 +1,15 @@
+//! Ranges in words.
+
+use interleave_core::parameter::{Parameter, Range, grouped};
+
+/// What a parameter may be and what it is when nothing is said: `1 to 64, default 2`.
+pub fn range(parameter: &Parameter) -> String {
+    match &parameter.range {
+        Range::Integer { min, max, default, unit } => {
+            let unit = if unit.is_empty() { String::new() } else { format!("\u{a0}{unit}") };
+            format!("{} to {}{unit}, default {}", grouped(*min), grouped(*max), grouped(*default))
+        }
+        Range::Choice { options, default } => format!("{}; default {default}", options.join(", ")),
+        Range::Text { max_bytes, default } => format!("a text of at most {max_bytes} bytes, default '{default}'"),
+    }
+}
