@@ -17,11 +17,12 @@ fn tool(name: &str, package: &str, version: Option<&str>) -> Result<()> {
     // "wasm-bindgen 0.2.130", "geckodriver 0.37.1 (...)"
     let here = process::answer(program(name).arg("--version"));
     let here = here.as_deref().and_then(|text| text.split_whitespace().nth(1));
-    match (here, version) {
-        (Some(here), None) => return Ok(say(name, &format!("{here} is here"))),
-        (Some(here), Some(wanted)) if here == wanted => return Ok(say(name, &format!("{here} is here"))),
-        (Some(here), Some(wanted)) => say(name, &format!("{here} is here, {wanted} is needed")),
-        (None, _) => {}
+    if let Some(here) = here {
+        if version.is_none_or(|wanted| wanted == here) {
+            say(name, &format!("{here} is here"));
+            return Ok(());
+        }
+        say(name, &format!("{here} is here, another version is needed"));
     }
     say(name, &format!("building {package} from crates.io (two to four minutes, once a machine)"));
     let mut cargo = program("cargo");
