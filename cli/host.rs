@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Instant;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
+use interleave_core::built;
 use interleave_core::cancel::Cancel;
 use interleave_core::drive;
 use interleave_core::event::LaneId;
@@ -85,9 +86,9 @@ impl Host for NativeHost {
             cores_measured: None,
             clock_step_ns: interleave_core::measure::clock_step(now),
             isolated: None,
-            target_features: env!("INTERLEAVE_FEATURES").split(',').map(str::to_owned).collect(),
-            profile: if cfg!(debug_assertions) { "debug" } else { "release" }.to_owned(),
-            compiler: env!("INTERLEAVE_COMPILER").to_owned(),
+            target_features: built::target_features(),
+            profile: built::PROFILE.to_owned(),
+            compiler: built::COMPILER.to_owned(),
             visibility: None,
         }
     }

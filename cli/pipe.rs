@@ -28,13 +28,26 @@ pub struct Parent {
 impl Child {
     /// Starts `command` with both its ends on pipes.
     pub fn start(command: &mut Command) -> io::Result<Self> {
+        set_apart(command);
         let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let (Some(to), Some(from)) = (process.stdin.take(), process.stdout.take()) else {
             return Err(io::Error::other("the process has no pipes"));
         };
         let id = process.id();
-        Ok(Self { process: Mutex::new(process), id, to: Mutex::new(to), inbox: Inbox::fed_by(from) })
+        Ok(Self { process: Mutex::new(process), id, to: Mutex::new(to), inbox: Inbox::fed_by(from, || {}) })
     }
+}
+
+/// Ctrl-C goes to every process of the terminal's group; when a child ends, its parent alone decides.
+#[cfg(unix)]
+fn set_apart(command: &mut Command) {
+    std::os::unix::process::CommandExt::process_group(command, 0);
+}
+
+#[cfg(windows)]
+fn set_apart(command: &mut Command) {
+    const CREATE_NEW_PROCESS_GROUP: u32 = 0x200;
+    std::os::windows::process::CommandExt::creation_flags(command, CREATE_NEW_PROCESS_GROUP);
 }
 
 impl Channel for Child {
@@ -64,7 +77,8 @@ impl Drop for Child {
 impl Parent {
     /// Takes standard input for messages from the parent; standard output carries the answers.
     pub fn connect() -> Self {
-        Self { inbox: Inbox::fed_by(io::stdin()) }
+        // A child that computes reads nothing, and yet must not outlive a parent that was killed.
+        Self { inbox: Inbox::fed_by(io::stdin(), || std::process::exit(0)) }
     }
 }
 
@@ -96,12 +110,13 @@ struct State {
 }
 
 impl Inbox {
-    fn fed_by(from: impl Read + Send + 'static) -> Arc<Self> {
+    fn fed_by(from: impl Read + Send + 'static, at_end: impl FnOnce() + Send + 'static) -> Arc<Self> {
         let inbox = Arc::new(Self::default());
         let filled = inbox.clone();
         thread::spawn(move || {
             let mut from = BufReader::new(from);
             while filled.accept(read(&mut from)) {}
+            at_end();
         });
         inbox
     }

@@ -7,6 +7,7 @@ pub mod error;
 pub mod parameter;
 pub mod plan;
 pub mod workload;
+pub mod catalog;
 
 pub mod host;
 pub mod cx;
@@ -25,7 +26,9 @@ pub mod timers;
 pub mod fold;
 pub mod report;
 pub mod assemble;
+pub mod built;
 pub mod statistics;
+pub mod export;
 
 pub mod measure;
 pub mod sim;

@@ -1,5 +1,6 @@
 //! Many executions: warm-up and measured rounds of all models, in an order that is shuffled anew each round.
 
+use futures::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use crate::cancel::Cancel;
@@ -38,8 +39,15 @@ pub enum Update {
     Unavailable { model: &'static str, why: String },
 }
 
-/// Runs the whole plan; everything that is to be kept goes through `tell`. Whether it came to its end.
-pub async fn run(host: &dyn Host, plan: &CheckedPlan, cancel: &Cancel, tell: &mut dyn FnMut(Update)) -> bool {
+/// Whoever follows a session. The next execution begins only when `tell` is done, so that showing what has ended
+/// never disturbs what is being measured.
+pub trait Follower {
+    /// Takes in one update.
+    fn tell(&mut self, update: Update) -> LocalBoxFuture<'_, ()>;
+}
+
+/// Runs the whole plan and tells `follower` everything that is to be kept. Whether it came to its end.
+pub async fn run(host: &dyn Host, plan: &CheckedPlan, cancel: &Cancel, follower: &mut dyn Follower) -> bool {
     let mut models: Vec<&'static Model> = plan.models.clone();
     let mut random = Random::new(plan.plan.seed);
     let rounds = (0..plan.plan.warmup).map(|round| (round, false)).chain((0..plan.plan.runs).map(|round| (round, true)));
@@ -49,15 +57,16 @@ pub async fn run(host: &dyn Host, plan: &CheckedPlan, cancel: &Cancel, tell: &mu
         let mut order = models.clone();
         random.shuffle(&mut order);
         for model in order {
-            let total = done.max(total_rounds * plan.models.len() as u64);
-            tell(Update::Begins(Progress { model: model.id.to_owned(), round, measured, done, total }));
+            let total = total_rounds * plan.models.len() as u64;
+            let progress = Progress { model: model.id.to_owned(), round, measured, done, total };
+            follower.tell(Update::Begins(progress)).await;
             match run::execute(host, plan, model, cancel).await {
-                Ok(outcome) if measured => tell(Update::Ended(Box::new(Sample::new(round, outcome)))),
+                Ok(outcome) if measured => follower.tell(Update::Ended(Box::new(Sample::new(round, outcome)))).await,
                 Ok(_) => {}
                 Err(RunError::Cancelled) => return false,
                 Err(error) => {
                     models.retain(|kept| kept.id != model.id);
-                    tell(Update::Unavailable { model: model.id, why: error.to_string() });
+                    follower.tell(Update::Unavailable { model: model.id, why: error.to_string() }).await;
                 }
             }
             done += 1;

@@ -1,2 +1,194 @@
-//! Interleave's face to the browser.
+//! Interleave's face to the browser. Everything here runs in workers; the page's own thread never does.
 #![cfg(target_arch = "wasm32")]
+
+// `AssertUnwindSafe` below: a panic outside of a task goes through to the page, which replaces the engine and uses nothing of it again.
+mod clock;
+mod driver;
+pub mod host;
+mod mailbox;
+
+use std::panic::AssertUnwindSafe;
+
+use futures::future::{FutureExt as _, LocalBoxFuture};
+use interleave_core::assemble::{self, Findings};
+use interleave_core::cancel::Cancel;
+use interleave_core::catalog;
+use interleave_core::error::Mistake;
+use interleave_core::fold::{command, view};
+use interleave_core::plan::Plan;
+use interleave_core::process;
+use interleave_core::report::{Environment, Report, Sample};
+use interleave_core::session::{self, Follower, Update};
+use interleave_core::timers::{Compute, Pulse};
+use interleave_core::host::Host as _;
+use js_sys::Function;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use host::BrowserHost;
+use mailbox::{Mailbox, WorkerChannel};
+
+#[cfg(feature = "threads")]
+pub use wasm_bindgen_rayon::init_thread_pool;
+
+static CANCEL: Cancel = Cancel::new();
+
+/// Where in the memory the page writes 1 to cancel: while a model blocks the engine, no message reaches it.
+#[wasm_bindgen(js_name = cancelAddress)]
+pub fn cancel_address() -> *const u8 {
+    CANCEL.as_ptr().cast_const().cast()
+}
+
+/// Everything that can be chosen.
+#[wasm_bindgen]
+pub fn catalog() -> Result<JsValue, JsError> {
+    to_js(&catalog::catalog())
+}
+
+/// Why lanes cannot share memory in this build; nothing where they can.
+#[wasm_bindgen(js_name = noThreads)]
+pub fn no_threads() -> Option<String> {
+    (!cfg!(feature = "threads")).then(|| host::NO_THREADS.to_owned())
+}
+
+/// Where this is. Measuring its cores takes some hundred milliseconds.
+#[wasm_bindgen]
+pub fn environment() -> Result<JsValue, JsError> {
+    let host = BrowserHost::new(Function::default());
+    let mut environment = host.environment();
+    environment.cores_measured = interleave_core::measure::cores(&host, environment.cores_claimed);
+    to_js(&environment)
+}
+
+/// The plan's first mistake, or nothing.
+#[wasm_bindgen]
+pub fn check(plan: JsValue) -> Result<JsValue, JsError> {
+    to_js(&parse_plan(plan).and_then(Plan::check).err())
+}
+
+/// The command that does the same natively, or nothing if the plan has a mistake.
+#[wasm_bindgen]
+pub fn command(plan: JsValue) -> Option<String> {
+    parse_plan(plan).and_then(Plan::check).ok().map(|plan| command::command(&plan))
+}
+
+/// Runs a plan. `tell` gets every update and promises when it has shown it; `launch` starts process workers.
+/// Whether the session came to its end.
+///
+/// # Errors
+/// A plan with a mistake throws its sentence.
+#[wasm_bindgen]
+pub async fn run(plan: JsValue, tell: Function, launch: Function) -> Result<bool, JsError> {
+    AssertUnwindSafe(async move {
+        let plan = parse_plan(plan).and_then(Plan::check)?;
+        CANCEL.reset();
+        let host = BrowserHost::new(launch);
+        Ok(session::run(&host, &plan, &CANCEL, &mut Page { tell }).await)
+    })
+    .await
+}
+
+/// Stops the run at its next checkpoint or wait.
+#[wasm_bindgen]
+pub fn cancel() {
+    CANCEL.cancel();
+}
+
+/// Puts samples together into a report.
+///
+/// # Errors
+/// When the plan or a sample is not what [`run`] gave.
+#[wasm_bindgen]
+pub fn report(
+    plan: JsValue,
+    created: String,
+    environment: JsValue,
+    samples: Vec<String>,
+    unavailable: JsValue,
+    complete: bool,
+) -> Result<JsValue, JsError> {
+    let plan = parse_plan(plan).and_then(Plan::check)?;
+    let samples = samples.iter().map(|sample| serde_json::from_str(sample)).collect::<Result<Vec<Sample>, _>>()?;
+    let environment: Environment = from_js(environment)?;
+    let unavailable = from_js(unavailable)?;
+    to_js(&assemble::report(&plan, Findings { created, environment, samples, unavailable, complete }))
+}
+
+/// A report made ready to be painted.
+///
+/// # Errors
+/// When it is not a report.
+#[wasm_bindgen]
+pub fn view(report: JsValue) -> Result<JsValue, JsError> {
+    let report: Report = from_js(report)?;
+    to_js(&view::view(&report))
+}
+
+/// A process worker's whole life.
+///
+/// # Errors
+/// When the engine says something that is not understood.
+#[wasm_bindgen(js_name = serveProcess)]
+pub async fn serve_process(mailbox: Mailbox) -> Result<(), JsError> {
+    AssertUnwindSafe(async move {
+        let channel = WorkerChannel::new(mailbox);
+        let pulse = Pulse::new(clock::now, Compute::Real);
+        let cancel = Cancel::new();
+        let served = driver::drive_future(process::serve(&channel, &pulse, clock::now), &pulse, &cancel).await;
+        Ok(served.unwrap_or(Ok(()))?)
+    })
+    .await
+}
+
+/// The page, following a session.
+struct Page {
+    tell: Function,
+}
+
+impl Follower for Page {
+    fn tell(&mut self, update: Update) -> LocalBoxFuture<'_, ()> {
+        async move {
+            let Ok(update) = to_js(&Told::from(update)) else { return };
+            // If the page's own function throws, the browser has logged it, and the session goes on.
+            let Ok(shown) = self.tell.call1(&JsValue::NULL, &update) else { return };
+            let _ = JsFuture::from(js_sys::Promise::resolve(&shown)).await;
+        }
+        .boxed_local()
+    }
+}
+
+/// An [`Update`] as the page gets it. A sample travels as text: it is only kept and handed back to [`report`].
+#[derive(Serialize)]
+#[serde(tag = "update", rename_all = "lowercase")]
+enum Told {
+    Begins { progress: session::Progress },
+    Ended { sample: String },
+    Unavailable { model: &'static str, why: String },
+}
+
+impl From<Update> for Told {
+    fn from(update: Update) -> Self {
+        match update {
+            Update::Begins(progress) => Self::Begins { progress },
+            Update::Ended(sample) => {
+                Self::Ended { sample: serde_json::to_string(&sample).expect("a sample consists of plain data") }
+            }
+            Update::Unavailable { model, why } => Self::Unavailable { model, why },
+        }
+    }
+}
+
+fn parse_plan(plan: JsValue) -> Result<Plan, Mistake> {
+    from_js(plan).map_err(|error| Mistake::new("plan", format!("This is not a plan: {error}.")))
+}
+
+fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, serde_wasm_bindgen::Error> {
+    serde_wasm_bindgen::from_value(value)
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
+    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}

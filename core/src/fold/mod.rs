@@ -1,6 +1,7 @@
 //! Pure functions from events to everything shown, so that page and command line cannot disagree.
 
 pub mod align;
+pub mod command;
 pub mod insight;
 pub mod merge;
 pub mod spans;

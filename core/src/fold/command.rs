@@ -1,0 +1,65 @@
+//! The command that does natively what a plan asks for.
+
+use crate::executor;
+use crate::parameter::Value;
+use crate::plan::{CheckedPlan, Plan};
+
+/// `interleave run ..` with everything that differs from the defaults.
+pub fn command(checked: &CheckedPlan) -> String {
+    let (plan, usual) = (&checked.plan, Plan::default());
+    let mut words = vec!["interleave run".to_owned(), checked.workload.id.to_owned()];
+    if checked.models.len() < executor::ALL.len() {
+        words.extend(checked.models.iter().map(|model| format!("--model {}", model.id)));
+    }
+    for parameter in checked.workload.parameters() {
+        let given = plan.parameters.iter().find(|(id, _)| *id == parameter.id).map(|(_, value)| value);
+        if let Some(value) = given.filter(|value| **value != parameter.default()) {
+            words.push(format!("--param {}={}", parameter.id, quoted(value)));
+        }
+    }
+    let numbers = [
+        ("--workers", plan.workers, usual.workers),
+        ("--runs", plan.runs, usual.runs),
+        ("--warmup", plan.warmup, usual.warmup),
+        ("--seed", plan.seed, usual.seed),
+        ("--quantum-us", plan.quantum_us, usual.quantum_us),
+        ("--switch-interval-us", plan.switch_interval_us, usual.switch_interval_us),
+    ];
+    words.extend(numbers.iter().filter(|(_, given, usual)| given != usual).map(|(flag, given, _)| format!("{flag} {given}")));
+    words.join(" ")
+}
+
+/// A value as a POSIX shell reads it.
+fn quoted(value: &Value) -> String {
+    match value {
+        Value::Integer(number) => number.to_string(),
+        Value::Text(text) if text.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c)) => text.clone(),
+        Value::Text(text) => format!("'{}'", text.replace('\'', r"'\''")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(json: &str) -> String {
+        let plan: Plan = serde_json::from_str(json).expect("JSON");
+        command(&plan.check().expect("a valid plan"))
+    }
+
+    #[test]
+    fn the_default_plan_needs_no_flags() {
+        assert_eq!(of("{}"), "interleave run count");
+    }
+
+    #[test]
+    fn whatever_differs_from_the_defaults_becomes_a_flag() {
+        let plan = r#"{"workload": "count", "parameters": {"n": 5}, "models": ["gil"], "workers": 3, "runs": 5}"#;
+        assert_eq!(of(plan), "interleave run count --model gil --param n=5 --workers 3");
+    }
+
+    #[test]
+    fn a_text_cannot_break_out_of_its_quotes() {
+        assert_eq!(quoted(&Value::Text("a'; rm".to_owned())), r"'a'\''; rm'");
+    }
+}

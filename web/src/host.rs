@@ -1,0 +1,111 @@
+//! The browser host: web workers on one shared memory as threads, web workers with a memory of their own as processes.
+
+use futures::future::{FutureExt as _, LocalBoxFuture};
+use interleave_core::built;
+use interleave_core::cancel::Cancel;
+use interleave_core::event::LaneId;
+use interleave_core::host::{Channel, Clock, Host, HostError, SendStart, Start};
+use interleave_core::report::{Environment, Platform};
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::mailbox::{Mailbox, WorkerChannel, words};
+use crate::{clock, driver};
+
+/// The engine worker's host.
+pub struct BrowserHost {
+    /// Starts a process worker with a given number: `(lane) => Promise<Mailbox>`.
+    launch: Function,
+}
+
+impl BrowserHost {
+    /// A host whose processes are started by `launch`.
+    pub fn new(launch: Function) -> Self {
+        Self { launch }
+    }
+}
+
+impl Host for BrowserHost {
+    fn clock(&self) -> Clock {
+        clock::now
+    }
+
+    fn parallel<'a>(&self, cancel: &'a Cancel, lanes: Vec<SendStart<'a>>) -> Result<(), HostError> {
+        parallel(cancel, lanes)
+    }
+
+    fn blocking<'a>(&'a self, cancel: &'a Cancel, lane: Start<'a>) -> LocalBoxFuture<'a, ()> {
+        blocking(cancel, lane).boxed_local()
+    }
+
+    fn event_loop<'a>(&'a self, cancel: &'a Cancel, lane: Start<'a>) -> LocalBoxFuture<'a, ()> {
+        driver::drive(lane, cancel).boxed_local()
+    }
+
+    fn launch(&self, lane: LaneId) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>> {
+        async move {
+            let no_process = |error: JsValue| HostError::NoProcess(words(&error));
+            let promise = self.launch.call1(&JsValue::NULL, &lane.into()).map_err(no_process)?;
+            let mailbox: Mailbox = JsFuture::from(js_sys::Promise::resolve(&promise)).await.map_err(no_process)?.unchecked_into();
+            Ok(Box::new(WorkerChannel::new(mailbox)) as Box<dyn Channel>)
+        }
+        .boxed_local()
+    }
+
+    fn environment(&self) -> Environment {
+        let global = js_sys::global();
+        let of = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED);
+        let navigator = of(&global, "navigator");
+        let text = |name: &str| of(&navigator, name).as_string().unwrap_or_default();
+        Environment {
+            host: Platform::Browser,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            os: text("platform"),
+            arch: "wasm32".to_owned(),
+            machine: text("userAgent"),
+            cores_claimed: of(&navigator, "hardwareConcurrency").as_f64().map_or(1, |cores| cores as u64),
+            cores_measured: None,
+            clock_step_ns: interleave_core::measure::clock_step(clock::now),
+            isolated: of(&global, "crossOriginIsolated").as_bool(),
+            target_features: built::target_features(),
+            profile: built::PROFILE.to_owned(),
+            compiler: built::COMPILER.to_owned(),
+            visibility: None,
+        }
+    }
+}
+
+#[cfg(feature = "threads")]
+fn parallel(cancel: &Cancel, lanes: Vec<SendStart<'_>>) -> Result<(), HostError> {
+    // A lane that has no worker of its own would run after another one, not beside it.
+    let workers = rayon::current_num_threads();
+    if lanes.len() > workers {
+        return Err(HostError::NoThreads(format!("{} lanes were asked for and this engine has {workers} workers.", lanes.len())));
+    }
+    rayon::in_place_scope(|scope| {
+        for start in lanes {
+            scope.spawn(move |_| interleave_core::drive::drive(start, clock::now, cancel));
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(feature = "threads"))]
+fn parallel(_: &Cancel, _: Vec<SendStart<'_>>) -> Result<(), HostError> {
+    Err(HostError::NoThreads(NO_THREADS.to_owned()))
+}
+
+/// Why lanes cannot share memory in a build without threads.
+pub const NO_THREADS: &str = "the page is not cross-origin isolated, so the browser gives it no shared memory.";
+
+#[cfg(feature = "threads")]
+async fn blocking<'a>(cancel: &'a Cancel, lane: Start<'a>) {
+    interleave_core::drive::drive(lane, clock::now, cancel);
+}
+
+/// Without shared memory nothing can block a worker. The lane waits by timers instead; nothing else runs on it meanwhile.
+#[cfg(not(feature = "threads"))]
+async fn blocking<'a>(cancel: &'a Cancel, lane: Start<'a>) {
+    driver::drive(lane, cancel).await;
+}
