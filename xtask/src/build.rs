@@ -10,7 +10,9 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+// `serve` takes these too, and clap names a group after each struct called Options.
 #[derive(clap::Args, Default)]
+#[group(skip)]
 pub struct Options {
     /// Without optimisation: quicker to build, and times measured with it mean nothing.
     #[arg(long)]

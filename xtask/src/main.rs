@@ -50,3 +50,13 @@ fn main() -> ExitCode {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn no_two_commands_quarrel_about_a_flag() {
+        super::Arguments::command().debug_assert();
+    }
+}
