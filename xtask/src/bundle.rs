@@ -27,6 +27,7 @@ pub fn bundle(engine: Engine, module: &Path, options: &Options) -> Result<()> {
         .web(true)?
         .typescript(true)
         .remove_producers_section(true)
+        .omit_default_module_path(false)
         .generate(&folder)
         .with_context(|| format!("wasm-bindgen could not read the {} engine", engine.name()))?;
     if !options.dev {
@@ -38,9 +39,10 @@ pub fn bundle(engine: Engine, module: &Path, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Changes when the result would: with cargo's output, the profile, our flags or wasm-bindgen.
+/// Changes when the result would: with cargo's output, the profile, our flags, wasm-bindgen, wasm-opt or this file.
 fn stamp(engine: Engine, module: &Path, options: &Options) -> Result<String> {
     let mut hasher = DefaultHasher::new();
+    include_str!("bundle.rs").hash(&mut hasher);
     fs::read(module)?.hash(&mut hasher);
     options.profile().hash(&mut hasher);
     engine.optimizer_flags().hash(&mut hasher);
