@@ -1,17 +1,13 @@
 //! Puts samples together into a report: statistics, checks and words. Pure, so that a cancelled run still has one.
 
+use crate::event::{EventKind, Trace};
 use crate::executor::Model;
 use crate::fold::{insight, spans};
+use crate::measure;
 use crate::plan::CheckedPlan;
-use crate::event::{EventKind, Trace};
-use crate::report::{
-    Environment, ModelResult, OutputLine, Report, SCHEMA, Sample, TaskResult, Warning,
-};
+use crate::report::{Environment, ModelResult, OutputLine, Report, SCHEMA, Sample, TaskResult, Warning};
 use crate::run;
 use crate::statistics;
-
-/// A sample must be this many clock steps long to mean anything (and so differ by less than half a percent per step).
-const STEPS: u64 = 200;
 
 /// What was found out, before it is judged.
 #[derive(Clone, Debug)]
@@ -31,16 +27,16 @@ pub struct Findings {
 /// Makes the report of a session.
 pub fn report(plan: &CheckedPlan, findings: Findings) -> Report {
     let reference = samples_of(&findings.samples, "sequential");
-    let results: Vec<ModelResult> = plan
-        .models
-        .iter()
-        .map(|model| result(model, plan, &findings, &reference))
-        .collect();
+    let results: Vec<ModelResult> =
+        plan.models.iter().map(|model| result(model, plan, &findings, &reference)).collect();
     let mut warnings = Vec::new();
     if !findings.complete {
-        warnings.push(warning("incomplete", "The run was stopped early: the figures rest on the executions that had finished."));
+        warnings.push(warning(
+            "incomplete",
+            "The run was stopped early: the figures rest on the executions that had finished.",
+        ));
     }
-    warnings.extend(busy(plan, &findings.environment));
+    warnings.extend(busy(&findings.environment));
     warnings.extend(disagreement(&results));
     Report {
         schema: SCHEMA.to_owned(),
@@ -94,10 +90,7 @@ fn result(model: &Model, plan: &CheckedPlan, findings: &Findings, reference: &[&
 /// The times of the rounds in which both ran.
 fn paired(reference: &[&Sample], samples: &[&Sample]) -> (Vec<f64>, Vec<f64>) {
     let partner = |sample: &&Sample| reference.iter().find(|other| other.round == sample.round).copied();
-    samples
-        .iter()
-        .filter_map(|sample| partner(sample).map(|partner| (partner.wall_ms(), sample.wall_ms())))
-        .unzip()
+    samples.iter().filter_map(|sample| partner(sample).map(|partner| (partner.wall_ms(), sample.wall_ms()))).unzip()
 }
 
 fn describe(result: &mut ModelResult, typical: &Sample) {
@@ -151,8 +144,7 @@ fn doubts(result: &ModelResult, findings: &Findings, different: bool) -> Vec<War
         doubts.push(warning("unsteady-answer", "The tasks did not come to the same results in every run."));
     }
     let Some(median_ms) = result.median_ms else { return doubts };
-    let step_ms = findings.environment.clock_step_ns as f64 / 1e6;
-    if median_ms < STEPS as f64 * step_ms {
+    if !statistics::resolvable(median_ms, findings.environment.clock_step_ns) {
         doubts.push(warning(
             "too-short",
             "A run is too short for the clock of this host: the time says little. Give it more to do.",
@@ -160,13 +152,16 @@ fn doubts(result: &ModelResult, findings: &Findings, different: bool) -> Vec<War
     }
     if result.samples_ms.len() < 3 {
         doubts.push(warning("few-runs", "Fewer than three runs: there is no telling how much the time varies."));
-    } else if result.ci95_ms.is_some_and(|[low, high]| high - low > 0.2 * median_ms) {
+    } else if result.ci95_ms.is_some_and(|interval| statistics::too_wide(median_ms, interval)) {
         doubts.push(warning(
             "wide-interval",
             "The times vary by more than 20 %: something else may be using the machine. Take more runs.",
         ));
     }
-    if result.speedup.is_some_and(|speedup| result.model != "async" && speedup.median > superlinear(result)) {
+    if result
+        .speedup
+        .is_some_and(|speedup| statistics::beyond_limit(&speedup, at_once(result), statistics::SMALLEST_FLOOR))
+    {
         doubts.push(warning(
             "superlinear",
             "Faster than its lanes can explain by computing at the same time: something else changed too, or waits overlap.",
@@ -174,23 +169,27 @@ fn doubts(result: &ModelResult, findings: &Findings, different: bool) -> Vec<War
     }
     let dropped: u64 = result.trace.iter().flat_map(|trace| &trace.lanes).map(|lane| lane.dropped).sum();
     if dropped > 0 {
-        doubts.push(warning("dropped", &format!("{dropped} events did not fit into the buffers and are missing in the trace.")));
+        doubts.push(warning(
+            "dropped",
+            &format!("{dropped} events did not fit into the buffers and are missing in the trace."),
+        ));
     }
     doubts
 }
 
-/// A speed-up that this many lanes cannot reach; waits that overlap can, and are left out of the question.
-fn superlinear(result: &ModelResult) -> f64 {
-    let waits = result.states_ms.get("waiting").copied().unwrap_or(0.0) > 0.5 * result.states_ms.values().sum::<f64>();
-    if waits { f64::INFINITY } else { 1.05 * result.workers.max(1) as f64 }
+/// How many things can go on at once: lanes that compute, but also every task that waits.
+fn at_once(result: &ModelResult) -> u64 {
+    let waits = result.states_ms.contains_key("waiting") || result.states_ms.contains_key("blocked");
+    let tasks = result.tasks.len() as u64;
+    if waits { tasks.max(result.workers) } else { result.workers.max(1) }
 }
 
-fn busy(plan: &CheckedPlan, environment: &Environment) -> Option<Warning> {
+fn busy(environment: &Environment) -> Option<Warning> {
     let measured = environment.cores_measured?;
-    let wanted = plan.plan.workers.min(environment.cores_claimed) as f64;
-    (measured < wanted - 0.2).then(|| {
+    let lanes = environment.cores_claimed.min(measure::LANES);
+    statistics::busy(measured, lanes).then(|| {
         let text = format!(
-            "The machine is busy or its cores are shared: {wanted} lanes together got only {measured:.2} cores' worth of computing."
+            "The machine is busy or its cores are shared: {lanes} lanes together got only {measured:.2} cores' worth of computing."
         );
         warning("busy-machine", &text)
     })
@@ -199,9 +198,9 @@ fn busy(plan: &CheckedPlan, environment: &Environment) -> Option<Warning> {
 fn disagreement(results: &[ModelResult]) -> Option<Warning> {
     let mut checksums = results.iter().filter_map(|result| result.checksum.as_ref());
     let first = checksums.next()?;
-    checksums.any(|checksum| checksum != first).then(|| {
-        warning("checksum", "The models came to different answers: their times must not be compared.")
-    })
+    checksums
+        .any(|checksum| checksum != first)
+        .then(|| warning("checksum", "The models came to different answers: their times must not be compared."))
 }
 
 fn warning(code: &str, text: &str) -> Warning {

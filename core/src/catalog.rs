@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::executor::{self, Model, Needs};
 use crate::parameter::Parameter;
 use crate::plan;
-use crate::workload::{self, Workload};
+use crate::workload::{self, Expectation, Workload};
 
 /// What there is to run, under which models, and what else a plan may set.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,6 +29,8 @@ pub struct WorkloadEntry {
     pub title: &'static str,
     /// What it does and what it teaches.
     pub about: &'static str,
+    /// What each model makes of it and why.
+    pub expect: &'static [Expectation],
     /// What can be set.
     pub parameters: Vec<Parameter>,
     /// Its own source, to be read beside the lanes.
@@ -59,8 +61,8 @@ pub fn catalog() -> Catalog {
 }
 
 fn workload_entry(workload: &Workload) -> WorkloadEntry {
-    let Workload { id, title, about, source, .. } = *workload;
-    WorkloadEntry { id, title, about, parameters: workload.parameters(), source }
+    let Workload { id, title, about, expect, source, .. } = *workload;
+    WorkloadEntry { id, title, about, expect, parameters: workload.parameters(), source }
 }
 
 fn model_entry(model: &Model) -> ModelEntry {

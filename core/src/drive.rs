@@ -15,11 +15,7 @@ use crate::host::Clock;
 use crate::timers::{Compute, Pulse};
 
 /// Starts a lane on this thread and returns when it has ended or was cancelled.
-pub fn drive<'a>(
-    start: impl FnOnce(Rc<Pulse>) -> LocalBoxFuture<'a, ()> + 'a,
-    clock: Clock,
-    cancel: &Cancel,
-) {
+pub fn drive<'a>(start: impl FnOnce(Rc<Pulse>) -> LocalBoxFuture<'a, ()> + 'a, clock: Clock, cancel: &Cancel) {
     let pulse = Rc::new(Pulse::new(clock, Compute::Real));
     block_on(start(pulse.clone()), &pulse, cancel);
 }

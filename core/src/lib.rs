@@ -3,16 +3,16 @@
 //!
 //! Core knows no platform: no clock, thread or JavaScript of its own. What it needs it asks of a [`host::Host`].
 
+pub mod catalog;
 pub mod error;
 pub mod parameter;
 pub mod plan;
 pub mod workload;
-pub mod catalog;
 
-pub mod host;
 pub mod cx;
 pub mod executor;
 pub mod gil;
+pub mod host;
 pub mod process;
 pub mod run;
 pub mod session;
@@ -23,12 +23,12 @@ pub mod event;
 pub mod lane;
 pub mod timers;
 
-pub mod fold;
-pub mod report;
 pub mod assemble;
 pub mod built;
-pub mod statistics;
 pub mod export;
+pub mod fold;
+pub mod report;
+pub mod statistics;
 
 pub mod measure;
 pub mod sim;

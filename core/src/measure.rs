@@ -19,7 +19,7 @@ const ADDITIONS: u64 = 20_000_000;
 const REPETITIONS: usize = 3;
 
 /// The most lanes that are tried at once.
-const LANES: u64 = 16;
+pub const LANES: u64 = 16;
 
 /// The smallest step by which the clock was seen to move on, in nanoseconds.
 pub fn clock_step(clock: Clock) -> u64 {

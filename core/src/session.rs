@@ -50,7 +50,8 @@ pub trait Follower {
 pub async fn run(host: &dyn Host, plan: &CheckedPlan, cancel: &Cancel, follower: &mut dyn Follower) -> bool {
     let mut models: Vec<&'static Model> = plan.models.clone();
     let mut random = Random::new(plan.plan.seed);
-    let rounds = (0..plan.plan.warmup).map(|round| (round, false)).chain((0..plan.plan.runs).map(|round| (round, true)));
+    let rounds =
+        (0..plan.plan.warmup).map(|round| (round, false)).chain((0..plan.plan.runs).map(|round| (round, true)));
     let total_rounds = plan.plan.warmup + plan.plan.runs;
     let mut done = 0;
     for (round, measured) in rounds {

@@ -16,14 +16,8 @@ use crate::error::{Mistake, RunError};
 use crate::run::Execution;
 
 /// Every model, in the order they are shown.
-pub static ALL: &[&Model] = &[
-    &sequential::MODEL,
-    &time_slicing::MODEL,
-    &threads::MODEL,
-    &gil::MODEL,
-    &processes::MODEL,
-    &event_loop::MODEL,
-];
+pub static ALL: &[&Model] =
+    &[&sequential::MODEL, &time_slicing::MODEL, &threads::MODEL, &gil::MODEL, &processes::MODEL, &event_loop::MODEL];
 
 /// A concurrency model: a way to run tasks, and the words for it.
 pub struct Model {

@@ -89,7 +89,10 @@ async fn child(execution: &Execution<'_>, recorder: &Recorder<'_>, lane: LaneId)
 }
 
 /// Reads every child's clock and moves their records onto the parent's. Not part of the timed run.
-async fn finish(children: Result<Vec<Child>, HostError>, recorder: &Recorder<'_>) -> Result<Vec<LaneRecord>, HostError> {
+async fn finish(
+    children: Result<Vec<Child>, HostError>,
+    recorder: &Recorder<'_>,
+) -> Result<Vec<LaneRecord>, HostError> {
     let mut records = Vec::new();
     for child in children? {
         let mut pings = Vec::with_capacity(PINGS);

@@ -49,8 +49,7 @@ async fn take_turns(shared: &Shared<'_>, recorder: &Recorder<'_>, pulse: &Pulse)
         began_ns: Cell::new(0),
         preempted: shared.tasks.iter().map(|_| Cell::new(false)).collect(),
     };
-    let tasks =
-        shared.task_ids().map(|task| shared.perform(recorder, pulse, &turns, task).boxed_local()).collect();
+    let tasks = shared.task_ids().map(|task| shared.perform(recorder, pulse, &turns, task).boxed_local()).collect();
     turns.queue.run(tasks, |_| turns.began_ns.set(recorder.now())).await;
 }
 

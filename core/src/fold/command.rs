@@ -25,7 +25,9 @@ pub fn command(checked: &CheckedPlan) -> String {
         ("--quantum-us", plan.quantum_us, usual.quantum_us),
         ("--switch-interval-us", plan.switch_interval_us, usual.switch_interval_us),
     ];
-    words.extend(numbers.iter().filter(|(_, given, usual)| given != usual).map(|(flag, given, _)| format!("{flag} {given}")));
+    words.extend(
+        numbers.iter().filter(|(_, given, usual)| given != usual).map(|(flag, given, _)| format!("{flag} {given}")),
+    );
     words.join(" ")
 }
 

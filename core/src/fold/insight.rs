@@ -9,13 +9,17 @@ const NOISE: f64 = 0.05;
 
 /// At most three sentences: what the work is made of, who gains, who does not.
 pub fn sentences(results: &[ModelResult]) -> Vec<String> {
-    if results.iter().filter_map(|result| result.checksum.as_ref()).collect::<std::collections::BTreeSet<_>>().len() > 1 {
+    if results.iter().filter_map(|result| result.checksum.as_ref()).collect::<std::collections::BTreeSet<_>>().len() > 1
+    {
         return vec!["The models came to different answers, so their times are not compared.".to_owned()];
     }
-    let mut sentences: Vec<String> = results.iter().find(|result| result.model == "sequential").and_then(nature).into_iter().collect();
+    let mut sentences: Vec<String> =
+        results.iter().find(|result| result.model == "sequential").and_then(nature).into_iter().collect();
     let others = || results.iter().filter(|result| result.model != "sequential" && result.speedup.is_some());
-    let list = |effect: Effect| -> Vec<String> { others().filter(|result| effect_of(result) == effect).map(named).collect() };
-    let plain = |effect: Effect| -> Vec<String> { others().filter(|result| effect_of(result) == effect).map(title).collect() };
+    let list =
+        |effect: Effect| -> Vec<String> { others().filter(|result| effect_of(result) == effect).map(named).collect() };
+    let plain =
+        |effect: Effect| -> Vec<String> { others().filter(|result| effect_of(result) == effect).map(title).collect() };
     if let Some(faster) = joined(&list(Effect::Faster)) {
         sentences.push(format!("Faster than one after another: {faster}."));
     }
@@ -53,9 +57,18 @@ fn nature(sequential: &ModelResult) -> Option<String> {
     if running > 0.9 {
         Some("Nearly all of the time goes into computing, so it helps only to compute at the same time.".to_owned())
     } else if waiting > 0.9 {
-        Some("Nearly all of the time goes into waiting, so it helps to let the waits overlap; no second core is needed.".to_owned())
+        Some(
+            "Nearly all of the time goes into waiting, so it helps to let the waits overlap; no second core is needed."
+                .to_owned(),
+        )
     } else {
-        (sum > 0.0).then(|| format!("{:.0}\u{a0}% of the time goes into computing, {:.0}\u{a0}% into waiting.", 100.0 * running, 100.0 * waiting))
+        (sum > 0.0).then(|| {
+            format!(
+                "{:.0}\u{a0}% of the time goes into computing, {:.0}\u{a0}% into waiting.",
+                100.0 * running,
+                100.0 * waiting
+            )
+        })
     }
 }
 

@@ -24,7 +24,14 @@ pub fn trace(mut records: Vec<LaneRecord>, tasks: &[String], resources: Vec<Stri
     memories.extend(isolated.iter().map(|record| record.events.clone()));
     let mut events = interleave(memories);
     let wall_ns = rebase(&mut events);
-    Trace { wall_ns, lanes: records.into_iter().map(|record| record.info).collect(), tasks: tasks.to_vec(), resources, lines, events }
+    Trace {
+        wall_ns,
+        lanes: records.into_iter().map(|record| record.info).collect(),
+        tasks: tasks.to_vec(),
+        resources,
+        lines,
+        events,
+    }
 }
 
 /// Merges by time, never changing the order within a memory.

@@ -131,7 +131,14 @@ struct LaneFold<'a> {
 
 impl<'a> LaneFold<'a> {
     fn new(info: &'a LaneInfo) -> Self {
-        Self { info, now: (State::Idle, None, None), since_ns: 0, suspended: Vec::new(), ended: false, spans: Vec::new() }
+        Self {
+            info,
+            now: (State::Idle, None, None),
+            since_ns: 0,
+            suspended: Vec::new(),
+            ended: false,
+            spans: Vec::new(),
+        }
     }
 
     fn did(&mut self, task: Option<TaskId>, kind: EventKind, at_ns: u64) {

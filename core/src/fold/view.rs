@@ -90,7 +90,11 @@ fn row(result: &ModelResult, reference: Option<&str>) -> Row {
         median: result.median_ms.map_or_else(|| "\u{2013}".to_owned(), text::milliseconds),
         interval: result.ci95_ms.map(text::milliseconds_between).unwrap_or_default(),
         speedup: result.speedup.map_or_else(|| "\u{2013}".to_owned(), |estimate| text::times(estimate.median)),
-        speedup_interval: result.speedup.and_then(|estimate| estimate.ci95).map(text::times_between).unwrap_or_default(),
+        speedup_interval: result
+            .speedup
+            .and_then(|estimate| estimate.ci95)
+            .map(text::times_between)
+            .unwrap_or_default(),
         states: text::shares(&result.states_ms),
         answer: answer.to_owned(),
         warnings: result.warnings.clone(),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::{TaskOutcome, Workload};
+use super::{TaskOutcome, Workload, expect};
 use crate::cx::Cx;
 use crate::parameter::{Parameter, Range};
 
@@ -13,6 +13,32 @@ pub static WORKLOAD: Workload = Workload {
     id: "arithmetic",
     title: "Add and subtract",
     about: "The article's add and sub, which compute next to nothing and wait 20 and 10 article seconds: whoever lets waits overlap is done when the longer one ends.",
+    expect: &[
+        expect(
+            "sequential",
+            "sub begins only when add has slept its 20 article seconds: 30 in all. The lane does nothing for nearly all of that time.",
+        ),
+        expect(
+            "time-slicing",
+            "While one task sleeps it is the other's turn, so both sleep at the same time: 20 article seconds.",
+        ),
+        expect(
+            "threads",
+            "Each task sleeps on a thread of its own, so the sleeps overlap: 20 article seconds. No second core is needed for that.",
+        ),
+        expect(
+            "gil",
+            "A sleeping thread lets go of the lock, so the sleeps overlap: 20 article seconds. For waiting, the lock is no obstacle.",
+        ),
+        expect(
+            "processes",
+            "The sleeps overlap, each in a process of its own. What it takes longer than threads is the start of two processes.",
+        ),
+        expect(
+            "async",
+            "One lane: whoever sleeps lets the other go on, so the sleeps overlap without any thread: 20 article seconds.",
+        ),
+    ],
     parameters,
     tasks: |_| vec!["add".to_owned(), "sub".to_owned()],
     run,

@@ -2,7 +2,7 @@
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::{TaskOutcome, Workload};
+use super::{TaskOutcome, Workload, expect};
 use crate::cx::Cx;
 use crate::parameter::{Parameter, Range};
 
@@ -11,6 +11,29 @@ pub static WORKLOAD: Workload = Workload {
     id: "count",
     title: "Count up, count down",
     about: "The article's count_up and count_down: two loops that add numbers. There is nothing to wait for, so only computing at the same time helps.",
+    expect: &[
+        expect("sequential", "One loop after the other, on one core. Every other model is compared with this one."),
+        expect(
+            "time-slicing",
+            "Both loops are under way at once, but on one core they share its time: they take as long as one after the other.",
+        ),
+        expect(
+            "threads",
+            "Two cores count at the same time, so it takes about half as long. With one free core there is nothing to gain.",
+        ),
+        expect(
+            "gil",
+            "Two threads, but only the one that holds the lock counts; every few milliseconds it is the other one's turn. About as long as one after the other.",
+        ),
+        expect(
+            "processes",
+            "Two cores count at the same time, but starting processes costs time first. It pays when the loops are much longer than the start.",
+        ),
+        expect(
+            "async",
+            "One lane, and nothing ever waits, so nothing can be done meanwhile. As long as one after the other.",
+        ),
+    ],
     parameters,
     tasks: |_| vec!["count_up".to_owned(), "count_down".to_owned()],
     run,

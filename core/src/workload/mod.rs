@@ -22,6 +22,8 @@ pub struct Workload {
     pub title: &'static str,
     /// What it does and what it teaches, in one or two sentences.
     pub about: &'static str,
+    /// What each model makes of it and why, for every model in the order of [`crate::executor::ALL`].
+    pub expect: &'static [Expectation],
     /// What can be set; read it by [`Workload::parameters`].
     pub parameters: fn() -> Vec<Parameter>,
     /// The names of its tasks, given checked values.
@@ -30,6 +32,23 @@ pub struct Workload {
     pub run: for<'a> fn(Cx<'a>) -> LocalBoxFuture<'a, TaskOutcome>,
     /// Its own source, to be read beside the lanes.
     pub source: &'static str,
+}
+
+/// What to expect of a workload under one model, and why: two or three plain sentences, checked against real runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Expectation {
+    /// The model's id.
+    pub model: &'static str,
+    /// What happens and why.
+    pub text: &'static str,
+    /// What this model changes about the meaning of the program; never an error.
+    pub differs: Option<&'static str>,
+}
+
+/// An expectation of a model under which the program means what it says.
+const fn expect(model: &'static str, text: &'static str) -> Expectation {
+    Expectation { model, text, differs: None }
 }
 
 /// What a task comes to: a number that is the same under every model, or the reason why there is none.
@@ -72,4 +91,25 @@ fn time_scale() -> Parameter {
 /// What one second of the article takes here.
 fn article_second(cx: Cx<'_>) -> Duration {
     Duration::from_millis(cx.values().size("time_scale"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::executor;
+
+    #[test]
+    fn every_workload_says_what_to_expect_of_every_model() {
+        let models: Vec<&str> = executor::ALL.iter().map(|model| model.id).collect();
+        for workload in ALL {
+            let told: Vec<&str> = workload.expect.iter().map(|expectation| expectation.model).collect();
+            assert_eq!(told, models, "{}", workload.id);
+        }
+    }
+
+    #[test]
+    fn no_two_workloads_share_an_id() {
+        let ids: std::collections::BTreeSet<&str> = ALL.iter().map(|workload| workload.id).collect();
+        assert_eq!(ids.len(), ALL.len());
+    }
 }
