@@ -4,12 +4,15 @@
 
 mod build;
 mod bundle;
+mod describe;
 mod env;
 mod paths;
 mod process;
+mod schema;
 mod serve;
 mod setup;
 mod test;
+mod tidy;
 mod wasm;
 
 use clap::{Parser, Subcommand};
@@ -30,6 +33,10 @@ enum Command {
     Serve(serve::Options),
     /// Run every check there is; --native, --web and --page narrow it.
     Test(test::Options),
+    /// Check the house rules that a program can check.
+    Tidy,
+    /// Write the JSON Schemas of plan, report, view and catalogue to schema/.
+    Schema,
     /// Print what `wasm-pack test`, typed by hand, needs: eval "$(cargo xtask env)".
     Env,
 }
@@ -39,6 +46,8 @@ fn main() -> ExitCode {
         Command::Build(options) => build::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Tidy => tidy::run(),
+        Command::Schema => schema::run(),
         Command::Env => env::run(),
     };
     match outcome {

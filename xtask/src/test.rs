@@ -2,6 +2,7 @@
 use crate::build;
 use crate::process::{self, program};
 use crate::setup::{browsers, compiler, packages, tools};
+use crate::tidy;
 use crate::wasm::{Engine, TARGET};
 use anyhow::{Result, bail};
 use std::ffi::OsString;
@@ -87,6 +88,7 @@ pub fn run(options: &Options) -> Result<()> {
 
 fn native(steps: &mut Steps) {
     steps.cargo("format", &["fmt", "--all", "--check"]);
+    steps.run("tidy", tidy::run);
     steps.cargo("lints", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
     steps.cargo("native tests", &["test", "--workspace"]);
 }
