@@ -22,7 +22,7 @@ const PAGE_TOOLS: [&str; 5] = ["cargo", "rustup", "node", "npm", "wasm-pack"];
 /// Looks at everything and says what it found.
 ///
 /// # Errors
-/// When the system does not tell where this program is. What is missing is a finding, not an error.
+/// When the system does not tell where this program is, or nothing can be shown. What is missing is a finding, not an error.
 pub fn doctor() -> Result<End> {
     let host = NativeHost::new(std::env::current_exe()?);
     let child = child_answers(&host);
@@ -31,11 +31,11 @@ pub fn doctor() -> Result<End> {
         Ok(ns) => Fact::good("child processes", format!("one answered after {}", text::milliseconds(*ns as f64 / 1e6))),
         Err(error) => Fact::bad("child processes", error.to_string()),
     });
-    screen::show(Stream::Out, &facts("This machine", &found));
+    screen::show(Stream::Out, &facts("This machine", &found))?;
     let tools: Vec<Fact> = PAGE_TOOLS.iter().map(|tool| presence(tool)).collect();
     let mut page = facts("For building the page", &tools);
     page.push_str("  cargo xtask serve and cargo xtask test find or install what they need.\n");
-    screen::show(Stream::Out, &page);
+    screen::show(Stream::Out, &page)?;
     Ok(if child.is_ok() { End::Well } else { End::Failed })
 }
 

@@ -3,7 +3,7 @@
 use std::process::{ExitCode, Termination};
 
 use interleave_core::Mistake;
-use interleave_core::report::Report;
+use interleave_core::report::{ModelResult, Report};
 
 use crate::screen::{self, Stream};
 
@@ -24,9 +24,7 @@ impl End {
     /// How a run ended that has this report.
     pub fn of(report: &Report) -> Self {
         let answered = |checksum: &Option<String>| checksum.is_some() && *checksum == report.results[0].checksum;
-        let steady = |result: &interleave_core::report::ModelResult| {
-            !result.warnings.iter().any(|warning| warning.code == "unsteady-answer")
-        };
+        let steady = |result: &ModelResult| !result.warnings.iter().any(|warning| warning.code == "unsteady-answer");
         match () {
             () if !report.complete => Self::Cancelled,
             () if report.results.iter().all(|result| answered(&result.checksum) && steady(result)) => Self::Well,
@@ -36,7 +34,8 @@ impl End {
 
     /// Says what went wrong. A mistake in the input can be put right by whoever typed it; anything else cannot.
     pub fn after(error: &anyhow::Error) -> Self {
-        screen::show(Stream::Error, &format!("error: {error:#}\n"));
+        // When even this cannot be said, the exit code still tells.
+        let _ = screen::show(Stream::Error, &format!("error: {error:#}\n"));
         if error.is::<Mistake>() { Self::BadInput } else { Self::Failed }
     }
 
@@ -54,5 +53,70 @@ impl End {
 impl Termination for End {
     fn report(self) -> ExitCode {
         ExitCode::from(self.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::FutureExt as _;
+    use interleave_core::assemble::{self, Findings};
+    use interleave_core::cancel::Cancel;
+    use interleave_core::host::Host as _;
+    use interleave_core::plan::Plan;
+    use interleave_core::report::{Sample, Warning};
+    use interleave_core::run;
+    use interleave_core::sim::SimulatedHost;
+
+    use super::*;
+
+    /// A report of every model in virtual time, in which everything went well.
+    fn report() -> Report {
+        let host = SimulatedHost::new(1);
+        let plan = Plan { workload: "arithmetic".to_owned(), ..Plan::default() }.check().expect("a valid plan");
+        let samples = plan.models.iter().map(|model| {
+            let ended = run::execute(&host, &plan, model, &Cancel::new()).now_or_never();
+            Sample::new(0, ended.expect("a simulation never waits").expect("the run comes to its end"))
+        });
+        let findings = Findings {
+            created: String::new(),
+            environment: host.environment(),
+            samples: samples.collect(),
+            unavailable: Vec::new(),
+            complete: true,
+        };
+        assemble::report(&plan, findings)
+    }
+
+    #[test]
+    fn all_went_well_when_every_model_came_to_the_same_answer() {
+        assert_eq!(End::of(&report()), End::Well);
+    }
+
+    #[test]
+    fn it_failed_when_one_model_came_to_another_answer() {
+        let mut report = report();
+        report.results[2].checksum = Some("0123456789abcdef".to_owned());
+        assert_eq!(End::of(&report), End::Failed);
+    }
+
+    #[test]
+    fn it_failed_when_a_task_failed_under_every_model() {
+        let mut report = report();
+        report.results.iter_mut().for_each(|result| result.checksum = None);
+        assert_eq!(End::of(&report), End::Failed);
+    }
+
+    #[test]
+    fn it_failed_when_the_answer_of_a_model_changed_between_runs() {
+        let mut report = report();
+        report.results[1].warnings.push(Warning { code: "unsteady-answer".to_owned(), text: String::new() });
+        assert_eq!(End::of(&report), End::Failed);
+    }
+
+    #[test]
+    fn a_run_that_was_stopped_is_cancelled_whatever_it_found() {
+        let mut report = report();
+        report.complete = false;
+        assert_eq!(End::of(&report).code(), 130);
     }
 }

@@ -18,7 +18,7 @@ pub fn list(options: &ListOptions) -> Result<End> {
     if options.json {
         Outlet::Stdout.write(&catalog)?;
     } else {
-        screen::show(Stream::Out, &paint::catalog::catalog(&catalog, screen::width(Stream::Out)));
+        screen::show(Stream::Out, &paint::catalog::catalog(&catalog, screen::width(Stream::Out)))?;
     }
     Ok(End::Well)
 }

@@ -1,12 +1,14 @@
 //! Where a report goes as a file: opened before anything runs, so that no result is ever lost to a misspelt path.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter, ErrorKind, Seek as _, Write};
+use std::io::{self, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use interleave_core::Mistake;
 use serde::Serialize;
+
+use crate::screen;
 
 /// A place for one JSON document.
 #[derive(Debug)]
@@ -44,10 +46,10 @@ impl Outlet {
     /// When the disk is full, for instance. A reader of standard output who has gone is none.
     pub fn write(self, document: &impl Serialize) -> Result<()> {
         match self {
-            Self::Stdout => match write(io::stdout().lock(), document) {
-                Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-                written => written.context("standard output cannot be written to"),
-            },
+            Self::Stdout => {
+                let written = write(io::stdout().lock(), document);
+                screen::unless_gone(written).context("standard output could not be written")
+            }
             Self::File { path, file } => {
                 replace(file, document).with_context(|| format!("'{}' could not be written", path.display()))
             }

@@ -4,13 +4,16 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use interleave_core::executor;
 use interleave_core::session;
 
+/// Enough that the name of a model that takes long is not left out because two short ones were drawn just before.
+const DRAWINGS_PER_SECOND: u8 = 60;
+
 /// A bar on standard error. It is drawn between executions only, never during one: drawing costs time.
 pub struct Progress(ProgressBar);
 
 impl Progress {
     /// A bar that nothing was drawn of yet; hidden where standard error is no terminal.
     pub fn new() -> Self {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(DRAWINGS_PER_SECOND));
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}  {msg}") {
             bar.set_style(style.progress_chars("█▓░"));
         }
@@ -22,10 +25,11 @@ impl Progress {
         let model = executor::find(&progress.model).map_or(progress.model.as_str(), |model| model.title);
         let round = progress.round + 1;
         let what = if progress.measured { "run" } else { "warm-up" };
-        self.0.set_length(progress.total);
-        self.0.set_position(progress.done);
+        self.0.update(|bar| {
+            bar.set_len(progress.total);
+            bar.set_pos(progress.done);
+        });
         self.0.set_message(format!("{model}, {what} {round}"));
-        self.0.tick();
     }
 
     /// Leaves no trace of it.

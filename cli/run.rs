@@ -1,6 +1,6 @@
 //! `interleave run`: one workload under some models, measured, compared and shown.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::Result;
 use futures::future::{self, FutureExt as _, LocalBoxFuture};
@@ -9,7 +9,6 @@ use interleave_core::assemble::{self, Findings};
 use interleave_core::cancel::Cancel;
 use interleave_core::drive;
 use interleave_core::export::chrome_trace::chrome_trace;
-use interleave_core::fold::view;
 use interleave_core::host::Host;
 use interleave_core::measure;
 use interleave_core::plan::CheckedPlan;
@@ -31,8 +30,8 @@ use crate::{paint, stop, wish};
 /// A mistake in the options before anything runs, or a file that could not be written afterwards.
 pub fn run(options: &RunOptions) -> Result<End> {
     let plan = wish::plan(options)?;
-    let (json, trace) = outlets(options)?;
     let cancel = stop::on_request()?;
+    let (json, trace) = outlets(options)?;
     let host = NativeHost::new(std::env::current_exe()?);
     let report = assemble::report(&plan, findings(&host, &plan, cancel));
 
@@ -40,8 +39,8 @@ pub fn run(options: &RunOptions) -> Result<End> {
     let stream = if taken { Stream::Error } else { Stream::Out };
     let saved = json.map_or(Ok(()), |outlet| outlet.write(&report));
     let traced = trace.map_or(Ok(()), |outlet| outlet.write(&chrome_trace(&report)));
-    screen::show(stream, &paint::report(&plan, &report.environment, &view::view(&report), screen::width(stream)));
-    saved.and(traced)?;
+    let shown = screen::show(stream, &paint::report(&plan, &report, screen::width(stream)));
+    saved.and(traced).and(shown)?;
     Ok(End::of(&report))
 }
 
@@ -49,10 +48,8 @@ fn outlets(options: &RunOptions) -> Result<(Option<Outlet>, Option<Outlet>), Mis
     if options.json.is_some() && options.json == options.trace {
         return Err(Mistake::new("trace", "--json and --trace name the same file: give each its own."));
     }
-    let open = |flag, path: &Option<_>| {
-        path.as_ref().map(|path: &std::path::PathBuf| Outlet::open(flag, Path::new(path))).transpose()
-    };
-    Ok((open("json", &options.json)?, open("trace", &options.trace)?))
+    let open = |flag, path: Option<&PathBuf>| path.map(|path| Outlet::open(flag, path)).transpose();
+    Ok((open("json", options.json.as_ref())?, open("trace", options.trace.as_ref())?))
 }
 
 fn findings(host: &dyn Host, plan: &CheckedPlan, cancel: &Cancel) -> Findings {

@@ -1,7 +1,8 @@
 //! The only place that writes to the terminal. Text comes with colours; where nobody can see them they are taken out.
 
-use std::io;
+use std::io::{self, ErrorKind};
 
+use anyhow::{Context as _, Result};
 use terminal_size::{Width, terminal_size_of};
 
 /// Columns to fill where there is no terminal to ask.
@@ -14,13 +15,21 @@ pub enum Stream {
     Error,
 }
 
-/// Shows a text. A reader who has gone (`| head`) has seen enough: that is no error.
-pub fn show(stream: Stream, text: &str) {
-    // There is nowhere left to say that saying something failed.
-    let _ = match stream {
+/// Shows a text.
+///
+/// # Errors
+/// When it cannot be written. A reader who has gone (`| head`) has seen enough: that is no error.
+pub fn show(stream: Stream, text: &str) -> Result<()> {
+    let shown = match stream {
         Stream::Out => write(anstream::stdout().lock(), text),
         Stream::Error => write(anstream::stderr().lock(), text),
     };
+    unless_gone(shown).context("the text could not be written")
+}
+
+/// Takes a reader who has gone for satisfied.
+pub fn unless_gone(written: io::Result<()>) -> io::Result<()> {
+    written.or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }
 
 /// How many columns a reader of the stream sees.

@@ -12,18 +12,19 @@ mod timeline;
 
 use interleave_core::fold::command;
 use interleave_core::fold::text;
-use interleave_core::fold::view::View;
+use interleave_core::fold::view;
 use interleave_core::plan::CheckedPlan;
-use interleave_core::report::Environment;
+use interleave_core::report::{Environment, Report};
 
-use style::{FAINT, STRONG};
+use style::{BAD, FAINT, STRONG};
 
 /// Everything a person wants to see after a run.
-pub fn report(plan: &CheckedPlan, environment: &Environment, view: &View, width: usize) -> String {
+pub fn report(plan: &CheckedPlan, report: &Report, width: usize) -> String {
+    let view = view::view(report);
     let parts = [
-        heading(plan, environment),
-        table::table(&view.rows, width),
-        notes::notes(view),
+        heading(plan, &report.environment),
+        table::table(&view.rows, width) + &checksums(report),
+        notes::notes(&view),
         timeline::timelines(&view.timelines, width),
         output::output(&view.timelines),
     ];
@@ -42,4 +43,15 @@ fn heading(plan: &CheckedPlan, environment: &Environment) -> String {
         "{STRONG}{title}{STRONG:#}  {command}\n\
          {FAINT}{machine}, {cores_claimed} cores{measured}, clock step {step}, {profile} build{FAINT:#}\n"
     )
+}
+
+/// What the word in the column of answers rests on.
+fn checksums(report: &Report) -> String {
+    let mut checksums: Vec<&str> = report.results.iter().filter_map(|result| result.checksum.as_deref()).collect();
+    checksums.dedup();
+    match checksums.as_slice() {
+        [] => String::new(),
+        [one] => format!("{FAINT}Checksum of the answers: {one}{FAINT:#}\n"),
+        many => format!("{BAD}Checksums of the answers: {}{BAD:#}\n", many.join(", ")),
+    }
 }

@@ -3,8 +3,10 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use interleave_core::fold::view::Row;
 
-const HEADER: [&str; 7] =
-    ["Model", "Median", "95 % interval", "Speed-up", "95 % interval", "Time of its lanes", "Answer"];
+use super::style::FAINT;
+
+const HEADER: [&str; 5] =
+    ["Model", "Median\n95\u{a0}% interval", "Speed-up\n95\u{a0}% interval", "Time of its lanes", "Answer"];
 
 /// The figures of all models, within `width` columns if that can be done.
 pub fn table(rows: &[Row], width: usize) -> String {
@@ -15,11 +17,26 @@ pub fn table(rows: &[Row], width: usize) -> String {
         .set_width(u16::try_from(width).unwrap_or(u16::MAX))
         .set_header(HEADER);
     for row in rows {
-        let Row { title, median, interval, speedup, speedup_interval, states, answer, .. } = row;
-        table.add_row([title, median, interval, speedup, speedup_interval, states, answer]);
+        let time = above(&row.median, &row.interval);
+        let gain = above(&row.speedup, &row.speedup_interval);
+        table.add_row([&row.title, &time, &gain, &row.states, &row.answer]);
     }
-    for figures in table.column_iter_mut().skip(1).take(4) {
+    for figures in table.column_iter_mut().skip(1).take(2) {
         figures.set_cell_alignment(CellAlignment::Right);
     }
-    format!("{table}\n")
+    table.lines().map(|line| faint_if_continued(&line)).collect()
+}
+
+/// The lines below a row's first one step back, so that the rows can be told apart without rules between them.
+fn faint_if_continued(line: &str) -> String {
+    let first_cell = line.strip_prefix('│').and_then(|line| line.split('┆').next());
+    match first_cell {
+        Some(cell) if cell.trim().is_empty() => format!("{FAINT}{line}{FAINT:#}\n"),
+        _ => format!("{line}\n"),
+    }
+}
+
+/// A figure, and below it how sure it is.
+fn above(figure: &str, interval: &str) -> String {
+    format!("{figure}\n{interval}").trim_end().to_owned()
 }

@@ -1,0 +1,94 @@
+//! Whatever is mistyped is answered by exit code 2 and one sentence, before anything runs.
+
+use std::fs;
+
+use crate::program::{argument, said, scratch};
+
+/// More work than any test has time for: a mistake that is only noticed afterwards would be noticed never.
+const ENDLESS: [&str; 4] = ["run", "count", "--param", "n=10_000_000_000"];
+
+fn sentence(arguments: &[&str]) -> String {
+    let said = said(arguments);
+    assert_eq!(said.code, Some(2), "{arguments:?}: {said:?}");
+    assert_eq!(said.out, "", "{arguments:?}: nothing runs");
+    said.err
+}
+
+fn one_sentence_with(arguments: &[&str], words: &[&str]) {
+    let sentence = sentence(arguments);
+    assert_eq!(sentence.lines().count(), 1, "{arguments:?}: {sentence}");
+    for word in words {
+        assert!(sentence.contains(word), "{arguments:?} should be answered with {word}: {sentence}");
+    }
+}
+
+fn endless_with(more: &[&'static str]) -> Vec<&'static str> {
+    [&ENDLESS[..2], more].concat()
+}
+
+#[test]
+fn unknown_names_are_answered_with_all_names_and_the_nearest_one() {
+    one_sentence_with(&["run", "cuont"], &["'cuont'", "Did you mean 'count'?", "arithmetic, count"]);
+    one_sentence_with(&["run", "count", "--model", "thread"], &["Did you mean 'threads'?", "sequential", "async"]);
+    one_sentence_with(&["run", "count", "--model", "gil,asink"], &["'asink'", "'async'"]);
+    one_sentence_with(&["run", "arithmetic", "--param", "time_scael=3"], &["'time_scael'", "'time_scale'"]);
+}
+
+#[test]
+fn impossible_values_of_parameters_are_answered_with_the_range() {
+    let range = "a whole number from 1 to 10_000_000_000 (iterations)";
+    for value in ["0", "-3", "2.5", "1e3", "ten", "", "1000000000000000000000000000000"] {
+        let parameter = format!("n={value}");
+        one_sentence_with(&["run", "count", "--param", &parameter], &[&format!("'{value}'"), range]);
+    }
+}
+
+#[test]
+fn impossible_numbers_are_answered_with_the_range() {
+    for value in ["0", "65", "10000", "-3", "2.5", "1e3", "two", "", "1000000000000000000000000000000"] {
+        one_sentence_with(&["run", "count", "--workers", value], &[&format!("'{value}'"), "workers", "from 1 to 64"]);
+    }
+    one_sentence_with(&endless_with(&["--runs", "0"]), &["runs", "from 1 to 1_000"]);
+    one_sentence_with(&endless_with(&["--warmup", "101"]), &["warmup", "from 0 to 100"]);
+    one_sentence_with(&endless_with(&["--seed", "9007199254740992"]), &["seed", "from 0 to 9_007_199_254_740_991"]);
+    one_sentence_with(&endless_with(&["--quantum-us", "49"]), &["quantum_us", "from 50 to 1_000_000"]);
+    one_sentence_with(&endless_with(&["--switch-interval-us", "0"]), &["switch_interval_us", "from 1 to 1_000_000"]);
+}
+
+#[test]
+fn a_parameter_needs_a_value_and_only_one() {
+    one_sentence_with(&["run", "count", "--param", "n"], &["'--param n'", "equals sign", "n=1000"]);
+    one_sentence_with(&["run", "count", "--param", "n=5", "--param", "n=6"], &["n is set more than once"]);
+}
+
+#[test]
+fn unknown_commands_and_flags_are_answered_with_the_nearest_one() {
+    assert!(sentence(&["run", "count", "--worker", "2"]).contains("--workers"));
+    assert!(sentence(&["lits"]).contains("list"));
+    assert!(sentence(&["run"]).contains("<WORKLOAD>"));
+    assert!(sentence(&[]).contains("Usage"));
+}
+
+#[test]
+fn files_that_cannot_be_written_are_noticed_before_the_run() {
+    let nowhere = scratch("no-such-folder").join("report.json");
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    for flag in ["--json", "--trace"] {
+        for path in [argument(&nowhere), folder] {
+            one_sentence_with(&[&ENDLESS[..], &[flag, path]].concat(), &[flag, path, "may be written to"]);
+        }
+    }
+    one_sentence_with(&[&ENDLESS[..], &["--json", "-", "--trace", "-"]].concat(), &["the same file"]);
+}
+
+#[test]
+fn a_mistake_leaves_an_older_report_as_it_was() {
+    let path = scratch("older.json");
+    fs::write(&path, "older").expect("the scratch file can be written");
+    one_sentence_with(&["run", "count", "--json", argument(&path), "--workers", "0"], &["workers"]);
+    one_sentence_with(
+        &["run", "count", "--json", argument(&path), "--trace", env!("CARGO_TARGET_TMPDIR")],
+        &["--trace"],
+    );
+    assert_eq!(fs::read_to_string(&path).expect("it is still there"), "older");
+}

@@ -1,0 +1,47 @@
+//! `list` and `doctor`: what there is, for people and for programs.
+
+use interleave_core::{executor, workload};
+use serde_json::Value;
+
+use crate::program::said;
+
+#[test]
+fn list_shows_every_workload_with_its_parameters_and_every_model() {
+    let said = said(&["list"]);
+    assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
+    for workload in workload::ALL {
+        assert!(said.out.contains(workload.title), "{}", said.out);
+        assert!(workload.parameters().iter().all(|parameter| said.out.contains(parameter.id)), "{}", said.out);
+    }
+    assert!(executor::ALL.iter().all(|model| said.out.contains(model.id)), "{}", said.out);
+    // The unit never stands alone on a line.
+    assert!(said.out.contains("1 to 10_000_000_000\u{a0}iterations, default 100_000_000"), "{}", said.out);
+}
+
+#[test]
+fn list_json_is_the_whole_catalogue() {
+    let said = said(&["list", "--json"]);
+    let catalog: Value = serde_json::from_str(&said.out).expect("JSON");
+    let n = &catalog["workloads"][1]["parameters"][0];
+    assert_eq!((&n["id"], &n["type"], &n["min"]), (&"n".into(), &"integer".into(), &1.into()));
+    assert_eq!((&n["max"], &n["default"]), (&10_000_000_000_u64.into(), &100_000_000.into()));
+    assert_eq!(catalog["models"].as_array().map(Vec::len), Some(executor::ALL.len()));
+    assert_eq!(catalog["models"][4]["needs"], "processes");
+    assert_eq!(catalog["settings"][0]["id"], "workers");
+    assert!(catalog["workloads"][1]["source"].as_str().is_some_and(|source| source.contains("fn count_up")));
+}
+
+#[test]
+fn doctor_measures_the_machine_and_starts_a_process() {
+    let said = said(&["doctor"]);
+    assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
+    for finding in ["cores claimed", "cores measured", "clock step", "compiler", "+ child processes", "node"] {
+        assert!(said.out.contains(finding), "{finding} is missing: {}", said.out);
+    }
+}
+
+#[test]
+fn the_sub_command_of_child_processes_is_not_offered_to_people() {
+    let help = said(&["--help"]).out;
+    assert!(help.contains("doctor") && !help.contains("process"), "{help}");
+}

@@ -1,0 +1,66 @@
+//! What people see: a table, sentences, lanes and printed lines; colours only where they can be seen.
+
+use std::io::Read as _;
+use std::process::Stdio;
+
+use interleave_core::executor;
+
+use crate::program::{program, said, said_by};
+
+const RUN: [&str; 7] = ["run", "arithmetic", "--param", "time_scale=2", "--runs", "1", "--warmup=0"];
+
+#[test]
+fn every_model_has_a_row_a_timeline_and_its_printed_lines() {
+    let said = said(&RUN);
+    assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
+    for model in executor::ALL {
+        let lines_with_title = said.out.lines().filter(|line| line.trim_start_matches("│ ").starts_with(model.title));
+        assert!(lines_with_title.count() >= 3, "{}: {}", model.id, said.out);
+    }
+    assert_eq!(said.out.matches("Addition value: 55").count(), executor::ALL.len(), "{}", said.out);
+    assert!(said.out.contains("Checksum of the answers: "), "{}", said.out);
+    assert!(said.out.contains("All models: Fewer than three runs"), "what is true of all is said once: {}", said.out);
+}
+
+#[test]
+fn lanes_are_drawn_by_signs_that_need_no_colour() {
+    let out = said(&RUN).out;
+    let lane = |name: &str| {
+        let line = out.lines().find(|line| line.starts_with(&format!("  {name} ")));
+        line.unwrap_or_else(|| panic!("no lane {name} in {out}")).to_owned()
+    };
+    for name in ["main", "one core", "thread 1", "process 1", "event loop"] {
+        assert!(lane(name).contains("····"), "{name} waits most of the time: {}", lane(name));
+    }
+    let widest = out.lines().map(|line| line.chars().count()).max();
+    assert!(out.contains("· waiting") && out.contains("█ running"), "the legend tells the signs: {out}");
+    assert!(widest.is_some_and(|columns| columns >= 90), "without a terminal it is 100 columns wide: {widest:?}");
+}
+
+#[test]
+fn there_are_no_escape_codes_where_nobody_sees_colours() {
+    for said in [said(&RUN), said(&["list"]), said(&["doctor"]), said(&["run", "nothing"])] {
+        assert!(!said.out.contains('\u{1b}') && !said.err.contains('\u{1b}'), "{said:?}");
+    }
+}
+
+#[test]
+fn colours_can_be_forced_and_no_color_forbids_them() {
+    let forced = said_by(program(&RUN).env("CLICOLOR_FORCE", "1")).out;
+    assert!(forced.contains("\u{1b}[32m█") || forced.contains("\u{1b}[34m·"), "{forced}");
+    let forbidden = said_by(program(&RUN).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1"));
+    assert!(!forbidden.out.contains('\u{1b}'), "{}", forbidden.out);
+}
+
+#[test]
+fn a_reader_who_goes_early_is_no_error() {
+    for arguments in [&RUN[..], &["list"], &["list", "--json"], &["run", "count", "--param", "n=9", "--json", "-"]] {
+        let mut child = program(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        drop(child.stdout.take());
+        let mut err = String::new();
+        child.stderr.take().expect("a pipe").read_to_string(&mut err).expect("UTF-8");
+        let code = child.wait().expect("it ends").code();
+        assert_eq!(code, Some(0), "{arguments:?}: {err}");
+        assert!(!err.contains("panicked") && !err.contains("error"), "{arguments:?}: {err}");
+    }
+}

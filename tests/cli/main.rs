@@ -1,0 +1,11 @@
+//! The program as people and scripts meet it: arguments in; exit code, text and files out.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod bad_input;
+mod catalogue;
+mod look;
+mod program;
+mod report;
+#[cfg(unix)]
+mod stop;
+mod trace;

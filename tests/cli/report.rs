@@ -1,0 +1,107 @@
+//! The report as JSON: complete, alone on its stream, and the same for every model.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use interleave_core::executor;
+use interleave_core::report::{Platform, Report, SCHEMA};
+
+use crate::program::{argument, said, scratch};
+
+fn report(json: &str) -> Report {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("{error} in {json}"))
+}
+
+#[test]
+fn counting_under_all_models_gives_six_results_of_one_checksum() {
+    let said = said(&["run", "count", "--param", "n=2000000", "--runs", "3", "--json", "-"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    let report = report(&said.out);
+    assert_eq!((report.schema.as_str(), report.complete), (SCHEMA, true));
+    assert_eq!(report.results.len(), executor::ALL.len());
+    let checksums: BTreeSet<_> = report.results.iter().map(|result| result.checksum.clone()).collect();
+    assert_eq!(checksums.len(), 1, "{checksums:?}");
+    for result in &report.results {
+        assert_eq!((result.samples_ms.len(), result.platform), (3, Platform::Native), "{}", result.model);
+        assert!(result.trace.is_some() && result.speedup.is_some() && result.ci95_ms.is_some(), "{}", result.model);
+        let values: Vec<_> = result.tasks.iter().map(|task| task.value.as_deref()).collect();
+        assert_eq!(values, [Some("1999999000000"); 2], "{}", result.model);
+    }
+    assert!(said.err.contains("What happened"), "everything for people goes to standard error: {}", said.err);
+}
+
+#[test]
+fn a_report_tells_where_and_when_it_was_made() {
+    let said =
+        said(&["run", "arithmetic", "--param", "time_scale=1", "--model", "async", "--runs", "1", "--json", "-"]);
+    let report = report(&said.out);
+    let (date, time) = report.created.split_once('T').expect("RFC 3339");
+    assert!(date.len() == 10 && time.ends_with('Z'), "{}", report.created);
+    let environment = report.environment;
+    assert!(environment.cores_claimed >= 1 && environment.clock_step_ns >= 1);
+    assert!(environment.cores_measured.is_some_and(|cores| cores > 0.0));
+    assert!(environment.compiler.contains("rustc"), "{}", environment.compiler);
+}
+
+#[test]
+fn what_was_asked_for_is_what_is_run() {
+    let said = said(&[
+        "run",
+        "count",
+        "--model",
+        "gil",
+        "--model=threads,gil",
+        "--param",
+        "n=30_000",
+        "--workers",
+        "3",
+        "--runs",
+        "2",
+        "--warmup",
+        "0",
+        "--seed",
+        "9",
+        "--quantum-us",
+        "70",
+        "--switch-interval-us",
+        "80",
+        "--json",
+        "-",
+    ]);
+    let report = report(&said.out);
+    let plan = &report.plan;
+    assert_eq!(plan.models, ["threads", "gil"]);
+    assert_eq!(plan.parameters.integer("n"), 30_000);
+    assert_eq!((plan.workers, plan.runs, plan.warmup, plan.seed), (3, 2, 0, 9));
+    assert_eq!((plan.quantum_us, plan.switch_interval_us), (70, 80));
+    assert!(report.results.iter().all(|result| result.samples_ms.len() == 2));
+}
+
+#[test]
+fn the_command_in_the_heading_runs_the_same_plan_again() {
+    let first =
+        said(&["run", "count", "--model", "gil", "--param", "n=7", "--runs", "1", "--seed", "5", "--json", "-"]);
+    let heading = first.err.lines().next().expect("a heading");
+    let (_, command) = heading.split_once("interleave ").expect("a command");
+    let words: Vec<&str> = command.split(' ').chain(["--json", "-"]).collect();
+    assert_eq!(report(&said(&words).out).plan, report(&first.out).plan);
+}
+
+#[test]
+fn a_report_written_to_a_file_replaces_a_longer_one() {
+    let path = scratch("report.json");
+    fs::write(&path, "x".repeat(1_000_000)).expect("the scratch file can be written");
+    let said = said(&["run", "count", "--model", "async", "--param", "n=9", "--runs", "1", "--json", argument(&path)]);
+    assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
+    assert!(said.out.contains("What happened"));
+    assert_eq!(report(&fs::read_to_string(&path).expect("a report")).results.len(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_and_the_figures_are_shown_all_the_same() {
+    let said = said(&["run", "count", "--model", "async", "--param", "n=9", "--runs", "1", "--json", "/dev/full"]);
+    assert_eq!(said.code, Some(1));
+    assert!(said.err.contains("/dev/full") && said.err.contains("No space left"), "{}", said.err);
+    assert!(said.out.contains("Checksum"), "{}", said.out);
+}
