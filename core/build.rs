@@ -1,5 +1,4 @@
 //! Tells core with which compiler and for which processor features it was built, for the reports.
-#![expect(clippy::print_stdout, reason = "cargo reads what a build script prints")]
 
 use std::process::Command;
 
