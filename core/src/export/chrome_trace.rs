@@ -181,8 +181,10 @@ fn task_name(trace: &Trace, task: TaskId) -> &str {
     trace.tasks.get(task as usize).map_or("task", String::as_str)
 }
 
+/// Perfetto multiplies by 1000 and cuts off what is behind the point: without a nudge, slices that touch would overlap by 1 ns.
 fn microseconds(ns: u64) -> f64 {
-    ns as f64 / 1e3
+    let exact = ns as f64 / 1e3;
+    if (exact * 1e3) as u64 == ns { exact } else { exact.next_up() }
 }
 
 #[cfg(test)]

@@ -126,3 +126,10 @@ fn every_printed_line_is_an_instant() {
     let printed = phase(&events, "i").filter(|event| event["name"] == "Addition value: 55").count();
     assert_eq!(printed, executor::ALL.len());
 }
+
+#[test]
+fn a_viewer_that_cuts_off_fractions_still_reads_the_right_nanosecond() {
+    let nanoseconds = || (0..100_000).chain((0..100_000).map(|step| 3_600_000_000_000 + 7 * step));
+    let read = |ns: u64| (microseconds(ns) * 1e3) as u64;
+    assert!(nanoseconds().all(|ns| read(ns) == ns));
+}
