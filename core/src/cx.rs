@@ -13,6 +13,8 @@ use crate::lane::Recorder;
 use crate::parameter::Values;
 use crate::timers::Pulse;
 use crate::workload::{TaskOutcome, Workload};
+use crate::world::reach::Reach;
+use crate::world::{Ask, Stuck};
 
 /// The hands of a task: everything it does to the world goes through here.
 #[derive(Clone, Copy)]
@@ -22,6 +24,7 @@ pub struct Cx<'a> {
     pub(crate) policy: &'a dyn Policy,
     pub(crate) cancel: &'a Cancel,
     pub(crate) values: &'a Values,
+    pub(crate) reach: Reach<'a>,
     pub(crate) task: TaskId,
 }
 
@@ -30,8 +33,8 @@ pub trait Policy {
     /// Before the task's first step and after each of its waits: may it compute?
     fn poll_enter(&self, cx: Cx<'_>, context: &mut Context<'_>) -> Poll<()>;
 
-    /// Before each of its waits and after its last step.
-    fn poll_leave(&self, cx: Cx<'_>, context: &mut Context<'_>) -> Poll<()>;
+    /// Before each of its waits, and after its last step (then there is no cause).
+    fn poll_leave(&self, cx: Cx<'_>, cause: Option<Cause>, context: &mut Context<'_>) -> Poll<()>;
 
     /// After each slice of computing: may it go on?
     fn poll_checkpoint(&self, cx: Cx<'_>, context: &mut Context<'_>) -> Poll<()>;
@@ -46,7 +49,7 @@ impl Policy for Free {
         Poll::Ready(())
     }
 
-    fn poll_leave(&self, _: Cx<'_>, _: &mut Context<'_>) -> Poll<()> {
+    fn poll_leave(&self, _: Cx<'_>, _: Option<Cause>, _: &mut Context<'_>) -> Poll<()> {
         Poll::Ready(())
     }
 
@@ -91,13 +94,83 @@ impl<'a> Cx<'a> {
         .await;
     }
 
+    /// Takes a lock, waiting while another task holds it.
+    ///
+    /// # Errors
+    /// When that wait could never end, or the task holds it already.
+    pub async fn lock(&self, lock: usize) -> Result<(), Stuck> {
+        self.ask(Ask::Lock { lock }).await.map(|_| ())
+    }
+
+    /// Takes a lock if nobody holds it; whether it did.
+    ///
+    /// # Errors
+    /// When the task holds it already.
+    pub fn try_lock(&self, lock: usize) -> Result<bool, Stuck> {
+        match self.reach.try_now(self.task, Ask::Lock { lock }) {
+            Poll::Ready(taken) => taken.map(|_| true),
+            Poll::Pending => Ok(false),
+        }
+    }
+
+    /// Gives a lock back.
+    ///
+    /// # Errors
+    /// When the task does not hold it.
+    pub async fn unlock(&self, lock: usize) -> Result<(), Stuck> {
+        self.ask(Ask::Unlock { lock }).await.map(|_| ())
+    }
+
+    /// Puts an item into a queue, waiting while it is full.
+    ///
+    /// # Errors
+    /// When that wait could never end.
+    pub async fn send(&self, queue: usize, item: i64) -> Result<(), Stuck> {
+        self.ask(Ask::Send { queue, item }).await.map(|_| ())
+    }
+
+    /// Takes the next item out of a queue, waiting while it is empty.
+    ///
+    /// # Errors
+    /// When that wait could never end.
+    pub async fn receive(&self, queue: usize) -> Result<i64, Stuck> {
+        self.ask(Ask::Receive { queue }).await
+    }
+
+    /// What a cell holds now.
+    pub fn load(&self, cell: usize) -> i64 {
+        self.reach.world.load(cell)
+    }
+
+    /// Gives a cell a value, whatever others did since it was loaded.
+    pub fn store(&self, cell: usize, value: i64) {
+        self.reach.world.store(cell, value);
+    }
+
+    /// Adds to a cell in one step that nothing can come between; gives the value before.
+    pub fn add(&self, cell: usize, value: i64) -> i64 {
+        self.reach.world.add(cell, value)
+    }
+
+    async fn ask(&self, ask: Ask) -> Result<i64, Stuck> {
+        if let Poll::Ready(answer) = self.reach.try_now(self.task, ask) {
+            return answer;
+        }
+        let resource = self.reach.resource(ask);
+        let answer = self.suspended(Cause::Blocked { resource }, self.reach.wait(self.task, ask)).await;
+        if answer.is_ok() && matches!(ask, Ask::Lock { .. }) {
+            self.record(EventKind::Acquired { resource });
+        }
+        answer
+    }
+
     /// Writes down a fact about this task.
     pub(crate) fn record(&self, kind: EventKind) {
         self.recorder.record(Some(self.task), kind);
     }
 
     async fn suspended<T>(&self, cause: Cause, wait: impl Future<Output = T>) -> T {
-        poll_fn(|context| self.policy.poll_leave(*self, context)).await;
+        poll_fn(|context| self.policy.poll_leave(*self, Some(cause), context)).await;
         self.record(EventKind::Suspended { cause });
         let value = wait.await;
         poll_fn(|context| self.policy.poll_enter(*self, context)).await;
@@ -115,7 +188,7 @@ pub(crate) async fn perform(cx: Cx<'_>, workload: &Workload) -> TaskOutcome {
         Err(panic) => Err(format!("The task panicked: {}", message(&*panic))),
     };
     cx.record(if outcome.is_ok() { EventKind::TaskEnded } else { EventKind::TaskFailed });
-    poll_fn(|context| cx.policy.poll_leave(cx, context)).await;
+    poll_fn(|context| cx.policy.poll_leave(cx, None, context)).await;
     outcome
 }
 

@@ -8,6 +8,7 @@ pub mod error;
 pub mod parameter;
 pub mod plan;
 pub mod workload;
+pub mod world;
 
 pub mod cx;
 pub mod executor;

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::AtomicU64;
 
+use futures::future::{FutureExt as _, LocalBoxFuture};
 use serde::{Deserialize, Serialize};
 
 use crate::cancel::Cancel;
@@ -12,6 +13,8 @@ use crate::lane::{LaneRecord, Recorder};
 use crate::plan::{CheckedPlan, Plan};
 use crate::timers::Pulse;
 use crate::workload::TaskOutcome;
+use crate::world::reach::{Parent, Reach};
+use crate::world::{Ask, Stuck, World};
 
 /// From parent to child.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +22,8 @@ use crate::workload::TaskOutcome;
 pub enum Request {
     /// Run one task of this plan.
     Perform { lane: LaneId, plan: Plan, task: TaskId },
+    /// The answer to [`Reply::Ask`].
+    Answer { answer: Result<i64, Stuck> },
     /// There are no more tasks.
     End,
     /// What does your clock say?
@@ -31,6 +36,8 @@ pub enum Request {
 pub enum Reply {
     /// The task's outcome; its value is text, because JSON numbers end at 2^53.
     Done { value: Option<String>, failure: Option<String> },
+    /// The task wishes something that other tasks may hold up.
+    Ask { ask: Ask },
     /// Everything the child's lane did, on the child's own clock.
     Ended { record: LaneRecord },
     /// The child's clock, in nanoseconds.
@@ -72,7 +79,7 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, clock: Clock) -> Result
                     return Err(HostError::Garbled("a task after the end".to_owned()));
                 };
                 let plan = plan.check().map_err(|mistake| HostError::Garbled(mistake.message))?;
-                done(perform(recorder, pulse, &plan, task).await)
+                done(perform(channel, recorder, pulse, &plan, task).await)
             }
             Request::End => {
                 let Some(recorder) = recorder.take() else {
@@ -87,6 +94,7 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, clock: Clock) -> Result
                 Reply::Ended { record }
             }
             Request::Ping => Reply::Pong { clock_ns: clock() },
+            Request::Answer { .. } => return Err(HostError::Garbled("an answer to no question".to_owned())),
         };
         if channel.send(pack(&reply)).is_err() {
             break;
@@ -95,11 +103,46 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, clock: Clock) -> Result
     Ok(())
 }
 
-async fn perform(recorder: &Recorder<'_>, pulse: &Pulse, plan: &CheckedPlan, task: TaskId) -> TaskOutcome {
+async fn perform(
+    channel: &dyn Channel,
+    recorder: &Recorder<'_>,
+    pulse: &Pulse,
+    plan: &CheckedPlan,
+    task: TaskId,
+) -> TaskOutcome {
     // The parent cancels a process by ending it.
     let cancel = Cancel::new();
-    let cx = Cx { recorder, pulse, policy: &Free, cancel: &cancel, values: &plan.plan.parameters, task };
+    let values = &plan.plan.parameters;
+    let things = plan.workload.things(values);
+    // Cells of its own: that is what it means not to share memory.
+    let world = World::new(&things, &[]);
+    let parent = Asker { channel };
+    let reach = Reach { world: &world, parent: Some(&parent), locks: things.locks.len(), model_resources: 0 };
+    let cx = Cx { recorder, pulse, policy: &Free, cancel: &cancel, values, reach, task };
     cx::perform(cx, plan.workload).await
+}
+
+/// Asks the parent for what only it has.
+struct Asker<'a> {
+    channel: &'a dyn Channel,
+}
+
+impl Parent for Asker<'_> {
+    fn ask(&self, ask: Ask) -> LocalBoxFuture<'_, Result<i64, Stuck>> {
+        async move {
+            let sent = self.channel.send(pack(&Reply::Ask { ask }));
+            let answer = match sent {
+                Ok(()) => self.channel.receive().await.and_then(|message| unpack(&message)),
+                Err(gone) => Err(gone),
+            };
+            match answer {
+                Ok(Request::Answer { answer }) => answer,
+                // Without its parent nobody needs this task any more; the end of the channel ends the process.
+                _ => std::future::pending().await,
+            }
+        }
+        .boxed_local()
+    }
 }
 
 fn done(outcome: TaskOutcome) -> Reply {

@@ -13,7 +13,9 @@ use crate::host::Host;
 use crate::lane::{LaneRecord, Recorder};
 use crate::plan::CheckedPlan;
 use crate::timers::Pulse;
-use crate::workload::TaskOutcome;
+use crate::workload::{Sharing, TaskOutcome};
+use crate::world::reach::Reach;
+use crate::world::{Things, World};
 
 /// A model's view of one execution.
 pub struct Execution<'a> {
@@ -31,8 +33,12 @@ pub struct Shared<'a> {
     pub tasks: &'a [String],
     /// Whether to stop.
     pub cancel: &'a Cancel,
+    /// What its tasks share.
+    pub world: World,
     /// Orders the events of this memory.
     pub seq: AtomicU64,
+    things: Things,
+    model: &'static Model,
     next: AtomicU64,
     outcomes: Mutex<Vec<Option<TaskOutcome>>>,
     records: Mutex<Vec<LaneRecord>>,
@@ -47,12 +53,20 @@ pub struct Outcome {
     pub trace: Trace,
     /// What each task came to.
     pub tasks: Vec<TaskOutcome>,
+    /// What became of what the tasks share.
+    pub observations: Vec<(&'static str, i64)>,
+    /// Waits that could never have ended, explained.
+    pub dead_ends: Vec<String>,
 }
 
 impl<'a> Shared<'a> {
     /// Everything ready, nothing begun.
-    pub fn new(plan: &'a CheckedPlan, tasks: &'a [String], cancel: &'a Cancel) -> Self {
+    pub fn new(plan: &'a CheckedPlan, model: &'static Model, tasks: &'a [String], cancel: &'a Cancel) -> Self {
+        let things = plan.workload.things(&plan.plan.parameters);
         Self {
+            world: World::new(&things, tasks),
+            things,
+            model,
             plan,
             tasks,
             cancel,
@@ -63,10 +77,18 @@ impl<'a> Shared<'a> {
         }
     }
 
-    /// How many lanes it is worth starting: those asked for, but no more than there are tasks.
+    /// How many lanes to start: those asked for, but no more than there are tasks. Tasks that may wait for each other
+    /// get a lane each, or one could wait for another that has no lane to run on.
     pub fn lanes(&self) -> LaneId {
-        let lanes = self.plan.plan.workers.min(self.tasks.len() as u64).max(1);
-        LaneId::try_from(lanes).expect("a checked plan asks for 64 workers at the most")
+        let tasks = self.tasks.len() as u64;
+        let lanes = if self.things.can_block() { tasks } else { self.plan.plan.workers.min(tasks) };
+        LaneId::try_from(lanes.max(1)).expect("plans and workloads bound the number of lanes")
+    }
+
+    /// The way of a task of this memory to what it shares with others.
+    pub fn reach(&self) -> Reach<'_> {
+        let (locks, model_resources) = (self.things.locks.len(), self.model.resources.len());
+        Reach { world: &self.world, parent: None, locks, model_resources }
     }
 
     /// The ids of all tasks, in order.
@@ -82,13 +104,15 @@ impl<'a> Shared<'a> {
 
     /// Runs one task on the lane of `recorder` and keeps what it came to.
     pub async fn perform(&self, recorder: &Recorder<'_>, pulse: &Pulse, policy: &dyn Policy, task: TaskId) {
-        let cx = Cx { recorder, pulse, policy, cancel: self.cancel, values: &self.plan.plan.parameters, task };
+        let (values, reach) = (&self.plan.plan.parameters, self.reach());
+        let cx = Cx { recorder, pulse, policy, cancel: self.cancel, values, reach, task };
         let outcome = cx::perform(cx, self.plan.workload).await;
         self.keep(task, outcome);
     }
 
     /// Keeps what a task came to.
     pub fn keep(&self, task: TaskId, outcome: TaskOutcome) {
+        self.world.ended(task);
         self.outcomes.lock().unwrap_or_else(PoisonError::into_inner)[task as usize] = Some(outcome);
     }
 
@@ -109,7 +133,7 @@ pub async fn execute(
     cancel: &Cancel,
 ) -> Result<Outcome, RunError> {
     let tasks = (plan.workload.tasks)(&plan.plan.parameters);
-    let shared = Shared::new(plan, &tasks, cancel);
+    let shared = Shared::new(plan, model, &tasks, cancel);
     (model.execute)(&Execution { host, shared: &shared }).await?;
     let outcomes = shared.outcomes.into_inner().unwrap_or_else(PoisonError::into_inner);
     let outcomes: Option<Vec<TaskOutcome>> = outcomes.into_iter().collect();
@@ -117,8 +141,15 @@ pub async fn execute(
         return Err(RunError::Cancelled);
     };
     let records = shared.records.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let resources = model.resources.iter().map(|name| (*name).to_owned()).collect();
-    Ok(Outcome { model: model.id, trace: merge::trace(records, &tasks, resources), tasks: outcomes })
+    let resources = model.resources.iter().map(|name| (*name).to_owned()).chain(shared.things.resources()).collect();
+    let observe = |sharing: &Sharing| (sharing.observe)(&plan.plan.parameters, &shared.world.cells());
+    Ok(Outcome {
+        model: model.id,
+        trace: merge::trace(records, &tasks, resources),
+        tasks: outcomes,
+        observations: plan.workload.sharing.map(observe).unwrap_or_default(),
+        dead_ends: shared.world.dead_ends(),
+    })
 }
 
 /// Sixteen hexadecimal digits over all results in the order of the tasks (FNV-1a, 64 bit), or `None` if a task failed.

@@ -76,12 +76,22 @@ async fn child(execution: &Execution<'_>, recorder: &Recorder<'_>, lane: LaneId)
     let ends = Ends { channel: &*channel, recorder, lane, exchanges: RefCell::default() };
     while let Some(task) = shared.take() {
         let plan = shared.plan.plan.clone();
-        match ends.call(&Request::Perform { lane, plan, task }).await? {
+        let sent_ns = recorder.now();
+        let mut reply = ends.call(&Request::Perform { lane, plan, task }).await?;
+        while let Reply::Ask { ask } = reply {
+            let answer = shared.reach().wait(task, ask).await;
+            reply = ends.call(&Request::Answer { answer }).await?;
+        }
+        ends.exchanged(sent_ns);
+        match reply {
             Reply::Done { value, failure } => keep(shared, task, value, failure)?,
             other => return Err(HostError::Garbled(format!("{other:?} instead of a result"))),
         }
     }
-    let Reply::Ended { record } = ends.call(&Request::End).await? else {
+    let sent_ns = recorder.now();
+    let ended = ends.call(&Request::End).await?;
+    ends.exchanged(sent_ns);
+    let Reply::Ended { record } = ended else {
         return Err(HostError::Garbled("no record at the end".to_owned()));
     };
     let exchanges = ends.exchanges.into_inner();
@@ -119,7 +129,6 @@ struct Ends<'a> {
 
 impl Ends<'_> {
     async fn call(&self, request: &Request) -> Result<Reply, HostError> {
-        let sent_ns = self.recorder.now();
         self.recorder.record(None, EventKind::Resumed);
         let message = pack(request);
         let bytes = message.len();
@@ -128,8 +137,12 @@ impl Ends<'_> {
         self.recorder.record(None, EventKind::Suspended { cause: Cause::Join });
         let message: Message = self.channel.receive().await?;
         self.recorder.record(None, EventKind::Received { source: self.lane, bytes: message.len() });
-        self.exchanges.borrow_mut().push(Exchange { sent_ns, received_ns: self.recorder.now() });
         unpack(&message)
+    }
+
+    /// What was asked at `sent_ns` has its final answer now.
+    fn exchanged(&self, sent_ns: u64) {
+        self.exchanges.borrow_mut().push(Exchange { sent_ns, received_ns: self.recorder.now() });
     }
 }
 

@@ -18,6 +18,8 @@ pub struct RunQueue {
 #[derive(Debug, Default)]
 struct Line {
     ready: VecDeque<usize>,
+    /// The only task that may run now, if one keeps the lane although it does not compute.
+    kept_by: Option<usize>,
     /// Whether a task stands in line already.
     queued: Vec<bool>,
     lane: Option<Waker>,
@@ -27,6 +29,16 @@ impl RunQueue {
     /// Whether another task than the running one could run now.
     pub fn others_ready(&self) -> bool {
         !self.lock().ready.is_empty()
+    }
+
+    /// Lets no other task run until [`RunQueue::give_lane`], even while this one waits.
+    pub fn keep_lane(&self, task: usize) {
+        self.lock().kept_by = Some(task);
+    }
+
+    /// Lets the others run again.
+    pub fn give_lane(&self) {
+        self.lock().kept_by = None;
     }
 
     /// Runs all tasks to their ends, the ready ones in turn. `turn` is told before each poll.
@@ -58,7 +70,11 @@ impl RunQueue {
 
     fn next(&self) -> Option<usize> {
         let mut line = self.lock();
-        let task = line.ready.pop_front()?;
+        let place = match line.kept_by {
+            Some(keeper) => line.ready.iter().position(|task| *task == keeper)?,
+            None => 0,
+        };
+        let task = line.ready.remove(place)?;
         line.queued[task] = false;
         Some(task)
     }

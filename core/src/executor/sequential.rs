@@ -1,13 +1,18 @@
 //! Sequential: one task after another on one lane; while one waits, all wait.
 
+use std::rc::Rc;
+use std::task::{Context, Poll};
+
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
+use super::run_queue::RunQueue;
 use super::{Model, Needs};
-use crate::cx::Free;
+use crate::cx::{Cx, Policy};
 use crate::error::RunError;
-use crate::event::LaneKind;
+use crate::event::{Cause, LaneKind};
 use crate::lane::Recorder;
 use crate::run::{Execution, lane_life};
+use crate::timers::Pulse;
 
 /// One task after another.
 pub static MODEL: Model = Model {
@@ -23,12 +28,12 @@ fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), Ru
     let shared = execution.shared;
     let recorder = Recorder::new(0, execution.host.clock(), &shared.seq);
     async move {
-        let lane = move |pulse: std::rc::Rc<crate::timers::Pulse>| {
+        let lane = move |pulse: Rc<Pulse>| {
             async move {
                 lane_life(&recorder, async {
-                    for task in shared.task_ids() {
-                        shared.perform(&recorder, &pulse, &Free, task).await;
-                    }
+                    let in_order = InOrder { queue: RunQueue::default() };
+                    let perform = |task| shared.perform(&recorder, &pulse, &in_order, task).boxed_local();
+                    in_order.queue.run(shared.task_ids().map(perform).collect(), |_| {}).await;
                 })
                 .await;
                 shared.hand_in(recorder.seal("main".to_owned(), LaneKind::Main, None));
@@ -39,4 +44,28 @@ fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), Ru
         Ok(())
     }
     .boxed_local()
+}
+
+/// The next task begins when the one before has ended. Only a task that needs something of a later one lets it go first:
+/// otherwise a program whose parts talk to each other would stop there for ever.
+struct InOrder {
+    queue: RunQueue,
+}
+
+impl Policy for InOrder {
+    fn poll_enter(&self, _: Cx<'_>, _: &mut Context<'_>) -> Poll<()> {
+        self.queue.give_lane();
+        Poll::Ready(())
+    }
+
+    fn poll_leave(&self, cx: Cx<'_>, cause: Option<Cause>, _: &mut Context<'_>) -> Poll<()> {
+        if cause.is_some_and(|cause| !matches!(cause, Cause::Blocked { .. })) {
+            self.queue.keep_lane(cx.task as usize);
+        }
+        Poll::Ready(())
+    }
+
+    fn poll_checkpoint(&self, _: Cx<'_>, _: &mut Context<'_>) -> Poll<()> {
+        Poll::Ready(())
+    }
 }

@@ -66,7 +66,7 @@ impl Policy for Turns {
         Poll::Ready(())
     }
 
-    fn poll_leave(&self, _: Cx<'_>, _: &mut Context<'_>) -> Poll<()> {
+    fn poll_leave(&self, _: Cx<'_>, _: Option<Cause>, _: &mut Context<'_>) -> Poll<()> {
         Poll::Ready(())
     }
 

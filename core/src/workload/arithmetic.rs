@@ -40,6 +40,8 @@ pub static WORKLOAD: Workload = Workload {
         ),
     ],
     parameters,
+    small: r#"{"time_scale": 1}"#,
+    sharing: None,
     tasks: |_| vec!["add".to_owned(), "sub".to_owned()],
     run,
     source: include_str!("arithmetic.rs"),

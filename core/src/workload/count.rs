@@ -35,6 +35,8 @@ pub static WORKLOAD: Workload = Workload {
         ),
     ],
     parameters,
+    small: r#"{"n": 2000000}"#,
+    sharing: None,
     tasks: |_| vec!["count_up".to_owned(), "count_down".to_owned()],
     run,
     source: include_str!("count.rs"),

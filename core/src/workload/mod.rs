@@ -1,7 +1,15 @@
 //! The programs that are run. A new one is a file here and a line in [`ALL`].
 
 pub mod arithmetic;
+pub mod compile;
+pub mod compress;
 pub mod count;
+pub mod mandelbrot;
+pub mod mixed;
+pub mod sort;
+pub mod storm;
+
+mod data;
 
 use std::time::Duration;
 
@@ -10,9 +18,19 @@ use futures::future::LocalBoxFuture;
 use crate::cx::Cx;
 use crate::error::Mistake;
 use crate::parameter::{Parameter, Range, Values};
+use crate::world::Things;
 
 /// Every workload, in the order a learner meets them.
-pub static ALL: &[&Workload] = &[&arithmetic::WORKLOAD, &count::WORKLOAD];
+pub static ALL: &[&Workload] = &[
+    &arithmetic::WORKLOAD,
+    &count::WORKLOAD,
+    &mandelbrot::WORKLOAD,
+    &sort::WORKLOAD,
+    &compress::WORKLOAD,
+    &compile::WORKLOAD,
+    &mixed::WORKLOAD,
+    &storm::WORKLOAD,
+];
 
 /// A named program with parameters.
 pub struct Workload {
@@ -26,12 +44,25 @@ pub struct Workload {
     pub expect: &'static [Expectation],
     /// What can be set; read it by [`Workload::parameters`].
     pub parameters: fn() -> Vec<Parameter>,
+    /// Values for a run of some milliseconds, as JSON; read them by [`Workload::small`].
+    pub small: &'static str,
+    /// What its tasks share, if they share anything.
+    pub sharing: Option<&'static Sharing>,
     /// The names of its tasks, given checked values.
     pub tasks: fn(&Values) -> Vec<String>,
     /// Runs the task that `cx` names, to its result.
     pub run: for<'a> fn(Cx<'a>) -> LocalBoxFuture<'a, TaskOutcome>,
     /// Its own source, to be read beside the lanes.
     pub source: &'static str,
+}
+
+/// What the tasks of a workload share, and how to read what became of it.
+#[derive(Debug)]
+pub struct Sharing {
+    /// The locks, queues and cells.
+    pub things: fn(&Values) -> Things,
+    /// What the cells of lane 0's memory say in the end, by name: facts that may differ from run to run.
+    pub observe: fn(&Values, &[i64]) -> Vec<(&'static str, i64)>,
 }
 
 /// What to expect of a workload under one model, and why: two or three plain sentences, checked against real runs.
@@ -55,9 +86,19 @@ const fn expect(model: &'static str, text: &'static str) -> Expectation {
 pub type TaskOutcome = Result<u64, String>;
 
 impl Workload {
+    /// What its tasks share.
+    pub fn things(&self, values: &Values) -> Things {
+        self.sharing.map(|sharing| (sharing.things)(values)).unwrap_or_default()
+    }
+
     /// What can be set.
     pub fn parameters(&self) -> Vec<Parameter> {
         (self.parameters)()
+    }
+
+    /// Values for a run of some milliseconds, which tests and examples take.
+    pub fn small(&self) -> Values {
+        serde_json::from_str(self.small).expect("a workload's small values are JSON, which a test checks for all of them")
     }
 }
 
@@ -104,6 +145,14 @@ mod tests {
         for workload in ALL {
             let told: Vec<&str> = workload.expect.iter().map(|expectation| expectation.model).collect();
             assert_eq!(told, models, "{}", workload.id);
+        }
+    }
+
+    #[test]
+    fn small_values_are_within_the_ranges_of_their_parameters() {
+        for workload in ALL {
+            let complete = workload.small().complete(&workload.parameters());
+            assert!(complete.is_ok(), "{}: {complete:?}", workload.id);
         }
     }
 

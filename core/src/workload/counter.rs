@@ -1,0 +1,162 @@
+//! One shared number that every task increments: updates that are really lost, and the ways not to lose them.
+
+use futures::future::{FutureExt as _, LocalBoxFuture};
+
+use super::{Expectation, Sharing, TaskOutcome, Workload, expect};
+use crate::cx::Cx;
+use crate::parameter::{Parameter, Range, Values};
+use crate::world::{Stuck, Things};
+
+/// A race on one number, and its fixes.
+pub static WORKLOAD: Workload = Workload {
+    id: "counter",
+    title: "A shared counter",
+    about: "Every task adds 1 to the same number, many times. Reading it and writing it back are two steps, and another task can come between: its update is lost.",
+    expect: EXPECT,
+    parameters,
+    sharing: Some(&Sharing { things, observe }),
+    tasks: |values| (1..=values.integer("tasks")).map(|task| format!("adder {task}")).collect(),
+    run,
+    small: r#"{"increments": 2000}"#,
+    source: include_str!("counter.rs"),
+};
+
+const EXPECT: &[Expectation] = &[
+    expect("sequential", "One task after the other: nobody comes between, nothing is lost, with or without a fix."),
+    expect(
+        "time-slicing",
+        "A task loses its turn only at a checkpoint, and none lies between reading and writing back: nothing is lost. On a real core the timer can strike between the two.",
+    ),
+    expect(
+        "threads",
+        "Without a fix both threads read the same number, both add 1 and both write it back: one of the two updates is lost, and how many are differs from run to run. Every fix brings them all back, and each costs its own time.",
+    ),
+    expect(
+        "gil",
+        "Switches happen only at checkpoints, and none lies between reading and writing back, so nothing is lost here. CPython promises no such thing: a call within the statement is a checkpoint.",
+    ),
+    Expectation {
+        model: "processes",
+        text: "Nothing is shared, so nothing can be lost to others, and nothing is added up either: only with messages does the sum come together.",
+        differs: Some(
+            "Each process increments a copy of its own; the parent's number never changes unless the processes send their counts.",
+        ),
+    },
+    expect("async", "A task lets go of the lane only where it waits, and it does not wait between reading and writing back: nothing is lost."),
+];
+
+/// Places in [`things`].
+const NUMBER: usize = 0;
+const MUTEX: usize = 0;
+const COUNTS: usize = 0;
+
+fn things(values: &Values) -> Things {
+    let messages = values.text("fix") == "messages";
+    Things {
+        locks: if values.text("fix") == "mutex" { vec!["mutex".to_owned()] } else { Vec::new() },
+        queues: if messages { vec![("counts".to_owned(), 64)] } else { Vec::new() },
+        cells: vec![("number".to_owned(), 0)],
+    }
+}
+
+fn observe(values: &Values, cells: &[i64]) -> Vec<(&'static str, i64)> {
+    let expected = values.integer("tasks") * values.integer("increments");
+    vec![("expected", expected), ("counted", cells[NUMBER]), ("lost updates", expected - cells[NUMBER])]
+}
+
+fn parameters() -> Vec<Parameter> {
+    vec![
+        Parameter {
+            id: "increments",
+            title: "Increments of each task",
+            about: "How often each task adds 1 to the number. Under processes the mutex costs two round trips each time: take few.",
+            range: Range::Integer { min: 1, max: 10_000_000, default: 1_000_000, unit: "" },
+        },
+        Parameter {
+            id: "tasks",
+            title: "Tasks",
+            about: "How many tasks add to the number.",
+            range: Range::Integer { min: 1, max: 16, default: 2, unit: "" },
+        },
+        Parameter {
+            id: "fix",
+            title: "How the number is protected",
+            about: "Not at all, by a mutex around both steps, by adding in one atomic step, or by counting alone and sending the count at the end.",
+            range: Range::Choice { options: &["none", "mutex", "atomic", "messages"], default: "none" },
+        },
+    ]
+}
+
+fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
+    let increments = cx.values().integer("increments");
+    async move {
+        let done = match cx.values().text("fix") {
+            "mutex" => with_mutex(cx, increments).await,
+            "atomic" => atomically(cx, increments).await,
+            "messages" => by_messages(cx, increments).await,
+            _ => unprotected(cx, increments).await,
+        };
+        done.map_err(|stuck| stuck.to_string())?;
+        // What the task has done is the same in every model; what has become of the number is not.
+        Ok(increments.unsigned_abs())
+    }
+    .boxed_local()
+}
+
+/// Increments between two checkpoints.
+const SLICE: i64 = 1_000;
+
+async fn unprotected(cx: Cx<'_>, increments: i64) -> Result<(), Stuck> {
+    for i in 1..=increments {
+        let number = cx.load(NUMBER);
+        cx.store(NUMBER, number + 1);
+        if i % SLICE == 0 {
+            cx.checkpoint().await;
+        }
+    }
+    Ok(())
+}
+
+async fn with_mutex(cx: Cx<'_>, increments: i64) -> Result<(), Stuck> {
+    for i in 1..=increments {
+        cx.lock(MUTEX).await?;
+        let number = cx.load(NUMBER);
+        cx.store(NUMBER, number + 1);
+        cx.unlock(MUTEX).await?;
+        if i % SLICE == 0 {
+            cx.checkpoint().await;
+        }
+    }
+    Ok(())
+}
+
+async fn atomically(cx: Cx<'_>, increments: i64) -> Result<(), Stuck> {
+    for i in 1..=increments {
+        cx.add(NUMBER, 1);
+        if i % SLICE == 0 {
+            cx.checkpoint().await;
+        }
+    }
+    Ok(())
+}
+
+/// Every task counts alone; the first one adds up what the others send.
+async fn by_messages(cx: Cx<'_>, increments: i64) -> Result<(), Stuck> {
+    let mut own = 0;
+    for i in 1..=increments {
+        own += 1;
+        if i % SLICE == 0 {
+            cx.checkpoint().await;
+        }
+    }
+    if cx.task() > 0 {
+        return cx.send(COUNTS, own).await;
+    }
+    let mut sum = own;
+    for _ in 1..cx.values().integer("tasks") {
+        sum += cx.receive(COUNTS).await?;
+    }
+    cx.store(NUMBER, sum);
+    cx.print(format_args!("counted: {sum}")).await;
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! How a task reaches the world: directly, or from another process by asking its parent.
+
+use std::task::Poll;
+
+use futures::future::LocalBoxFuture;
+
+use super::{Ask, Stuck, World};
+use crate::event::{ResourceId, TaskId};
+
+/// A task's way to what it shares with others.
+#[derive(Clone, Copy)]
+pub struct Reach<'a> {
+    /// Cells of this memory; and, unless `parent` is there, everything else too.
+    pub world: &'a World,
+    /// The connection to the process that has the locks and queues.
+    pub parent: Option<&'a dyn Parent>,
+    /// How many locks there are, and how many resources the model itself brings along: to number resources.
+    pub locks: usize,
+    pub model_resources: usize,
+}
+
+/// The parent, asked by a child process.
+pub trait Parent {
+    /// Asks and waits for the answer.
+    fn ask(&self, ask: Ask) -> LocalBoxFuture<'_, Result<i64, Stuck>>;
+}
+
+impl Reach<'_> {
+    /// Tries to have a wish granted at once.
+    pub fn try_now(&self, task: TaskId, ask: Ask) -> Poll<Result<i64, Stuck>> {
+        match self.parent {
+            None => self.world.ask(task, ask, None),
+            Some(_) => Poll::Pending,
+        }
+    }
+
+    /// Waits until it is granted, or never can be.
+    pub async fn wait(&self, task: TaskId, ask: Ask) -> Result<i64, Stuck> {
+        match self.parent {
+            None => std::future::poll_fn(|context| self.world.ask(task, ask, Some(context.waker()))).await,
+            Some(parent) => parent.ask(ask).await,
+        }
+    }
+
+    /// The number under which the trace knows what `ask` may have to wait for.
+    pub fn resource(&self, ask: Ask) -> ResourceId {
+        let resource = self.model_resources + ask.resource(self.locks);
+        ResourceId::try_from(resource).expect("workloads have bounded numbers of locks and queues")
+    }
+}
+

@@ -1,0 +1,210 @@
+//! Locks, queues and the wait-for graph, behind one mutex.
+//!
+//! Invariants: a lock has one holder at most; a queue never holds more than its capacity; a task waits for one thing at most;
+//! whenever no task could ever go on, at least one of the waiting ones is told why.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::task::{Poll, Waker};
+
+use super::stuck::{Link, Stuck};
+use super::{Ask, Things};
+use crate::event::TaskId;
+
+#[derive(Debug)]
+pub struct State {
+    names: Vec<String>,
+    locks: Vec<Lock>,
+    queues: Vec<Queue>,
+    /// Tasks that wait, and for what.
+    waiting: BTreeMap<TaskId, Waiting>,
+    /// Tasks that have not ended yet.
+    alive: usize,
+    /// What to tell a waiting task when it asks next.
+    verdicts: BTreeMap<TaskId, Stuck>,
+    pub dead_ends: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Lock {
+    name: String,
+    holder: Option<TaskId>,
+}
+
+#[derive(Debug)]
+struct Queue {
+    name: String,
+    capacity: usize,
+    items: VecDeque<i64>,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    ask: Ask,
+    /// Wishes of the same kind are granted in the order in which they began.
+    since: u64,
+    waker: Waker,
+}
+
+impl State {
+    pub fn new(things: &Things, tasks: &[String]) -> Self {
+        Self {
+            names: tasks.to_vec(),
+            locks: things.locks.iter().map(|name| Lock { name: name.clone(), holder: None }).collect(),
+            queues: things
+                .queues
+                .iter()
+                .map(|(name, capacity)| Queue { name: name.clone(), capacity: *capacity, items: VecDeque::new() })
+                .collect(),
+            waiting: BTreeMap::new(),
+            alive: tasks.len(),
+            verdicts: BTreeMap::new(),
+            dead_ends: Vec::new(),
+        }
+    }
+
+    /// Grants a wish, refuses it, or has the task wait; and who is to be woken because of it.
+    pub fn ask(&mut self, task: TaskId, ask: Ask, waker: Option<&Waker>) -> (Poll<Result<i64, Stuck>>, Vec<Waker>) {
+        if let Some(verdict) = self.verdicts.remove(&task) {
+            self.waiting.remove(&task);
+            return (Poll::Ready(Err(verdict)), Vec::new());
+        }
+        match self.grant(task, ask) {
+            Ok(Some(value)) => {
+                self.waiting.remove(&task);
+                (Poll::Ready(Ok(value)), self.woken_by(ask))
+            }
+            Ok(None) => match waker {
+                Some(waker) => self.wait(task, ask, waker),
+                None => (Poll::Pending, Vec::new()),
+            },
+            Err(stuck) => (Poll::Ready(Err(stuck)), Vec::new()),
+        }
+    }
+
+    /// A task has ended; its locks are free.
+    pub fn ended(&mut self, task: TaskId) -> Vec<Waker> {
+        self.alive -= 1;
+        self.waiting.remove(&task);
+        let held: Vec<usize> = (0..self.locks.len()).filter(|lock| self.locks[*lock].holder == Some(task)).collect();
+        let mut woken = Vec::new();
+        for lock in held {
+            self.locks[lock].holder = None;
+            woken.extend(self.woken_by(Ask::Unlock { lock }));
+        }
+        woken.extend(self.stall());
+        woken
+    }
+
+    /// The wish fulfilled, `None` if it has to wait, or why it never can be.
+    fn grant(&mut self, task: TaskId, ask: Ask) -> Result<Option<i64>, Stuck> {
+        match ask {
+            Ask::Lock { lock } => match self.locks[lock].holder {
+                None => {
+                    self.locks[lock].holder = Some(task);
+                    Ok(Some(0))
+                }
+                Some(holder) if holder == task => {
+                    Err(Stuck::Again { task: self.name(task), lock: self.locks[lock].name.clone() })
+                }
+                Some(_) => Ok(None),
+            },
+            Ask::Unlock { lock } => {
+                let holder = self.locks[lock].holder;
+                if holder != Some(task) {
+                    let (task, lock) = (self.name(task), self.locks[lock].name.clone());
+                    return Err(Stuck::NotHeld { task, lock, holder: holder.map(|holder| self.name(holder)) });
+                }
+                self.locks[lock].holder = None;
+                Ok(Some(0))
+            }
+            Ask::Send { queue, item } => {
+                let queue = &mut self.queues[queue];
+                let room = queue.items.len() < queue.capacity;
+                if room {
+                    queue.items.push_back(item);
+                }
+                Ok(room.then_some(0))
+            }
+            Ask::Receive { queue } => Ok(self.queues[queue].items.pop_front()),
+        }
+    }
+
+    fn wait(&mut self, task: TaskId, ask: Ask, waker: &Waker) -> (Poll<Result<i64, Stuck>>, Vec<Waker>) {
+        let newest = self.waiting.values().map(|waiting| waiting.since + 1).max().unwrap_or(0);
+        let since = self.waiting.get(&task).map_or(newest, |waiting| waiting.since);
+        self.waiting.insert(task, Waiting { ask, since, waker: waker.clone() });
+        if let Some(deadlock) = self.circle(task) {
+            self.waiting.remove(&task);
+            self.dead_ends.push(deadlock.to_string());
+            return (Poll::Ready(Err(deadlock)), Vec::new());
+        }
+        let woken = self.stall();
+        (Poll::Pending, woken)
+    }
+
+    /// Follows who waits for whom from `start`; a way back to it is a deadlock.
+    fn circle(&self, start: TaskId) -> Option<Stuck> {
+        let mut links = Vec::new();
+        let mut task = start;
+        // Each step is another waiting task, unless there is a circle that `start` is not part of.
+        for _ in 0..=self.waiting.len() {
+            let Ask::Lock { lock } = self.waiting.get(&task)?.ask else { return None };
+            let holder = self.locks[lock].holder?;
+            links.push(Link {
+                task: self.name(task),
+                wants: self.locks[lock].name.clone(),
+                held_by: self.name(holder),
+            });
+            if holder == start {
+                return Some(Stuck::Deadlock(links));
+            }
+            task = holder;
+        }
+        None
+    }
+
+    /// If everybody waits and nothing can be granted, everybody is told; gives who is to be woken for that.
+    fn stall(&mut self) -> Vec<Waker> {
+        let grantable = |waiting: &Waiting| match waiting.ask {
+            Ask::Lock { lock } => self.locks[lock].holder.is_none(),
+            Ask::Unlock { .. } => true,
+            Ask::Send { queue, .. } => self.queues[queue].items.len() < self.queues[queue].capacity,
+            Ask::Receive { queue } => !self.queues[queue].items.is_empty(),
+        };
+        let untold = self.waiting.keys().any(|task| !self.verdicts.contains_key(task));
+        if self.waiting.len() < self.alive || !untold || self.waiting.values().any(grantable) {
+            return Vec::new();
+        }
+        let stalled = Stuck::Stalled(self.waiting.iter().map(|(task, waiting)| self.explain(*task, waiting.ask)).collect());
+        self.dead_ends.push(stalled.to_string());
+        for task in self.waiting.keys() {
+            self.verdicts.insert(*task, stalled.clone());
+        }
+        self.waiting.values().map(|waiting| waiting.waker.clone()).collect()
+    }
+
+    fn explain(&self, task: TaskId, ask: Ask) -> String {
+        let task_name = self.name(task);
+        match ask {
+            Ask::Lock { lock } | Ask::Unlock { lock } => format!("{task_name} waits for {}", self.locks[lock].name),
+            Ask::Send { queue, .. } => format!("{task_name} waits for room in {}", self.queues[queue].name),
+            Ask::Receive { queue } => format!("{task_name} waits for an item in {}", self.queues[queue].name),
+        }
+    }
+
+    /// Who has waited longest for what `ask` has just made possible.
+    fn woken_by(&self, ask: Ask) -> Vec<Waker> {
+        let makes_possible = |waiting: &Waiting| match (ask, waiting.ask) {
+            (Ask::Unlock { lock }, Ask::Lock { lock: wanted }) => lock == wanted,
+            (Ask::Send { queue, .. }, Ask::Receive { queue: wanted })
+            | (Ask::Receive { queue }, Ask::Send { queue: wanted, .. }) => queue == wanted,
+            _ => false,
+        };
+        let longest = self.waiting.values().filter(|waiting| makes_possible(waiting)).min_by_key(|waiting| waiting.since);
+        longest.map(|waiting| waiting.waker.clone()).into_iter().collect()
+    }
+
+    fn name(&self, task: TaskId) -> String {
+        self.names.get(task as usize).cloned().unwrap_or_else(|| format!("task {task}"))
+    }
+}
