@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 /** Enough for a slow machine to load the engine and to run a small plan; nothing is measured by it. */
-export const PATIENCE_MS = 120_000;
+export const PATIENCE_MS = 60_000;
 
 export function launch() {
   const executablePath = process.env.CHROMIUM ?? onPath();

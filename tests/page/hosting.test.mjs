@@ -16,12 +16,12 @@ after(() => browser?.close());
 
 async function visit(hosting, options, look) {
   const host = await serve(hosting);
-  const page = await open(browser, host.url + SMALL, options);
   try {
+    const page = await open(browser, host.url + SMALL, options);
     await look(page);
     assertQuiet(page);
-  } finally {
     await page.context().close();
+  } finally {
     await host.close();
   }
 }

@@ -1,5 +1,5 @@
 // Paints a scene on a canvas: axis, groups, lanes, and what the pointer or the keyboard has chosen.
-import { exact, ticks } from '../format.ts';
+import { exact, rounded, ticks } from '../format.ts';
 import type { Place, Range } from '../state.ts';
 import { type Span, STATES, type Timeline } from '../types.ts';
 import { AXIS_HEIGHT, type Group, type LaneRow, type Scene, xOf } from './layout.ts';
@@ -74,7 +74,7 @@ function end(pen: Pen, { scene, range, palette }: Picture, group: Group): void {
   pen.fillRect(x, group.y + 7, 1, (last ? last.y + last.height : group.y) - group.y - 7);
   write(pen, palette, 11);
   pen.textAlign = 'right';
-  backed(pen, palette, exact(group.wall_ns), x - 4, group.y + 13);
+  backed(pen, palette, rounded(group.wall_ns), x - 4, group.y + 13);
 }
 
 function lane(pen: Pen, picture: Picture, group: Group, row: LaneRow): void {

@@ -13,7 +13,8 @@ export function Code() {
         The source of “{program.title}”, from the file that was compiled. No line of it knows under which model it runs: an{' '}
         <code>.await</code> is where the model decides what happens next.
       </p>
-      <pre class="source">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll long lines. */}
+      <pre class="source" tabIndex={0}>
         <code>
           {lines.map((token, i) => (
             <span key={i} class={token.kind}>

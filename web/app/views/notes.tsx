@@ -1,5 +1,5 @@
 // What the figures say and what to know before trusting them, in core's sentences.
-import { activity, rowModels, shown } from '../state.ts';
+import { activity, shown } from '../state.ts';
 import type { Warning } from '../types.ts';
 
 /** How many warnings are read without opening the rest. */
@@ -8,6 +8,7 @@ const AT_ONCE = 3;
 export function Notes() {
   const view = shown.value?.view;
   const state = activity.value;
+  if (!shown.value) return null;
   if (state.phase === 'failed') {
     return (
       <div class="notes">
@@ -17,15 +18,20 @@ export function Notes() {
       </div>
     );
   }
-  const warnings = view ? allWarnings() : [];
+  if (state.phase === 'running' || !view) {
+    return (
+      <div class="notes">
+        <p class="caption">
+          The models take turns, so that all of them meet the machine’s good and bad moments. What the figures say follows at the
+          end.
+        </p>
+      </div>
+    );
+  }
+  const warnings = allWarnings();
   return (
     <div class="notes" aria-live="polite">
-      {!shown.value && (
-        <p class="empty">
-          Press <b>Run</b>: the same program under {countModels()}, in turn. Each row fills with its first measured run.
-        </p>
-      )}
-      {view?.insight.map(sentence => (
+      {view.insight.map(sentence => (
         <p key={sentence} class="insight">
           {sentence}
         </p>
@@ -41,16 +47,20 @@ export function Notes() {
   );
 }
 
-function countModels(): string {
-  const count = rowModels.value.length;
-  return `${count} ${count === 1 ? 'model' : 'models'}`;
-}
-
-/** Those of the whole report, then each model's own with its name before it. */
+/** Those of the whole report, then the models' own: what is true of several is said once, with their names before it. */
 function allWarnings(): Warning[] {
   const view = shown.value?.view;
-  const own = view?.rows.flatMap(row => row.warnings.map(one => ({ code: one.code, text: `${row.title}: ${one.text}` })));
-  return [...(view?.warnings ?? []), ...(own ?? [])];
+  const about = new Map<string, { code: string; titles: string[] }>();
+  for (const row of view?.rows ?? []) {
+    for (const { code, text } of row.warnings) {
+      const known = about.get(text) ?? { code, titles: [] };
+      about.set(text, { code, titles: [...known.titles, row.title] });
+    }
+  }
+  const all = view && view.rows.length > 1 ? view.rows.length : 0;
+  const names = (titles: string[]) => (titles.length === all ? 'All models' : titles.join(', '));
+  const own = [...about].map(([text, { code, titles }]) => ({ code, text: `${names(titles)}: ${text}` }));
+  return [...(view?.warnings ?? []), ...own];
 }
 
 function WarningList({ warnings }: { warnings: Warning[] }) {

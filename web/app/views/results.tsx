@@ -62,9 +62,10 @@ export function Results() {
 
 function caption(): string {
   const now = shown.value;
-  if (!now?.report) return '';
+  const models = rowModels.value.length;
+  if (!now) return `Press Run: the same program under ${models} ${models === 1 ? 'model' : 'models'}, in turn.`;
   const title = catalog.value.workloads.find(one => one.id === now.plan.workload)?.title ?? now.plan.workload;
-  const stopped = !now.report.complete && activity.value.phase !== 'running';
+  const stopped = now.report?.complete === false && activity.value.phase !== 'running';
   return `${title}${stopped ? ' · stopped early: only what finished is shown' : ''}`;
 }
 
