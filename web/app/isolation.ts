@@ -4,6 +4,9 @@ import type { Mode } from '../workers/module.ts';
 /** Remembers for this tab that a reload for the sake of isolation was tried: never more than one. */
 const TRIED = 'interleave.reloaded';
 
+/** Where service workers are blocked, some browsers leave the promise of a ready one open for ever. */
+const READY_MS = 4_000;
+
 export async function chooseMode(base: string): Promise<{ mode: Mode; reason: string | null }> {
   if (globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined') {
     forget();
@@ -24,7 +27,8 @@ async function isolate(base: string): Promise<boolean> {
   try {
     if (sessionStorage.getItem(TRIED)) return false;
     await navigator.serviceWorker.register(`${base}service-worker.js`);
-    await navigator.serviceWorker.ready;
+    const late = new Promise<null>(resolve => setTimeout(() => resolve(null), READY_MS));
+    if (!(await Promise.race([navigator.serviceWorker.ready, late]))) return false;
     sessionStorage.setItem(TRIED, 'yes');
     location.reload();
     return true;
