@@ -41,7 +41,7 @@ pub fn doctor() -> Result<End> {
 
 fn machine(host: &dyn Host) -> Vec<Fact> {
     let environment = host.environment();
-    let cores = match measure::cores(host, environment.cores_claimed) {
+    let cores = match measure::cores(host, environment.cores_claimed, &Cancel::new()) {
         Some(cores) => Fact::good("cores measured", format!("{cores:.2}, computing at the same time")),
         None => Fact::bad("cores measured", "threads could not be started".to_owned()),
     };

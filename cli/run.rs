@@ -55,7 +55,7 @@ fn outlets(options: &RunOptions) -> Result<(Option<Outlet>, Option<Outlet>), Mis
 fn findings(host: &dyn Host, plan: &CheckedPlan, cancel: &Cancel) -> Findings {
     let created = jiff::Timestamp::now().to_string();
     let mut environment = host.environment();
-    environment.cores_measured = measure::cores(host, environment.cores_claimed);
+    environment.cores_measured = measure::cores(host, environment.cores_claimed, cancel);
     let mut notes = Notes { progress: Progress::new(), samples: Vec::new(), unavailable: Vec::new() };
     let pulse = Pulse::new(host.clock(), Compute::Real);
     let complete = drive::block_on(session::run(host, plan, cancel, &mut notes), &pulse, cancel).unwrap_or(false);

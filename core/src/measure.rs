@@ -15,6 +15,9 @@ const READINGS: usize = 20_000;
 /// Additions that each lane makes for [`cores`]: some ten milliseconds.
 const ADDITIONS: u64 = 20_000_000;
 
+/// Additions after which a lane looks whether the measurement is still wanted.
+const SLICE: u64 = 1_000_000;
+
 /// Repetitions, of which the fastest counts: whatever disturbs a measurement makes it slower.
 const REPETITIONS: usize = 3;
 
@@ -35,27 +38,33 @@ pub fn clock_step(clock: Clock) -> u64 {
     smallest
 }
 
-/// How many cores' worth of computing `claimed` lanes get at once; `None` where lanes cannot share memory.
-pub fn cores(host: &dyn Host, claimed: u64) -> Option<f64> {
+/// How many cores' worth of computing `claimed` lanes get at once; `None` where lanes cannot share memory, or when cancelled.
+pub fn cores(host: &dyn Host, claimed: u64, cancel: &Cancel) -> Option<f64> {
     let lanes = claimed.clamp(1, LANES);
     let mut alone = u64::MAX;
     let mut together = u64::MAX;
     for _ in 0..REPETITIONS {
-        alone = alone.min(compute(host, 1)?);
-        together = together.min(compute(host, lanes)?);
+        alone = alone.min(compute(host, 1, cancel)?);
+        together = together.min(compute(host, lanes, cancel)?);
     }
     Some(lanes as f64 * alone as f64 / together.max(1) as f64)
 }
 
 /// Nanoseconds until `lanes` lanes have computed the same amount each.
-fn compute(host: &dyn Host, lanes: u64) -> Option<u64> {
+fn compute(host: &dyn Host, lanes: u64, cancel: &Cancel) -> Option<u64> {
     let clock = host.clock();
-    let cancel = Cancel::new();
     let starts = (0..lanes)
         .map(|_| {
             let start = |_: Rc<Pulse>| {
                 async {
-                    std::hint::black_box(count::add_up(0, 0, ADDITIONS));
+                    let mut count = 0;
+                    for slice in 0..ADDITIONS / SLICE {
+                        if cancel.is_cancelled() {
+                            break;
+                        }
+                        count = count::add_up(count, slice * SLICE, (slice + 1) * SLICE);
+                    }
+                    std::hint::black_box(count);
                 }
                 .boxed_local()
             };
@@ -63,6 +72,6 @@ fn compute(host: &dyn Host, lanes: u64) -> Option<u64> {
         })
         .collect();
     let began = clock();
-    host.parallel(&cancel, starts).ok()?;
-    Some(clock() - began)
+    host.parallel(cancel, starts).ok()?;
+    (!cancel.is_cancelled()).then(|| clock() - began)
 }

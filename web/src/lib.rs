@@ -15,12 +15,12 @@ use interleave_core::cancel::Cancel;
 use interleave_core::catalog;
 use interleave_core::error::Mistake;
 use interleave_core::fold::{command, view};
+use interleave_core::host::Host as _;
 use interleave_core::plan::Plan;
 use interleave_core::process;
 use interleave_core::report::{Environment, Report, Sample};
 use interleave_core::session::{self, Follower, Update};
 use interleave_core::timers::{Compute, Pulse};
-use interleave_core::host::Host as _;
 use js_sys::Function;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -59,7 +59,7 @@ pub fn no_threads() -> Option<String> {
 pub fn environment() -> Result<JsValue, JsError> {
     let host = BrowserHost::new(Function::default());
     let mut environment = host.environment();
-    environment.cores_measured = interleave_core::measure::cores(&host, environment.cores_claimed);
+    environment.cores_measured = interleave_core::measure::cores(&host, environment.cores_claimed, &Cancel::new());
     to_js(&environment)
 }
 
