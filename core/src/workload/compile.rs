@@ -1,0 +1,107 @@
+//! Compiling programs, one of the article's examples of work for the processor: WebAssembly text to binary.
+
+use std::fmt::Write as _;
+
+use futures::future::{FutureExt as _, LocalBoxFuture};
+
+use super::data::{self, Checksum};
+use super::{TaskOutcome, Workload, expect};
+use crate::cx::Cx;
+use crate::parameter::{Parameter, Range};
+use crate::statistics::random::Random;
+
+/// Programs through a compiler.
+pub static WORKLOAD: Workload = Workload {
+    id: "compile",
+    title: "Compile programs",
+    about: "Each task compiles a program, module by module, from WebAssembly text to binary. Unlike the loops of count, a compiler asks for memory all the time, and memory is something that threads share.",
+    expect: &[
+        expect("sequential", ""),
+        expect("time-slicing", ""),
+        expect("threads", ""),
+        expect("gil", ""),
+        expect("processes", ""),
+        expect("async", ""),
+    ],
+    parameters,
+    small: r#"{"programs": 3, "modules": 4}"#,
+    sharing: None,
+    tasks: |values| (1..=values.size("programs")).map(|program| format!("program {program}")).collect(),
+    run,
+    source: include_str!("compile.rs"),
+};
+
+fn parameters() -> Vec<Parameter> {
+    let number = |id, title, about, max, default, unit| Parameter {
+        id,
+        title,
+        about,
+        range: Range::Integer { min: 1, max, default, unit },
+    };
+    let modules = "How many modules a program has, each of about 2 KB of text and compiled by itself.";
+    vec![
+        number("programs", "Programs", "How many programs there are, each of them a task.", 64, 8, "programs"),
+        number("modules", "Modules of a program", modules, 100_000, 200, "modules"),
+        data::data_seed(),
+    ]
+}
+
+fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
+    program(cx).boxed_local()
+}
+
+async fn program(cx: Cx<'_>) -> TaskOutcome {
+    let mut random = data::random(cx);
+    let mut checksum = Checksum::new();
+    let (mut written, mut compiled) = (0, 0);
+    let mut text = String::new();
+    for _ in 0..cx.values().size("modules") {
+        write_module(&mut text, &mut random);
+        let binary = wat::parse_str(&text).map_err(|error| error.to_string())?;
+        checksum.add_bytes(&binary);
+        written += text.len();
+        compiled += binary.len();
+        // The compiler cannot be interrupted, so its modules are small: some tens of microseconds each.
+        cx.checkpoint().await;
+    }
+    cx.print(format_args!("program {}: {written} bytes of text, {compiled} of binary", cx.task() + 1)).await;
+    Ok(checksum.value())
+}
+
+/// Functions of a module.
+const FUNCTIONS: u32 = 4;
+
+/// Operations within operations.
+const DEPTH: u32 = 4;
+
+/// Writes a module whose functions calculate something, chosen by chance.
+fn write_module(text: &mut String, random: &mut Random) {
+    text.clear();
+    text.push_str("(module\n");
+    for function in 0..FUNCTIONS {
+        let _ = write!(text, "  (func (export \"f{function}\") (param $a i32) (param $b i32) (result i32)");
+        write_expression(text, random, DEPTH);
+        text.push_str(")\n");
+    }
+    text.push_str(")\n");
+}
+
+fn write_expression(text: &mut String, random: &mut Random, depth: u32) {
+    let indent = 2 * (2 + DEPTH - depth) as usize;
+    let _ = write!(text, "\n{:indent$}", "");
+    if depth == 0 {
+        let _ = match random.below(4) {
+            0 => write!(text, "(local.get $a)"),
+            1 => write!(text, "(local.get $b)"),
+            _ => write!(text, "(i32.const {})", random.below(1 << 20)),
+        };
+        return;
+    }
+    let operation = OPERATIONS[random.below(OPERATIONS.len() as u64) as usize];
+    let _ = write!(text, "({operation}");
+    write_expression(text, random, depth - 1);
+    write_expression(text, random, depth - 1);
+    text.push(')');
+}
+
+const OPERATIONS: [&str; 8] = ["i32.add", "i32.sub", "i32.mul", "i32.and", "i32.or", "i32.xor", "i32.shl", "i32.rotr"];

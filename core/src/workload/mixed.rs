@@ -1,0 +1,100 @@
+//! Tasks between all computing and all waiting: where one model begins to be better than another.
+
+use std::time::Duration;
+
+use futures::future::{FutureExt as _, LocalBoxFuture};
+
+use super::count::add_up;
+use super::{TaskOutcome, Workload, expect};
+use crate::cx::Cx;
+use crate::parameter::{Parameter, Range, Values};
+
+/// Tasks that compute and wait in turn.
+pub static WORKLOAD: Workload = Workload {
+    id: "mixed",
+    title: "Computing and waiting",
+    about: "Equal tasks that compute and wait in turn, with a slider from all computing to all waiting. What helps the one does not help the other: cores help computing, overlapping helps waiting. A hog, if you let it in, computes without ever waiting.",
+    expect: &[
+        expect("sequential", ""),
+        expect("time-slicing", ""),
+        expect("threads", ""),
+        expect("gil", ""),
+        expect("processes", ""),
+        expect("async", ""),
+    ],
+    parameters,
+    small: r#"{"tasks": 3, "work_ms": 5, "hog": "yes"}"#,
+    sharing: None,
+    tasks,
+    run,
+    source: include_str!("mixed.rs"),
+};
+
+fn parameters() -> Vec<Parameter> {
+    let number = |id, title, about, (min, max), default, unit| Parameter {
+        id,
+        title,
+        about,
+        range: Range::Integer { min, max, default, unit },
+    };
+    let work = "How long a task takes by itself; a millisecond of computing is a fixed number of additions.";
+    vec![
+        number("tasks", "Tasks", "How many tasks there are, not counting the hog.", (1, 64), 4, "tasks"),
+        number("waiting", "Share of waiting", "0 is all computing, 100 is all waiting.", (0, 100), 50, "%"),
+        number("work_ms", "Work of a task", work, (1, 10_000), 50, "ms"),
+        Parameter {
+            id: "hog",
+            title: "Hog",
+            about: "One more task that computes all the time and never waits.",
+            range: Range::Choice { options: &["no", "yes"], default: "no" },
+        },
+    ]
+}
+
+fn tasks(values: &Values) -> Vec<String> {
+    let mut names: Vec<String> = (1..=values.size("tasks")).map(|task| format!("task {task}")).collect();
+    if values.text("hog") == "yes" {
+        names.push("hog".to_owned());
+    }
+    names
+}
+
+fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
+    let is_hog = u64::from(cx.task()) == cx.values().size("tasks");
+    let waiting = if is_hog { 0 } else { cx.values().size("waiting") };
+    compute_and_wait(cx, waiting).boxed_local()
+}
+
+async fn compute_and_wait(cx: Cx<'_>, waiting: u64) -> TaskOutcome {
+    let work_us = cx.values().size("work_ms") * 1_000;
+    let wait_us = work_us * waiting / 100;
+    let additions = (work_us - wait_us) * ADDITIONS_PER_US;
+    let mut count = 0;
+    for turn in 0..TURNS {
+        count = compute(cx, count, additions * turn / TURNS, additions * (turn + 1) / TURNS).await;
+        if wait_us > 0 {
+            cx.sleep(Duration::from_micros(wait_us / TURNS)).await;
+        }
+    }
+    cx.print(format_args!("task {} is done", cx.task() + 1)).await;
+    Ok(count)
+}
+
+async fn compute(cx: Cx<'_>, mut count: u64, mut begin: u64, end: u64) -> u64 {
+    while begin < end {
+        let next = end.min(begin + SLICE);
+        count = add_up(count, begin, next);
+        begin = next;
+        cx.checkpoint().await;
+    }
+    count
+}
+
+/// How often a task computes and then waits.
+const TURNS: u64 = 5;
+
+/// What counts as a microsecond of computing. A fixed number, so that every host computes the same.
+const ADDITIONS_PER_US: u64 = 1_000;
+
+/// Additions between two checkpoints: some tens of microseconds.
+const SLICE: u64 = 1 << 16;

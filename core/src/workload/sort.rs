@@ -1,0 +1,141 @@
+//! Merge sort of seeded integers: each task sorts its own part.
+
+use futures::future::{FutureExt as _, LocalBoxFuture};
+
+use super::data::{self, Checksum};
+use super::{TaskOutcome, Workload, expect};
+use crate::cx::Cx;
+use crate::parameter::{Parameter, Range};
+
+/// Parts of a long list, sorted.
+pub static WORKLOAD: Workload = Workload {
+    id: "sort",
+    title: "Merge sort",
+    about: "Each task makes its part of n random whole numbers and sorts it by merging. The parts are not merged with each other: that would be one task which has to wait for all others.",
+    expect: &[
+        expect("sequential", ""),
+        expect("time-slicing", ""),
+        expect("threads", ""),
+        expect("gil", ""),
+        expect("processes", ""),
+        expect("async", ""),
+    ],
+    parameters,
+    small: r#"{"n": 20000, "parts": 3}"#,
+    sharing: None,
+    tasks: |values| (1..=values.size("parts")).map(|part| format!("part {part}")).collect(),
+    run,
+    source: include_str!("sort.rs"),
+};
+
+fn parameters() -> Vec<Parameter> {
+    let number = |id, title, about, (min, max), default, unit| Parameter {
+        id,
+        title,
+        about,
+        range: Range::Integer { min, max, default, unit },
+    };
+    let n = "How many numbers there are; at most 4 million, because some models have all parts in memory twice.";
+    vec![
+        number("n", "Numbers", n, (64, 4_000_000), 2_000_000, "numbers"),
+        number("parts", "Parts", "Into how many parts they are divided, each of them a task.", (1, 64), 8, "parts"),
+        data::data_seed(),
+    ]
+}
+
+fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
+    part(cx).boxed_local()
+}
+
+async fn part(cx: Cx<'_>) -> TaskOutcome {
+    let (n, parts, part) = (cx.values().size("n"), cx.values().size("parts"), u64::from(cx.task()));
+    let length = (n * (part + 1) / parts - n * part / parts) as usize;
+    let numbers = make(cx, length).await;
+    let sorted = merge_sort(cx, numbers).await;
+    let checksum = check(cx, &sorted).await?;
+    cx.print(format_args!("part {}: {length} numbers sorted", part + 1)).await;
+    Ok(checksum)
+}
+
+/// Numbers between two checkpoints: some tens of microseconds.
+const SLICE: usize = 8192;
+
+async fn make(cx: Cx<'_>, length: usize) -> Vec<u64> {
+    let mut random = data::random(cx);
+    let mut numbers = vec![0; length];
+    for slice in numbers.chunks_mut(SLICE) {
+        slice.fill_with(|| random.next_u64());
+        cx.checkpoint().await;
+    }
+    numbers
+}
+
+/// Merges sorted runs of 1, 2, 4, .. numbers into runs of twice that length until there is one run.
+async fn merge_sort(cx: Cx<'_>, mut numbers: Vec<u64>) -> Vec<u64> {
+    let mut merged = vec![0; numbers.len()];
+    let mut since_checkpoint = 0;
+    let mut run = 1;
+    while run < numbers.len() {
+        for (pair, target) in numbers.chunks(2 * run).zip(merged.chunks_mut(2 * run)) {
+            let (mut left, mut right) = pair.split_at(run.min(pair.len()));
+            for slice in target.chunks_mut(SLICE) {
+                merge(&mut left, &mut right, slice);
+                since_checkpoint += slice.len();
+                if since_checkpoint >= SLICE {
+                    since_checkpoint = 0;
+                    cx.checkpoint().await;
+                }
+            }
+        }
+        std::mem::swap(&mut numbers, &mut merged);
+        run *= 2;
+    }
+    numbers
+}
+
+/// Fills `target` with the smallest numbers of both sorted sides and takes them away there.
+#[inline(never)]
+fn merge<'a>(left: &mut &'a [u64], right: &mut &'a [u64], target: &mut [u64]) {
+    for place in target {
+        let from = match (left.first(), right.first()) {
+            (Some(l), Some(r)) if l <= r => &mut *left,
+            (Some(_), None) => &mut *left,
+            _ => &mut *right,
+        };
+        let Some((smallest, rest)) = from.split_first() else { return };
+        *place = *smallest;
+        *from = rest;
+    }
+}
+
+async fn check(cx: Cx<'_>, sorted: &[u64]) -> TaskOutcome {
+    let mut checksum = Checksum::new();
+    let mut before = 0;
+    for slice in sorted.chunks(SLICE) {
+        for number in slice {
+            if *number < before {
+                return Err(format!("{number} comes after {before}."));
+            }
+            before = *number;
+            checksum.add(before);
+        }
+        cx.checkpoint().await;
+    }
+    Ok(checksum.value())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merging_takes_the_smallest_of_both_sides_in_pieces_of_any_length() {
+        let (mut left, mut right) = (&[1, 4, 4, 9][..], &[2, 3, 4][..]);
+        let mut target = [0; 7];
+        for piece in target.chunks_mut(2) {
+            merge(&mut left, &mut right, piece);
+        }
+        assert_eq!(target, [1, 2, 3, 4, 4, 4, 9]);
+        assert!(left.is_empty() && right.is_empty());
+    }
+}
