@@ -66,8 +66,7 @@ export function startWorker(origin: Origin): Promise<EngineWorker> {
         run: (plan, told) => call({ call: 'run', plan }, told),
         cancel() {
           // A shared memory is written to directly, because an engine that blocks reads no messages.
-          const shared = typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
-          if (shared) Atomics.store(new Uint8Array(memory.buffer), cancelAddress, 1);
+          if (memory) Atomics.store(new Uint8Array(memory.buffer), cancelAddress, 1);
           send({ say: 'cancel' });
         },
         busy: () => waiting.size > 0,

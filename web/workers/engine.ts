@@ -36,7 +36,8 @@ async function boot({ base, mode, module, workers }: ToEngine & { say: 'boot' })
     say: 'booted',
     catalog: rust.catalog(),
     noThreads: rust.noThreads() ?? null,
-    memory,
+    // Only a shared memory can be sent, and only that can be written to while the engine blocks.
+    memory: mode === 'threaded' ? memory : null,
     cancelAddress: rust.cancelAddress(),
   });
 }

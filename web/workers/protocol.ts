@@ -24,7 +24,7 @@ export type ToEngine =
   | { say: 'cancel' };
 
 export type FromEngine =
-  | { say: 'booted'; catalog: unknown; noThreads: string | null; memory: WebAssembly.Memory; cancelAddress: number }
+  | { say: 'booted'; catalog: unknown; noThreads: string | null; memory: WebAssembly.Memory | null; cancelAddress: number }
   | { say: 'failed'; message: string }
   | { say: 'answer'; id: number; value: unknown }
   | { say: 'mistake'; id: number; message: string }
