@@ -8,7 +8,7 @@ export function LimitedNotice() {
   return (
     <p class="notice" role="note">
       <strong>Limited mode.</strong> {now.modeReason}
-      {off.length > 0 && ` Off: ${off.join(', ')}. Everything else runs for real.`}
+      {off.length > 0 && ` Off: ${off.join(', ')}.`}
     </p>
   );
 }
