@@ -7,8 +7,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::event::{Event, EventKind, LaneId, LaneInfo, LaneKind, TaskId};
 use crate::host::Clock;
 
-/// Events a lane can record; more are counted, not kept.
-pub const EVENT_CAPACITY: usize = 1 << 15;
+/// Events a lane can record besides those of [`EVENTS_PER_TASK`]; more are counted, not kept.
+const EVENT_CAPACITY: usize = 1 << 15;
+
+/// What a task that waits once leaves behind at the most: beginning, end, the wait, and its dealings with a lock.
+const EVENTS_PER_TASK: usize = 12;
 
 /// Bytes of printed text a lane can keep.
 const TEXT_CAPACITY: usize = 1 << 16;
@@ -40,18 +43,29 @@ pub struct LaneRecord {
     pub lines: Vec<String>,
 }
 
+fn capacity(tasks: usize) -> usize {
+    EVENT_CAPACITY + EVENTS_PER_TASK * tasks
+}
+
 impl<'a> Recorder<'a> {
-    /// An empty record for `lane`; all memory it will need is taken now.
-    pub fn new(lane: LaneId, clock: Clock, seq: &'a AtomicU64) -> Self {
+    /// An empty record for `lane`; all memory it will need is taken now, if it can be told how many `tasks` may come.
+    pub fn new(lane: LaneId, clock: Clock, seq: &'a AtomicU64, tasks: usize) -> Self {
         Self {
             lane,
             clock,
             seq,
-            events: RefCell::new(Vec::with_capacity(EVENT_CAPACITY)),
+            events: RefCell::new(Vec::with_capacity(capacity(tasks))),
             text: RefCell::new(String::with_capacity(TEXT_CAPACITY)),
             line_ends: RefCell::new(Vec::with_capacity(LINE_CAPACITY)),
             dropped: Cell::new(0),
         }
+    }
+
+    /// Makes room for `tasks`, for a lane that is told only after it has begun.
+    pub fn expect_tasks(&self, tasks: usize) {
+        let mut events = self.events.borrow_mut();
+        let more = capacity(tasks).saturating_sub(events.len());
+        events.reserve_exact(more);
     }
 
     /// Whose record this is.

@@ -20,8 +20,8 @@ use crate::world::{Ask, Stuck, World};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "say", rename_all = "kebab-case")]
 pub enum Request {
-    /// Run one task of this plan.
-    Perform { lane: LaneId, plan: Plan, task: TaskId },
+    /// Run one task of this plan, in which this process may expect so many of them.
+    Perform { lane: LaneId, plan: Plan, task: TaskId, expected: usize },
     /// The answer to [`Reply::Ask`].
     Answer { answer: Result<i64, Stuck> },
     /// There are no more tasks.
@@ -65,7 +65,7 @@ pub fn unpack<T: for<'de> Deserialize<'de>>(message: &Message) -> Result<T, Host
 pub async fn serve(channel: &dyn Channel, pulse: &Pulse, clock: Clock) -> Result<(), HostError> {
     let seq = AtomicU64::new(0);
     // The parent renumbers the lane: a process does not know its number until it is told.
-    let mut recorder = Some(Recorder::new(0, clock, &seq));
+    let mut recorder = Some(Recorder::new(0, clock, &seq, 0));
     let mut own = 0;
     if let Some(recorder) = &recorder {
         recorder.record(None, EventKind::LaneStarted);
@@ -73,11 +73,12 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, clock: Clock) -> Result
     // A parent that is gone is the ordinary end of a child.
     while let Ok(message) = channel.receive().await {
         let reply = match unpack(&message)? {
-            Request::Perform { lane, plan, task } => {
+            Request::Perform { lane, plan, task, expected } => {
                 own = lane;
                 let Some(recorder) = &recorder else {
                     return Err(HostError::Garbled("a task after the end".to_owned()));
                 };
+                recorder.expect_tasks(expected);
                 let plan = plan.check().map_err(|mistake| HostError::Garbled(mistake.message))?;
                 done(perform(channel, recorder, pulse, &plan, task).await)
             }

@@ -9,7 +9,7 @@ use crate::error::RunError;
 use crate::event::{EventKind, LaneId, TaskId, Trace};
 use crate::executor::Model;
 use crate::fold::merge;
-use crate::host::Host;
+use crate::host::{Clock, Host};
 use crate::lane::{LaneRecord, Recorder};
 use crate::plan::CheckedPlan;
 use crate::timers::Pulse;
@@ -83,6 +83,18 @@ impl<'a> Shared<'a> {
         let tasks = self.tasks.len() as u64;
         let lanes = if self.things.can_block() { tasks } else { self.plan.plan.workers.min(tasks) };
         LaneId::try_from(lanes.max(1)).expect("plans and workloads bound the number of lanes")
+    }
+
+    /// An empty record for `lane`, with room for all tasks that it may have to do with.
+    pub fn recorder(&self, lane: LaneId, clock: Clock) -> Recorder<'_> {
+        Recorder::new(lane, clock, &self.seq, self.tasks_of(lane))
+    }
+
+    /// How many tasks `lane` may have to do with. Lane 0 runs or hands out all of them. Of several lanes that take tasks
+    /// as they come and wait in each of them, none gets ahead by four times its share.
+    pub fn tasks_of(&self, lane: LaneId) -> usize {
+        let all = self.tasks.len();
+        if lane == 0 { all } else { all.min(4 * all.div_ceil(usize::from(self.lanes()))) }
     }
 
     /// The way of a task of this memory to what it shares with others.

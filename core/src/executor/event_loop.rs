@@ -9,7 +9,6 @@ use super::{Model, Needs};
 use crate::cx::Free;
 use crate::error::RunError;
 use crate::event::LaneKind;
-use crate::lane::Recorder;
 use crate::run::{Execution, lane_life};
 use crate::timers::Pulse;
 
@@ -25,7 +24,7 @@ pub static MODEL: Model = Model {
 
 fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>> {
     let shared = execution.shared;
-    let recorder = Recorder::new(0, execution.host.clock(), &shared.seq);
+    let recorder = shared.recorder(0, execution.host.clock());
     async move {
         let lane = move |pulse: Rc<Pulse>| {
             async move {

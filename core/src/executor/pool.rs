@@ -10,18 +10,17 @@ use crate::cx::Policy;
 use crate::error::RunError;
 use crate::event::{Cause, EventKind, LaneKind};
 use crate::host::SendStart;
-use crate::lane::Recorder;
 use crate::run::{Execution, lane_life};
 use crate::timers::Pulse;
 
 /// Runs all tasks on threads; `policy` makes each thread's own rules.
 pub fn run<P: Policy>(execution: &Execution<'_>, policy: impl Fn() -> P + Sync) -> Result<(), RunError> {
     let (shared, clock) = (execution.shared, execution.host.clock());
-    let main = Recorder::new(0, clock, &shared.seq);
+    let main = shared.recorder(0, clock);
     let policy = &policy;
     let lanes: Vec<SendStart<'_>> = (1..=shared.lanes())
         .map(|lane| {
-            let recorder = Recorder::new(lane, clock, &shared.seq);
+            let recorder = shared.recorder(lane, clock);
             let start = move |pulse: Rc<Pulse>| {
                 async move {
                     let policy = policy();

@@ -31,7 +31,7 @@ const PINGS: usize = 8;
 
 fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>> {
     let shared = execution.shared;
-    let recorder = Recorder::new(0, execution.host.clock(), &shared.seq);
+    let recorder = shared.recorder(0, execution.host.clock());
     let failure = Rc::new(Cell::new(None));
     let failed = failure.clone();
     async move {
@@ -75,9 +75,9 @@ async fn child(execution: &Execution<'_>, recorder: &Recorder<'_>, lane: LaneId)
     let channel = execution.host.launch(lane).await?;
     let ends = Ends { channel: &*channel, recorder, lane, exchanges: RefCell::default() };
     while let Some(task) = shared.take() {
-        let plan = shared.plan.plan.clone();
+        let (plan, expected) = (shared.plan.plan.clone(), shared.tasks_of(lane));
         let sent_ns = recorder.now();
-        let mut reply = ends.call(&Request::Perform { lane, plan, task }).await?;
+        let mut reply = ends.call(&Request::Perform { lane, plan, task, expected }).await?;
         while let Reply::Ask { ask } = reply {
             let answer = shared.reach().wait(task, ask).await;
             reply = ends.call(&Request::Answer { answer }).await?;

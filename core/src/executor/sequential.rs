@@ -10,7 +10,6 @@ use super::{Model, Needs};
 use crate::cx::{Cx, Policy};
 use crate::error::RunError;
 use crate::event::{Cause, LaneKind};
-use crate::lane::Recorder;
 use crate::run::{Execution, lane_life};
 use crate::timers::Pulse;
 
@@ -26,7 +25,7 @@ pub static MODEL: Model = Model {
 
 fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>> {
     let shared = execution.shared;
-    let recorder = Recorder::new(0, execution.host.clock(), &shared.seq);
+    let recorder = shared.recorder(0, execution.host.clock());
     async move {
         let lane = move |pulse: Rc<Pulse>| {
             async move {

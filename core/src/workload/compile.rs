@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::data::{self, Checksum};
+use super::data::{Checksum, data_seed, number, random};
 use super::{TaskOutcome, Workload, expect};
 use crate::cx::Cx;
-use crate::parameter::{Parameter, Range};
+use crate::parameter::Parameter;
 use crate::statistics::random::Random;
 
 /// Programs through a compiler.
@@ -32,17 +32,11 @@ pub static WORKLOAD: Workload = Workload {
 };
 
 fn parameters() -> Vec<Parameter> {
-    let number = |id, title, about, max, default, unit| Parameter {
-        id,
-        title,
-        about,
-        range: Range::Integer { min: 1, max, default, unit },
-    };
-    let modules = "How many modules a program has, each of about 2 KB of text and compiled by itself.";
+    let modules = "How many modules a program has, each of about 4 KB of text and compiled by itself.";
     vec![
-        number("programs", "Programs", "How many programs there are, each of them a task.", 64, 8, "programs"),
-        number("modules", "Modules of a program", modules, 100_000, 200, "modules"),
-        data::data_seed(),
+        number("programs", "Programs", "How many programs there are, each of them a task.", (1, 64), 8, "programs"),
+        number("modules", "Modules of a program", modules, (1, 100_000), 200, "modules"),
+        data_seed(),
     ]
 }
 
@@ -51,7 +45,7 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
 }
 
 async fn program(cx: Cx<'_>) -> TaskOutcome {
-    let mut random = data::random(cx);
+    let mut random = random(cx);
     let mut checksum = Checksum::new();
     let (mut written, mut compiled) = (0, 0);
     let mut text = String::new();

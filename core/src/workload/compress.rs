@@ -3,10 +3,10 @@
 use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress};
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::data::{self, Checksum};
+use super::data::{Checksum, data_seed, number, random};
 use super::{TaskOutcome, Workload, expect};
 use crate::cx::Cx;
-use crate::parameter::{Parameter, Range};
+use crate::parameter::Parameter;
 
 /// Blocks of text there and back.
 pub static WORKLOAD: Workload = Workload {
@@ -30,33 +30,14 @@ pub static WORKLOAD: Workload = Workload {
 };
 
 fn parameters() -> Vec<Parameter> {
-    let number = |id, title, about, (min, max), default, unit| Parameter {
-        id,
-        title,
-        about,
-        range: Range::Integer { min, max, default, unit },
-    };
+    // Some models have all blocks in memory at once, with the compressor's tables at most 90 MB.
+    let size = "How long the text of a block is.";
     let level = "How hard the compressor looks for repetitions: 1 is fast, 9 is thorough.";
-    // Some models have all blocks in memory at once: text, compressed text and the compressor's tables, 90 MB at the most.
     vec![
-        number(
-            "blocks",
-            "Blocks",
-            "How many blocks there are, each of them a task; at most 64.",
-            (1, 64),
-            16,
-            "blocks",
-        ),
-        number(
-            "block_kib",
-            "Size of a block",
-            "How long the text of a block is; at most 512 KiB.",
-            (1, 512),
-            256,
-            "KiB",
-        ),
+        number("blocks", "Blocks", "How many blocks there are, each of them a task.", (1, 64), 16, "blocks"),
+        number("block_kib", "Size of a block", size, (1, 512), 256, "KiB"),
         number("level", "Level", level, (1, 9), 6, ""),
-        data::data_seed(),
+        data_seed(),
     ]
 }
 
@@ -79,7 +60,7 @@ const SLICE: usize = 1024;
 
 /// Text of `bytes` bytes, its words chosen by chance.
 async fn write(cx: Cx<'_>, bytes: usize) -> String {
-    let mut random = data::random(cx);
+    let mut random = random(cx);
     let mut text = String::with_capacity(bytes + 16);
     while text.len() < bytes {
         let end = bytes.min(text.len() + SLICE);
@@ -123,36 +104,7 @@ async fn decompress_and_compare(cx: Cx<'_>, packed: &[u8], text: &[u8]) -> Resul
 }
 
 const WORDS: [&str; 32] = [
-    "a",
-    "the",
-    "of",
-    "and",
-    "task",
-    "thread",
-    "process",
-    "lane",
-    "lock",
-    "queue",
-    "core",
-    "memory",
-    "message",
-    "runs",
-    "waits",
-    "sleeps",
-    "computes",
-    "shares",
-    "blocks",
-    "yields",
-    "while",
-    "until",
-    "another",
-    "sequential",
-    "parallel",
-    "concurrent",
-    "asynchronous",
-    "interpreter",
-    "scheduler",
-    "quantum",
-    "switches,",
-    "at once.",
+    "a", "the", "of", "and", "or", "task", "thread", "process", "lane", "lock", "queue", "core", "memory", "message",
+    "runs", "waits", "sleeps", "computes", "shares", "blocks", "yields", "while", "until", "another", "parallel",
+    "at once", "together", "in turn", "quantum", "switches", "first,", "last.",
 ];

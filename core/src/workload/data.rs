@@ -1,17 +1,25 @@
-//! What several workloads need: data made from a seed, and one number for a long result.
+//! What several workloads need: parameters that are whole numbers, data made from a seed, and one number for a long result.
 
 use crate::cx::Cx;
 use crate::parameter::{Parameter, Range};
 use crate::statistics::random::Random;
 
+/// A parameter that is a whole number from `min` to `max`.
+pub fn number(
+    id: &'static str,
+    title: &'static str,
+    about: &'static str,
+    (min, max): (i64, i64),
+    default: i64,
+    unit: &'static str,
+) -> Parameter {
+    Parameter { id, title, about, range: Range::Integer { min, max, default, unit } }
+}
+
 /// The parameter that decides which data are made.
 pub fn data_seed() -> Parameter {
-    Parameter {
-        id: "data_seed",
-        title: "Seed of the data",
-        about: "The same seed makes the same data on every host; another seed makes others.",
-        range: Range::Integer { min: 0, max: 1_000_000_000, default: 1, unit: "" },
-    }
+    let about = "The same seed makes the same data on every host; another seed makes others.";
+    number("data_seed", "Seed of the data", about, (0, 1_000_000_000), 1, "")
 }
 
 /// The random numbers of this task: the same wherever it runs, and unlike those of every other task and seed.
@@ -55,7 +63,7 @@ mod tests {
     fn the_checksum_of_bytes_is_that_of_fnv_1a() {
         let mut checksum = Checksum::new();
         checksum.add_bytes(b"foobar");
-        assert_eq!(checksum.value(), 0x85944171f73967e8);
+        assert_eq!(checksum.value(), 0x8594_4171_f739_67e8);
     }
 
     #[test]

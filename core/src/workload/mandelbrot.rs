@@ -2,10 +2,10 @@
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::data::Checksum;
+use super::data::{Checksum, number};
 use super::{TaskOutcome, Workload, expect};
 use crate::cx::Cx;
-use crate::parameter::{Parameter, Range, Values};
+use crate::parameter::{Parameter, Values};
 
 /// Rows of a picture as tasks.
 pub static WORKLOAD: Workload = Workload {
@@ -29,16 +29,11 @@ pub static WORKLOAD: Workload = Workload {
 };
 
 fn parameters() -> Vec<Parameter> {
-    let number = |id, title, about, (min, max), default, unit| Parameter {
-        id,
-        title,
-        about,
-        range: Range::Integer { min, max, default, unit },
-    };
-    let limit = "How often a point is tried before it counts as part of the set; the dark points cost that much.";
+    let limit =
+        "How often a point is tried before it counts as part of the set. The points of the set cost all of that.";
     vec![
-        number("width", "Width", "Points in a row; more than 4000 are refused.", (16, 4_000), 480, "points"),
-        number("height", "Height", "Rows, each of them a task; more than 2000 are refused.", (8, 2_000), 320, "rows"),
+        number("width", "Width", "Points in a row.", (16, 4_000), 480, "points"),
+        number("height", "Height", "Rows, each of them a task.", (8, 2_000), 320, "rows"),
         number("limit", "Iterations of a point", limit, (1, 10_000), 1_000, "iterations"),
     ]
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::count::add_up;
+use super::data::number;
 use super::{TaskOutcome, Workload, expect};
 use crate::cx::Cx;
 use crate::parameter::{Parameter, Range, Values};
@@ -31,13 +32,8 @@ pub static WORKLOAD: Workload = Workload {
 };
 
 fn parameters() -> Vec<Parameter> {
-    let number = |id, title, about, (min, max), default, unit| Parameter {
-        id,
-        title,
-        about,
-        range: Range::Integer { min, max, default, unit },
-    };
-    let work = "How long a task takes by itself; a millisecond of computing is a fixed number of additions.";
+    let work = "How long a task takes by itself. A microsecond of computing is a fixed number of additions.";
+    let hog = "One more task that computes all the time and never waits.";
     vec![
         number("tasks", "Tasks", "How many tasks there are, not counting the hog.", (1, 64), 4, "tasks"),
         number("waiting", "Share of waiting", "0 is all computing, 100 is all waiting.", (0, 100), 50, "%"),
@@ -45,7 +41,7 @@ fn parameters() -> Vec<Parameter> {
         Parameter {
             id: "hog",
             title: "Hog",
-            about: "One more task that computes all the time and never waits.",
+            about: hog,
             range: Range::Choice { options: &["no", "yes"], default: "no" },
         },
     ]

@@ -2,10 +2,10 @@
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::data::{self, Checksum};
+use super::data::{Checksum, data_seed, number, random};
 use super::{TaskOutcome, Workload, expect};
 use crate::cx::Cx;
-use crate::parameter::{Parameter, Range};
+use crate::parameter::Parameter;
 
 /// Parts of a long list, sorted.
 pub static WORKLOAD: Workload = Workload {
@@ -29,17 +29,11 @@ pub static WORKLOAD: Workload = Workload {
 };
 
 fn parameters() -> Vec<Parameter> {
-    let number = |id, title, about, (min, max), default, unit| Parameter {
-        id,
-        title,
-        about,
-        range: Range::Integer { min, max, default, unit },
-    };
-    let n = "How many numbers there are; at most 4 million, because some models have all parts in memory twice.";
+    let n = "How many numbers there are in all parts together. Some models have them all in memory, twice.";
     vec![
         number("n", "Numbers", n, (64, 4_000_000), 2_000_000, "numbers"),
         number("parts", "Parts", "Into how many parts they are divided, each of them a task.", (1, 64), 8, "parts"),
-        data::data_seed(),
+        data_seed(),
     ]
 }
 
@@ -61,7 +55,7 @@ async fn part(cx: Cx<'_>) -> TaskOutcome {
 const SLICE: usize = 8192;
 
 async fn make(cx: Cx<'_>, length: usize) -> Vec<u64> {
-    let mut random = data::random(cx);
+    let mut random = random(cx);
     let mut numbers = vec![0; length];
     for slice in numbers.chunks_mut(SLICE) {
         slice.fill_with(|| random.next_u64());

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
+use super::data::number;
 use super::{TaskOutcome, Workload, expect};
 use crate::cx::Cx;
-use crate::parameter::{Parameter, Range};
+use crate::parameter::Parameter;
 
 /// Very many tasks that only wait.
 pub static WORKLOAD: Workload = Workload {
@@ -30,13 +31,7 @@ pub static WORKLOAD: Workload = Workload {
 };
 
 fn parameters() -> Vec<Parameter> {
-    let number = |id, title, about, (min, max), default, unit| Parameter {
-        id,
-        title,
-        about,
-        range: Range::Integer { min, max, default, unit },
-    };
-    let waits = "How many tasks wait, at most 10 000. Sequential takes this number times the wait: 10 000 waits of 10 ms are 100 s.";
+    let waits = "How many tasks wait. One after another, 10 000 waits of 10 ms take 100 s.";
     vec![
         number("waits", "Waits", waits, (1, 10_000), 1_000, "waits"),
         number("wait_ms", "Length of a wait", "How long each task sleeps.", (1, 100), 1, "ms"),
