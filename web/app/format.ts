@@ -20,10 +20,10 @@ export function exact(ns: number): string {
   return `${trimmed(ns / unit.ns, 3)}\u00a0${unit.name}`;
 }
 
-/** A time to three digits, for comparing at a glance: `5.13 ms`. */
-export function rounded(ns: number): string {
+/** A time to a few digits, for comparing at a glance: `5.13 ms`. */
+export function rounded(ns: number, digits = 3): string {
   const unit = unitOf(ns);
-  return `${Number((ns / unit.ns).toPrecision(3))}\u00a0${unit.name}`;
+  return `${Number((ns / unit.ns).toPrecision(digits))}\u00a0${unit.name}`;
 }
 
 /** A moment of the run in milliseconds to the microsecond, so that moments line up under each other. */

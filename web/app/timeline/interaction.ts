@@ -105,7 +105,7 @@ function drag(stage: Stage, pointers: Map<number, { x: number; y: number }>, eve
 /** Letters move the view, arrows move from span to span; gives whether the key meant something. */
 function key(stage: Stage, event: KeyboardEvent): boolean {
   const { scene, range } = now(stage);
-  const middle = (range.from + range.to) / 2;
+  const middle = attention(stage, range);
   const zoom = (factor: number) => stage.setRange(zoomed(range, factor, middle, scene.end_ns));
   const pan = (share: number) => stage.setRange(panned(range, share, scene.end_ns));
   switch (event.key) {
@@ -139,6 +139,15 @@ function key(stage: Stage, event: KeyboardEvent): boolean {
     default:
       return false;
   }
+}
+
+/** What zooming by key keeps in place: the middle of the chosen span as far as it is seen, else of the view. */
+function attention(stage: Stage, range: Range): number {
+  const place = stage.selected();
+  const span = place && stage.timelines()[place.timeline]?.lanes[place.lane]?.spans[place.span];
+  const seen = span && span.to_ns > range.from && span.from_ns < range.to;
+  const { from, to } = seen ? { from: Math.max(range.from, span.from_ns), to: Math.min(range.to, span.to_ns) } : range;
+  return (from + to) / 2;
 }
 
 /** Goes to the neighbour in time or to the next lane at the same moment, and brings it into view. */

@@ -46,6 +46,11 @@ describe('the layout', () => {
     expect(scene.groups[1]?.rows.filter(row => row.lane)).toHaveLength(6);
   });
 
+  it('keeps no room for lanes that did not come', () => {
+    const few = timeline('threads', 10, [lane(0, 0, 10), lane(1, 0, 10)]);
+    expect(layout(expected, [few], 900).groups[1]?.rows).toHaveLength(2);
+  });
+
   it('puts every row below the one before it', () => {
     const rows = layout(expected, both, 900).groups.flatMap(group => group.rows);
     for (const [i, row] of rows.entries()) {

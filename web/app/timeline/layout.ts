@@ -60,7 +60,7 @@ export function layout(expected: Expected[], timelines: Timeline[], width: numbe
   const rowsOf = expected.map(one => {
     const found = timelines.findIndex(timeline => timeline.model === one.model);
     const lanes = timelines[found]?.lanes ?? [];
-    return { one, found, rows: Math.max(one.lanes, lanes.length), lanes };
+    return { one, found, rows: lanes.length || one.lanes, lanes };
   });
   const all = rowsOf.reduce((sum, each) => sum + each.rows, 0);
   const rowHeight = (ROW_HEIGHTS.find(each => all <= each.upTo) as { height: number }).height;

@@ -30,7 +30,7 @@ export function AsText() {
 function sentence(row: Row): string {
   const parts = [
     `Median ${row.median}${row.interval && ` (95 %: ${row.interval})`}`,
-    `speed-up ${row.speedup}${row.speedup_interval && ` (95 %: ${row.speedup_interval})`}`,
+    row.speedup_interval && `speed-up ${row.speedup}${row.speedup_interval && ` (95 %: ${row.speedup_interval})`}`,
     row.states && `lanes were ${row.states}`,
     `answer: ${row.answer}`,
   ];

@@ -17,7 +17,7 @@ export function Code() {
       <pre class="source" tabIndex={0}>
         <code>
           {lines.map((token, i) => (
-            <span key={i} class={token.kind}>
+            <span key={i} class={`token-${token.kind}`}>
               {token.text}
             </span>
           ))}

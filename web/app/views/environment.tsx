@@ -3,6 +3,9 @@ import { rounded } from '../format.ts';
 import { boot, engine } from '../state.ts';
 import type { Engine } from '../types.ts';
 
+/** The step was found by trying, and is no more precise than this. */
+const CLOCK_DIGITS = 2;
+
 export function EnvironmentBadge() {
   const now = engine.value;
   const phase = boot.value.phase;
@@ -22,7 +25,7 @@ export function EnvironmentBadge() {
 function summary({ environment, mode }: Engine): string {
   const measured = environment.cores_measured;
   const cores = `${environment.cores_claimed} cores${measured === null ? '' : `, ${measured.toFixed(2)} measured`}`;
-  return `${mode === 'threaded' ? 'isolated' : 'limited'} · ${cores} · clock ${rounded(environment.clock_step_ns)}`;
+  return `${mode === 'threaded' ? 'isolated' : 'limited'} · ${cores} · clock ${rounded(environment.clock_step_ns, CLOCK_DIGITS)}`;
 }
 
 function Explanation({ engine: { environment, mode, modeReason } }: { engine: Engine }) {
@@ -43,7 +46,7 @@ function Explanation({ engine: { environment, mode, modeReason } }: { engine: En
             ? 'The browser says so. It could not be measured: without shared memory, lanes cannot start together.'
             : `The browser says so. Computing on all of them at once gives ${measured.toFixed(2)} times the work of one: no speed-up above that can come from computing.`}
         </dd>
-        <dt>Clock step {rounded(environment.clock_step_ns)}</dt>
+        <dt>Clock step {rounded(environment.clock_step_ns, CLOCK_DIGITS)}</dt>
         <dd>The smallest difference the browser’s clock shows. Anything shorter looks like nothing.</dd>
         <dt>Program</dt>
         <dd>
