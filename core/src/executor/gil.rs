@@ -4,7 +4,7 @@ use futures::future::LocalBoxFuture;
 
 use super::{Model, Needs, pool};
 use crate::error::RunError;
-use crate::gil::{Gil, Holder};
+use crate::gil::{Holder, Lock, Patience};
 use crate::run::Execution;
 
 /// Threads that take turns.
@@ -19,7 +19,7 @@ pub static MODEL: Model = Model {
 
 fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>> {
     Box::pin(async move {
-        let gil = Gil::new(execution.shared.plan.plan.switch_interval_us * 1_000);
+        let gil = Lock::new(Patience::Interval { ns: execution.shared.plan.plan.switch_interval_us * 1_000 });
         pool::run(execution, || Holder::new(&gil))
     })
 }
