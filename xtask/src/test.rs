@@ -48,10 +48,6 @@ impl Steps {
         self.run(name, || process::run(program("cargo").args(arguments)));
     }
 
-    fn npm(&mut self, name: &'static str, arguments: &[&str]) {
-        self.run(name, || process::run(&mut process::npm(arguments)));
-    }
-
     /// The table, and the one line that counts.
     fn close(self) -> Result<()> {
         let failed = self.0.iter().filter(|step| step.outcome.is_err()).count();
@@ -94,13 +90,16 @@ fn native(steps: &mut Steps) {
 }
 
 fn web(steps: &mut Steps) {
-    for (name, engine) in
-        [("lints of the threaded engine", Engine::Threaded), ("lints of the single engine", Engine::Single)]
-    {
+    // The root package's tests need the threaded engine, so linting them lints it too.
+    let threaded = ["--package", "interleave", "--tests"];
+    let single = ["--package", "interleave-web", "--lib"];
+    for (name, engine, what) in [
+        ("lints of the threaded engine", Engine::Threaded, threaded),
+        ("lints of the single engine", Engine::Single, single),
+    ] {
         steps.run(name, || {
             let mut cargo = engine.command("cargo", &compiler::find()?);
-            cargo.args(["clippy", "--package", "interleave-web", "--target", TARGET]).args(engine.cargo_features());
-            process::run(cargo.args(["--", "-D", "warnings"]))
+            process::run(cargo.args(["clippy", "--target", TARGET]).args(what).args(["--", "-D", "warnings"]))
         });
     }
     for (name, browser) in [("browser tests in Chromium", "--chrome"), ("browser tests in Firefox", "--firefox")] {
@@ -115,9 +114,12 @@ fn web(steps: &mut Steps) {
 }
 
 fn page(steps: &mut Steps, built: bool) {
-    steps.run("packages of the page", packages::install);
-    steps.npm("types and style of the page", &["run", "check"]);
-    steps.npm("unit tests of the page", &["test"]);
+    for (name, script) in [("types and style of the page", "check"), ("unit tests of the page", "test")] {
+        steps.run(name, || {
+            packages::install()?;
+            process::run(&mut process::npm(&["run", script]))
+        });
+    }
     steps.run("page tests in Chromium", || {
         if !built {
             bail!("not run, because the page was not built");

@@ -5,7 +5,16 @@ pub mod compiler;
 pub mod packages;
 pub mod tools;
 
-/// One line a finding. On standard error, so that `env` can print nothing but exports.
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+/// One line a finding, once: several steps of a command may need the same part.
+/// On standard error, so that `env` can print nothing but exports.
 pub fn say(part: &str, what: &str) {
-    eprintln!("setup  {part:<10} {what}");
+    static SAID: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    let line = format!("setup  {part:<12} {what}");
+    let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
+    if said.insert(line.clone()) {
+        eprintln!("{line}");
+    }
 }
