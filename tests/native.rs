@@ -1,26 +1,39 @@
 //! The invariants on this machine: real threads and real child processes.
+#![cfg(not(target_arch = "wasm32"))]
 
 mod suite;
 
 use futures::executor::block_on;
 use interleave::host::NativeHost;
 use interleave_core::fold::spans::{self, State};
-use suite::{check_all, outcome, overlap, plan};
+use interleave_core::sim::SimulatedHost;
+use suite::{check_all, every_workload, outcome, overlap, plan};
 
 fn host() -> NativeHost {
     NativeHost::new(env!("CARGO_BIN_EXE_interleave"))
 }
 
 #[test]
-fn count_keeps_every_invariant_under_every_model() {
+fn every_workload_keeps_every_invariant_under_every_model() {
+    for plan in every_workload("{}") {
+        println!("{}", plan.workload.id);
+        block_on(check_all(&host(), &plan, &[]));
+    }
+}
+
+#[test]
+fn computing_long_enough_to_be_preempted_keeps_every_invariant() {
     let plan = plan(r#"{"workload": "count", "parameters": {"n": 10000000}}"#);
     block_on(check_all(&host(), &plan, &[]));
 }
 
 #[test]
-fn arithmetic_keeps_every_invariant_under_every_model() {
-    let plan = plan(r#"{"workload": "arithmetic", "parameters": {"time_scale": 2}}"#);
-    block_on(check_all(&host(), &plan, &[]));
+fn every_workload_comes_to_the_same_answer_here_and_on_the_simulated_host() {
+    for plan in every_workload(r#"{"models": ["sequential"]}"#) {
+        let here = block_on(outcome(&host(), &plan, "sequential"));
+        let simulated = block_on(outcome(&SimulatedHost::new(1), &plan, "sequential"));
+        assert_eq!(here.tasks, simulated.tasks, "{}", plan.workload.id);
+    }
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! The invariants on the simulated host: deterministic, and for all seeds.
+#![cfg(not(target_arch = "wasm32"))]
 
 mod suite;
 
@@ -7,7 +8,7 @@ use interleave_core::event::EventKind;
 use interleave_core::fold::spans::State;
 use interleave_core::sim::SimulatedHost;
 use proptest::prelude::*;
-use suite::{check_all, outcome, overlap, plan};
+use suite::{check_all, every_workload, outcome, overlap, plan};
 
 const COUNT: &str = r#"{"workload": "count", "parameters": {"n": 20000000}, "workers": 2}"#;
 const ARITHMETIC: &str = r#"{"workload": "arithmetic", "workers": 2}"#;
@@ -50,8 +51,36 @@ fn the_same_seed_gives_the_same_trace() {
     }
 }
 
+#[test]
+fn ten_thousand_waits_are_recorded_without_loss_and_take_async_as_long_as_one() {
+    let plan = plan(r#"{"workload": "storm", "parameters": {"waits": 10000}, "workers": 2}"#);
+    let outcomes = block_on(check_all(&SimulatedHost::new(1), &plan, &[]));
+    let wall = |model| outcomes[model].trace.wall_ns;
+    assert_eq!(wall("async"), 1_000_000);
+    assert_eq!(wall("time-slicing"), 1_000_000);
+    assert_eq!(wall("sequential"), 10_000_000_000);
+    for (model, outcome) in &outcomes {
+        assert!(outcome.trace.lanes.len() <= 3, "{model} needs no lane for each wait");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_workload_keeps_every_invariant_under_every_model_for_all_settings(
+        seed in 0..1u64 << 50,
+        workers in 1..5u64,
+        quantum_us in 50..5_000u64,
+        switch_interval_us in 1..10_000u64,
+    ) {
+        let settings =
+            format!(r#"{{"workers": {workers}, "quantum_us": {quantum_us}, "switch_interval_us": {switch_interval_us}}}"#);
+        for plan in every_workload(&settings) {
+            println!("{}", plan.workload.id);
+            block_on(check_all(&SimulatedHost::new(seed), &plan, &[]));
+        }
+    }
 
     #[test]
     fn every_model_keeps_every_invariant_for_all_plans(

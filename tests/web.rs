@@ -5,17 +5,18 @@
 
 mod suite;
 
+use futures::future::LocalBoxFuture;
 use interleave_core::fold::spans::State;
 use interleave_web::host::BrowserHost;
 use js_sys::Function;
-use suite::{check_all, outcome, overlap, plan};
+use suite::{check_all, every_workload, outcome, overlap, plan};
 use wasm_bindgen_futures::JsFuture;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
 /// More than any test asks for: a pool can neither grow nor be made twice.
-const POOL: usize = 4;
+const POOL: usize = 8;
 
 async fn host() -> BrowserHost {
     thread_local! {
@@ -28,14 +29,16 @@ async fn host() -> BrowserHost {
 }
 
 #[wasm_bindgen_test]
-async fn count_keeps_every_invariant() {
-    let plan = plan(r#"{"workload": "count", "parameters": {"n": 10000000}}"#);
-    check_all(&host().await, &plan, &["processes"]).await;
+async fn every_workload_keeps_every_invariant() {
+    for plan in every_workload("{}") {
+        console_log!("{}", plan.workload.id);
+        check_all(&host().await, &plan, &["processes"]).await;
+    }
 }
 
 #[wasm_bindgen_test]
-async fn arithmetic_keeps_every_invariant() {
-    let plan = plan(r#"{"workload": "arithmetic", "parameters": {"time_scale": 2}}"#);
+async fn computing_long_enough_to_be_preempted_keeps_every_invariant() {
+    let plan = plan(r#"{"workload": "count", "parameters": {"n": 10000000}}"#);
     check_all(&host().await, &plan, &["processes"]).await;
 }
 
@@ -51,8 +54,9 @@ async fn waits_overlap_wherever_the_model_lets_them() {
 #[wasm_bindgen_test]
 async fn more_lanes_than_workers_are_refused_with_the_number() {
     use interleave_core::host::{Host as _, SendStart};
-    let lanes = (0..=POOL).map(|_| Box::new(|_| panic!("no lane begins")) as SendStart<'_>).collect();
+    let start = || Box::new(|_| -> LocalBoxFuture<'_, ()> { panic!("no lane begins") }) as SendStart<'_>;
+    let lanes = (0..=POOL).map(|_| start()).collect();
     let cancel = interleave_core::cancel::Cancel::new();
     let refused = host().await.parallel(&cancel, lanes).expect_err("the pool is too small");
-    assert!(refused.to_string().contains("has 4 workers"), "{refused}");
+    assert!(refused.to_string().contains(&format!("has {POOL} workers")), "{refused}");
 }

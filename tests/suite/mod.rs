@@ -3,17 +3,28 @@
 use std::collections::BTreeMap;
 
 use interleave_core::cancel::Cancel;
-use interleave_core::event::{EventKind, LaneKind, Trace};
+use interleave_core::event::{EventKind, LaneKind, ResourceId, Trace};
 use interleave_core::executor::{self, Model};
 use interleave_core::fold::spans::{self, LaneSpans, State};
 use interleave_core::host::Host;
 use interleave_core::plan::{CheckedPlan, Plan};
 use interleave_core::run::{self, Outcome};
+use interleave_core::workload::{self, Workload};
 
 /// A checked plan from its JSON.
 pub fn plan(json: &str) -> CheckedPlan {
     let plan: Plan = serde_json::from_str(json).expect("the test's plan is JSON");
     plan.check().expect("the test's plan can be run")
+}
+
+/// Every workload with its small values; everything else as in the JSON of `settings`.
+pub fn every_workload(settings: &str) -> Vec<CheckedPlan> {
+    let settings: Plan = serde_json::from_str(settings).expect("the test's settings are JSON");
+    let small = |workload: &&Workload| {
+        let own = Plan { workload: workload.id.to_owned(), parameters: workload.small(), ..settings.clone() };
+        own.check().expect("small values are within their ranges")
+    };
+    workload::ALL.iter().map(small).collect()
 }
 
 /// Runs one model once.
@@ -75,12 +86,16 @@ fn spans_tile_the_run(trace: &Trace, lanes: &[LaneSpans]) {
 fn states_add_up(trace: &Trace, lanes: &[LaneSpans]) {
     let sum: f64 = spans::states_ms(lanes).values().sum();
     let expected = lanes.len() as f64 * trace.wall_ns as f64 / 1e6;
-    assert!((sum - expected).abs() < 1e-6 * expected.max(1.0), "states add up to {sum} ms, lanes times wall time is {expected} ms");
+    assert!(
+        (sum - expected).abs() < 1e-6 * expected.max(1.0),
+        "states add up to {sum} ms, lanes times wall time is {expected} ms"
+    );
 }
 
 fn lanes_start_and_end_once(trace: &Trace) {
     for lane in &trace.lanes {
-        let own: Vec<EventKind> = trace.events.iter().filter(|event| event.lane == lane.id).map(|event| event.kind).collect();
+        let own: Vec<EventKind> =
+            trace.events.iter().filter(|event| event.lane == lane.id).map(|event| event.kind).collect();
         assert_eq!(own.first(), Some(&EventKind::LaneStarted), "{} begins with its first instruction", lane.name);
         assert_eq!(own.last(), Some(&EventKind::LaneEnded), "{} ends with its last instruction", lane.name);
         let times = |kind| own.iter().filter(|own| **own == kind).count();
@@ -92,9 +107,17 @@ fn lanes_start_and_end_once(trace: &Trace) {
 }
 
 fn tasks_start_and_end_once(trace: &Trace) {
-    for (task, name) in (0..).zip(&trace.tasks) {
-        let count = |kind| trace.events.iter().filter(|event| event.task == Some(task) && event.kind == kind).count();
-        assert_eq!((count(EventKind::TaskStarted), count(EventKind::TaskEnded)), (1, 1), "{name} starts once and ends once");
+    let mut times = vec![(0, 0); trace.tasks.len()];
+    for event in &trace.events {
+        let Some(task) = event.task else { continue };
+        match event.kind {
+            EventKind::TaskStarted => times[task as usize].0 += 1,
+            EventKind::TaskEnded => times[task as usize].1 += 1,
+            _ => {}
+        }
+    }
+    for (times, name) in times.into_iter().zip(&trace.tasks) {
+        assert_eq!(times, (1, 1), "{name} starts once and ends once");
     }
 }
 
@@ -129,14 +152,15 @@ fn at_most_one_task_computes_at_a_time(trace: &Trace) {
 
 /// By order, not by time: the lock has at most one holder, and whoever starts, resumes, prints or ends a task is that holder.
 pub fn only_the_holder_computes(trace: &Trace) {
+    const GIL: ResourceId = 0;
     let mut holder = None;
     for event in &trace.events {
         match event.kind {
-            EventKind::Acquired { .. } => {
+            EventKind::Acquired { resource: GIL } => {
                 assert_eq!(holder, None, "the lock is taken although somebody holds it");
                 holder = Some(event.lane);
             }
-            EventKind::Released { .. } => {
+            EventKind::Released { resource: GIL } => {
                 assert_eq!(holder, Some(event.lane), "the lock is dropped by somebody who does not hold it");
                 holder = None;
             }
@@ -160,7 +184,7 @@ pub fn overlap(trace: &Trace, state: State) -> bool {
         own.map(|span| (span.from_ns, span.to_ns)).collect()
     };
     let all: Vec<Vec<(u64, u64)>> = lanes.iter().map(spans).collect();
-    all.iter().enumerate().any(|(i, one)| {
-        all[i + 1..].iter().flatten().any(|(from, to)| one.iter().any(|(a, b)| a < to && from < b))
-    })
+    all.iter()
+        .enumerate()
+        .any(|(i, one)| all[i + 1..].iter().flatten().any(|(from, to)| one.iter().any(|(a, b)| a < to && from < b)))
 }
