@@ -1,5 +1,7 @@
 //! Puts samples together into a report: statistics, checks and words. Pure, so that a cancelled run still has one.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::event::{EventKind, Trace};
 use crate::executor::Model;
 use crate::fold::{insight, spans};
@@ -75,6 +77,7 @@ fn result(model: &Model, plan: &CheckedPlan, findings: &Findings, reference: &[&
         states_ms: Default::default(),
         checksum: None,
         tasks: Vec::new(),
+        observations: observations(&samples),
         output: Vec::new(),
         warnings: Vec::new(),
         trace: None,
@@ -82,9 +85,19 @@ fn result(model: &Model, plan: &CheckedPlan, findings: &Findings, reference: &[&
     if let Some(typical) = typical {
         describe(&mut result, typical);
     }
+    let dead_ends: BTreeSet<&String> = samples.iter().flat_map(|sample| &sample.dead_ends).collect();
     let different = samples.windows(2).any(|pair| pair[0].tasks != pair[1].tasks);
     result.warnings = doubts(&result, findings, different);
+    result.warnings.extend(dead_ends.into_iter().map(|dead_end| warning("dead-end", dead_end)));
     result
+}
+
+fn observations(samples: &[&Sample]) -> BTreeMap<String, Vec<i64>> {
+    let mut observations: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    for (name, value) in samples.iter().flat_map(|sample| &sample.observations) {
+        observations.entry(name.clone()).or_default().push(*value);
+    }
+    observations
 }
 
 /// The times of the rounds in which both ran.

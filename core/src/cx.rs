@@ -106,11 +106,8 @@ impl<'a> Cx<'a> {
     ///
     /// # Errors
     /// When the task holds it already.
-    pub fn try_lock(&self, lock: usize) -> Result<bool, Stuck> {
-        match self.reach.try_now(self.task, Ask::Lock { lock }) {
-            Poll::Ready(taken) => taken.map(|_| true),
-            Poll::Pending => Ok(false),
-        }
+    pub async fn try_lock(&self, lock: usize) -> Result<bool, Stuck> {
+        self.ask(Ask::TryLock { lock }).await.map(|taken| taken == 1)
     }
 
     /// Gives a lock back.

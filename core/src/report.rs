@@ -58,6 +58,9 @@ pub struct ModelResult {
     pub checksum: Option<String>,
     /// The result of each task of the traced execution.
     pub tasks: Vec<TaskResult>,
+    /// What became of what the tasks share, by name, for each measured execution in order; may differ from run to run.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub observations: BTreeMap<String, Vec<i64>>,
     /// The lines the traced execution printed, in order.
     pub output: Vec<OutputLine>,
     /// What a reader should know about this model's figures.
@@ -164,6 +167,10 @@ pub struct Sample {
     pub round: u64,
     /// What each task came to.
     pub tasks: Vec<TaskOutcome>,
+    /// What became of what the tasks share, by name.
+    pub observations: Vec<(String, i64)>,
+    /// Waits that could never have ended, explained.
+    pub dead_ends: Vec<String>,
     /// What happened.
     pub trace: Trace,
 }
@@ -171,7 +178,15 @@ pub struct Sample {
 impl Sample {
     /// The execution of one measured round.
     pub fn new(round: u64, outcome: Outcome) -> Self {
-        Self { model: outcome.model.to_owned(), round, tasks: outcome.tasks, trace: outcome.trace }
+        let observations = outcome.observations.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Self {
+            model: outcome.model.to_owned(),
+            round,
+            tasks: outcome.tasks,
+            observations,
+            dead_ends: outcome.dead_ends,
+            trace: outcome.trace,
+        }
     }
 
     /// How long it took, in milliseconds.

@@ -154,13 +154,18 @@ pub async fn execute(
     };
     let records = shared.records.into_inner().unwrap_or_else(PoisonError::into_inner);
     let resources = model.resources.iter().map(|name| (*name).to_owned()).chain(shared.things.resources()).collect();
+    let dead_ends = shared.world.dead_ends();
     let observe = |sharing: &Sharing| (sharing.observe)(&plan.plan.parameters, &shared.world.cells());
+    let mut observations = plan.workload.sharing.map(observe).unwrap_or_default();
+    if shared.things.can_block() {
+        observations.push(("dead ends", i64::try_from(dead_ends.len()).unwrap_or(i64::MAX)));
+    }
     Ok(Outcome {
         model: model.id,
         trace: merge::trace(records, &tasks, resources),
         tasks: outcomes,
-        observations: plan.workload.sharing.map(observe).unwrap_or_default(),
-        dead_ends: shared.world.dead_ends(),
+        observations,
+        dead_ends,
     })
 }
 

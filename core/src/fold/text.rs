@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::parameter::grouped;
+
 /// A duration with three significant digits and its unit: `196 ms`, `1.94 s`, `85.0 µs`.
 pub fn milliseconds(ms: f64) -> String {
     let (factor, unit) = unit(ms);
@@ -33,6 +35,16 @@ pub fn shares(parts: &BTreeMap<String, f64>) -> String {
     shares.sort_by(|a, b| b.1.total_cmp(&a.1));
     let words: Vec<String> = shares.iter().map(|(name, share)| format!("{name} {share:.0}\u{a0}%")).collect();
     words.join(", ")
+}
+
+/// Named whole numbers of several runs: `counted 200_000, lost updates 0 to 5_120`.
+pub fn observations(observations: &BTreeMap<String, Vec<i64>>) -> String {
+    let words = observations.iter().filter_map(|(name, values)| {
+        let (least, most) = (values.iter().min()?, values.iter().max()?);
+        let range = if least == most { grouped(*least) } else { format!("{} to {}", grouped(*least), grouped(*most)) };
+        Some(format!("{name} {range}"))
+    });
+    words.collect::<Vec<_>>().join(", ")
 }
 
 fn unit(ms: f64) -> (f64, &'static str) {

@@ -42,7 +42,10 @@ const EXPECT: &[Expectation] = &[
             "Each process increments a copy of its own; the parent's number never changes unless the processes send their counts.",
         ),
     },
-    expect("async", "A task lets go of the lane only where it waits, and it does not wait between reading and writing back: nothing is lost."),
+    expect(
+        "async",
+        "A task lets go of the lane only where it waits, and it does not wait between reading and writing back: nothing is lost.",
+    ),
 ];
 
 /// Places in [`things`].
@@ -70,7 +73,7 @@ fn parameters() -> Vec<Parameter> {
             id: "increments",
             title: "Increments of each task",
             about: "How often each task adds 1 to the number. Under processes the mutex costs two round trips each time: take few.",
-            range: Range::Integer { min: 1, max: 10_000_000, default: 1_000_000, unit: "" },
+            range: Range::Integer { min: 1, max: 10_000_000, default: 2_000_000, unit: "" },
         },
         Parameter {
             id: "tasks",

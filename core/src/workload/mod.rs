@@ -4,8 +4,12 @@ pub mod arithmetic;
 pub mod compile;
 pub mod compress;
 pub mod count;
+pub mod counter;
+pub mod gil_lab;
 pub mod mandelbrot;
 pub mod mixed;
+pub mod philosophers;
+pub mod pipeline;
 pub mod sort;
 pub mod storm;
 
@@ -30,6 +34,10 @@ pub static ALL: &[&Workload] = &[
     &compile::WORKLOAD,
     &mixed::WORKLOAD,
     &storm::WORKLOAD,
+    &pipeline::WORKLOAD,
+    &counter::WORKLOAD,
+    &philosophers::WORKLOAD,
+    &gil_lab::WORKLOAD,
 ];
 
 /// A named program with parameters.
@@ -98,7 +106,8 @@ impl Workload {
 
     /// Values for a run of some milliseconds, which tests and examples take.
     pub fn small(&self) -> Values {
-        serde_json::from_str(self.small).expect("a workload's small values are JSON, which a test checks for all of them")
+        serde_json::from_str(self.small)
+            .expect("a workload's small values are JSON, which a test checks for all of them")
     }
 }
 

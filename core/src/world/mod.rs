@@ -103,6 +103,8 @@ impl World {
 pub enum Ask {
     /// To hold this lock.
     Lock { lock: usize },
+    /// To hold it if nobody does: the answer is 1 if so, else 0.
+    TryLock { lock: usize },
     /// To hold it no longer.
     Unlock { lock: usize },
     /// To put an item into this queue, once there is room.
@@ -115,8 +117,11 @@ impl Ask {
     /// What it may have to wait for: its place in [`Things::resources`].
     pub fn resource(self, locks: usize) -> usize {
         match self {
-            Self::Lock { lock } | Self::Unlock { lock } => lock,
+            Self::Lock { lock } | Self::TryLock { lock } | Self::Unlock { lock } => lock,
             Self::Send { queue, .. } | Self::Receive { queue } => locks + queue,
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

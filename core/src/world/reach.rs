@@ -48,4 +48,3 @@ impl Reach<'_> {
         ResourceId::try_from(resource).expect("workloads have bounded numbers of locks and queues")
     }
 }
-

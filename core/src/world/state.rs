@@ -108,6 +108,10 @@ impl State {
                 }
                 Some(_) => Ok(None),
             },
+            Ask::TryLock { lock } => {
+                let taken = self.grant(task, Ask::Lock { lock })?;
+                Ok(Some(i64::from(taken.is_some())))
+            }
             Ask::Unlock { lock } => {
                 let holder = self.locks[lock].holder;
                 if holder != Some(task) {
@@ -156,6 +160,9 @@ impl State {
                 held_by: self.name(holder),
             });
             if holder == start {
+                // However it was found, the same circle is told in the same words.
+                let first = (0..links.len()).min_by_key(|link| &links[*link].task).unwrap_or(0);
+                links.rotate_left(first);
                 return Some(Stuck::Deadlock(links));
             }
             task = holder;
@@ -167,7 +174,7 @@ impl State {
     fn stall(&mut self) -> Vec<Waker> {
         let grantable = |waiting: &Waiting| match waiting.ask {
             Ask::Lock { lock } => self.locks[lock].holder.is_none(),
-            Ask::Unlock { .. } => true,
+            Ask::TryLock { .. } | Ask::Unlock { .. } => true,
             Ask::Send { queue, .. } => self.queues[queue].items.len() < self.queues[queue].capacity,
             Ask::Receive { queue } => !self.queues[queue].items.is_empty(),
         };
@@ -175,7 +182,8 @@ impl State {
         if self.waiting.len() < self.alive || !untold || self.waiting.values().any(grantable) {
             return Vec::new();
         }
-        let stalled = Stuck::Stalled(self.waiting.iter().map(|(task, waiting)| self.explain(*task, waiting.ask)).collect());
+        let stalled =
+            Stuck::Stalled(self.waiting.iter().map(|(task, waiting)| self.explain(*task, waiting.ask)).collect());
         self.dead_ends.push(stalled.to_string());
         for task in self.waiting.keys() {
             self.verdicts.insert(*task, stalled.clone());
@@ -186,7 +194,9 @@ impl State {
     fn explain(&self, task: TaskId, ask: Ask) -> String {
         let task_name = self.name(task);
         match ask {
-            Ask::Lock { lock } | Ask::Unlock { lock } => format!("{task_name} waits for {}", self.locks[lock].name),
+            Ask::Lock { lock } | Ask::TryLock { lock } | Ask::Unlock { lock } => {
+                format!("{task_name} waits for {}", self.locks[lock].name)
+            }
             Ask::Send { queue, .. } => format!("{task_name} waits for room in {}", self.queues[queue].name),
             Ask::Receive { queue } => format!("{task_name} waits for an item in {}", self.queues[queue].name),
         }
@@ -200,7 +210,8 @@ impl State {
             | (Ask::Receive { queue }, Ask::Send { queue: wanted, .. }) => queue == wanted,
             _ => false,
         };
-        let longest = self.waiting.values().filter(|waiting| makes_possible(waiting)).min_by_key(|waiting| waiting.since);
+        let longest =
+            self.waiting.values().filter(|waiting| makes_possible(waiting)).min_by_key(|waiting| waiting.since);
         longest.map(|waiting| waiting.waker.clone()).into_iter().collect()
     }
 

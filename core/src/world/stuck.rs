@@ -32,8 +32,10 @@ pub struct Link {
 }
 
 fn circle(links: &[Link]) -> String {
-    let links: Vec<String> =
-        links.iter().map(|link| format!("{} waits for {}, which {} holds", link.task, link.wants, link.held_by)).collect();
+    let links: Vec<String> = links
+        .iter()
+        .map(|link| format!("{} waits for {}, which {} holds", link.task, link.wants, link.held_by))
+        .collect();
     links.join("; ")
 }
 

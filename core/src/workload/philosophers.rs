@@ -1,0 +1,165 @@
+//! Five philosophers, five forks: a deadlock that really happens, is found and named, and the ways to avoid it.
+
+use std::time::Duration;
+
+use futures::future::{FutureExt as _, LocalBoxFuture};
+
+use super::{Expectation, Sharing, TaskOutcome, Workload, expect};
+use crate::cx::Cx;
+use crate::parameter::{Parameter, Range, Values};
+use crate::world::{Stuck, Things};
+
+/// Dinner.
+pub static WORKLOAD: Workload = Workload {
+    id: "philosophers",
+    title: "Dining philosophers",
+    about: "Five philosophers share five forks and each needs both neighbouring ones to eat. If everybody takes the left fork first and waits for the right one, nobody ever eats.",
+    expect: EXPECT,
+    parameters,
+    sharing: Some(&Sharing { things, observe: |_, _| Vec::new() }),
+    tasks: |_| NAMES.map(str::to_owned).to_vec(),
+    run,
+    small: r#"{"meals": 2, "think_ms": 1}"#,
+    source: include_str!("philosophers.rs"),
+};
+
+const EXPECT: &[Expectation] = &[
+    Expectation {
+        model: "sequential",
+        text: "Each eats all meals before the next one sits down: no fork is ever wanted by two.",
+        differs: Some("Only one philosopher is at the table at a time, so there can be no deadlock."),
+    },
+    expect(
+        "time-slicing",
+        "While one holds a fork and reaches for the next, it is the others' turn: they take theirs, and the circle closes. The deadlock needs no second core.",
+    ),
+    expect(
+        "threads",
+        "All five take their left fork at about the same time, and then each waits for a neighbour. The circle is found, named, and broken by the one who closed it.",
+    ),
+    expect(
+        "gil",
+        "The GIL does not help: it is released while one waits for a fork, and the circle of forks closes as before.",
+    ),
+    expect(
+        "processes",
+        "The forks lie with the parent, and taking one is a message there and back. The circle closes all the same.",
+    ),
+    expect(
+        "async",
+        "One lane, and still a deadlock: whoever waits lets the others go on, up to the one who closes the circle.",
+    ),
+];
+
+const NAMES: [&str; SEATS] = ["Plato", "Hypatia", "Confucius", "Arendt", "Kant"];
+const SEATS: usize = 5;
+/// The lock of the waiter, after the forks.
+const WAITER: usize = SEATS;
+
+fn things(values: &Values) -> Things {
+    let mut locks: Vec<String> = (1..=SEATS).map(|fork| format!("fork {fork}")).collect();
+    if values.text("fix") == "waiter" {
+        locks.push("the waiter".to_owned());
+    }
+    Things { locks, queues: Vec::new(), cells: Vec::new() }
+}
+
+fn parameters() -> Vec<Parameter> {
+    vec![
+        Parameter {
+            id: "fix",
+            title: "How the deadlock is avoided",
+            about: "Not at all; by taking the fork with the lower number first; by putting the first fork back when the second is taken; or by asking a waiter before reaching for forks.",
+            range: Range::Choice { options: &["none", "order", "try-lock", "waiter"], default: "none" },
+        },
+        Parameter {
+            id: "meals",
+            title: "Meals",
+            about: "How often each philosopher eats.",
+            range: Range::Integer { min: 1, max: 100, default: 3, unit: "" },
+        },
+        Parameter {
+            id: "think_ms",
+            title: "Thinking time",
+            about: "How long each holds the first fork and thinks before reaching for the second, and how long each then eats.",
+            range: Range::Integer { min: 1, max: 1_000, default: 5, unit: "ms" },
+        },
+    ]
+}
+
+fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
+    async move {
+        let meals = cx.values().size("meals");
+        for _ in 0..meals {
+            while !dine(cx).await.map_err(|stuck| stuck.to_string())? {
+                // Whoever could not eat lets a neighbour finish first.
+                think(cx).await;
+            }
+        }
+        cx.print(format_args!("{} has eaten {meals} times", NAMES[cx.task() as usize])).await;
+        Ok(meals)
+    }
+    .boxed_local()
+}
+
+/// One attempt to eat; whether it came to a meal.
+async fn dine(cx: Cx<'_>) -> Result<bool, Stuck> {
+    let left = cx.task() as usize;
+    let right = (left + 1) % SEATS;
+    match cx.values().text("fix") {
+        "order" => eat(cx, left.min(right), left.max(right)).await,
+        "try-lock" => eat_or_put_back(cx, left, right).await,
+        "waiter" => eat_with_waiter(cx, left, right).await,
+        _ => eat(cx, left, right).await,
+    }
+}
+
+/// Takes one fork, thinks, and waits for the other one.
+async fn eat(cx: Cx<'_>, first: usize, second: usize) -> Result<bool, Stuck> {
+    cx.lock(first).await?;
+    think(cx).await;
+    match cx.lock(second).await {
+        Ok(()) => {
+            think(cx).await;
+            cx.unlock(second).await?;
+            cx.unlock(first).await?;
+            Ok(true)
+        }
+        Err(deadlock @ Stuck::Deadlock(_)) => {
+            cx.print(format_args!("{deadlock} {} puts the fork back", NAMES[cx.task() as usize])).await;
+            cx.unlock(first).await?;
+            Ok(false)
+        }
+        Err(stuck) => Err(stuck),
+    }
+}
+
+/// Takes the second fork only if it is free.
+async fn eat_or_put_back(cx: Cx<'_>, first: usize, second: usize) -> Result<bool, Stuck> {
+    cx.lock(first).await?;
+    think(cx).await;
+    let free = cx.try_lock(second).await?;
+    if free {
+        think(cx).await;
+        cx.unlock(second).await?;
+    }
+    cx.unlock(first).await?;
+    Ok(free)
+}
+
+/// Reaches for forks only while the waiter looks at nobody else: of those who hold one fork, one gets the second.
+async fn eat_with_waiter(cx: Cx<'_>, first: usize, second: usize) -> Result<bool, Stuck> {
+    cx.lock(WAITER).await?;
+    cx.lock(first).await?;
+    think(cx).await;
+    cx.lock(second).await?;
+    cx.unlock(WAITER).await?;
+    think(cx).await;
+    cx.unlock(second).await?;
+    cx.unlock(first).await?;
+    Ok(true)
+}
+
+async fn think(cx: Cx<'_>) {
+    cx.sleep(Duration::from_millis(cx.values().size("think_ms"))).await;
+}

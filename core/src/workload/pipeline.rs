@@ -1,0 +1,122 @@
+//! Producers and consumers over a bounded queue, the article's Queue: order, and back pressure when it is full.
+
+use std::time::Duration;
+
+use futures::future::{FutureExt as _, LocalBoxFuture};
+
+use super::{Expectation, Sharing, TaskOutcome, Workload, expect};
+use crate::cx::Cx;
+use crate::parameter::{Parameter, Range, Values};
+use crate::world::{Stuck, Things};
+
+/// A bounded queue between those who make and those who use.
+pub static WORKLOAD: Workload = Workload {
+    id: "pipeline",
+    title: "Producers and consumers",
+    about: "Producers put items into a queue that holds only a few, consumers take them out. A full queue holds producers up, an empty one consumers: nobody can run ahead for long.",
+    expect: EXPECT,
+    parameters,
+    sharing: Some(&Sharing { things, observe: |_, _| Vec::new() }),
+    tasks,
+    run,
+    small: r#"{"items": 12, "make_ms": 1, "use_ms": 1}"#,
+    source: include_str!("pipeline.rs"),
+};
+
+const EXPECT: &[Expectation] = &[
+    Expectation {
+        model: "sequential",
+        text: "One lane does everything: it makes items until the queue is full, then uses them until it is empty. Every single wait adds up.",
+        differs: Some(
+            "A producer that waits for room lets the consumer go first, or a program like this would stop there for ever.",
+        ),
+    },
+    expect(
+        "time-slicing",
+        "While the producer waits for its next item, the consumer works on the last one: the slower of the two sets the pace.",
+    ),
+    expect(
+        "threads",
+        "Producer and consumer go on at the same time; the slower one sets the pace, and the queue evens out the rest.",
+    ),
+    expect("gil", "Making and using are waits here, and a waiting thread lets go of the lock: as fast as threads."),
+    expect(
+        "processes",
+        "The queue lies with the parent: each item is a message to it and an answer. Slower than threads by that, and by the start of the processes.",
+    ),
+    expect(
+        "async",
+        "One lane: whoever waits, for time or for the queue, lets the others go on. As fast as threads, without any.",
+    ),
+];
+
+const QUEUE: usize = 0;
+
+fn things(values: &Values) -> Things {
+    let capacity = usize::try_from(values.integer("capacity")).expect("its range is that of small numbers");
+    Things { locks: Vec::new(), queues: vec![("queue".to_owned(), capacity)], cells: Vec::new() }
+}
+
+fn parameters() -> Vec<Parameter> {
+    let small = |id, title, about, max, default, unit| Parameter {
+        id,
+        title,
+        about,
+        range: Range::Integer { min: 1, max, default, unit },
+    };
+    vec![
+        small("items", "Items", "How many items each producer makes.", 500, 20, ""),
+        small("producers", "Producers", "How many tasks make items.", 16, 1, ""),
+        small("consumers", "Consumers", "How many tasks use items.", 16, 1, ""),
+        small("capacity", "Room in the queue", "How many items the queue can hold.", 1_000, 4, ""),
+        small("make_ms", "Making takes", "How long a producer waits for each item.", 1_000, 3, "ms"),
+        small("use_ms", "Using takes", "How long a consumer waits over each item.", 1_000, 5, "ms"),
+    ]
+}
+
+fn tasks(values: &Values) -> Vec<String> {
+    let named = |role: &'static str, count: &str| {
+        (1..=values.integer(count)).map(move |number| format!("{role} {number}")).collect::<Vec<_>>()
+    };
+    [named("producer", "producers"), named("consumer", "consumers")].concat()
+}
+
+fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
+    let producers = cx.values().integer("producers");
+    async move {
+        let number = i64::from(cx.task());
+        let done = if number < producers { produce(cx, number).await } else { consume(cx).await };
+        done.map_err(|stuck| stuck.to_string())
+    }
+    .boxed_local()
+}
+
+async fn produce(cx: Cx<'_>, number: i64) -> Result<u64, Stuck> {
+    let items = cx.values().integer("items");
+    let mut sum = 0;
+    for item in 1..=items {
+        pause(cx, "make_ms").await;
+        cx.send(QUEUE, number * items + item).await?;
+        sum += number * items + item;
+    }
+    cx.print(format_args!("made {items} items")).await;
+    Ok(sum.unsigned_abs())
+}
+
+/// Uses its share of all items. Which ones it gets is decided by who is faster; how many is not.
+async fn consume(cx: Cx<'_>) -> Result<u64, Stuck> {
+    let (producers, consumers) = (cx.values().integer("producers"), cx.values().integer("consumers"));
+    let all = producers * cx.values().integer("items");
+    let place = i64::from(cx.task()) - producers;
+    let share = all / consumers + i64::from(place < all % consumers);
+    for _ in 0..share {
+        let item = cx.receive(QUEUE).await?;
+        pause(cx, "use_ms").await;
+        cx.print(format_args!("used item {item}")).await;
+    }
+    Ok(share.unsigned_abs())
+}
+
+async fn pause(cx: Cx<'_>, what: &str) {
+    cx.sleep(Duration::from_millis(cx.values().size(what))).await;
+}
