@@ -6,4 +6,5 @@ pub mod insight;
 pub mod merge;
 pub mod spans;
 pub mod text;
+pub mod tracks;
 pub mod view;
