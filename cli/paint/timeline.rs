@@ -136,6 +136,7 @@ mod tests {
             wall_ns,
             tasks: Vec::new(),
             lanes: vec![lane(&[(State::Running, wall_ns)])],
+            tracks: Vec::new(),
             output: Vec::new(),
             dropped: 0,
         };

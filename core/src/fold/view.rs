@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::spans::{self, LaneSpans};
 use super::text;
+use super::tracks::{self, Track};
 use crate::executor;
 use crate::report::{ModelResult, OutputLine, Report, Warning};
 
@@ -39,6 +40,8 @@ pub struct Row {
     pub speedup_interval: String,
     /// Share of each state in the lanes' time, largest first: `running 96 %, starting 4 %`.
     pub states: String,
+    /// What became of what the tasks share: `lost updates 0 to 5 120`; empty when they share nothing.
+    pub observations: String,
     /// Whether the answer is that of `sequential`: `same`, `differs`, `failed`, or a dash when nothing finished.
     pub answer: String,
     /// What a reader should know about this model.
@@ -59,6 +62,8 @@ pub struct Timeline {
     pub tasks: Vec<String>,
     /// Its lanes, `main` first.
     pub lanes: Vec<LaneSpans>,
+    /// What the tasks did, on lanes where several were under way at the same time.
+    pub tracks: Vec<Track>,
     /// The printed lines, in order.
     pub output: Vec<OutputLine>,
     /// Events that did not fit into the buffers.
@@ -96,6 +101,7 @@ fn row(result: &ModelResult, reference: Option<&str>) -> Row {
             .map(text::times_between)
             .unwrap_or_default(),
         states: text::shares(&result.states_ms),
+        observations: text::observations(&result.observations),
         answer: answer.to_owned(),
         warnings: result.warnings.clone(),
     }
@@ -109,6 +115,7 @@ fn timeline(result: &ModelResult) -> Option<Timeline> {
         wall_ns: trace.wall_ns,
         tasks: trace.tasks.clone(),
         lanes: spans::fold(trace),
+        tracks: tracks::fold(trace),
         output: result.output.clone(),
         dropped: trace.lanes.iter().map(|lane| lane.dropped).sum(),
     })
