@@ -47,7 +47,8 @@ impl Host for BrowserHost {
         async move {
             let no_process = |error: JsValue| HostError::NoProcess(words(&error));
             let promise = self.launch.call1(&JsValue::NULL, &lane.into()).map_err(no_process)?;
-            let mailbox: Mailbox = JsFuture::from(js_sys::Promise::resolve(&promise)).await.map_err(no_process)?.unchecked_into();
+            let mailbox: Mailbox =
+                JsFuture::from(js_sys::Promise::resolve(&promise)).await.map_err(no_process)?.unchecked_into();
             Ok(Box::new(WorkerChannel::new(mailbox)) as Box<dyn Channel>)
         }
         .boxed_local()
@@ -81,7 +82,10 @@ fn parallel(cancel: &Cancel, lanes: Vec<SendStart<'_>>) -> Result<(), HostError>
     // A lane that has no worker of its own would run after another one, not beside it.
     let workers = rayon::current_num_threads();
     if lanes.len() > workers {
-        return Err(HostError::NoThreads(format!("{} lanes were asked for and this engine has {workers} workers.", lanes.len())));
+        return Err(HostError::NoThreads(format!(
+            "{} lanes were asked for and this engine has {workers} workers.",
+            lanes.len()
+        )));
     }
     rayon::in_place_scope(|scope| {
         for start in lanes {
