@@ -26,10 +26,10 @@ export interface Range {
   to: number;
 }
 
-/** One span on the timeline: indexes into the view's timelines, their lanes and their spans. */
+/** One span on the timeline: indexes into the view's timelines, their rows (timeline/rows.ts) and the row's spans. */
 export interface Place {
   timeline: number;
-  lane: number;
+  row: number;
   span: number;
 }
 

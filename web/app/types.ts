@@ -118,12 +118,20 @@ export interface LaneSpans {
   spans: Span[];
 }
 
+/** What one task did from its start to its end, on a lane where tasks were under way at the same time. */
+export interface Track {
+  lane: number;
+  task: number;
+  spans: Span[];
+}
+
 export interface Timeline {
   model: string;
   title: string;
   wall_ns: number;
   tasks: string[];
   lanes: LaneSpans[];
+  tracks: Track[];
   output: OutputLine[];
   dropped: number;
 }
@@ -137,6 +145,7 @@ export interface Row {
   speedup: string;
   speedup_interval: string;
   states: string;
+  observations: string;
   answer: string;
   warnings: Warning[];
 }

@@ -2,9 +2,10 @@
 import { exact, rounded, ticks } from '../format.ts';
 import type { Place, Range } from '../state.ts';
 import { type Span, STATES, type Timeline } from '../types.ts';
-import { AXIS_HEIGHT, type Group, type LaneRow, type Scene, xOf } from './layout.ts';
+import { AXIS_HEIGHT, type Group, type Placed, type Scene, xOf } from './layout.ts';
 import type { Palette } from './patterns.ts';
 import { type Bar, type Column, pieces } from './pieces.ts';
+import { spanAtPlace } from './rows.ts';
 
 export interface Picture {
   scene: Scene;
@@ -31,7 +32,7 @@ export function draw(pen: Pen, picture: Picture): void {
   axis(pen, picture);
   for (const group of scene.groups) {
     heading(pen, picture, group);
-    for (const row of group.rows) lane(pen, picture, group, row);
+    for (const row of group.rows) line(pen, picture, group, row);
     if (group.timeline !== null) end(pen, picture, group);
   }
   cursor(pen, picture);
@@ -77,25 +78,26 @@ function end(pen: Pen, { scene, range, palette }: Picture, group: Group): void {
   backed(pen, palette, rounded(group.wall_ns), x - 4, group.y + 13);
 }
 
-function lane(pen: Pen, picture: Picture, group: Group, row: LaneRow): void {
+function line(pen: Pen, picture: Picture, group: Group, placed: Placed): void {
   const { scene, palette, range } = picture;
+  const { row, y, height, labelled } = placed;
   pen.fillStyle = palette.line;
-  pen.fillRect(scene.left, row.y + row.height / 2, scene.right - scene.left, 1);
-  if (!row.lane) return;
-  if (row.labelled) {
-    write(pen, palette, 11);
+  if (row?.kind !== 'tasks') pen.fillRect(scene.left, y + height / 2, scene.right - scene.left, 1);
+  if (!row) return;
+  if (labelled) {
+    write(pen, palette, row.kind === 'lane' ? 11 : 10);
     pen.fillStyle = palette.soft;
     pen.textAlign = 'right';
-    pen.fillText(row.lane.name, scene.left - 8, row.y + row.height / 2 + 0.5, scene.left - 8);
+    pen.fillText(row.label, scene.left - 8, y + height / 2 + 0.5, scene.left - 8);
   }
   const tasks = group.timeline === null ? [] : (picture.timelines[group.timeline]?.tasks ?? []);
-  for (const piece of pieces(row.lane.spans, range, scene.left, scene.right)) {
-    if (piece.kind === 'column') column(pen, palette, row, piece);
-    else bar(pen, palette, row, piece, row.lane.spans[piece.span] as Span, tasks);
+  for (const piece of pieces(row.spans, range, scene.left, scene.right)) {
+    if (piece.kind === 'column') column(pen, palette, placed, piece);
+    else bar(pen, palette, placed, piece, row.spans[piece.span] as Span, tasks);
   }
 }
 
-function bar(pen: Pen, palette: Palette, row: LaneRow, { x0, x1 }: Bar, span: Span, tasks: string[]): void {
+function bar(pen: Pen, palette: Palette, row: Placed, { x0, x1 }: Bar, span: Span, tasks: string[]): void {
   if (span.state === 'idle') return;
   const width = x1 - x0;
   // A hairline between neighbours, unless that would be most of the bar.
@@ -117,7 +119,7 @@ function bar(pen: Pen, palette: Palette, row: LaneRow, { x0, x1 }: Bar, span: Sp
   } else backed(pen, palette, words, x0 + LABEL_PADDING, row.y + row.height / 2 + 0.5, row.height - 4);
 }
 
-function column(pen: Pen, palette: Palette, row: LaneRow, { x, width, shares }: Column): void {
+function column(pen: Pen, palette: Palette, row: Placed, { x, width, shares }: Column): void {
   let y = row.y + row.height;
   for (const [i, state] of STATES.entries()) {
     const height = (shares[i] ?? 0) * row.height;
@@ -148,8 +150,8 @@ function cursor(pen: Pen, { scene, range, palette, cursor_ns }: Picture): void {
 
 function outline(pen: Pen, { scene, range, palette, timelines }: Picture, place: Place | null, width: number): void {
   const group = scene.groups.find(one => one.timeline === place?.timeline);
-  const row = place && group?.rows[place.lane];
-  const span = place && timelines[place.timeline]?.lanes[place.lane]?.spans[place.span];
+  const row = place && group?.rows[place.row];
+  const span = spanAtPlace(timelines, place)?.span;
   if (!row || !span || span.to_ns < range.from || span.from_ns > range.to) return;
   const x0 = Math.max(scene.left, xOf(scene, range, span.from_ns));
   const x1 = Math.min(scene.right, xOf(scene, range, span.to_ns));

@@ -13,6 +13,7 @@ function timeline(...lanes: Span[][]): Timeline {
     title: 'M',
     wall_ns: 100,
     tasks: [],
+    tracks: [],
     output: [],
     dropped: 0,
     lanes: lanes.map((own, id) => ({ id, name: `${id}`, kind: 'thread' as const, process: null, spans: own })),
@@ -26,19 +27,19 @@ const two = [
 
 describe('the arrow keys', () => {
   it('begin at the first span of the first lane', () => {
-    expect(neighbour(two, null, 'ArrowRight')).toEqual({ timeline: 0, lane: 0, span: 0 });
+    expect(neighbour(two, null, 'ArrowRight')).toEqual({ timeline: 0, row: 0, span: 0 });
     expect(neighbour([], null, 'ArrowRight')).toBeNull();
   });
 
   it('go from span to span and pass over stretches without any', () => {
-    expect(neighbour(two, { timeline: 0, lane: 0, span: 0 }, 'ArrowRight')).toEqual({ timeline: 0, lane: 0, span: 2 });
-    expect(neighbour(two, { timeline: 0, lane: 0, span: 2 }, 'ArrowLeft')).toEqual({ timeline: 0, lane: 0, span: 0 });
+    expect(neighbour(two, { timeline: 0, row: 0, span: 0 }, 'ArrowRight')).toEqual({ timeline: 0, row: 0, span: 2 });
+    expect(neighbour(two, { timeline: 0, row: 0, span: 2 }, 'ArrowLeft')).toEqual({ timeline: 0, row: 0, span: 0 });
   });
 
   it('stay at the ends of a lane and at the first and last lane', () => {
     const [first, last] = [
-      { timeline: 0, lane: 0, span: 0 },
-      { timeline: 1, lane: 1, span: 1 },
+      { timeline: 0, row: 0, span: 0 },
+      { timeline: 1, row: 1, span: 1 },
     ];
     expect(neighbour(two, first, 'ArrowLeft')).toEqual(first);
     expect(neighbour(two, first, 'ArrowUp')).toEqual(first);
@@ -47,7 +48,7 @@ describe('the arrow keys', () => {
   });
 
   it('go to the next lane at the same moment, also into the next model', () => {
-    expect(neighbour(two, { timeline: 0, lane: 0, span: 2 }, 'ArrowDown')).toEqual({ timeline: 1, lane: 0, span: 2 });
-    expect(neighbour(two, { timeline: 1, lane: 0, span: 2 }, 'ArrowDown')).toEqual({ timeline: 1, lane: 1, span: 1 });
+    expect(neighbour(two, { timeline: 0, row: 0, span: 2 }, 'ArrowDown')).toEqual({ timeline: 1, row: 0, span: 2 });
+    expect(neighbour(two, { timeline: 1, row: 0, span: 2 }, 'ArrowDown')).toEqual({ timeline: 1, row: 1, span: 1 });
   });
 });

@@ -2,6 +2,7 @@
 import type { Place, Range } from '../state.ts';
 import type { Timeline } from '../types.ts';
 import { hit, type Scene, timeOf } from './layout.ts';
+import { rowsOf, spanAtPlace } from './rows.ts';
 import { panned, revealing, whole, zoomed } from './viewport.ts';
 
 /** What the interaction reads and writes; the view keeps it. */
@@ -143,8 +144,7 @@ function key(stage: Stage, event: KeyboardEvent): boolean {
 
 /** What zooming by key keeps in place: the middle of the chosen span as far as it is seen, else of the view. */
 function attention(stage: Stage, range: Range): number {
-  const place = stage.selected();
-  const span = place && stage.timelines()[place.timeline]?.lanes[place.lane]?.spans[place.span];
+  const span = spanAtPlace(stage.timelines(), stage.selected())?.span;
   const seen = span && span.to_ns > range.from && span.from_ns < range.to;
   const { from, to } = seen ? { from: Math.max(range.from, span.from_ns), to: Math.min(range.to, span.to_ns) } : range;
   return (from + to) / 2;
@@ -154,7 +154,7 @@ function attention(stage: Stage, range: Range): number {
 function step(stage: Stage, direction: string): void {
   const { scene, range } = now(stage);
   const next = neighbour(stage.timelines(), stage.selected(), direction);
-  const span = next && stage.timelines()[next.timeline]?.lanes[next.lane]?.spans[next.span];
+  const span = spanAtPlace(stage.timelines(), next)?.span;
   if (!span) return;
   stage.select(next);
   const shown = revealing(range, span.from_ns, span.to_ns, scene.end_ns);
@@ -164,26 +164,29 @@ function step(stage: Stage, direction: string): void {
 
 /** The span next to `from`; without one, the first of all. Empty stretches are passed over. */
 export function neighbour(timelines: Timeline[], from: Place | null, direction: string): Place | null {
-  const lanes = timelines.flatMap((timeline, t) =>
-    timeline.lanes.map((lane, l) => ({ timeline: t, lane: l, spans: lane.spans })),
-  );
-  const at = lanes.findIndex(one => one.timeline === from?.timeline && one.lane === from?.lane);
-  const here = lanes[at];
-  if (!from || !here) return first(lanes);
+  const rows = timelines.flatMap((one, timeline) => rowsOf(one).map(({ spans }, row) => ({ timeline, row, spans })));
+  const at = rows.findIndex(one => one.timeline === from?.timeline && one.row === from?.row);
+  const here = rows[at];
+  if (!from || !here) return first(rows);
   if (direction === 'ArrowLeft' || direction === 'ArrowRight') {
     const by = direction === 'ArrowLeft' ? -1 : 1;
     let span = from.span + by;
     while (here.spans[span]?.state === 'idle') span += by;
     return here.spans[span] ? { ...from, span } : from;
   }
-  const there = lanes[at + (direction === 'ArrowUp' ? -1 : 1)];
+  const by = direction === 'ArrowUp' ? -1 : 1;
+  const there = by < 0 ? rows.slice(0, at).findLast(hasSpans) : rows.slice(at + 1).find(hasSpans);
+  if (!there) return from;
   const moment = here.spans[from.span]?.from_ns ?? 0;
-  if (!there?.spans.length) return from;
   const span = there.spans.findIndex(one => one.to_ns > moment);
-  return { timeline: there.timeline, lane: there.lane, span: span < 0 ? there.spans.length - 1 : span };
+  return { timeline: there.timeline, row: there.row, span: span < 0 ? there.spans.length - 1 : span };
 }
 
-function first(lanes: { timeline: number; lane: number; spans: unknown[] }[]): Place | null {
-  const found = lanes.find(one => one.spans.length > 0);
-  return found ? { timeline: found.timeline, lane: found.lane, span: 0 } : null;
+function hasSpans({ spans }: { spans: unknown[] }): boolean {
+  return spans.length > 0;
+}
+
+function first(rows: { timeline: number; row: number; spans: unknown[] }[]): Place | null {
+  const found = rows.find(hasSpans);
+  return found ? { timeline: found.timeline, row: found.row, span: 0 } : null;
 }

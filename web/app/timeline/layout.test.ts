@@ -15,7 +15,7 @@ function lane(id: number, ...edges: number[]): LaneSpans {
 }
 
 function timeline(model: string, wall_ns: number, lanes: LaneSpans[]): Timeline {
-  return { model, title: model, wall_ns, tasks: [], lanes, output: [], dropped: 0 };
+  return { model, title: model, wall_ns, tasks: [], lanes, tracks: [], output: [], dropped: 0 };
 }
 
 const expected = [
@@ -43,7 +43,7 @@ describe('the layout', () => {
       [0, 1, 2, 3, 4, 5].map(id => lane(id, 0, 10)),
     );
     const scene = layout(expected, [many], 900);
-    expect(scene.groups[1]?.rows.filter(row => row.lane)).toHaveLength(6);
+    expect(scene.groups[1]?.rows.filter(each => each.row)).toHaveLength(6);
   });
 
   it('keeps no room for lanes that did not come', () => {
@@ -86,7 +86,7 @@ describe('a point on the timeline', () => {
   const y = scene.groups[0]?.rows[0]?.y ?? 0;
 
   it('finds the span below it', () => {
-    expect(hit(scene, range, xOf(scene, range, 150), y + 3)).toEqual({ timeline: 0, lane: 0, span: 1 });
+    expect(hit(scene, range, xOf(scene, range, 150), y + 3)).toEqual({ timeline: 0, row: 0, span: 1 });
   });
 
   it('finds nothing after the end of a run, beside the lanes and between the groups', () => {

@@ -1,6 +1,7 @@
 // Where everything on the timeline stands: models above each other, a row a lane, one time axis. Pure.
-import type { Range } from '../state.ts';
-import type { LaneSpans, Timeline } from '../types.ts';
+import type { Place, Range } from '../state.ts';
+import type { Timeline } from '../types.ts';
+import { type Row, rowsOf } from './rows.ts';
 
 /** A model that has, or will have, a place on the timeline. */
 export interface Expected {
@@ -10,12 +11,12 @@ export interface Expected {
   lanes: number;
 }
 
-export interface LaneRow {
+export interface Placed {
   /** Top of the bar. */
   y: number;
   height: number;
   /** Absent while the model has not finished. */
-  lane: LaneSpans | null;
+  row: Row | null;
   labelled: boolean;
 }
 
@@ -23,7 +24,7 @@ export interface Group {
   title: string;
   /** Top of the group, where its rule and title are. */
   y: number;
-  rows: LaneRow[];
+  rows: Placed[];
   /** Index into the view's timelines; `null` while the model has not finished. */
   timeline: number | null;
   wall_ns: number;
@@ -48,40 +49,40 @@ const LABEL_WIDTH = { narrow: 66, wide: 108 };
 /** Room to the right of the longest run for its time. */
 const RIGHT_MARGIN = 14;
 const ROW_GAP = 4;
-/** With many lanes rows become thinner instead of the page endless: height of a row by the number of lanes in all. */
-const ROW_HEIGHTS = [
-  { upTo: 40, height: 21 },
-  { upTo: 90, height: 14 },
-  { upTo: Number.POSITIVE_INFINITY, height: 9 },
+/** With many rows they become thinner instead of the page endless: heights of lanes and of tasks by the number of rows in all. */
+const HEIGHTS = [
+  { upTo: 44, lane: 21, task: 12 },
+  { upTo: 90, lane: 14, task: 9 },
+  { upTo: Number.POSITIVE_INFINITY, lane: 9, task: 6 },
 ];
-const LABEL_MIN_HEIGHT = 12;
+/** A row is named only where its name does not run into the one above. */
+const LABEL_HEIGHT = 12;
 
 export function layout(expected: Expected[], timelines: Timeline[], width: number): Scene {
-  const rowsOf = expected.map(one => {
+  const models = expected.map(one => {
     const found = timelines.findIndex(timeline => timeline.model === one.model);
-    const lanes = timelines[found]?.lanes ?? [];
-    return { one, found, rows: lanes.length || one.lanes, lanes };
+    const timeline = timelines[found];
+    const rows: (Row | null)[] = timeline ? rowsOf(timeline) : Array(one.lanes).fill(null);
+    return { one, found, rows, wall_ns: timeline?.wall_ns ?? 0 };
   });
-  const all = rowsOf.reduce((sum, each) => sum + each.rows, 0);
-  const rowHeight = (ROW_HEIGHTS.find(each => all <= each.upTo) as { height: number }).height;
-  const gap = Math.min(ROW_GAP, Math.floor(rowHeight / 4));
+  const all = models.reduce((sum, each) => sum + each.rows.length, 0);
+  const heights = HEIGHTS.find(each => all <= each.upTo) as (typeof HEIGHTS)[number];
   const groups: Group[] = [];
   let y = AXIS_HEIGHT;
-  for (const { one, found, rows, lanes } of rowsOf) {
-    const top = y + TITLE_HEIGHT;
-    groups.push({
-      title: one.title,
-      y,
-      timeline: found < 0 ? null : found,
-      wall_ns: timelines[found]?.wall_ns ?? 0,
-      rows: Array.from({ length: rows }, (_, i) => ({
-        y: top + i * rowHeight,
-        height: rowHeight - gap,
-        lane: lanes[i] ?? null,
-        labelled: rowHeight >= LABEL_MIN_HEIGHT || i % Math.ceil(LABEL_MIN_HEIGHT / rowHeight) === 0,
-      })),
-    });
-    y = top + rows * rowHeight + GROUP_GAP;
+  for (const { one, found, rows, wall_ns } of models) {
+    const group: Group = { title: one.title, y, timeline: found < 0 ? null : found, wall_ns, rows: [] };
+    y += TITLE_HEIGHT;
+    let labelEnds = y - LABEL_HEIGHT;
+    for (const row of rows) {
+      const pitch = row && row.kind !== 'lane' ? heights.task : heights.lane;
+      const height = pitch - Math.min(ROW_GAP, Math.floor(pitch / 4));
+      const labelled = y + (height - LABEL_HEIGHT) / 2 >= labelEnds;
+      if (labelled) labelEnds = y + (height + LABEL_HEIGHT) / 2;
+      group.rows.push({ y, height, row, labelled });
+      y += pitch;
+    }
+    y += GROUP_GAP;
+    groups.push(group);
   }
   return {
     groups,
@@ -102,15 +103,15 @@ export function timeOf(scene: Scene, range: Range, x: number): number {
 }
 
 /** What is at a point: which group, row and span. Rows answer for the gap below them too. */
-export function hit(scene: Scene, range: Range, x: number, y: number): { timeline: number; lane: number; span: number } | null {
+export function hit(scene: Scene, range: Range, x: number, y: number): Place | null {
   if (x < scene.left || x > scene.right) return null;
   for (const { rows, timeline } of scene.groups) {
     if (timeline === null) continue;
     const row = rows.findIndex(each => y >= each.y && y < each.y + each.height + 1);
-    const spans = rows[row]?.lane?.spans;
+    const spans = rows[row]?.row?.spans;
     if (!spans) continue;
     const span = spanAt(spans, timeOf(scene, range, x));
-    return span < 0 ? null : { timeline, lane: row, span };
+    return span < 0 ? null : { timeline, row, span };
   }
   return null;
 }

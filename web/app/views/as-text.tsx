@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { exact, moment } from '../format.ts';
 import { shown } from '../state.ts';
+import { rowsOf } from '../timeline/rows.ts';
 import type { Row, Timeline } from '../types.ts';
 
 /** Spans of one model that are listed before somebody asks for all. */
@@ -39,7 +40,7 @@ function sentence(row: Row): string {
 
 function Spans({ timeline }: { timeline: Timeline }) {
   const [all, setAll] = useState(false);
-  const spans = timeline.lanes.flatMap(lane => lane.spans.map(span => ({ lane, span })));
+  const spans = rowsOf(timeline).flatMap(row => row.spans.map(span => ({ row, span })));
   const listed = all ? spans : spans.slice(0, AT_ONCE);
   return (
     <details>
@@ -58,9 +59,9 @@ function Spans({ timeline }: { timeline: Timeline }) {
           </tr>
         </thead>
         <tbody>
-          {listed.map(({ lane, span }) => (
-            <tr key={`${lane.id}.${span.from_ns}`}>
-              <td>{lane.name}</td>
+          {listed.map(({ row, span }) => (
+            <tr key={`${row.lane.id}.${row.kind}.${span.task}.${span.from_ns}`}>
+              <td>{row.kind === 'lane' ? row.label : `task on ${row.lane.name}`}</td>
               <td>{span.state}</td>
               <td>{span.task === null ? '' : timeline.tasks[span.task]}</td>
               <td class="figure">{moment(span.from_ns)}</td>

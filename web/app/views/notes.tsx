@@ -36,6 +36,7 @@ export function Notes() {
           {sentence}
         </p>
       ))}
+      <Observations />
       <WarningList warnings={warnings.slice(0, AT_ONCE)} />
       {warnings.length > AT_ONCE && (
         <details>
@@ -44,6 +45,22 @@ export function Notes() {
         </details>
       )}
     </div>
+  );
+}
+
+/** What became of what the tasks share, model by model: lost updates, a queue's length. */
+function Observations() {
+  const rows = shown.value?.view?.rows.filter(row => row.observations) ?? [];
+  if (!rows.length) return null;
+  return (
+    <dl class="observations" aria-label="What became of what the tasks share">
+      {rows.map(row => (
+        <div key={row.model}>
+          <dt>{row.title}</dt>
+          <dd>{row.observations}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

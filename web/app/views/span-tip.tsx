@@ -2,33 +2,27 @@
 import { exact, moment } from '../format.ts';
 import { hovered, type Place, range, selected, shown } from '../state.ts';
 import { type Scene, xOf } from '../timeline/layout.ts';
+import { spanAtPlace } from '../timeline/rows.ts';
 import { whole } from '../timeline/viewport.ts';
-import type { LaneSpans, Span, Timeline } from '../types.ts';
+import type { Span } from '../types.ts';
 import { STATE_WORDS } from '../words.ts';
 import { Swatch } from './swatch.tsx';
 
-interface Found {
-  timeline: Timeline;
-  lane: LaneSpans;
-  span: Span;
-}
+type Found = NonNullable<ReturnType<typeof spanAtPlace>>;
 
 function find(place: Place | null): Found | null {
-  const timeline = place && shown.value?.view?.timelines[place.timeline];
-  const lane = place && timeline?.lanes[place.lane];
-  const span = place && lane?.spans[place.span];
-  return timeline && lane && span ? { timeline, lane, span } : null;
+  return spanAtPlace(shown.value?.view?.timelines ?? [], place);
 }
 
 /** What a span is, in one sentence for those who cannot see it. */
 export function describe(place: Place): string {
   const found = find(place);
   if (!found) return '';
-  const { timeline, lane, span } = found;
+  const { timeline, row, span } = found;
   const on = resource(found) ? ` on ${resource(found)}` : '';
   const task = taskOf(found) ? ` for ${taskOf(found)}` : '';
   const times = `from ${exact(span.from_ns)} to ${exact(span.to_ns)}, ${exact(span.to_ns - span.from_ns)} long`;
-  return `${timeline.title}, ${lane.name}: ${span.state}${on}${task}, ${times}.`;
+  return `${timeline.title}, ${row.lane.name}: ${span.state}${on}${task}, ${times}.`;
 }
 
 function taskOf({ timeline, span }: Found): string {
@@ -55,7 +49,8 @@ export function SpanTip({ scene, pointer }: SpanTipProps) {
   if (!place || !found) return null;
   const at = pointer && hovered.value ? pointer : anchor(scene, place, found.span);
   const left = Math.max(0, Math.min(at.x + GAP, scene.width - WIDTH));
-  const { lane, span, timeline } = found;
+  const { row, span, timeline } = found;
+  const { lane } = row;
   return (
     <div
       class="span-tip"
@@ -87,7 +82,7 @@ export function SpanTip({ scene, pointer }: SpanTipProps) {
 
 /** Below the span that the keyboard has chosen. */
 function anchor(scene: Scene, place: Place, span: Span): { x: number; y: number } {
-  const row = scene.groups.find(group => group.timeline === place.timeline)?.rows[place.lane];
+  const row = scene.groups.find(group => group.timeline === place.timeline)?.rows[place.row];
   const x = xOf(scene, range.value ?? whole(scene.end_ns), span.from_ns);
   return { x: Math.max(scene.left, x), y: (row?.y ?? 0) + (row?.height ?? 0) - GAP / 2 };
 }
