@@ -4,7 +4,7 @@ use crate::paths;
 use crate::process::{self, program};
 use crate::setup::{apt, say};
 use crate::wasm;
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use std::env;
 use std::ffi::OsString;
 use std::fs;
@@ -47,15 +47,17 @@ pub fn find() -> Result<Compiler> {
     let rustup = install_nightly_command();
     if process::which("rustup").is_some() {
         say("compiler", &format!("installing the toolchain {NIGHTLY} by rustup (a few minutes)"));
-        if let Err(error) = process::run(program("rustup").args(&rustup[1..])) {
+        // Where its servers cannot be reached, a backtrace of rustup helps nobody.
+        if let Err(error) = process::run(program("rustup").args(&rustup[1..]).env_remove("RUST_BACKTRACE")) {
             say("compiler", &format!("{error}"));
         } else if let Some(compiler) = nightly() {
             return Ok(compiler);
         }
     }
     if apt::available() {
-        apt::install("compiler", &PACKAGES).with_context(|| format!("or, with rustup, type: {}", rustup.join(" ")))?;
-        if let Some(compiler) = debian() {
+        if let Err(error) = apt::install("compiler", &PACKAGES) {
+            say("compiler", &format!("{error:#}"));
+        } else if let Some(compiler) = debian() {
             return Ok(compiler);
         }
     }
