@@ -3,7 +3,9 @@
 pub mod lock;
 
 mod policy;
+mod released;
 mod sync;
 
 pub use lock::{Lock, Patience};
 pub use policy::Holder;
+pub(crate) use released::released;

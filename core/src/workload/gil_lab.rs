@@ -1,0 +1,113 @@
+//! A laboratory for the GIL: threads that compute beside threads that wait, and three ways to compute.
+
+use std::time::Duration;
+
+use futures::future::{FutureExt as _, LocalBoxFuture};
+
+use super::count::add_up;
+use super::{Expectation, TaskOutcome, Workload, expect};
+use crate::cx::Cx;
+use crate::gil::released;
+use crate::parameter::{Parameter, Range, Values};
+
+/// Threads that want the lock for long, and threads that want it often.
+pub static WORKLOAD: Workload = Workload {
+    id: "gil-lab",
+    title: "GIL laboratory",
+    about: "Some tasks compute, others wake up every millisecond and want a moment of computing. Under the GIL each wake-up beside a computing thread costs a switch interval: the convoy. Take as many workers as tasks.",
+    expect: EXPECT,
+    parameters,
+    small: r#"{"slices": 400, "naps": 4}"#,
+    sharing: None,
+    tasks,
+    run,
+    source: include_str!("gil_lab.rs"),
+};
+
+const EXPECT: &[Expectation] = &[
+    expect("sequential", "Computing first, napping afterwards: the times add up."),
+    expect(
+        "time-slicing",
+        "A napping task waits for the end of a quantum each time it wakes up; the naps pass beside the computing.",
+    ),
+    expect("threads", "As in free-threaded Python: with a core for each thread, nobody waits for anybody."),
+    expect(
+        "gil",
+        "A napping thread that wakes up waits a whole switch interval until the computing thread gives way, each time. Shorter intervals help it, and computing threads gain nothing from each other.",
+    ),
+    expect(
+        "processes",
+        "Each process has a lock of its own, so nobody waits for anybody; only their start takes time.",
+    ),
+    expect(
+        "async",
+        "The event loop is blocked while a task computes: all naps that end meanwhile are noticed when it is done.",
+    ),
+];
+
+/// How long a nap is.
+const NAP: Duration = Duration::from_millis(1);
+
+/// Additions in one slice: some twenty microseconds.
+const SLICE: u64 = 1 << 15;
+
+fn parameters() -> Vec<Parameter> {
+    let number = |id, title, about, (min, max), default| Parameter {
+        id,
+        title,
+        about,
+        range: Range::Integer { min, max, default, unit: "" },
+    };
+    vec![
+        number("computing", "Computing tasks", "How many tasks compute.", (1, 16), 1),
+        number("waiting", "Napping tasks", "How many tasks nap for a millisecond, again and again.", (0, 16), 1),
+        number("slices", "Slices of computing", "How much each computing task computes.", (1, 10_000_000), 10_000),
+        number("naps", "Naps", "How often each napping task naps.", (0, 100_000), 20),
+        Parameter {
+            id: "checkpoint",
+            title: "Checkpoints",
+            about: "After each slice, as Python code has them; none at all, as a C function that keeps the GIL; or the GIL released while a slice is computed, as C functions can.",
+            range: Range::Choice { options: &["each-slice", "none", "released"], default: "each-slice" },
+        },
+    ]
+}
+
+fn tasks(values: &Values) -> Vec<String> {
+    let named = |kind: &'static str, id| (1..=values.integer(id)).map(move |number| format!("{kind} {number}"));
+    named("computing", "computing").chain(named("napping", "waiting")).collect()
+}
+
+fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
+    if u64::from(cx.task()) < cx.values().size("computing") {
+        compute(cx).map(Ok).boxed_local()
+    } else {
+        nap(cx).map(Ok).boxed_local()
+    }
+}
+
+async fn compute(cx: Cx<'_>) -> u64 {
+    let mut sum = 0;
+    for slice in 0..cx.values().size("slices") {
+        let (begin, end) = (slice * SLICE, (slice + 1) * SLICE);
+        match cx.values().text("checkpoint") {
+            "released" => {
+                sum = released(cx, || add_up(sum, begin, end)).await;
+                cx.checkpoint().await;
+            }
+            "none" => sum = add_up(sum, begin, end),
+            _ => {
+                sum = add_up(sum, begin, end);
+                cx.checkpoint().await;
+            }
+        }
+    }
+    sum
+}
+
+async fn nap(cx: Cx<'_>) -> u64 {
+    for _ in 0..cx.values().size("naps") {
+        cx.sleep(NAP).await;
+        cx.checkpoint().await;
+    }
+    cx.values().size("naps")
+}

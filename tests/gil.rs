@@ -1,0 +1,193 @@
+//! The GIL's behaviours, as traces show them: for all seeds in virtual time, and on real threads.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod suite;
+
+use std::collections::BTreeMap;
+
+use futures::executor::block_on;
+use interleave::host::NativeHost;
+use interleave_core::event::{Cause, EventKind, LaneId, Trace};
+use interleave_core::host::Host;
+use interleave_core::sim::SimulatedHost;
+use proptest::prelude::*;
+use suite::{only_the_holder_computes, outcome, plan};
+
+/// No slice of computing takes longer in virtual time: the simulator's mean and a quarter.
+const LONGEST_SLICE_NS: u64 = 62_500;
+
+struct Lab {
+    computing: u64,
+    waiting: u64,
+    slices: u64,
+    naps: u64,
+    checkpoint: &'static str,
+    interval_us: u64,
+}
+
+impl Lab {
+    fn trace(&self, host: &dyn Host) -> Trace {
+        let Self { computing, waiting, slices, naps, checkpoint, interval_us } = self;
+        let workers = computing + waiting;
+        let json = format!(
+            r#"{{"workload": "gil-lab", "workers": {workers}, "switch_interval_us": {interval_us}, "parameters":
+            {{"computing": {computing}, "waiting": {waiting}, "slices": {slices}, "naps": {naps}, "checkpoint": "{checkpoint}"}}}}"#
+        );
+        block_on(outcome(host, &plan(&json), "gil")).trace
+    }
+}
+
+/// Tasks that do nothing but compute.
+fn hogs(computing: u64, slices: u64, interval_us: u64) -> Lab {
+    Lab { computing, waiting: 0, slices, naps: 0, checkpoint: "each-slice", interval_us }
+}
+
+/// One stretch during which one lane held the lock.
+struct Hold {
+    lane: LaneId,
+    from_ns: u64,
+    to_ns: u64,
+    /// Whether another lane asked for the lock meanwhile.
+    asked: bool,
+    /// Whether the lane could have gone on when it dropped it.
+    forced: bool,
+}
+
+fn holds(trace: &Trace) -> Vec<Hold> {
+    let mut holds: Vec<Hold> = Vec::new();
+    let mut blocked = BTreeMap::new();
+    for event in &trace.events {
+        let latest = holds.last_mut();
+        match (event.kind, latest) {
+            (EventKind::Acquired { .. }, _) => {
+                blocked.remove(&event.lane);
+                holds.push(Hold {
+                    lane: event.lane,
+                    from_ns: event.at_ns,
+                    to_ns: event.at_ns,
+                    asked: false,
+                    forced: false,
+                });
+            }
+            (EventKind::Suspended { cause: Cause::Blocked { .. } }, _) => {
+                blocked.insert(event.lane, ());
+            }
+            (EventKind::Released { .. }, Some(hold)) => {
+                hold.to_ns = event.at_ns;
+                hold.forced = blocked.contains_key(&event.lane);
+            }
+            (EventKind::DropRequested { .. }, Some(hold)) => hold.asked = true,
+            _ => {}
+        }
+    }
+    holds
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 30, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn one_lane_holds_the_lock_at_a_time(
+        seed in 0..1u64 << 50, computing in 1..5u64, waiting in 1..4u64, slices in 1..200u64, naps in 0..20u64,
+        interval_us in 1..3_000u64, checkpoint in 0..3usize,
+    ) {
+        let checkpoint = ["each-slice", "none", "released"][checkpoint];
+        let trace = Lab { computing, waiting, slices, naps, checkpoint, interval_us }.trace(&SimulatedHost::new(seed));
+        only_the_holder_computes(&trace);
+    }
+
+    #[test]
+    fn a_thread_alone_is_never_asked_and_never_switches(seed in 0..1u64 << 50, slices in 1..1_000u64, interval_us in 1..2_000u64) {
+        let trace = hogs(1, slices, interval_us).trace(&SimulatedHost::new(seed));
+        let asked = trace.events.iter().any(|event| matches!(event.kind, EventKind::DropRequested { .. }));
+        prop_assert!(!asked, "somebody asked");
+        prop_assert_eq!(holds(&trace).len(), 1);
+    }
+
+    #[test]
+    fn a_slice_lasts_one_interval_and_at_most_one_checkpoint_more(seed in 0..1u64 << 50, computing in 2..5u64, interval_us in 1..3_000u64) {
+        let trace = hogs(computing, 300, interval_us).trace(&SimulatedHost::new(seed));
+        let interval = interval_us * 1_000;
+        for pair in holds(&trace).windows(2).filter(|pair| pair[1].forced) {
+            let lasted = pair[1].to_ns - pair[1].from_ns;
+            prop_assert!(lasted >= interval, "{lasted} ns of {interval}");
+            // Who gave way waits from the very beginning of the next slice. Who ended does not wait at all, and the others,
+            // whose time runs out in the middle of it, begin anew because the holder has changed.
+            let intervals = if pair[0].forced { 1 } else { 2 };
+            prop_assert!(lasted <= intervals * interval + LONGEST_SLICE_NS, "{lasted} ns of {interval}");
+        }
+    }
+
+    #[test]
+    fn who_drops_on_request_is_never_the_next_holder(
+        seed in 0..1u64 << 50, computing in 1..5u64, naps in 0..20u64, interval_us in 1..3_000u64,
+    ) {
+        let trace = Lab { computing, waiting: 1, slices: 200, naps, checkpoint: "each-slice", interval_us }.trace(&SimulatedHost::new(seed));
+        for pair in holds(&trace).windows(2).filter(|pair| pair[0].forced) {
+            prop_assert!(pair[0].asked, "nobody asked, and it gave way");
+            prop_assert_ne!(pair[0].lane, pair[1].lane);
+        }
+    }
+
+    #[test]
+    fn two_threads_that_compute_take_turns(seed in 0..1u64 << 50, interval_us in 50..2_000u64) {
+        let trace = hogs(2, 300, interval_us).trace(&SimulatedHost::new(seed));
+        for pair in holds(&trace).windows(2).filter(|pair| pair[0].forced) {
+            prop_assert_ne!(pair[0].lane, pair[1].lane);
+        }
+    }
+
+    #[test]
+    fn a_thread_that_wakes_up_beside_a_hog_waits_one_interval(seed in 0..1u64 << 50, interval_us in 100..2_000u64) {
+        let lab = Lab { computing: 1, waiting: 1, slices: 300, naps: 4, checkpoint: "each-slice", interval_us };
+        let trace = lab.trace(&SimulatedHost::new(seed));
+        let mut woke = None;
+        for event in trace.events.iter().filter(|event| event.lane == 2) {
+            match event.kind {
+                EventKind::Suspended { cause: Cause::Blocked { .. } } => woke = Some(event.at_ns),
+                EventKind::Acquired { .. } => if let Some(woke) = woke.take() {
+                    let waited = event.at_ns - woke;
+                    prop_assert!(waited <= interval_us * 1_000 + LONGEST_SLICE_NS, "{waited} ns");
+                },
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn longer_intervals_mean_fewer_switches(seed in 0..1u64 << 50, interval_us in 100..2_000u64) {
+        let switches = |interval_us| holds(&hogs(2, 300, interval_us).trace(&SimulatedHost::new(seed))).len();
+        prop_assert!(switches(2 * interval_us) <= switches(interval_us));
+    }
+}
+
+#[test]
+fn a_call_that_keeps_the_lock_blocks_all_others_until_its_end() {
+    let lab = Lab { computing: 1, waiting: 1, slices: 4_000, naps: 3, checkpoint: "none", interval_us: 100 };
+    let native = NativeHost::new(env!("CARGO_BIN_EXE_interleave"));
+    let hosts: [&dyn Host; 2] = [&SimulatedHost::new(3), &native];
+    for host in hosts {
+        let trace = lab.trace(host);
+        let place =
+            |wanted: EventKind| trace.events.iter().position(|event| event.kind == wanted && event.task == Some(0));
+        let (begin, end) = (place(EventKind::TaskStarted), place(EventKind::TaskEnded));
+        let call = &trace.events[begin.expect("it starts")..end.expect("it ends")];
+        assert!(!call.iter().any(|event| matches!(event.kind, EventKind::Acquired { .. })), "somebody came between");
+    }
+}
+
+#[test]
+fn real_threads_keep_the_rules_too() {
+    let native = NativeHost::new(env!("CARGO_BIN_EXE_interleave"));
+    for checkpoint in ["each-slice", "none", "released"] {
+        let trace =
+            Lab { computing: 2, waiting: 2, slices: 1_500, naps: 5, checkpoint, interval_us: 500 }.trace(&native);
+        only_the_holder_computes(&trace);
+        for pair in holds(&trace).windows(2).filter(|pair| pair[0].forced) {
+            assert!(
+                pair[0].asked && pair[0].lane != pair[1].lane,
+                "{checkpoint}: who gives way is not the next holder"
+            );
+        }
+    }
+}
