@@ -4,13 +4,22 @@ use crate::process::{self, program};
 use crate::setup::say;
 use anyhow::{Context, Result};
 use std::fs;
+use std::path::PathBuf;
 
 /// Installs what is missing. Only wasm-bindgen's version matters: the runner must match the library the tests link.
 pub fn install() -> Result<()> {
     let bindgen = locked_version("wasm-bindgen")?;
     tool("wasm-bindgen", "wasm-bindgen-cli", Some(&bindgen))?;
     tool("wasm-pack", "wasm-pack", None)?;
-    tool("geckodriver", "geckodriver", None)
+    tool("geckodriver", "geckodriver", None)?;
+    // Half a gigabyte that nothing reads again.
+    let _ = fs::remove_dir_all(build_folder());
+    Ok(())
+}
+
+/// One folder for all of them: they share most of their dependencies.
+fn build_folder() -> PathBuf {
+    paths::root().join("target").join("tools")
 }
 
 fn tool(name: &str, package: &str, version: Option<&str>) -> Result<()> {
@@ -31,8 +40,7 @@ fn tool(name: &str, package: &str, version: Option<&str>) -> Result<()> {
     if let Some(version) = version {
         cargo.args(["--version", version, "--force"]);
     }
-    // One folder for all of them: they share most of their dependencies.
-    cargo.arg("--target-dir").arg(paths::root().join("target").join("tools"));
+    cargo.arg("--target-dir").arg(build_folder());
     let typed = process::typed(&cargo);
     process::run(&mut cargo)
         .with_context(|| format!("{name} could not be installed; when crates.io answers again, type: {typed}"))
