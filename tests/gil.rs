@@ -1,6 +1,7 @@
 //! The GIL's behaviours, as traces show them: for all seeds in virtual time, and on real threads.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[allow(dead_code, reason = "these properties need a part of it")]
 mod suite;
 
 use std::collections::BTreeMap;
