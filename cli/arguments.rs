@@ -47,6 +47,10 @@ pub struct RunOptions {
     #[arg(long = "param", value_name = "NAME=VALUE", allow_hyphen_values = true)]
     pub parameters: Vec<String>,
 
+    /// Take the text of a workload that has one, such as a scenario, from this file.
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
     #[arg(long, value_name = "N", help = wish::help("workers"), allow_hyphen_values = true)]
     pub workers: Option<String>,
 

@@ -1,7 +1,11 @@
 //! From what was typed to a plan that can be run, or to the sentence that says why it cannot.
 
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
 use interleave_core::Mistake;
-use interleave_core::parameter::{Parameter, Value, Values};
+use interleave_core::parameter::{Parameter, Range, Value, Values};
 use interleave_core::plan::{self, CheckedPlan, Plan};
 use interleave_core::workload::{self, Workload};
 
@@ -16,7 +20,7 @@ pub fn plan(options: &RunOptions) -> Result<CheckedPlan, Mistake> {
     let workload = workload::find(&options.workload)?;
     let mut plan = Plan {
         workload: workload.id.to_owned(),
-        parameters: parameters(workload, &options.parameters)?,
+        parameters: parameters(workload, options)?,
         models: options.models.clone(),
         ..Plan::default()
     };
@@ -49,10 +53,14 @@ fn setting(id: &str) -> Option<Parameter> {
     plan::settings().into_iter().find(|setting| setting.id == id)
 }
 
-fn parameters(workload: &Workload, typed: &[String]) -> Result<Values, Mistake> {
+fn parameters(workload: &Workload, options: &RunOptions) -> Result<Values, Mistake> {
     let known = workload.parameters();
     let mut values = Values::default();
-    for typed in typed {
+    if let Some(file) = &options.file {
+        let (id, text) = text_of(file, workload, &known)?;
+        values.set(id, Value::Text(text));
+    }
+    for typed in &options.parameters {
         let Some((id, value)) = typed.split_once('=') else {
             let typed: String = typed.chars().take(40).collect();
             let sentence =
@@ -70,4 +78,35 @@ fn parameters(workload: &Workload, typed: &[String]) -> Result<Values, Mistake> 
         values.set(id, value);
     }
     Ok(values)
+}
+
+/// The text in `file`, and the parameter that takes it.
+fn text_of(file: &Path, workload: &Workload, known: &[Parameter]) -> Result<(&'static str, String), Mistake> {
+    let refuse = |sentence: String| Err(Mistake::new("file", sentence));
+    let takes_text = known.iter().find_map(|parameter| match parameter.range {
+        Range::Text { max_bytes, .. } => Some((parameter.id, max_bytes)),
+        _ => None,
+    });
+    let Some((id, max_bytes)) = takes_text else {
+        let takers: Vec<&str> = workload::ALL.iter().filter(|other| reads_text(other)).map(|other| other.id).collect();
+        return refuse(format!("The workload {} reads no file; these do: {}.", workload.id, takers.join(", ")));
+    };
+    let name = file.display();
+    // One byte more than allowed is enough to know that it is too long, whatever the file is.
+    let mut bytes = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(max_bytes as u64 + 1).read_to_end(&mut bytes));
+    if let Err(error) = read {
+        return refuse(format!("'{name}' cannot be read: {error}."));
+    }
+    if bytes.len() > max_bytes {
+        return refuse(format!("'{name}' is longer than {max_bytes} bytes, the limit for {id}."));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((id, text)),
+        Err(_) => refuse(format!("'{name}' is not UTF-8 text.")),
+    }
+}
+
+fn reads_text(workload: &Workload) -> bool {
+    workload.parameters().iter().any(|parameter| matches!(parameter.range, Range::Text { .. }))
 }

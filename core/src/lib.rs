@@ -7,6 +7,7 @@ pub mod catalog;
 pub mod error;
 pub mod parameter;
 pub mod plan;
+pub mod scenario;
 pub mod workload;
 pub mod world;
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::Mistake;
+use crate::event::LaneId;
 use crate::executor::{self, Model};
 use crate::parameter::{Parameter, Range, Values};
 use crate::workload::{self, Workload};
@@ -59,6 +60,17 @@ pub struct CheckedPlan {
     pub models: Vec<&'static Model>,
 }
 
+impl CheckedPlan {
+    /// How many lanes run tasks: those asked for, but no more than there are tasks. Tasks that may wait for each other
+    /// get a lane each, or one could wait for another that has no lane to run on.
+    pub fn lanes(&self) -> LaneId {
+        let values = &self.plan.parameters;
+        let tasks = (self.workload.tasks)(values).len() as u64;
+        let lanes = if self.workload.things(values).can_block() { tasks } else { self.plan.workers.min(tasks) };
+        LaneId::try_from(lanes.max(1)).expect("plans and workloads bound the number of lanes")
+    }
+}
+
 impl Plan {
     /// Checks everything and fills in the defaults.
     ///
@@ -67,6 +79,7 @@ impl Plan {
     pub fn check(mut self) -> Result<CheckedPlan, Mistake> {
         let workload = workload::find(&self.workload)?;
         self.parameters = self.parameters.complete(&workload.parameters())?;
+        (workload.check)(&self.parameters)?;
         let mut chosen = Vec::new();
         for id in &self.models {
             chosen.push(executor::find(id)?.id);

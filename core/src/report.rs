@@ -178,12 +178,11 @@ pub struct Sample {
 impl Sample {
     /// The execution of one measured round.
     pub fn new(round: u64, outcome: Outcome) -> Self {
-        let observations = outcome.observations.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         Self {
             model: outcome.model.to_owned(),
             round,
             tasks: outcome.tasks,
-            observations,
+            observations: outcome.observations,
             dead_ends: outcome.dead_ends,
             trace: outcome.trace,
         }

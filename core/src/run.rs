@@ -54,7 +54,7 @@ pub struct Outcome {
     /// What each task came to.
     pub tasks: Vec<TaskOutcome>,
     /// What became of what the tasks share.
-    pub observations: Vec<(&'static str, i64)>,
+    pub observations: Vec<(String, i64)>,
     /// Waits that could never have ended, explained.
     pub dead_ends: Vec<String>,
 }
@@ -77,12 +77,9 @@ impl<'a> Shared<'a> {
         }
     }
 
-    /// How many lanes to start: those asked for, but no more than there are tasks. Tasks that may wait for each other
-    /// get a lane each, or one could wait for another that has no lane to run on.
+    /// How many lanes to start beside `main`.
     pub fn lanes(&self) -> LaneId {
-        let tasks = self.tasks.len() as u64;
-        let lanes = if self.things.can_block() { tasks } else { self.plan.plan.workers.min(tasks) };
-        LaneId::try_from(lanes.max(1)).expect("plans and workloads bound the number of lanes")
+        self.plan.lanes()
     }
 
     /// An empty record for `lane`, with room for all tasks that it may have to do with.
@@ -158,7 +155,7 @@ pub async fn execute(
     let observe = |sharing: &Sharing| (sharing.observe)(&plan.plan.parameters, &shared.world.cells());
     let mut observations = plan.workload.sharing.map(observe).unwrap_or_default();
     if shared.things.can_block() {
-        observations.push(("dead ends", i64::try_from(dead_ends.len()).unwrap_or(i64::MAX)));
+        observations.push(("dead ends".to_owned(), i64::try_from(dead_ends.len()).unwrap_or(i64::MAX)));
     }
     Ok(Outcome {
         model: model.id,

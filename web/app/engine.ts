@@ -76,7 +76,7 @@ async function run(
 ): Promise<Report> {
   const mistake = (await clerk.call({ call: 'check', plan })) as Mistake | null;
   if (mistake) throw new Error(mistake.message);
-  const worker = await runner.ready(plan.workers ?? 2);
+  const worker = await runner.ready((await clerk.call({ call: 'lanes', plan })) as number);
   const created = new Date().toISOString();
   const samples: string[] = [];
   const unavailable: [string, string][] = [];

@@ -75,6 +75,12 @@ pub fn command(plan: JsValue) -> Option<String> {
     parse_plan(plan).and_then(Plan::check).ok().map(|plan| command::command(&plan))
 }
 
+/// How many workers a plan needs, or nothing if it has a mistake.
+#[wasm_bindgen]
+pub fn lanes(plan: JsValue) -> Option<u16> {
+    parse_plan(plan).and_then(Plan::check).ok().map(|plan| plan.lanes())
+}
+
 /// Runs a plan. `tell` gets every update and promises when it has shown it; `launch` starts process workers.
 /// Whether the session came to its end.
 ///

@@ -48,6 +48,8 @@ async function answer(id: number, call: Call): Promise<unknown> {
       return rust.check(call.plan) ?? null;
     case 'command':
       return rust.command(call.plan) ?? null;
+    case 'lanes':
+      return rust.lanes(call.plan) ?? null;
     case 'environment':
       return rust.environment();
     case 'run':

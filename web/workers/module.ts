@@ -11,6 +11,7 @@ export interface Exports {
   environment(): unknown;
   check(plan: unknown): unknown;
   command(plan: unknown): string | undefined;
+  lanes(plan: unknown): number | undefined;
   run(plan: unknown, tell: (update: unknown) => void, launch: (lane: number) => unknown): Promise<boolean>;
   cancel(): void;
   cancelAddress(): number;

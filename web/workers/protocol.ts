@@ -4,6 +4,7 @@ import type { Mode } from './module';
 export type Call =
   | { call: 'check'; plan: unknown }
   | { call: 'command'; plan: unknown }
+  | { call: 'lanes'; plan: unknown }
   | { call: 'environment' }
   | { call: 'run'; plan: unknown }
   | {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::data::{Checksum, data_seed, number, random};
-use super::{TaskOutcome, Workload, expect};
+use super::{TaskOutcome, Workload, anything, expect};
 use crate::cx::Cx;
 use crate::parameter::Parameter;
 use crate::statistics::random::Random;
@@ -16,15 +16,31 @@ pub static WORKLOAD: Workload = Workload {
     title: "Compile programs",
     about: "Each task compiles a program, module by module, from WebAssembly text to binary. Unlike the loops of count, a compiler asks for memory all the time, and memory is something that threads share.",
     expect: &[
-        expect("sequential", ""),
-        expect("time-slicing", ""),
-        expect("threads", ""),
-        expect("gil", ""),
-        expect("processes", ""),
-        expect("async", ""),
+        expect("sequential", "One program after the other, on one core. Every other model is compared with this one."),
+        expect(
+            "time-slicing",
+            "All programs are under way at once, but on one core they share its time: no faster than one after the other.",
+        ),
+        expect(
+            "threads",
+            "Two free cores compile two programs at the same time, so it takes about half as long. In a browser all threads ask one allocator behind one lock for memory, and may get into each other's way.",
+        ),
+        expect(
+            "gil",
+            "Only the thread that holds the lock compiles; every few milliseconds it is another one's turn. About as long as one program after the other.",
+        ),
+        expect(
+            "processes",
+            "Two free cores compile at the same time, as compilers are usually run: a process for each file. Each has a memory of its own to ask; starting them takes time first.",
+        ),
+        expect(
+            "async",
+            "One lane, and compiling never waits, so nothing can be done meanwhile. As long as one program after the other.",
+        ),
     ],
     parameters,
     small: r#"{"programs": 3, "modules": 4}"#,
+    check: anything,
     sharing: None,
     tasks: |values| (1..=values.size("programs")).map(|program| format!("program {program}")).collect(),
     run,

@@ -2,7 +2,7 @@
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::{TaskOutcome, Workload, expect};
+use super::{TaskOutcome, Workload, anything, expect};
 use crate::cx::Cx;
 use crate::parameter::{Parameter, Range};
 
@@ -36,6 +36,7 @@ pub static WORKLOAD: Workload = Workload {
     ],
     parameters,
     small: r#"{"n": 2000000}"#,
+    check: anything,
     sharing: None,
     tasks: |_| vec!["count_up".to_owned(), "count_down".to_owned()],
     run,
@@ -87,7 +88,7 @@ async fn count_down(cx: Cx<'_>, n: u64) -> TaskOutcome {
 }
 
 /// Iterations between two checkpoints: some tens of microseconds.
-const SLICE: u64 = 1 << 16;
+pub const SLICE: u64 = 1 << 16;
 
 /// `count + begin + (begin + 1) + .. + (end - 1)`, one number at a time, wrapping at 2^64.
 ///

@@ -2,7 +2,7 @@
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::{Expectation, Sharing, TaskOutcome, Workload, expect};
+use super::{Expectation, Sharing, TaskOutcome, Workload, anything, expect};
 use crate::cx::Cx;
 use crate::parameter::{Parameter, Range, Values};
 use crate::world::{Stuck, Things};
@@ -14,6 +14,7 @@ pub static WORKLOAD: Workload = Workload {
     about: "Every task adds 1 to the same number, many times. Reading it and writing it back are two steps, and another task can come between: its update is lost.",
     expect: EXPECT,
     parameters,
+    check: anything,
     sharing: Some(&Sharing { things, observe }),
     tasks: |values| (1..=values.integer("tasks")).map(|task| format!("adder {task}")).collect(),
     run,
@@ -62,9 +63,12 @@ fn things(values: &Values) -> Things {
     }
 }
 
-fn observe(values: &Values, cells: &[i64]) -> Vec<(&'static str, i64)> {
+fn observe(values: &Values, cells: &[i64]) -> Vec<(String, i64)> {
     let expected = values.integer("tasks") * values.integer("increments");
-    vec![("expected", expected), ("counted", cells[NUMBER]), ("lost updates", expected - cells[NUMBER])]
+    let counted = cells[NUMBER];
+    [("expected", expected), ("counted", counted), ("lost updates", expected - counted)]
+        .map(|(name, value)| (name.to_owned(), value))
+        .to_vec()
 }
 
 fn parameters() -> Vec<Parameter> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::count::add_up;
-use super::{Expectation, TaskOutcome, Workload, expect};
+use super::{Expectation, TaskOutcome, Workload, anything, expect};
 use crate::cx::Cx;
 use crate::gil::released;
 use crate::parameter::{Parameter, Range, Values};
@@ -18,6 +18,7 @@ pub static WORKLOAD: Workload = Workload {
     expect: EXPECT,
     parameters,
     small: r#"{"slices": 400, "naps": 4}"#,
+    check: anything,
     sharing: None,
     tasks,
     run,

@@ -3,7 +3,7 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::data::{Checksum, number};
-use super::{TaskOutcome, Workload, expect};
+use super::{TaskOutcome, Workload, anything, expect};
 use crate::cx::Cx;
 use crate::parameter::{Parameter, Values};
 
@@ -13,15 +13,31 @@ pub static WORKLOAD: Workload = Workload {
     title: "Mandelbrot set",
     about: "Every row of the picture is a task that only computes and needs no other row. Rows through the middle take much longer than those at the edges, so whoever is free takes the next row.",
     expect: &[
-        expect("sequential", ""),
-        expect("time-slicing", ""),
-        expect("threads", ""),
-        expect("gil", ""),
-        expect("processes", ""),
-        expect("async", ""),
+        expect("sequential", "One row after the other, on one core. Every other model is compared with this one."),
+        expect(
+            "time-slicing",
+            "Rows take turns on one core. Nobody ever waits, so there is nothing to gain: as long as one row after the other.",
+        ),
+        expect(
+            "threads",
+            "Each free core takes the next row, and short and long rows even out. Two free cores need about half the time; with one there is nothing to gain.",
+        ),
+        expect(
+            "gil",
+            "Only the thread that holds the lock computes: as long as one row after the other. Whoever lets go of the lock at the end of a row has often taken it again before another thread is awake.",
+        ),
+        expect(
+            "processes",
+            "Two free cores compute rows at the same time. Each row is a message to a process and an answer, so many short rows cost more than few long ones.",
+        ),
+        expect(
+            "async",
+            "One lane, and no row ever waits, so nothing can be done meanwhile. As long as one row after the other.",
+        ),
     ],
     parameters,
     small: r#"{"width": 48, "height": 12, "limit": 300}"#,
+    check: anything,
     sharing: None,
     tasks,
     run,

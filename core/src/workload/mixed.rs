@@ -6,7 +6,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::count::add_up;
 use super::data::number;
-use super::{TaskOutcome, Workload, expect};
+use super::{TaskOutcome, Workload, anything, expect};
 use crate::cx::Cx;
 use crate::parameter::{Parameter, Range, Values};
 
@@ -16,15 +16,34 @@ pub static WORKLOAD: Workload = Workload {
     title: "Computing and waiting",
     about: "Equal tasks that compute and wait in turn, with a slider from all computing to all waiting. What helps the one does not help the other: cores help computing, overlapping helps waiting. A hog, if you let it in, computes without ever waiting.",
     expect: &[
-        expect("sequential", ""),
-        expect("time-slicing", ""),
-        expect("threads", ""),
-        expect("gil", ""),
-        expect("processes", ""),
-        expect("async", ""),
+        expect(
+            "sequential",
+            "Computing and waiting add up, task after task, so the share of waiting hardly matters: the number of tasks times the work of each.",
+        ),
+        expect(
+            "time-slicing",
+            "While one task waits, others compute: the computing adds up, the waits overlap. The hog loses its turn at the end of each quantum, so it holds nobody up for long.",
+        ),
+        expect(
+            "threads",
+            "Each worker does one task after another: as many tasks compute, on free cores, or wait at a time as there are workers. With a worker for each task everything overlaps, and a hog disturbs nobody while there are free cores.",
+        ),
+        expect(
+            "gil",
+            "For waiting as good as threads, because a waiting thread lets go of the lock; for computing as slow as one after the other. A thread whose wait is over may have to wait for the lock again, most of all beside a hog.",
+        ),
+        expect(
+            "processes",
+            "As with threads, as many tasks compute or wait at a time as there are workers; the start of the processes comes on top.",
+        ),
+        expect(
+            "async",
+            "All waits overlap, however many there are, and all computing adds up: best when nearly everything is waiting, no gain at all without. While the hog computes nobody else gets the lane, even if their waits are long over.",
+        ),
     ],
     parameters,
     small: r#"{"tasks": 3, "work_ms": 5, "hog": "yes"}"#,
+    check: anything,
     sharing: None,
     tasks,
     run,

@@ -10,6 +10,7 @@ pub mod mandelbrot;
 pub mod mixed;
 pub mod philosophers;
 pub mod pipeline;
+pub mod scenario;
 pub mod sort;
 pub mod storm;
 
@@ -37,6 +38,7 @@ pub static ALL: &[&Workload] = &[
     &pipeline::WORKLOAD,
     &counter::WORKLOAD,
     &philosophers::WORKLOAD,
+    &scenario::WORKLOAD,
     &gil_lab::WORKLOAD,
 ];
 
@@ -54,6 +56,8 @@ pub struct Workload {
     pub parameters: fn() -> Vec<Parameter>,
     /// Values for a run of some milliseconds, as JSON; read them by [`Workload::small`].
     pub small: &'static str,
+    /// What is wrong with values that are each within their range, if anything is.
+    pub check: fn(&Values) -> Result<(), Mistake>,
     /// What its tasks share, if they share anything.
     pub sharing: Option<&'static Sharing>,
     /// The names of its tasks, given checked values.
@@ -70,7 +74,7 @@ pub struct Sharing {
     /// The locks, queues and cells.
     pub things: fn(&Values) -> Things,
     /// What the cells of lane 0's memory say in the end, by name: facts that may differ from run to run.
-    pub observe: fn(&Values, &[i64]) -> Vec<(&'static str, i64)>,
+    pub observe: fn(&Values, &[i64]) -> Vec<(String, i64)>,
 }
 
 /// What to expect of a workload under one model, and why: two or three plain sentences, checked against real runs.
@@ -88,6 +92,11 @@ pub struct Expectation {
 /// An expectation of a model under which the program means what it says.
 const fn expect(model: &'static str, text: &'static str) -> Expectation {
     Expectation { model, text, differs: None }
+}
+
+/// Values that are each within their range are all there is to ask for.
+fn anything(_: &Values) -> Result<(), Mistake> {
+    Ok(())
 }
 
 /// What a task comes to: a number that is the same under every model, or the reason why there is none.

@@ -3,7 +3,7 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::data::{Checksum, data_seed, number, random};
-use super::{TaskOutcome, Workload, expect};
+use super::{TaskOutcome, Workload, anything, expect};
 use crate::cx::Cx;
 use crate::parameter::Parameter;
 
@@ -13,15 +13,31 @@ pub static WORKLOAD: Workload = Workload {
     title: "Merge sort",
     about: "Each task makes its part of n random whole numbers and sorts it by merging. The parts are not merged with each other: that would be one task which has to wait for all others.",
     expect: &[
-        expect("sequential", ""),
-        expect("time-slicing", ""),
-        expect("threads", ""),
-        expect("gil", ""),
-        expect("processes", ""),
-        expect("async", ""),
+        expect("sequential", "One part after the other, on one core. Every other model is compared with this one."),
+        expect(
+            "time-slicing",
+            "All parts are under way at once, but on one core they share its time: as long as one after the other, and most are finished only near the end.",
+        ),
+        expect(
+            "threads",
+            "Two free cores sort two parts at the same time, so it takes about half as long. With one free core there is nothing to gain.",
+        ),
+        expect(
+            "gil",
+            "Only the thread that holds the lock sorts; every few milliseconds it is another one's turn. About as long as one part after the other.",
+        ),
+        expect(
+            "processes",
+            "Two free cores sort at the same time. Each process makes its own numbers, so only the answer has to travel; had they been the parent's, sending them would take time too.",
+        ),
+        expect(
+            "async",
+            "One lane, and sorting never waits, so nothing can be done meanwhile. As long as one part after the other.",
+        ),
     ],
     parameters,
     small: r#"{"n": 20000, "parts": 3}"#,
+    check: anything,
     sharing: None,
     tasks: |values| (1..=values.size("parts")).map(|part| format!("part {part}")).collect(),
     run,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::data::number;
-use super::{TaskOutcome, Workload, expect};
+use super::{TaskOutcome, Workload, anything, expect};
 use crate::cx::Cx;
 use crate::parameter::Parameter;
 
@@ -15,15 +15,31 @@ pub static WORKLOAD: Workload = Workload {
     title: "A storm of waits",
     about: "Very many tasks that each sleep once, as a server's connections do. With one lane for each wait they take as long as all waits one after another, divided by the lanes; an event loop needs one lane and about the time of one wait.",
     expect: &[
-        expect("sequential", ""),
-        expect("time-slicing", ""),
-        expect("threads", ""),
-        expect("gil", ""),
-        expect("processes", ""),
-        expect("async", ""),
+        expect(
+            "sequential",
+            "One wait after the other: their number times their length, and the lane does nothing for nearly all of that time.",
+        ),
+        expect(
+            "time-slicing",
+            "One lane lets all tasks fall asleep in turn and then sleeps itself: as long as one wait and the little that each task computes. In this it is like an event loop, only that it could also interrupt.",
+        ),
+        expect(
+            "threads",
+            "A thread that sleeps can do nothing else, so as many waits overlap as there are workers: two workers need half of the sequential time. A thread for every wait would help, but each takes memory and time to start.",
+        ),
+        expect("gil", "Sleeping threads let go of the lock, so it is no obstacle: as long as threads."),
+        expect(
+            "processes",
+            "As many waits overlap as there are processes. Each task is a message to a process and an answer, which adds up with so many of them.",
+        ),
+        expect(
+            "async",
+            "One lane, and every wait is only an entry in a list of deadlines: all of them overlap, and it takes as long as a single one and the little that each task computes. More waits need no more lanes.",
+        ),
     ],
     parameters,
     small: r#"{"waits": 40}"#,
+    check: anything,
     sharing: None,
     tasks: |values| (1..=values.size("waits")).map(|wait| format!("wait {wait}")).collect(),
     run,

@@ -1,0 +1,55 @@
+//! How much a scenario may ask for: enough for any lesson, too little to hang a classroom.
+
+use super::{Scenario, Step};
+use crate::parameter::grouped;
+
+/// Tasks.
+pub const TASKS: usize = 32;
+/// Steps as they are written, all tasks together.
+pub const WRITTEN: usize = 2_000;
+/// Steps as they are done, with all repetitions, all tasks together.
+pub const DONE: u64 = 20_000;
+/// Iterations of `cpu`, with all repetitions, all tasks together.
+pub const ITERATIONS: u64 = 20_000_000_000;
+/// Milliseconds of `wait`, with all repetitions, all tasks together.
+pub const WAITED_MS: u64 = 600_000;
+/// Steps within steps.
+pub const DEPTH: usize = 8;
+/// Items a queue can hold.
+pub const CAPACITY: i64 = 10_000;
+
+#[derive(Default)]
+struct Sum {
+    done: u64,
+    iterations: u64,
+    waited_ms: u64,
+}
+
+/// The first limit that the whole scenario breaks, as a sentence.
+pub fn exceeded(scenario: &Scenario) -> Option<String> {
+    let mut sum = Sum::default();
+    for task in &scenario.tasks {
+        add(&mut sum, &task.steps, 1);
+    }
+    let over = |what: &str, is: u64, limit: u64| {
+        (is > limit).then(|| {
+            let number = |number: u64| grouped(i64::try_from(number).unwrap_or(i64::MAX));
+            format!("All tasks together ask for {} {what}; {} is the limit.", number(is), number(limit))
+        })
+    };
+    over("steps", sum.done, DONE)
+        .or_else(|| over("iterations of cpu", sum.iterations, ITERATIONS))
+        .or_else(|| over("milliseconds of waiting", sum.waited_ms, WAITED_MS))
+}
+
+fn add(sum: &mut Sum, steps: &[Step], times: u64) {
+    for step in steps {
+        match step {
+            Step::Repeat { times: again, steps } => add(sum, steps, times.saturating_mul(*again)),
+            Step::Cpu(iterations) => sum.iterations = sum.iterations.saturating_add(iterations.saturating_mul(times)),
+            Step::Wait(ms) => sum.waited_ms = sum.waited_ms.saturating_add(ms.saturating_mul(times)),
+            _ => {}
+        }
+        sum.done = sum.done.saturating_add(times);
+    }
+}
