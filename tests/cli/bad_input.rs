@@ -92,3 +92,24 @@ fn a_mistake_leaves_an_older_report_as_it_was() {
     );
     assert_eq!(fs::read_to_string(&path).expect("it is still there"), "older");
 }
+
+#[test]
+fn a_scenario_with_a_mistake_is_answered_with_line_column_and_advice() {
+    let file = scratch("mistake.toml");
+    fs::write(&file, "[[task]]\nname = \"a\"\nsteps = [{ cpu = 5 },\n  { prnit = \"x\" }]\n").expect("a file");
+    let words = ["Line 4, column 3", "'prnit' is no step", "Did you mean 'print'?"];
+    one_sentence_with(&["run", "scenario", "--file", argument(&file)], &words);
+}
+
+#[test]
+fn a_file_that_cannot_be_used_is_refused_with_the_reason() {
+    let long = scratch("long.toml");
+    fs::write(&long, "#".repeat(40_000)).expect("a file");
+    one_sentence_with(&["run", "scenario", "--file", argument(&long)], &["is longer than 32768 bytes"]);
+    let binary = scratch("binary.toml");
+    fs::write(&binary, [0xff, 0xfe, 0x00]).expect("a file");
+    one_sentence_with(&["run", "scenario", "--file", argument(&binary)], &["is not UTF-8 text"]);
+    let missing = scratch("missing.toml");
+    one_sentence_with(&["run", "scenario", "--file", argument(&missing)], &["cannot be read"]);
+    one_sentence_with(&["run", "count", "--file", argument(&binary)], &["count reads no file", "scenario"]);
+}

@@ -14,7 +14,11 @@ pub fn command(checked: &CheckedPlan) -> String {
     for parameter in checked.workload.parameters() {
         let given = plan.parameters.iter().find(|(id, _)| *id == parameter.id).map(|(_, value)| value);
         if let Some(value) = given.filter(|value| **value != parameter.default()) {
-            words.push(format!("--param {}={}", parameter.id, quoted(value)));
+            words.push(match value {
+                // A text of several lines is nothing to type: it is to be saved first.
+                Value::Text(text) if text.contains('\n') => "--file FILE".to_owned(),
+                value => format!("--param {}={}", parameter.id, quoted(value)),
+            });
         }
     }
     let numbers = [
