@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::executor::{self, Model, Needs};
-use crate::parameter::Parameter;
+use crate::parameter::{Parameter, Values};
 use crate::plan;
 use crate::workload::{self, Expectation, Workload};
 
@@ -33,6 +33,8 @@ pub struct WorkloadEntry {
     pub expect: &'static [Expectation],
     /// What can be set.
     pub parameters: Vec<Parameter>,
+    /// Values for a run of some milliseconds: a first look, an example, a test.
+    pub small: Values,
     /// Its own source, to be read beside the lanes.
     pub source: &'static str,
 }
@@ -62,7 +64,7 @@ pub fn catalog() -> Catalog {
 
 fn workload_entry(workload: &Workload) -> WorkloadEntry {
     let Workload { id, title, about, expect, source, .. } = *workload;
-    WorkloadEntry { id, title, about, expect, parameters: workload.parameters(), source }
+    WorkloadEntry { id, title, about, expect, parameters: workload.parameters(), small: workload.small(), source }
 }
 
 fn model_entry(model: &Model) -> ModelEntry {
