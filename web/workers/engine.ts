@@ -53,7 +53,7 @@ async function answer(id: number, call: Call): Promise<unknown> {
     case 'environment':
       return rust.environment();
     case 'run':
-      return rust.run(call.plan, update => say({ say: 'update', id, update: update as never }), launch);
+      return rust.run(call.plan, update => told(id, update as Update), launch);
     case 'report': {
       const { plan, created, environment, samples, unavailable, complete } = call;
       return rust.report(plan, created, environment, samples, unavailable, complete);
