@@ -13,7 +13,7 @@ use crate::host::{Clock, Host};
 use crate::lane::{LaneRecord, Recorder};
 use crate::plan::CheckedPlan;
 use crate::timers::Pulse;
-use crate::workload::{Sharing, TaskOutcome};
+use crate::workload::{Observations, Sharing, TaskOutcome};
 use crate::world::reach::Reach;
 use crate::world::{Things, World};
 
@@ -54,7 +54,7 @@ pub struct Outcome {
     /// What each task came to.
     pub tasks: Vec<TaskOutcome>,
     /// What became of what the tasks share.
-    pub observations: Vec<(String, i64)>,
+    pub observations: Observations,
     /// Waits that could never have ended, explained.
     pub dead_ends: Vec<String>,
 }

@@ -21,11 +21,11 @@ pub struct Track {
 }
 
 impl Track {
-    fn from_ns(&self) -> u64 {
+    fn begins_ns(&self) -> u64 {
         self.spans.first().map_or(0, |span| span.from_ns)
     }
 
-    fn to_ns(&self) -> u64 {
+    fn ends_ns(&self) -> u64 {
         self.spans.last().map_or(0, |span| span.to_ns)
     }
 }
@@ -53,7 +53,7 @@ pub fn fold(trace: &Trace) -> Vec<Track> {
     }
     tracks.extend(open.into_values().map(|one| one.finish(trace.wall_ns)));
     tracks.retain(|track| !track.spans.is_empty());
-    tracks.sort_by_key(|track| (track.lane, track.from_ns(), track.task));
+    tracks.sort_by_key(|track| (track.lane, track.begins_ns(), track.task));
     let shared: Vec<LaneId> =
         tracks.windows(2).filter(|pair| overlap(&pair[0], &pair[1])).map(|pair| pair[0].lane).collect();
     tracks.retain(|track| shared.contains(&track.lane));
@@ -61,7 +61,7 @@ pub fn fold(trace: &Trace) -> Vec<Track> {
 }
 
 fn overlap(first: &Track, second: &Track) -> bool {
-    first.lane == second.lane && second.from_ns() < first.to_ns()
+    first.lane == second.lane && second.begins_ns() < first.ends_ns()
 }
 
 fn meaning(cause: Cause) -> (State, Option<u16>) {
@@ -163,7 +163,7 @@ mod tests {
             (5, 0, 1, EventKind::TaskStarted),
             (9, 0, 1, EventKind::TaskEnded),
         ]));
-        assert_eq!(tracks[0].to_ns(), 100);
+        assert_eq!(tracks[0].ends_ns(), 100);
     }
 
     #[test]

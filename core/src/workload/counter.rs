@@ -2,7 +2,7 @@
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::{Expectation, Sharing, TaskOutcome, Workload, anything, expect};
+use super::{Expectation, Observations, Sharing, TaskOutcome, Workload, anything, expect};
 use crate::cx::Cx;
 use crate::parameter::{Parameter, Range, Values};
 use crate::world::{Stuck, Things};
@@ -63,7 +63,7 @@ fn things(values: &Values) -> Things {
     }
 }
 
-fn observe(values: &Values, cells: &[i64]) -> Vec<(String, i64)> {
+fn observe(values: &Values, cells: &[i64]) -> Observations {
     let expected = values.integer("tasks") * values.integer("increments");
     let counted = cells[NUMBER];
     [("expected", expected), ("counted", counted), ("lost updates", expected - counted)]

@@ -74,8 +74,11 @@ pub struct Sharing {
     /// The locks, queues and cells.
     pub things: fn(&Values) -> Things,
     /// What the cells of lane 0's memory say in the end, by name: facts that may differ from run to run.
-    pub observe: fn(&Values, &[i64]) -> Vec<(String, i64)>,
+    pub observe: fn(&Values, &[i64]) -> Observations,
 }
+
+/// What became of shared things: names and whole numbers.
+pub type Observations = Vec<(String, i64)>;
 
 /// What to expect of a workload under one model, and why: two or three plain sentences, checked against real runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]

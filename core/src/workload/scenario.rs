@@ -2,7 +2,7 @@
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::{Expectation, Sharing, TaskOutcome, Workload, expect};
+use super::{Expectation, Observations, Sharing, TaskOutcome, Workload, expect};
 use crate::cx::Cx;
 use crate::error::Mistake;
 use crate::parameter::{Parameter, Range, Values};
@@ -76,7 +76,7 @@ fn of(values: &Values) -> Scenario {
     scenario::parse(text(values)).unwrap_or_default()
 }
 
-fn observe(values: &Values, cells: &[i64]) -> Vec<(String, i64)> {
+fn observe(values: &Values, cells: &[i64]) -> Observations {
     of(values).things.cells.into_iter().map(|(name, _)| name).zip(cells.iter().copied()).collect()
 }
 
