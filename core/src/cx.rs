@@ -134,6 +134,23 @@ impl<'a> Cx<'a> {
         self.ask(Ask::Receive { queue }).await
     }
 
+    /// Leaves bytes for another task, to whom their number is sent. In one memory nothing is copied; a process packs them
+    /// into a message.
+    pub async fn leave(&self, parcel: Vec<u8>) -> i64 {
+        match self.reach.parent {
+            None => self.reach.leave(parcel).await,
+            Some(_) => self.suspended(Cause::Message, self.reach.leave(parcel)).await,
+        }
+    }
+
+    /// Takes the bytes that another task left under this number.
+    pub async fn fetch(&self, parcel: i64) -> Vec<u8> {
+        match self.reach.parent {
+            None => self.reach.fetch(parcel).await,
+            Some(_) => self.suspended(Cause::Message, self.reach.fetch(parcel)).await,
+        }
+    }
+
     /// What a cell holds now.
     pub fn load(&self, cell: usize) -> i64 {
         self.reach.world.load(cell)

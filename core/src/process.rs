@@ -129,15 +129,15 @@ struct Asker<'a> {
 }
 
 impl Parent for Asker<'_> {
-    fn ask(&self, ask: Ask) -> LocalBoxFuture<'_, Result<i64, Stuck>> {
+    fn ask(&self, ask: Ask, parcel: Vec<u8>) -> LocalBoxFuture<'_, (Result<i64, Stuck>, Vec<u8>)> {
         async move {
-            let sent = self.channel.send(pack(&Reply::Ask { ask }));
+            let sent = self.channel.send(Message { payload: parcel, ..pack(&Reply::Ask { ask }) });
             let answer = match sent {
-                Ok(()) => self.channel.receive().await.and_then(|message| unpack(&message)),
+                Ok(()) => self.channel.receive().await.and_then(|message| Ok((unpack(&message)?, message.payload))),
                 Err(gone) => Err(gone),
             };
             match answer {
-                Ok(Request::Answer { answer }) => answer,
+                Ok((Request::Answer { answer }, parcel)) => (answer, parcel),
                 // Without its parent nobody needs this task any more; the end of the channel ends the process.
                 _ => std::future::pending().await,
             }

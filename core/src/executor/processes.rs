@@ -15,6 +15,7 @@ use crate::process::{Reply, Request, pack, unpack};
 use crate::run::{Execution, Shared, lane_life};
 use crate::timers::Pulse;
 use crate::workload::TaskOutcome;
+use crate::world::{Ask, Stuck};
 
 /// Processes that share nothing.
 pub static MODEL: Model = Model {
@@ -77,10 +78,12 @@ async fn child(execution: &Execution<'_>, recorder: &Recorder<'_>, lane: LaneId)
     while let Some(task) = shared.take() {
         let (plan, expected) = (shared.plan.plan.clone(), shared.tasks_of(lane));
         let sent_ns = recorder.now();
-        let mut reply = ends.call(&Request::Perform { lane, plan, task, expected }).await?;
+        let perform = pack(&Request::Perform { lane, plan, task, expected });
+        let (mut reply, mut parcel) = ends.call(perform).await?;
         while let Reply::Ask { ask } = reply {
-            let answer = shared.reach().wait(task, ask).await;
-            reply = ends.call(&Request::Answer { answer }).await?;
+            let (answer, payload) = answer(shared, task, ask, parcel).await;
+            let message = Message { payload, ..pack(&Request::Answer { answer }) };
+            (reply, parcel) = ends.call(message).await?;
         }
         ends.exchanged(sent_ns);
         match reply {
@@ -89,13 +92,22 @@ async fn child(execution: &Execution<'_>, recorder: &Recorder<'_>, lane: LaneId)
         }
     }
     let sent_ns = recorder.now();
-    let ended = ends.call(&Request::End).await?;
+    let (ended, _) = ends.call(pack(&Request::End)).await?;
     ends.exchanged(sent_ns);
     let Reply::Ended { record } = ended else {
         return Err(HostError::Garbled("no record at the end".to_owned()));
     };
     let exchanges = ends.exchanges.into_inner();
     Ok(Child { channel, record, exchanges })
+}
+
+/// What the parent answers to a child's wish, and the parcel that goes with it.
+async fn answer(shared: &Shared<'_>, task: TaskId, ask: Ask, parcel: Vec<u8>) -> (Result<i64, Stuck>, Vec<u8>) {
+    match ask {
+        Ask::Leave => (Ok(shared.world.leave(parcel)), Vec::new()),
+        Ask::Fetch { parcel } => (Ok(parcel), shared.world.fetch(parcel)),
+        ask => (shared.reach().wait(task, ask).await, Vec::new()),
+    }
 }
 
 /// Reads every child's clock and moves their records onto the parent's. Not part of the timed run.
@@ -128,16 +140,16 @@ struct Ends<'a> {
 }
 
 impl Ends<'_> {
-    async fn call(&self, request: &Request) -> Result<Reply, HostError> {
+    /// Sends a message, and waits for the reply and the parcel that comes with it.
+    async fn call(&self, message: Message) -> Result<(Reply, Vec<u8>), HostError> {
         self.recorder.record(None, EventKind::Resumed);
-        let message = pack(request);
         let bytes = message.len();
         self.channel.send(message)?;
         self.recorder.record(None, EventKind::Sent { target: self.lane, bytes });
         self.recorder.record(None, EventKind::Suspended { cause: Cause::Join });
         let message: Message = self.channel.receive().await?;
         self.recorder.record(None, EventKind::Received { source: self.lane, bytes: message.len() });
-        unpack(&message)
+        Ok((unpack(&message)?, message.payload))
     }
 
     /// What was asked at `sent_ns` has its final answer now.

@@ -13,6 +13,7 @@ pub mod pipeline;
 pub mod scenario;
 pub mod sort;
 pub mod storm;
+pub mod transfer;
 
 mod data;
 
@@ -36,6 +37,7 @@ pub static ALL: &[&Workload] = &[
     &mixed::WORKLOAD,
     &storm::WORKLOAD,
     &pipeline::WORKLOAD,
+    &transfer::WORKLOAD,
     &counter::WORKLOAD,
     &philosophers::WORKLOAD,
     &scenario::WORKLOAD,

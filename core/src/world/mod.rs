@@ -87,6 +87,16 @@ impl World {
         woken.into_iter().for_each(Waker::wake);
     }
 
+    /// Leaves a parcel for whoever gets its number; nothing is copied.
+    pub fn leave(&self, parcel: Vec<u8>) -> i64 {
+        self.state().leave(parcel)
+    }
+
+    /// Takes the parcel with this number away; an empty one if there is none.
+    pub fn fetch(&self, parcel: i64) -> Vec<u8> {
+        self.state().fetch(parcel)
+    }
+
     /// Every dead end that was met, explained.
     pub fn dead_ends(&self) -> Vec<String> {
         self.state().dead_ends.clone()
@@ -111,6 +121,10 @@ pub enum Ask {
     Send { queue: usize, item: i64 },
     /// To take the next item out of this queue, once there is one.
     Receive { queue: usize },
+    /// To leave a parcel; the answer is its number. Asked only by processes, with the parcel as payload.
+    Leave,
+    /// To have this parcel; it is the answer's payload. Asked only by processes.
+    Fetch { parcel: i64 },
 }
 
 impl Ask {
@@ -119,6 +133,8 @@ impl Ask {
         match self {
             Self::Lock { lock } | Self::TryLock { lock } | Self::Unlock { lock } => lock,
             Self::Send { queue, .. } | Self::Receive { queue } => locks + queue,
+            // Parcels hold nobody up.
+            Self::Leave | Self::Fetch { .. } => 0,
         }
     }
 }

@@ -21,8 +21,8 @@ pub struct Reach<'a> {
 
 /// The parent, asked by a child process.
 pub trait Parent {
-    /// Asks and waits for the answer.
-    fn ask(&self, ask: Ask) -> LocalBoxFuture<'_, Result<i64, Stuck>>;
+    /// Asks, with a parcel if there is one to be left, and waits for the answer and the parcel that was asked for.
+    fn ask(&self, ask: Ask, parcel: Vec<u8>) -> LocalBoxFuture<'_, (Result<i64, Stuck>, Vec<u8>)>;
 }
 
 impl Reach<'_> {
@@ -38,7 +38,23 @@ impl Reach<'_> {
     pub async fn wait(&self, task: TaskId, ask: Ask) -> Result<i64, Stuck> {
         match self.parent {
             None => std::future::poll_fn(|context| self.world.ask(task, ask, Some(context.waker()))).await,
-            Some(parent) => parent.ask(ask).await,
+            Some(parent) => parent.ask(ask, Vec::new()).await.0,
+        }
+    }
+
+    /// Leaves a parcel for another task; gives its number.
+    pub async fn leave(&self, parcel: Vec<u8>) -> i64 {
+        match self.parent {
+            None => self.world.leave(parcel),
+            Some(parent) => parent.ask(Ask::Leave, parcel).await.0.unwrap_or_default(),
+        }
+    }
+
+    /// Takes the parcel with this number.
+    pub async fn fetch(&self, parcel: i64) -> Vec<u8> {
+        match self.parent {
+            None => self.world.fetch(parcel),
+            Some(parent) => parent.ask(Ask::Fetch { parcel }, Vec::new()).await.1,
         }
     }
 

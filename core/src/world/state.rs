@@ -22,6 +22,9 @@ pub struct State {
     /// What to tell a waiting task when it asks next.
     verdicts: BTreeMap<TaskId, Stuck>,
     pub dead_ends: Vec<String>,
+    /// Parcels that were left and not fetched yet.
+    parcels: BTreeMap<i64, Vec<u8>>,
+    next_parcel: i64,
 }
 
 #[derive(Debug)]
@@ -59,7 +62,20 @@ impl State {
             alive: tasks.len(),
             verdicts: BTreeMap::new(),
             dead_ends: Vec::new(),
+            parcels: BTreeMap::new(),
+            next_parcel: 0,
         }
+    }
+
+    pub fn leave(&mut self, parcel: Vec<u8>) -> i64 {
+        let number = self.next_parcel;
+        self.next_parcel += 1;
+        self.parcels.insert(number, parcel);
+        number
+    }
+
+    pub fn fetch(&mut self, parcel: i64) -> Vec<u8> {
+        self.parcels.remove(&parcel).unwrap_or_default()
     }
 
     /// Grants a wish, refuses it, or has the task wait; and who is to be woken because of it.
@@ -130,6 +146,8 @@ impl State {
                 Ok(room.then_some(0))
             }
             Ask::Receive { queue } => Ok(self.queues[queue].items.pop_front()),
+            // Parcels do not come this way: they are moved, not asked for.
+            Ask::Leave | Ask::Fetch { .. } => Ok(Some(0)),
         }
     }
 
@@ -174,7 +192,7 @@ impl State {
     fn stall(&mut self) -> Vec<Waker> {
         let grantable = |waiting: &Waiting| match waiting.ask {
             Ask::Lock { lock } => self.locks[lock].holder.is_none(),
-            Ask::TryLock { .. } | Ask::Unlock { .. } => true,
+            Ask::TryLock { .. } | Ask::Unlock { .. } | Ask::Leave | Ask::Fetch { .. } => true,
             Ask::Send { queue, .. } => self.queues[queue].items.len() < self.queues[queue].capacity,
             Ask::Receive { queue } => !self.queues[queue].items.is_empty(),
         };
@@ -199,6 +217,7 @@ impl State {
             }
             Ask::Send { queue, .. } => format!("{task_name} waits for room in {}", self.queues[queue].name),
             Ask::Receive { queue } => format!("{task_name} waits for an item in {}", self.queues[queue].name),
+            Ask::Leave | Ask::Fetch { .. } => format!("{task_name} waits for a parcel"),
         }
     }
 

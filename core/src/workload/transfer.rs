@@ -1,0 +1,138 @@
+//! A payload to another task and back: what sharing costs, and what it costs not to share.
+
+use futures::future::{FutureExt as _, LocalBoxFuture};
+
+use super::{Expectation, Sharing, TaskOutcome, Workload, anything, expect};
+use crate::cx::Cx;
+use crate::parameter::{Parameter, Range};
+use crate::statistics::random::Random;
+use crate::world::{Stuck, Things};
+
+/// There and back again.
+pub static WORKLOAD: Workload = Workload {
+    id: "transfer",
+    title: "Large data there and back",
+    about: "One task hands a payload to another one, which looks at it and hands it back. In one memory only the address travels; between processes every byte does.",
+    expect: EXPECT,
+    parameters,
+    check: anything,
+    sharing: Some(&Sharing {
+        things: |_| Things { queues: vec![("out".to_owned(), 1), ("back".to_owned(), 1)], ..Things::default() },
+        observe: |_, _| Vec::new(),
+    }),
+    tasks: |_| vec!["owner".to_owned(), "reader".to_owned()],
+    run,
+    small: r#"{"kib": 64, "trips": 3}"#,
+    source: include_str!("transfer.rs"),
+};
+
+const EXPECT: &[Expectation] = &[
+    Expectation {
+        model: "sequential",
+        text: "Both tasks are on one lane and in one memory: handing over is free, and only the looking takes time.",
+        differs: Some(
+            "The owner, waiting for the payload to come back, lets the reader go first, or the program would stop there for ever.",
+        ),
+    },
+    expect("time-slicing", "One memory: handing over costs an address, however large the payload is."),
+    expect(
+        "threads",
+        "One memory: handing over costs an address and waking the other thread. The tasks take turns by themselves, so a second core does not help.",
+    ),
+    expect("gil", "As with threads: the payload stays where it is, and whoever waits lets go of the lock."),
+    expect(
+        "processes",
+        "The payload goes through a message to the parent and another one to the reader, and back the same way: every byte is copied several times. The larger, the slower.",
+    ),
+    expect("async", "One lane, one memory: handing over costs an address."),
+];
+
+/// The queues of [`WORKLOAD`].
+const OUT: usize = 0;
+const BACK: usize = 1;
+
+fn parameters() -> Vec<Parameter> {
+    vec![
+        Parameter {
+            id: "kib",
+            title: "Size of the payload",
+            about: "How large the payload is: from 1 KiB to 32 MiB.",
+            range: Range::Integer { min: 1, max: 32 * 1024, default: 4 * 1024, unit: "KiB" },
+        },
+        Parameter {
+            id: "trips",
+            title: "Trips",
+            about: "How often the payload goes there and back.",
+            range: Range::Integer { min: 1, max: 100, default: 5, unit: "" },
+        },
+        Parameter {
+            id: "how",
+            title: "How it is handed over",
+            about: "Moved, so that the sender has it no longer, or copied first, so that both have one.",
+            range: Range::Choice { options: &["move", "copy"], default: "move" },
+        },
+    ]
+}
+
+fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
+    async move {
+        let done = if cx.task() == 0 { own(cx).await } else { read(cx).await };
+        done.map_err(|stuck| stuck.to_string())
+    }
+    .boxed_local()
+}
+
+async fn own(cx: Cx<'_>) -> Result<u64, Stuck> {
+    let mut payload = filled(cx, cx.values().size("kib") * 1024).await;
+    let mut sum = 0_u64;
+    for _ in 0..cx.values().size("trips") {
+        hand(cx, OUT, payload).await?;
+        let parcel = cx.receive(BACK).await?;
+        payload = cx.fetch(parcel).await;
+        sum = sum.wrapping_add(look(cx, &payload).await);
+    }
+    cx.print(format_args!("{} KiB came back", payload.len() / 1024)).await;
+    Ok(sum)
+}
+
+async fn read(cx: Cx<'_>) -> Result<u64, Stuck> {
+    let mut sum = 0_u64;
+    for _ in 0..cx.values().size("trips") {
+        let parcel = cx.receive(OUT).await?;
+        let payload = cx.fetch(parcel).await;
+        sum = sum.wrapping_add(look(cx, &payload).await);
+        hand(cx, BACK, payload).await?;
+    }
+    Ok(sum)
+}
+
+async fn hand(cx: Cx<'_>, queue: usize, payload: Vec<u8>) -> Result<(), Stuck> {
+    let copied = cx.values().text("how") == "copy";
+    let parcel = cx.leave(if copied { payload.clone() } else { payload }).await;
+    cx.send(queue, parcel).await
+}
+
+/// Bytes between two checkpoints.
+const SLICE: usize = 128 * 1024;
+
+async fn filled(cx: Cx<'_>, bytes: u64) -> Vec<u8> {
+    let mut random = Random::new(bytes);
+    let mut payload = vec![0; usize::try_from(bytes).expect("32 MiB fit into any memory")];
+    for slice in payload.chunks_mut(SLICE) {
+        for eight in slice.chunks_mut(8) {
+            eight.copy_from_slice(&random.next_u64().to_le_bytes()[..eight.len()]);
+        }
+        cx.checkpoint().await;
+    }
+    payload
+}
+
+/// Adds up all bytes, to see that they are there and unharmed.
+async fn look(cx: Cx<'_>, payload: &[u8]) -> u64 {
+    let mut sum = 0;
+    for slice in payload.chunks(SLICE) {
+        sum = slice.iter().fold(sum, |sum: u64, byte| sum.wrapping_add(u64::from(*byte)));
+        cx.checkpoint().await;
+    }
+    sum
+}
