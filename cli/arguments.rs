@@ -20,6 +20,8 @@ pub enum Command {
     List(ListOptions),
     /// Run a workload under all models, or some, and compare.
     Run(Box<RunOptions>),
+    /// Run the same program in every CPython there is, beside the models of this one.
+    Python(Box<PythonOptions>),
     /// Show what this machine can do, and what is missing.
     Doctor,
     /// Be a child process of `interleave run`.
@@ -76,4 +78,38 @@ pub struct RunOptions {
     /// Write what happened as Chrome trace events, which Perfetto opens.
     #[arg(long, value_name = "FILE")]
     pub trace: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct PythonOptions {
+    /// The workload: count or arithmetic.
+    #[arg(default_value = "count")]
+    pub workload: String,
+
+    /// A Python to run it in, by name or path; give it again for another one [default: all on the PATH and in pyenv].
+    #[arg(long = "python", value_name = "EXE")]
+    pub pythons: Vec<String>,
+
+    /// Set a parameter of the workload. CPython is slow: count's n is 5_000_000 unless told; the article's is 100_000_000.
+    #[arg(long = "param", value_name = "NAME=VALUE", allow_hyphen_values = true)]
+    pub parameters: Vec<String>,
+
+    #[arg(long, value_name = "N", help = wish::help("workers"), allow_hyphen_values = true)]
+    pub workers: Option<String>,
+
+    #[arg(long, value_name = "K", help = wish::help("runs"), allow_hyphen_values = true)]
+    pub runs: Option<String>,
+
+    #[arg(long, value_name = "W", help = wish::help("warmup"), allow_hyphen_values = true)]
+    pub warmup: Option<String>,
+
+    #[arg(long, value_name = "S", help = wish::help("seed"), allow_hyphen_values = true)]
+    pub seed: Option<String>,
+
+    #[arg(long, value_name = "I", help = wish::help("switch_interval_us"), allow_hyphen_values = true)]
+    pub switch_interval_us: Option<String>,
+
+    /// Write the report as JSON; `-` is standard output, everything else then goes to standard error.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
 }

@@ -13,6 +13,7 @@ mod outlet;
 mod paint;
 mod pipe;
 mod progress;
+mod python;
 mod run;
 mod screen;
 mod stop;
@@ -28,6 +29,7 @@ pub fn main() -> End {
     let outcome = match Arguments::parse().command {
         Command::List(options) => list::list(&options),
         Command::Run(options) => run::run(&options),
+        Command::Python(options) => python::python(&options),
         Command::Doctor => doctor::doctor(),
         Command::Process => host::serve_process().map(|()| End::Well).map_err(Into::into),
     };

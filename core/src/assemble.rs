@@ -69,6 +69,7 @@ fn result(model: &Model, plan: &CheckedPlan, findings: &Findings, reference: &[&
     let mut result = ModelResult {
         model: model.id.to_owned(),
         platform: findings.environment.host,
+        interpreter: None,
         workers: 0,
         samples_ms,
         median_ms,

@@ -42,6 +42,9 @@ pub struct ModelResult {
     pub model: String,
     /// Where it ran.
     pub platform: Platform,
+    /// Which interpreter ran it, on the platform `cpython`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpreter: Option<Interpreter>,
     /// Lanes that ran tasks.
     pub workers: u64,
     /// Wall time of each measured execution in milliseconds, in the order they ran.
@@ -69,6 +72,23 @@ pub struct ModelResult {
     pub trace: Option<Trace>,
 }
 
+/// A Python that ran a program.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Interpreter {
+    /// Its version, such as `3.13.1`.
+    pub version: String,
+    /// The name of its executable.
+    pub executable: String,
+    /// Whether it has a global interpreter lock, and it is on.
+    pub gil: bool,
+    /// Milliseconds from asking for it to its first line, which no sample contains; absent when it never spoke.
+    pub start_ms: Option<f64>,
+    /// How `multiprocessing` starts processes, for the model `processes`: `fork`, `forkserver` or `spawn`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start_method: Option<String>,
+}
+
 /// An estimate with its uncertainty.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -86,6 +106,8 @@ pub struct Estimate {
 pub enum Platform {
     Native,
     Browser,
+    /// CPython programs, run by the native program.
+    Cpython,
     /// The deterministic test host with its virtual clock.
     Simulated,
 }

@@ -5,6 +5,7 @@ mod bad_input;
 mod catalogue;
 mod look;
 mod program;
+mod python;
 mod report;
 #[cfg(unix)]
 mod stop;

@@ -91,7 +91,7 @@ fn row(result: &ModelResult, reference: Option<&str>) -> Row {
     };
     Row {
         model: result.model.clone(),
-        title: title(&result.model),
+        title: titled(result),
         median: result.median_ms.map_or_else(|| "\u{2013}".to_owned(), text::milliseconds),
         interval: result.ci95_ms.map(text::milliseconds_between).unwrap_or_default(),
         speedup: result.speedup.map_or_else(|| "\u{2013}".to_owned(), |estimate| text::times(estimate.median)),
@@ -119,6 +119,14 @@ fn timeline(result: &ModelResult) -> Option<Timeline> {
         output: result.output.clone(),
         dropped: trace.lanes.iter().map(|lane| lane.dropped).sum(),
     })
+}
+
+/// A native model has its own name; a CPython's also says whose it is.
+fn titled(result: &ModelResult) -> String {
+    let title = title(&result.model);
+    let Some(interpreter) = &result.interpreter else { return title };
+    let method = interpreter.start_method.as_ref().map(|method| format!(" by {method}")).unwrap_or_default();
+    format!("{title}{method}, CPython {}", interpreter.version)
 }
 
 fn title(model: &str) -> String {

@@ -1,0 +1,137 @@
+"""One program run by one CPython in four ways: a request is a line of JSON on standard input, the answer another."""
+import asyncio
+import inspect
+import json
+import multiprocessing
+import sys
+import threading
+import time
+
+import programs
+
+
+def now_ns():
+    return int(time.perf_counter() * 1e9)
+
+
+class Desk:
+    """Where a task of a program writes its lines down, each with its time."""
+
+    def __init__(self, parameters):
+        self.parameters = parameters
+        self.lines = []
+
+    def show(self, line):
+        self.lines.append([now_ns(), line])
+
+
+def end(lane, task, desk, value=None, error=None):
+    failure = None if error is None else "%s: %s" % (type(error).__name__, error)
+    return {"lane": lane, "task": task, "value": value, "failure": failure, "lines": desk.lines}
+
+
+def perform(lane, workload, task, parameters):
+    """A task from its beginning to its end; its waits block whoever runs it."""
+    desk = Desk(parameters)
+    try:
+        steps = getattr(programs, workload)[task](desk)
+        if not inspect.isgenerator(steps):
+            return end(lane, task, desk, steps)
+        try:
+            while True:
+                time.sleep(next(steps))
+        except StopIteration as stop:
+            return end(lane, task, desk, stop.value)
+    except Exception as error:
+        return end(lane, task, desk, error=error)
+
+
+async def perform_async(workload, task, parameters):
+    """The same, except that its waits let other tasks go on."""
+    desk = Desk(parameters)
+    try:
+        steps = getattr(programs, workload)[task](desk)
+        if not inspect.isgenerator(steps):
+            return end(0, task, desk, steps)
+        try:
+            while True:
+                await asyncio.sleep(next(steps))
+        except StopIteration as stop:
+            return end(0, task, desk, stop.value)
+    except Exception as error:
+        return end(0, task, desk, error=error)
+
+
+def sequential(workload, tasks, parameters, lanes):
+    return [perform(0, workload, task, parameters) for task in range(tasks)]
+
+
+def in_threads(workload, tasks, parameters, lanes):
+    ended = []
+    waiting = iter(range(tasks))
+    door = threading.Lock()
+
+    def lane(number):
+        while True:
+            with door:
+                task = next(waiting, None)
+            if task is None:
+                return
+            ended.append(perform(number, workload, task, parameters))
+
+    threads = [threading.Thread(target=lane, args=(number,)) for number in range(1, lanes + 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return ended
+
+
+def in_process(order):
+    task, workload, parameters = order
+    identity = multiprocessing.current_process()._identity
+    return perform(identity[0] if identity else 1, workload, task, parameters)
+
+
+def in_processes(workload, tasks, parameters, lanes):
+    with multiprocessing.Pool(lanes) as pool:
+        return pool.map(in_process, [(task, workload, parameters) for task in range(tasks)], chunksize=1)
+
+
+def in_event_loop(workload, tasks, parameters, lanes):
+    async def all_of_them():
+        return await asyncio.gather(*[perform_async(workload, task, parameters) for task in range(tasks)])
+
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(all_of_them())
+    finally:
+        loop.close()
+
+
+WAYS = {"sequential": sequential, "threading": in_threads, "multiprocessing": in_processes, "asyncio": in_event_loop}
+
+
+def answer(request):
+    sys.setswitchinterval(request["switch_interval_us"] / 1e6)
+    began = now_ns()
+    ended = WAYS[request["way"]](request["workload"], request["tasks"], request["parameters"], request["lanes"])
+    wall_ns = now_ns() - began
+    for task in ended:
+        task["lines"] = [[at - began, line] for at, line in task["lines"]]
+        # JSON numbers end at 2^53, and a negative one is as good a bit pattern as any.
+        task["value"] = None if task["value"] is None else str(task["value"] % 2**64)
+    return {"wall_ns": wall_ns, "tasks": sorted(ended, key=lambda task: task["task"])}
+
+
+def main():
+    sys.stdout.write(json.dumps({"start_method": multiprocessing.get_start_method()}) + "\n")
+    sys.stdout.flush()
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(answer(json.loads(line))) + "\n")
+        sys.stdout.flush()
+
+
+# A process that was started by "spawn" reads this file again, and must not begin it all anew.
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+//! `interleave python`: what it makes of the Pythons there are, and of those that misbehave.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use interleave_core::report::{Platform, Report};
+
+use crate::program::{program, said, said_by};
+
+const SMALL: [&str; 8] = ["python", "count", "--param", "n=20000", "--runs=1", "--warmup=0", "--json", "-"];
+
+fn report(command: &mut Command, code: i32) -> Report {
+    let said = said_by(command);
+    assert_eq!(said.code, Some(code), "{}", said.err);
+    serde_json::from_str(&said.out).expect("standard output is a report and nothing else")
+}
+
+/// A program that says it is a Python, and then does what `behaviour` says.
+#[cfg(unix)]
+fn pretender(name: &str, behaviour: &str) -> PathBuf {
+    use std::os::unix::fs::PermissionsExt as _;
+    let path = crate::program::scratch(name);
+    let hello = r#"{"executable": "'"$0"'", "version": [3, 9, 1], "implementation": "cpython", "gil": true}"#;
+    let script = format!("#!/bin/sh\nif [ \"$1\" = -c ]; then echo '{hello}'; exit; fi\n{behaviour}\n");
+    std::fs::write(&path, script).expect("the folder for scratch files can be written to");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("its mode can be set");
+    path
+}
+
+#[test]
+fn a_misspelt_workload_or_python_is_answered_in_one_sentence() {
+    for (arguments, word) in [(["python", "cuont"], "'count'"), (["python", "--python=no-such-python"], "--python")] {
+        let said = said(&arguments);
+        assert_eq!(said.code, Some(2));
+        assert!(said.err.contains(word), "{}", said.err);
+    }
+}
+
+#[test]
+fn without_any_python_it_says_how_to_get_one_and_measures_the_rest() {
+    let mut command = program(&SMALL);
+    command.env("PATH", "").env("PYENV_ROOT", "nowhere").env("HOME", "nowhere");
+    let said = said_by(&mut command);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.err.contains("No CPython was found: install"), "{}", said.err);
+    let report: Report = serde_json::from_str(&said.out).expect("a report");
+    assert!(report.results.iter().all(|result| result.platform == Platform::Native && result.checksum.is_some()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_python_that_crashes_has_a_row_that_says_why() {
+    let python =
+        pretender("crash", "echo '{\"start_method\": \"fork\"}'; read request; echo 'Out of cheese' >&2; exit 3");
+    let report = report(program(&SMALL).arg("--python").arg(&python), 1);
+    let rows = || report.results.iter().filter(|result| result.platform == Platform::Cpython);
+    assert_eq!(rows().count(), 4);
+    for row in rows() {
+        assert!(row.checksum.is_none());
+        assert!(row.warnings.iter().any(|warning| warning.text.contains("Out of cheese")), "{:?}", row.warnings);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_python_that_answers_something_else_is_found_out() {
+    let wrong = r#"{"wall_ns": 1000000, "tasks": [{"lane": 0, "task": 0, "value": "1", "failure": null, "lines": []}, {"lane": 0, "task": 1, "value": "2", "failure": null, "lines": []}]}"#;
+    let python = pretender(
+        "wrong",
+        &format!("echo '{{\"start_method\": \"fork\"}}'; while read request; do echo '{wrong}'; done"),
+    );
+    let report = report(program(&SMALL).arg("--python").arg(&python), 1);
+    let row = report.results.iter().find(|result| result.platform == Platform::Cpython).expect("it has a row");
+    assert!(row.warnings.iter().any(|warning| warning.code == "checksum"), "{:?}", row.warnings);
+}
+
+/// Where there is no CPython there is nothing to compare with, and the command itself says so.
+#[test]
+fn every_python_there_is_comes_to_the_answers_and_lines_of_the_core() {
+    for workload in ["count", "arithmetic"] {
+        let size = if workload == "count" { "n=20000" } else { "time_scale=1" };
+        let mut command = program(&["python", workload, "--param", size, "--runs=1", "--warmup=0", "--json", "-"]);
+        let report = report(&mut command, 0);
+        let checksum = &report.results[0].checksum;
+        for result in report.results.iter().filter(|result| !result.samples_ms.is_empty()) {
+            assert_eq!(&result.checksum, checksum, "{} {:?}", result.model, result.interpreter);
+            assert!(!result.warnings.iter().any(|warning| warning.code == "lines"), "{:?}", result.warnings);
+        }
+    }
+}
