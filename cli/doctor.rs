@@ -59,7 +59,7 @@ fn machine(host: &dyn Host) -> Vec<Fact> {
 
 /// Nanoseconds until a new child process answered its first message.
 fn child_answers(host: &dyn Host) -> Result<u64> {
-    let clock = host.clock();
+    let clock = host.gauges().clock;
     let began = clock();
     let answer = async {
         let channel = host.launch(1).await?;

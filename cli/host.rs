@@ -11,7 +11,7 @@ use interleave_core::built;
 use interleave_core::cancel::Cancel;
 use interleave_core::drive;
 use interleave_core::event::LaneId;
-use interleave_core::host::{Channel, Clock, Host, HostError, SendStart, Start};
+use interleave_core::host::{Channel, Gauges, Host, HostError, SendStart, Start};
 use interleave_core::process;
 use interleave_core::report::{Environment, Platform};
 use interleave_core::timers::{Compute, Pulse};
@@ -35,8 +35,8 @@ impl NativeHost {
 }
 
 impl Host for NativeHost {
-    fn clock(&self) -> Clock {
-        now
+    fn gauges(&self) -> Gauges {
+        GAUGES
     }
 
     fn parallel<'a>(&self, cancel: &'a Cancel, lanes: Vec<SendStart<'a>>) -> Result<(), HostError> {
@@ -89,6 +89,7 @@ impl Host for NativeHost {
             target_features: built::target_features(),
             profile: built::PROFILE.to_owned(),
             compiler: built::COMPILER.to_owned(),
+            process: std::process::id(),
             visibility: None,
         }
     }
@@ -102,7 +103,17 @@ pub fn serve_process() -> Result<(), HostError> {
     let parent = Parent::connect();
     let pulse = Pulse::new(now, Compute::Real);
     let cancel = Cancel::new();
-    drive::block_on(process::serve(&parent, &pulse, now), &pulse, &cancel).unwrap_or(Ok(()))
+    drive::block_on(process::serve(&parent, &pulse, GAUGES), &pulse, &cancel).unwrap_or(Ok(()))
+}
+
+const GAUGES: Gauges = Gauges { clock: now, memory: resident };
+
+/// Bytes of this process that are in memory, where the system tells it in a file.
+fn resident() -> Option<u64> {
+    let text = std::fs::read_to_string("/proc/self/status").ok()?;
+    let kib: u64 =
+        text.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.trim().strip_suffix(" kB")?.parse().ok()?;
+    Some(kib * 1024)
 }
 
 /// Nanoseconds since this program began.

@@ -57,7 +57,7 @@ fn findings(host: &dyn Host, plan: &CheckedPlan, cancel: &Cancel) -> Findings {
     let mut environment = host.environment();
     environment.cores_measured = measure::cores(host, environment.cores_claimed, cancel);
     let mut notes = Notes { progress: Progress::new(), samples: Vec::new(), unavailable: Vec::new() };
-    let pulse = Pulse::new(host.clock(), Compute::Real);
+    let pulse = Pulse::new(host.gauges().clock, Compute::Real);
     let complete = drive::block_on(session::run(host, plan, cancel, &mut notes), &pulse, cancel).unwrap_or(false);
     let Notes { progress, samples, unavailable } = notes;
     progress.clear();

@@ -9,6 +9,7 @@ mod output;
 mod style;
 mod table;
 mod timeline;
+mod tree;
 
 use interleave_core::fold::command;
 use interleave_core::fold::text;
@@ -25,6 +26,7 @@ pub fn report(plan: &CheckedPlan, report: &Report, width: usize) -> String {
         heading(plan, &report.environment),
         table::table(&view.rows, width) + &checksums(report),
         notes::notes(&view),
+        tree::tree(&view),
         timeline::timelines(&view.timelines, width),
         output::output(&view.timelines),
     ];

@@ -12,6 +12,9 @@ pub fn notes(view: &View) -> String {
     for sentence in &view.insight {
         let _ = writeln!(text, "{STRONG}{sentence}{STRONG:#}");
     }
+    for row in view.rows.iter().filter(|row| !row.observations.is_empty()) {
+        let _ = writeln!(text, "{}: {}", row.title, row.observations);
+    }
     for warning in &view.warnings {
         let _ = writeln!(text, "{CAUTION}!{CAUTION:#} {}", warning.text);
     }

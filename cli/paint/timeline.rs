@@ -138,6 +138,7 @@ mod tests {
             lanes: vec![lane(&[(State::Running, wall_ns)])],
             tracks: Vec::new(),
             output: Vec::new(),
+            processes: Vec::new(),
             dropped: 0,
         };
         let text = timelines(&[timeline("short", 1_000_000), timeline("long", 4_000_000)], 48);

@@ -176,7 +176,7 @@ fn name(side: &Side, runner: Runner) -> String {
 }
 
 fn native(host: &dyn Host, plan: &CheckedPlan, model: &'static Model, cancel: &Cancel) -> Result<Outcome, String> {
-    let pulse = Pulse::new(host.clock(), Compute::Real);
+    let pulse = Pulse::new(host.gauges().clock, Compute::Real);
     let outcome = drive::block_on(run::execute(host, plan, model, cancel), &pulse, cancel);
     outcome.map_or_else(|| Err("cancelled".to_owned()), |outcome| outcome.map_err(|error| error.to_string()))
 }
@@ -196,6 +196,7 @@ fn outcome(model: &'static str, names: Vec<String>, answer: Answer) -> Outcome {
             name: String::new(),
             kind: LaneKind::Thread,
             process: None,
+            memory_bytes: None,
             clock_uncertainty_ns: 0,
             dropped: 0,
         })

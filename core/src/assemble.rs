@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::{EventKind, Trace};
+use crate::event::{EventKind, LaneInfo, LaneKind, Trace};
 use crate::executor::Model;
 use crate::fold::{insight, spans};
 use crate::measure;
 use crate::plan::CheckedPlan;
-use crate::report::{Environment, ModelResult, OutputLine, Report, SCHEMA, Sample, TaskResult, Warning};
+use crate::report::{Environment, ModelResult, OutputLine, ProcessEntry, Report, SCHEMA, Sample, TaskResult, Warning};
 use crate::run;
 use crate::statistics;
 
@@ -77,6 +77,7 @@ fn result(model: &Model, plan: &CheckedPlan, findings: &Findings, reference: &[&
         speedup,
         states_ms: Default::default(),
         checksum: None,
+        processes: Vec::new(),
         tasks: Vec::new(),
         observations: observations(&samples),
         output: Vec::new(),
@@ -84,7 +85,7 @@ fn result(model: &Model, plan: &CheckedPlan, findings: &Findings, reference: &[&
         trace: None,
     };
     if let Some(typical) = typical {
-        describe(&mut result, typical);
+        describe(&mut result, typical, findings.environment.process);
     }
     let dead_ends: BTreeSet<&String> = samples.iter().flat_map(|sample| &sample.dead_ends).collect();
     let different = samples.windows(2).any(|pair| pair[0].tasks != pair[1].tasks);
@@ -107,7 +108,7 @@ fn paired(reference: &[&Sample], samples: &[&Sample]) -> (Vec<f64>, Vec<f64>) {
     samples.iter().filter_map(|sample| partner(sample).map(|partner| (partner.wall_ms(), sample.wall_ms()))).unzip()
 }
 
-fn describe(result: &mut ModelResult, typical: &Sample) {
+fn describe(result: &mut ModelResult, typical: &Sample, process: u32) {
     let trace = &typical.trace;
     let mut working: Vec<u16> =
         trace.events.iter().filter(|event| event.kind == EventKind::TaskStarted).map(|event| event.lane).collect();
@@ -115,6 +116,7 @@ fn describe(result: &mut ModelResult, typical: &Sample) {
     working.dedup();
     result.workers = working.len() as u64;
     result.states_ms = spans::states_ms(&spans::fold(trace));
+    result.processes = processes(trace, process);
     result.checksum = run::checksum(&typical.tasks);
     result.tasks = trace
         .tasks
@@ -128,6 +130,27 @@ fn describe(result: &mut ModelResult, typical: &Sample) {
         .collect();
     result.output = output(trace);
     result.trace = Some(trace.clone());
+}
+
+/// The process tree: the one whose lanes share a memory, and those it started.
+fn processes(trace: &Trace, first: u32) -> Vec<ProcessEntry> {
+    let (children, own): (Vec<&LaneInfo>, Vec<&LaneInfo>) =
+        trace.lanes.iter().partition(|lane| lane.kind == LaneKind::Process);
+    let parent = ProcessEntry {
+        id: first,
+        parent: None,
+        name: "main".to_owned(),
+        threads: own.len() as u64,
+        memory_bytes: own.iter().find_map(|lane| lane.memory_bytes),
+    };
+    let child = |lane: &&LaneInfo| ProcessEntry {
+        id: lane.process.unwrap_or_default(),
+        parent: Some(first),
+        name: lane.name.clone(),
+        threads: 1,
+        memory_bytes: lane.memory_bytes,
+    };
+    std::iter::once(parent).chain(children.iter().map(child)).collect()
 }
 
 fn output(trace: &Trace) -> Vec<OutputLine> {

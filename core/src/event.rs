@@ -110,6 +110,9 @@ pub struct LaneInfo {
     pub kind: LaneKind,
     /// The operating system's process id, or the number of the worker in a browser.
     pub process: Option<u32>,
+    /// Bytes the lane's process used when the run ended, where the host knows. Lanes of one memory share the figure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub memory_bytes: Option<u64>,
     /// How far the clock of this lane may be off from `main`'s, in nanoseconds. 0 for lanes that share one clock.
     pub clock_uncertainty_ns: u64,
     /// Events that did not fit into the lane's buffer.

@@ -15,10 +15,19 @@ use crate::timers::Pulse;
 /// A plain function, so that a lane may call it from anywhere without a lock.
 pub type Clock = fn() -> u64;
 
+/// What any lane may read at any time: plain functions, because a lane must not need a lock or a reference for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Gauges {
+    /// The clock all lanes of this memory share.
+    pub clock: Clock,
+    /// Bytes that this process uses, where the host knows.
+    pub memory: fn() -> Option<u64>,
+}
+
 /// The environment in which runs take place.
 pub trait Host {
-    /// The clock all lanes of this memory read.
-    fn clock(&self) -> Clock;
+    /// What any lane of this memory may read.
+    fn gauges(&self) -> Gauges;
 
     /// Runs each lane on a thread of its own, sharing this memory, and returns when all have ended.
     ///

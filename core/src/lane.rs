@@ -121,8 +121,15 @@ impl<'a> Recorder<'a> {
                 line
             })
             .collect();
-        let info =
-            LaneInfo { id: self.lane, name, kind, process, clock_uncertainty_ns: 0, dropped: self.dropped.get() };
+        let info = LaneInfo {
+            id: self.lane,
+            name,
+            kind,
+            process,
+            memory_bytes: None,
+            clock_uncertainty_ns: 0,
+            dropped: self.dropped.get(),
+        };
         LaneRecord { info, events: self.events.into_inner(), lines }
     }
 }

@@ -52,7 +52,7 @@ pub fn cores(host: &dyn Host, claimed: u64, cancel: &Cancel) -> Option<f64> {
 
 /// Nanoseconds until `lanes` lanes have computed the same amount each.
 fn compute(host: &dyn Host, lanes: u64, cancel: &Cancel) -> Option<u64> {
-    let clock = host.clock();
+    let clock = host.gauges().clock;
     let starts = (0..lanes)
         .map(|_| {
             let start = |_: Rc<Pulse>| {

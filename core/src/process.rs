@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::cancel::Cancel;
 use crate::cx::{self, Cx, Free};
 use crate::event::{EventKind, LaneId, LaneKind, TaskId};
-use crate::host::{Channel, Clock, HostError, Message};
+use crate::host::{Channel, Gauges, HostError, Message};
 use crate::lane::{LaneRecord, Recorder};
 use crate::plan::{CheckedPlan, Plan};
 use crate::timers::Pulse;
@@ -62,10 +62,10 @@ pub fn unpack<T: for<'de> Deserialize<'de>>(message: &Message) -> Result<T, Host
 ///
 /// # Errors
 /// When the parent says something that is not understood.
-pub async fn serve(channel: &dyn Channel, pulse: &Pulse, clock: Clock) -> Result<(), HostError> {
+pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges) -> Result<(), HostError> {
     let seq = AtomicU64::new(0);
     // The parent renumbers the lane: a process does not know its number until it is told.
-    let mut recorder = Some(Recorder::new(0, clock, &seq, 0));
+    let mut recorder = Some(Recorder::new(0, gauges.clock, &seq, 0));
     let mut own = 0;
     if let Some(recorder) = &recorder {
         recorder.record(None, EventKind::LaneStarted);
@@ -89,12 +89,13 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, clock: Clock) -> Result
                 recorder.record(None, EventKind::LaneEnded);
                 let mut record = recorder.seal(format!("process {own}"), LaneKind::Process, Some(channel.process()));
                 record.info.id = own;
+                record.info.memory_bytes = (gauges.memory)();
                 for event in &mut record.events {
                     event.lane = own;
                 }
                 Reply::Ended { record }
             }
-            Request::Ping => Reply::Pong { clock_ns: clock() },
+            Request::Ping => Reply::Pong { clock_ns: (gauges.clock)() },
             Request::Answer { .. } => return Err(HostError::Garbled("an answer to no question".to_owned())),
         };
         if channel.send(pack(&reply)).is_err() {

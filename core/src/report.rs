@@ -59,6 +59,9 @@ pub struct ModelResult {
     pub states_ms: BTreeMap<String, f64>,
     /// Sixteen hexadecimal digits over all results of the tasks; the same for every model, or the comparison is refused.
     pub checksum: Option<String>,
+    /// Every process there was in the traced execution, the parent first: for two tasks under `processes`, three.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub processes: Vec<ProcessEntry>,
     /// The result of each task of the traced execution.
     pub tasks: Vec<TaskResult>,
     /// What became of what the tasks share, by name, for each measured execution in order; may differ from run to run.
@@ -110,6 +113,22 @@ pub enum Platform {
     Cpython,
     /// The deterministic test host with its virtual clock.
     Simulated,
+}
+
+/// One process, as a task manager lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ProcessEntry {
+    /// The operating system's id, or the number of the worker in a browser.
+    pub id: u32,
+    /// The id of the process that started it; none for the first.
+    pub parent: Option<u32>,
+    /// Its name.
+    pub name: String,
+    /// Lanes that were on a thread of this process.
+    pub threads: u64,
+    /// Bytes it used when the run ended, where the host knows.
+    pub memory_bytes: Option<u64>,
 }
 
 /// One task's result.
@@ -176,6 +195,9 @@ pub struct Environment {
     pub profile: String,
     /// The compiler that built it.
     pub compiler: String,
+    /// The operating system's id of the process that ran it; in a browser the engine's worker is number 0.
+    #[serde(default)]
+    pub process: u32,
     /// In a browser: `visible` or `hidden` while it ran.
     pub visibility: Option<String>,
 }

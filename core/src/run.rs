@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::cancel::Cancel;
 use crate::cx::{self, Cx, Policy};
 use crate::error::RunError;
-use crate::event::{EventKind, LaneId, TaskId, Trace};
+use crate::event::{EventKind, LaneId, LaneKind, TaskId, Trace};
 use crate::executor::Model;
 use crate::fold::merge;
 use crate::host::{Clock, Host};
@@ -149,7 +149,11 @@ pub async fn execute(
     let (Some(outcomes), false) = (outcomes, cancel.is_cancelled()) else {
         return Err(RunError::Cancelled);
     };
-    let records = shared.records.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut records = shared.records.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let memory_bytes = (host.gauges().memory)();
+    for record in records.iter_mut().filter(|record| record.info.kind != LaneKind::Process) {
+        record.info.memory_bytes = memory_bytes;
+    }
     let resources = model.resources.iter().map(|name| (*name).to_owned()).chain(shared.things.resources()).collect();
     let dead_ends = shared.world.dead_ends();
     let observe = |sharing: &Sharing| (sharing.observe)(&plan.plan.parameters, &shared.world.cells());

@@ -14,7 +14,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use crate::cancel::Cancel;
 use crate::event::LaneId;
-use crate::host::{Channel, Clock, Host, HostError, Message, SendStart, Start};
+use crate::host::{Channel, Gauges, Host, HostError, Message, SendStart, Start};
 use crate::process;
 use crate::report::{Environment, Platform};
 use crate::statistics::random::Random;
@@ -75,8 +75,8 @@ impl SimulatedHost {
 }
 
 impl Host for SimulatedHost {
-    fn clock(&self) -> Clock {
-        clock
+    fn gauges(&self) -> Gauges {
+        GAUGES
     }
 
     fn parallel<'a>(&self, cancel: &'a Cancel, lanes: Vec<SendStart<'a>>) -> Result<(), HostError> {
@@ -101,7 +101,7 @@ impl Host for SimulatedHost {
         let start = move |pulse: Rc<Pulse>| {
             async move {
                 // An error is a broken protocol; the parent meets it as a closed channel.
-                let _ = process::serve(&child, &pulse, clock).await;
+                let _ = process::serve(&child, &pulse, GAUGES).await;
             }
             .boxed_local()
         };
@@ -126,6 +126,7 @@ impl Host for SimulatedHost {
             target_features: Vec::new(),
             profile: "virtual".to_owned(),
             compiler: String::new(),
+            process: 1,
             visibility: None,
         }
     }
@@ -256,6 +257,9 @@ fn wake_at(at_ns: u64, waker: &Waker) {
     waker.wake_by_ref();
     NOW.set(now);
 }
+
+/// An ideal machine has no limits worth measuring.
+const GAUGES: Gauges = Gauges { clock, memory: || None };
 
 fn clock() -> u64 {
     NOW.get() + OFFSET.get()

@@ -4,7 +4,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 use interleave_core::built;
 use interleave_core::cancel::Cancel;
 use interleave_core::event::LaneId;
-use interleave_core::host::{Channel, Clock, Host, HostError, SendStart, Start};
+use interleave_core::host::{Channel, Gauges, Host, HostError, SendStart, Start};
 use interleave_core::report::{Environment, Platform};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -27,8 +27,8 @@ impl BrowserHost {
 }
 
 impl Host for BrowserHost {
-    fn clock(&self) -> Clock {
-        clock::now
+    fn gauges(&self) -> Gauges {
+        GAUGES
     }
 
     fn parallel<'a>(&self, cancel: &'a Cancel, lanes: Vec<SendStart<'a>>) -> Result<(), HostError> {
@@ -72,6 +72,7 @@ impl Host for BrowserHost {
             target_features: built::target_features(),
             profile: built::PROFILE.to_owned(),
             compiler: built::COMPILER.to_owned(),
+            process: 0,
             visibility: None,
         }
     }
@@ -98,6 +99,15 @@ fn parallel(cancel: &Cancel, lanes: Vec<SendStart<'_>>) -> Result<(), HostError>
 #[cfg(not(feature = "threads"))]
 fn parallel(_: &Cancel, _: Vec<SendStart<'_>>) -> Result<(), HostError> {
     Err(HostError::NoThreads(NO_THREADS.to_owned()))
+}
+
+/// What every worker of the page may read.
+pub const GAUGES: Gauges = Gauges { clock: clock::now, memory };
+
+/// Bytes of this worker's wasm memory; it never shrinks.
+fn memory() -> Option<u64> {
+    const PAGE: u64 = 64 * 1024;
+    Some(core::arch::wasm32::memory_size(0) as u64 * PAGE)
 }
 
 /// Why lanes cannot share memory in a build without threads.

@@ -143,7 +143,7 @@ pub async fn serve_process(mailbox: Mailbox) -> Result<(), JsError> {
         let channel = WorkerChannel::new(mailbox);
         let pulse = Pulse::new(clock::now, Compute::Real);
         let cancel = Cancel::new();
-        let served = driver::drive_future(process::serve(&channel, &pulse, clock::now), &pulse, &cancel).await;
+        let served = driver::drive_future(process::serve(&channel, &pulse, host::GAUGES), &pulse, &cancel).await;
         Ok(served.unwrap_or(Ok(()))?)
     })
     .await

@@ -15,7 +15,7 @@ use crate::timers::Pulse;
 
 /// Runs all tasks on threads; `policy` makes each thread's own rules.
 pub fn run<P: Policy>(execution: &Execution<'_>, policy: impl Fn() -> P + Sync) -> Result<(), RunError> {
-    let (shared, clock) = (execution.shared, execution.host.clock());
+    let (shared, clock) = (execution.shared, execution.host.gauges().clock);
     let main = shared.recorder(0, clock);
     let policy = &policy;
     let lanes: Vec<SendStart<'_>> = (1..=shared.lanes())

@@ -32,7 +32,7 @@ const PINGS: usize = 8;
 
 fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>> {
     let shared = execution.shared;
-    let recorder = shared.recorder(0, execution.host.clock());
+    let recorder = shared.recorder(0, execution.host.gauges().clock);
     let failure = Rc::new(Cell::new(None));
     let failed = failure.clone();
     async move {

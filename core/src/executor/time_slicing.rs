@@ -27,7 +27,7 @@ pub static MODEL: Model = Model {
 
 fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>> {
     let shared = execution.shared;
-    let recorder = shared.recorder(0, execution.host.clock());
+    let recorder = shared.recorder(0, execution.host.gauges().clock);
     async move {
         let lane = move |pulse: Rc<Pulse>| {
             async move {

@@ -65,6 +65,7 @@ mod tests {
             name: "process 1".to_owned(),
             kind: LaneKind::Process,
             process: None,
+            memory_bytes: None,
             clock_uncertainty_ns: 0,
             dropped: 0,
         };

@@ -37,6 +37,15 @@ pub fn shares(parts: &BTreeMap<String, f64>) -> String {
     words.join(", ")
 }
 
+/// An amount of memory with three significant digits: `4.92 MiB`.
+pub fn bytes(bytes: u64) -> String {
+    const KIB: f64 = 1024.0;
+    match bytes as f64 {
+        bytes if bytes >= KIB * KIB => format!("{}\u{a0}MiB", significant(bytes / (KIB * KIB))),
+        bytes => format!("{}\u{a0}KiB", significant(bytes / KIB)),
+    }
+}
+
 /// Named whole numbers of several runs: `counted 200_000, lost updates 0 to 5_120`.
 pub fn observations(observations: &BTreeMap<String, Vec<i64>>) -> String {
     let words = observations.iter().filter_map(|(name, values)| {

@@ -6,7 +6,7 @@ use super::spans::{self, LaneSpans};
 use super::text;
 use super::tracks::{self, Track};
 use crate::executor;
-use crate::report::{ModelResult, OutputLine, Report, Warning};
+use crate::report::{ModelResult, OutputLine, ProcessEntry, Report, Warning};
 
 /// What the page and the command line paint; they only choose places and colours.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -64,10 +64,28 @@ pub struct Timeline {
     pub lanes: Vec<LaneSpans>,
     /// What the tasks did, on lanes where several were under way at the same time.
     pub tracks: Vec<Track>,
+    /// Every process there was, the parent first.
+    pub processes: Vec<ProcessLine>,
     /// The printed lines, in order.
     pub output: Vec<OutputLine>,
     /// Events that did not fit into the buffers.
     pub dropped: u64,
+}
+
+/// One process, as a task manager lists it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ProcessLine {
+    /// The operating system's id, or the number of the worker in a browser.
+    pub id: u32,
+    /// The id of the process that started it; none for the first.
+    pub parent: Option<u32>,
+    /// Its name.
+    pub name: String,
+    /// Lanes that were on a thread of this process.
+    pub threads: u64,
+    /// What it used when the run ended, `4.9 MiB`; a dash where the host does not know.
+    pub memory: String,
 }
 
 /// Makes a report ready to be painted.
@@ -116,6 +134,7 @@ fn timeline(result: &ModelResult) -> Option<Timeline> {
         tasks: trace.tasks.clone(),
         lanes: spans::fold(trace),
         tracks: tracks::fold(trace),
+        processes: result.processes.iter().map(process).collect(),
         output: result.output.clone(),
         dropped: trace.lanes.iter().map(|lane| lane.dropped).sum(),
     })
@@ -127,6 +146,16 @@ fn titled(result: &ModelResult) -> String {
     let Some(interpreter) = &result.interpreter else { return title };
     let method = interpreter.start_method.as_ref().map(|method| format!(" by {method}")).unwrap_or_default();
     format!("{title}{method}, CPython {}", interpreter.version)
+}
+
+fn process(entry: &ProcessEntry) -> ProcessLine {
+    ProcessLine {
+        id: entry.id,
+        parent: entry.parent,
+        name: entry.name.clone(),
+        threads: entry.threads,
+        memory: entry.memory_bytes.map_or_else(|| "\u{2013}".to_owned(), text::bytes),
+    }
 }
 
 fn title(model: &str) -> String {
