@@ -1,7 +1,7 @@
 // What a visitor can do to the form: each action writes the state, and the effects below follow it.
 import { batch, effect } from '@preact/signals';
 import * as address from './address.ts';
-import { type Draft, drafted, fresh, type NumberField, type Typed } from './plan.ts';
+import { type Draft, drafted, fresh, type Typed } from './plan.ts';
 import { boot, catalog, command, draft, engine, judged, TABS, type Tab, tab, wanted } from './state.ts';
 import type { Engine } from './types.ts';
 
@@ -18,15 +18,15 @@ export function ready(engine: Engine): void {
 
 export function chooseWorkload(id: string): void {
   const now = draft.value;
-  if (now) draft.value = { ...fresh(catalog.value, id), models: now.models, numbers: now.numbers };
+  if (now) draft.value = { ...fresh(catalog.value, id), models: now.models, settings: now.settings };
 }
 
 export function typeParameter(id: string, text: string): void {
   change(now => ({ ...now, parameters: { ...now.parameters, [id]: text } }));
 }
 
-export function typeNumber(field: NumberField, text: string): void {
-  change(now => ({ ...now, numbers: { ...now.numbers, [field]: text } }));
+export function typeSetting(id: string, text: string): void {
+  change(now => ({ ...now, settings: { ...now.settings, [id]: text } }));
 }
 
 export function tickModel(id: string, ticked: boolean): void {
@@ -50,7 +50,7 @@ function change(next: (now: Draft) => Draft): void {
 }
 
 function restore(): void {
-  const place = address.read(location.hash);
+  const place = address.read(catalog.value, location.hash);
   batch(() => {
     fill(place.typed);
     tab.value = TABS.find(id => id === place.tab) ?? TABS[0];

@@ -1,5 +1,5 @@
 // The form and the open tab in the page's address, so that every selection can be linked and comes back on load.
-import { type Draft, fresh, NUMBERS, plain, type Typed } from './plan.ts';
+import { type Draft, fresh, plain, type Typed } from './plan.ts';
 import type { Catalog } from './types.ts';
 
 const PARAMETER = 'param.';
@@ -12,28 +12,25 @@ export function write(catalog: Catalog, draft: Draft, tab: string | null): strin
     if (text !== usual.parameters[id]) query.set(PARAMETER + id, compact(text));
   }
   if (draft.models.join() !== usual.models.join()) query.set('models', draft.models.join(','));
-  for (const field of NUMBERS) {
-    if (draft.numbers[field] !== usual.numbers[field]) query.set(field, compact(draft.numbers[field]));
+  for (const [id, text] of Object.entries(draft.settings)) {
+    if (text !== usual.settings[id]) query.set(id, compact(text));
   }
   if (tab) query.set('tab', tab);
   return query.toString().replaceAll('%2C', ',');
 }
 
 /** What an address says; names and numbers stay text, and are judged where all plans are judged. */
-export function read(hash: string): { typed: Typed; tab: string | null } {
+export function read(catalog: Catalog, hash: string): { typed: Typed; tab: string | null } {
   const query = new URLSearchParams(hash.replace(/^#/, ''));
-  const typed: Typed = { parameters: {}, numbers: {} };
-  for (const [key, text] of query) {
-    if (key.startsWith(PARAMETER)) typed.parameters = { ...typed.parameters, [key.slice(PARAMETER.length)]: text };
-  }
+  const parameters = [...query]
+    .filter(([key]) => key.startsWith(PARAMETER))
+    .map(([key, text]) => [key.slice(PARAMETER.length), text]);
+  const settings = [...query].filter(([key]) => catalog.settings.some(setting => setting.id === key));
+  const typed: Typed = { parameters: Object.fromEntries(parameters), settings: Object.fromEntries(settings) };
   const workload = query.get('workload');
   if (workload) typed.workload = workload;
   const models = query.get('models');
   if (models !== null) typed.models = models.split(',').filter(Boolean);
-  for (const field of NUMBERS) {
-    const text = query.get(field);
-    if (text !== null) typed.numbers = { ...typed.numbers, [field]: text };
-  }
   return { typed, tab: query.get('tab') };
 }
 

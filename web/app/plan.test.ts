@@ -13,7 +13,13 @@ const model = (id: string, available = true): ModelInfo => ({
   unavailable: available ? null : 'No shared memory.',
 });
 
+const integer = { title: '', about: '', type: 'integer' as const, unit: '' };
+
 const catalog: Catalog = {
+  settings: [
+    { ...integer, id: 'workers', min: 1, max: 64, default: 2 },
+    { ...integer, id: 'runs', min: 1, max: 1000, default: 5 },
+  ],
   models: [model('sequential'), model('threads', false), model('async')],
   workloads: [
     {
@@ -21,12 +27,14 @@ const catalog: Catalog = {
       title: 'Count',
       about: '',
       source: '',
+      expect: [],
+      small: {},
       parameters: [
-        { id: 'n', title: 'n', about: '', type: 'integer', min: 1, max: 1e10, default: 100_000_000, unit: '' },
+        { ...integer, id: 'n', min: 1, max: 1e10, default: 100_000_000 },
         { id: 'name', title: 'Name', about: '', type: 'text', max_bytes: 9, default: 'x' },
       ],
     },
-    { id: 'other', title: 'Other', about: '', source: '', parameters: [] },
+    { id: 'other', title: 'Other', about: '', source: '', expect: [], small: {}, parameters: [] },
   ],
 };
 
@@ -61,8 +69,11 @@ describe('typed numbers', () => {
 
   it('that no plan can carry are named with their field', () => {
     for (const text of ['', '-1', 'two', '1.5', '9'.repeat(20)]) {
-      const draft = drafted(catalog, { numbers: { workers: text } });
-      expect(planned(catalog, draft).mistake?.field, text).toBe('workers');
+      const draft = drafted(catalog, { settings: { workers: text } });
+      expect(planned(catalog, draft).mistake, text).toMatchObject({
+        field: 'workers',
+        message: expect.stringContaining('from 1 to 64'),
+      });
     }
   });
 });
@@ -83,27 +94,27 @@ describe('the address', () => {
       workload: 'count',
       parameters: { n: '2000000', name: 'a & b' },
       models: ['async'],
-      numbers: { workers: '4', runs: 'many' },
+      settings: { workers: '4', runs: 'many' },
     });
     const hash = write(catalog, draft, 'code');
     expect(hash).toContain('param.n=2000000');
-    const place = read(`#${hash}`);
+    const place = read(catalog, `#${hash}`);
     expect(drafted(catalog, place.typed)).toEqual(draft);
     expect(place.tab).toBe('code');
   });
 
   it('of nothing is a fresh form', () => {
-    expect(drafted(catalog, read('').typed)).toEqual(fresh(catalog));
+    expect(drafted(catalog, read(catalog, '').typed)).toEqual(fresh(catalog));
   });
 
   it('keeps an unknown program, so that its mistake can be shown', () => {
-    expect(drafted(catalog, read('#workload=cuont').typed).workload).toBe('cuont');
+    expect(drafted(catalog, read(catalog, '#workload=cuont').typed).workload).toBe('cuont');
   });
 });
 
 describe('a script’s plan', () => {
   it('fills the form as if somebody had typed it', () => {
     const draft = drafted(catalog, typed({ workload: 'count', parameters: { n: 5 }, runs: 3 }));
-    expect(draft).toMatchObject({ workload: 'count', parameters: { n: '5', name: 'x' }, numbers: { runs: '3', workers: '2' } });
+    expect(draft).toMatchObject({ workload: 'count', parameters: { n: '5', name: 'x' }, settings: { runs: '3', workers: '2' } });
   });
 });

@@ -1,27 +1,14 @@
 // What a visitor typed, and the plan it means: typed text stays text until core has judged it.
 import type { Catalog, Mistake, Parameter, PartialPlan, Value } from './types.ts';
 
-/** The numbers every plan has, in the order of the form. */
-export const NUMBERS = ['workers', 'runs', 'warmup', 'seed', 'quantum_us', 'switch_interval_us'] as const;
-export type NumberField = (typeof NUMBERS)[number];
-
 /** The form as typed. `models` holds the ticked ones only. */
 export interface Draft {
   workload: string;
   parameters: Record<string, string>;
   models: string[];
-  numbers: Record<NumberField, string>;
+  /** The catalogue's settings, by id. */
+  settings: Record<string, string>;
 }
-
-/** Core's defaults of the numbers (core/src/plan.rs): what an untouched form shows. */
-export const DEFAULTS: Record<NumberField, number> = {
-  workers: 2,
-  runs: 5,
-  warmup: 1,
-  seed: 1,
-  quantum_us: 1_000,
-  switch_interval_us: 5_000,
-};
 
 /** What people put between groups of digits. */
 const SEPARATORS = /[\s_'\u202f\u00a0]/g;
@@ -52,66 +39,66 @@ export function fresh(catalog: Catalog, workload?: string): Draft {
   const chosen = catalog.workloads.find(one => one.id === workload) ?? catalog.workloads[0];
   return {
     workload: workload ?? chosen?.id ?? '',
-    parameters: Object.fromEntries((chosen?.parameters ?? []).map(one => [one.id, shown(one, one.default)])),
+    parameters: defaults(chosen?.parameters ?? []),
     models: catalog.models.filter(model => model.available).map(model => model.id),
-    numbers: Object.fromEntries(NUMBERS.map(field => [field, grouped(String(DEFAULTS[field]))])) as Draft['numbers'],
+    settings: defaults(catalog.settings),
   };
 }
 
 /** Some of a form's fields, as an address or a notebook gives them. */
-export type Typed = {
-  workload?: string;
-  parameters?: Record<string, string>;
-  models?: string[];
-  numbers?: Partial<Draft['numbers']>;
-};
+export type Typed = Partial<Draft>;
 
 /** A form that shows these fields and defaults for the rest. */
 export function drafted(catalog: Catalog, typed: Typed): Draft {
   const draft = fresh(catalog, typed.workload);
-  for (const [id, text] of Object.entries(typed.parameters ?? {})) draft.parameters[id] = tidied(text);
-  for (const field of NUMBERS) draft.numbers[field] = tidied(typed.numbers?.[field] ?? draft.numbers[field]);
-  if (typed.models) draft.models = typed.models;
-  return draft;
-}
-
-/** The fields that a plan sets, as somebody would have typed them. */
-export function typed(plan: PartialPlan): Typed {
-  const numbers: Partial<Draft['numbers']> = {};
-  for (const field of NUMBERS) if (plan[field] !== undefined) numbers[field] = String(plan[field]);
-  const parameters = Object.fromEntries(Object.entries(plan.parameters ?? {}).map(([id, value]) => [id, String(value)]));
   return {
-    ...(plan.workload === undefined ? {} : { workload: plan.workload }),
-    ...(plan.models?.length ? { models: plan.models } : {}),
-    parameters,
-    numbers,
+    workload: draft.workload,
+    parameters: { ...draft.parameters, ...mapped(typed.parameters ?? {}, tidied) },
+    models: typed.models ?? draft.models,
+    settings: { ...draft.settings, ...mapped(typed.settings ?? {}, tidied) },
   };
 }
 
-function shown(parameter: Parameter, value: Value): string {
-  return parameter.type === 'integer' ? tidied(String(value)) : String(value);
+/** The fields that a plan sets, as somebody would have typed them. */
+export function typed({ workload, parameters = {}, models = [], ...settings }: PartialPlan): Typed {
+  return {
+    ...(workload === undefined ? {} : { workload }),
+    ...(models.length ? { models } : {}),
+    parameters: mapped(parameters, String),
+    settings: mapped(settings, String),
+  };
+}
+
+function defaults(parameters: Parameter[]): Record<string, string> {
+  return Object.fromEntries(parameters.map(one => [one.id, one.type === 'integer' ? tidied(String(one.default)) : one.default]));
+}
+
+function mapped<From, To>(record: Record<string, From>, change: (from: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
 /** The plan a form means, or what no plan can carry. */
 export function planned(catalog: Catalog, draft: Draft): { plan: PartialPlan; mistake: Mistake | null } {
   const workload = catalog.workloads.find(one => one.id === draft.workload);
-  const plan: PartialPlan = { workload: draft.workload, parameters: {}, models: [...draft.models] };
-  for (const [id, typed] of Object.entries(draft.parameters)) {
+  const parameters: Record<string, Value> = {};
+  for (const [id, text] of Object.entries(draft.parameters)) {
     const parameter = workload?.parameters.find(one => one.id === id);
-    const number = parameter?.type === 'integer' ? wholeNumber(typed) : null;
-    (plan.parameters as Record<string, Value>)[id] = number ?? typed;
+    const number = parameter?.type === 'integer' ? wholeNumber(text) : null;
+    parameters[id] = number ?? text;
   }
+  const plan: PartialPlan = { workload: draft.workload, parameters, models: [...draft.models] };
   let mistake: Mistake | null = draft.models.length ? null : { field: 'models', message: 'Choose at least one model.' };
-  for (const field of NUMBERS) {
-    const number = wholeNumber(draft.numbers[field]);
-    if (number !== null && number >= 0) plan[field] = number;
-    else mistake ??= { field, message: impossible(field, draft.numbers[field]) };
+  for (const setting of catalog.settings) {
+    const text = draft.settings[setting.id] ?? '';
+    const number = wholeNumber(text);
+    if (number !== null && number >= 0) Object.assign(plan, { [setting.id]: number });
+    else mistake ??= { field: setting.id, message: impossible(setting, text) };
   }
   return { plan, mistake };
 }
 
-function impossible(field: string, typed: string): string {
-  return typed.trim() === ''
-    ? `Type a whole number for ${field}.`
-    : `'${typed.slice(0, 40)}' is not possible for ${field}: it must be a whole number of at most 15 digits, 0 or more.`;
+/** In core's words, because a plan has only room for whole numbers and core will not see this text. */
+function impossible(setting: Parameter, text: string): string {
+  const range = setting.type === 'integer' ? ` from ${setting.min} to ${setting.max}` : '';
+  return `'${text.slice(0, 40)}' is not possible for ${setting.id}: it must be a whole number${range}.`;
 }

@@ -1,7 +1,8 @@
 // Everything the page knows that can change, in one place; views read it, actions write it.
 import { computed, signal } from '@preact/signals';
 import { type Draft, planned } from './plan.ts';
-import type { Catalog, Engine, Mistake, ModelInfo, PartialPlan, Progress, Report, View, WorkloadInfo } from './types.ts';
+import type { Catalog, Engine, Mistake, ModelInfo, PartialPlan, Progress, Report, WorkloadInfo } from './types.ts';
+import type { View } from './view.ts';
 
 export type Boot = { phase: 'starting' } | { phase: 'ready'; engine: Engine } | { phase: 'failed'; message: string };
 
@@ -47,7 +48,7 @@ export const hovered = signal<Place | null>(null);
 export const selected = signal<Place | null>(null);
 
 export const engine = computed<Engine | null>(() => (boot.value.phase === 'ready' ? boot.value.engine : null));
-export const catalog = computed<Catalog>(() => engine.value?.catalog ?? { workloads: [], models: [] });
+export const catalog = computed<Catalog>(() => engine.value?.catalog ?? { workloads: [], models: [], settings: [] });
 export const running = computed(() => activity.value.phase === 'running');
 
 /** The plan the form means, with what no plan can carry. */

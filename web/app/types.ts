@@ -1,5 +1,7 @@
 // The shapes that core's JSON has and the engine's promises, as the page sees them; names follow core's serde names.
 
+import type { State, View } from './view.ts';
+
 export interface Plan {
   workload: string;
   parameters: Record<string, Value>;
@@ -98,71 +100,23 @@ export interface Environment {
   visibility: string | null;
 }
 
-/** What a lane is doing; in the order legends list them. */
-export const STATES = ['starting', 'running', 'ready', 'waiting', 'blocked', 'messaging', 'idle'] as const;
-export type State = (typeof STATES)[number];
-
-export interface Span {
-  state: State;
-  task: number | null;
-  resource: number | null;
-  from_ns: number;
-  to_ns: number;
-}
-
-export interface LaneSpans {
-  id: number;
-  name: string;
-  kind: 'main' | 'thread' | 'process' | 'event-loop';
-  process: number | null;
-  spans: Span[];
-}
-
-/** What one task did from its start to its end, on a lane where tasks were under way at the same time. */
-export interface Track {
-  lane: number;
-  task: number;
-  spans: Span[];
-}
-
-export interface Timeline {
-  model: string;
-  title: string;
-  wall_ns: number;
-  tasks: string[];
-  lanes: LaneSpans[];
-  tracks: Track[];
-  output: OutputLine[];
-  dropped: number;
-}
-
-/** One model's figures as words, made by core. */
-export interface Row {
-  model: string;
-  title: string;
-  median: string;
-  interval: string;
-  speedup: string;
-  speedup_interval: string;
-  states: string;
-  observations: string;
-  answer: string;
-  warnings: Warning[];
-}
-
-export interface View {
-  rows: Row[];
-  timelines: Timeline[];
-  insight: string[];
-  warnings: Warning[];
-}
-
 export interface WorkloadInfo {
   id: string;
   title: string;
   about: string;
+  /** What each model makes of it and why. */
+  expect: Expectation[];
   parameters: Parameter[];
+  /** Values for a run of some milliseconds. */
+  small: Record<string, Value>;
   source: string;
+}
+
+export interface Expectation {
+  model: string;
+  text: string;
+  /** What this model changes about the meaning of the program; never an error. */
+  differs: string | null;
 }
 
 export interface ModelInfo {
@@ -177,6 +131,8 @@ export interface ModelInfo {
 export interface Catalog {
   workloads: WorkloadInfo[];
   models: ModelInfo[];
+  /** The numbers of a plan that every workload has in common, in the order of the form. */
+  settings: Parameter[];
 }
 
 export interface Progress {

@@ -1,5 +1,5 @@
 // Every term of the page in one plain sentence, shown where the word stands.
-import type { State } from './types.ts';
+import type { State } from './view.ts';
 
 export const TERMS = {
   model: 'A concurrency model: a way to run several tasks. All models run the same tasks; only who computes when differs.',
@@ -8,13 +8,6 @@ export const TERMS = {
   interval: 'If everything were measured again, the median would very likely (95 %) fall into this interval.',
   speedup: 'How many times faster than Sequential, run against run. 1.00× means no gain.',
   answer: 'Whether the results of all tasks, as a checksum, are those of Sequential. Only equal answers may be compared.',
-  workers: 'How many lanes (threads or processes) may run tasks. Models with one lane ignore it.',
-  runs: 'How often each model is measured. More runs give a narrower interval.',
-  warmup: 'Executions before the measured ones: they start workers and warm caches, and do not count.',
-  seed: 'Decides everything that is left to chance, such as the order of the models. The same seed gives the same order.',
-  quantum_us: 'Time-slicing: how long a task may compute before it is the next one’s turn, in microseconds.',
-  switch_interval_us:
-    'Threads + GIL: how long a thread waits for the lock before it asks the holder to give it up. 5 000 in CPython.',
   lane: 'One row: a thread, a process or an event loop. Read it from left to right.',
   command: 'The same plan for the native program, without a browser in between.',
 } as const;

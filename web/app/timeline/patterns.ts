@@ -1,5 +1,5 @@
 // How each state is painted: a colour and a pattern of its own, read from the style sheet so that themes apply.
-import { STATES, type State } from '../types.ts';
+import { STATES, type State } from '../view.ts';
 
 export interface Palette {
   ink: string;

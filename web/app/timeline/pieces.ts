@@ -1,6 +1,6 @@
 // Level of detail: which spans of a lane get a bar of their own, and which share a pixel. Pure; no span is left out.
 import type { Range } from '../state.ts';
-import { type Span, STATES } from '../types.ts';
+import { type Span, STATES } from '../view.ts';
 
 /** A span wide enough to be a bar. */
 export interface Bar {

@@ -1,9 +1,9 @@
 // The same run for those who read rather than look: a sentence a model, and every span as a table.
 import { useState } from 'preact/hooks';
 import { exact, moment } from '../format.ts';
-import { shown } from '../state.ts';
+import { catalog, onShow, shown } from '../state.ts';
 import { rowsOf } from '../timeline/rows.ts';
-import type { Row, Timeline } from '../types.ts';
+import type { Row, Timeline } from '../view.ts';
 
 /** Spans of one model that are listed before somebody asks for all. */
 const AT_ONCE = 100;
@@ -17,6 +17,7 @@ export function AsText() {
         <section key={row.model}>
           <h3>{row.title}</h3>
           <p>{sentence(row)}</p>
+          <Expected model={row.model} />
           {view.timelines
             .filter(timeline => timeline.model === row.model)
             .map(timeline => (
@@ -36,6 +37,18 @@ function sentence(row: Row): string {
     `answer: ${row.answer}`,
   ];
   return `${parts.filter(Boolean).join('; ')}.`;
+}
+
+/** What core says to expect of this program under this model, for comparing. */
+function Expected({ model }: { model: string }) {
+  const program = catalog.value.workloads.find(one => one.id === onShow.value.workload);
+  const expected = program?.expect.find(one => one.model === model);
+  if (!expected) return null;
+  return (
+    <p class="caption">
+      To expect: {expected.text} {expected.differs}
+    </p>
+  );
 }
 
 function Spans({ timeline }: { timeline: Timeline }) {

@@ -1,21 +1,11 @@
 // One thing that can be set, with core's sentence beside it when it cannot be that.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { typeNumber, typeParameter } from '../actions.ts';
-import { type NumberField as Name, plain, tidied } from '../plan.ts';
+import { typeParameter, typeSetting } from '../actions.ts';
+import { plain, tidied } from '../plan.ts';
 import { draft, mistake } from '../state.ts';
 import { tipped } from '../tip.ts';
 import type { Parameter } from '../types.ts';
-import { TERMS } from '../words.ts';
-
-const TITLES: Record<Name, { title: string; unit?: string }> = {
-  workers: { title: 'Workers' },
-  runs: { title: 'Runs' },
-  warmup: { title: 'Warm-up runs' },
-  seed: { title: 'Seed' },
-  quantum_us: { title: 'Quantum', unit: 'µs' },
-  switch_interval_us: { title: 'Switch interval', unit: 'µs' },
-};
 
 /** Attributes of the control for `field`: its description, and whether core refuses it. */
 export function faulty(field: string, describedBy = '') {
@@ -33,19 +23,26 @@ export function FieldMistake({ field }: { field: string }) {
   );
 }
 
-export function NumberField({ field }: { field: Name }) {
-  const { title, unit } = TITLES[field];
-  return (
-    <Labelled id={field} title={title} about={TERMS[field]}>
-      <NumberInput id={field} typed={draft.value?.numbers[field] ?? ''} unit={unit} change={text => typeNumber(field, text)} />
-    </Labelled>
-  );
+/** One of the workload's own parameters. */
+export function ParameterField({ parameter }: { parameter: Parameter }) {
+  const typed = draft.value?.parameters[parameter.id] ?? '';
+  return <Control parameter={parameter} typed={typed} change={text => typeParameter(parameter.id, text)} />;
 }
 
-export function ParameterField({ parameter }: { parameter: Parameter }) {
+/** One of the numbers that every workload has in common. */
+export function SettingField({ setting }: { setting: Parameter }) {
+  const typed = draft.value?.settings[setting.id] ?? '';
+  return <Control parameter={setting} typed={typed} change={text => typeSetting(setting.id, text)} />;
+}
+
+interface ControlProps {
+  parameter: Parameter;
+  typed: string;
+  change(text: string): void;
+}
+
+function Control({ parameter, typed, change }: ControlProps) {
   const { id, title, about } = parameter;
-  const typed = draft.value?.parameters[id] ?? '';
-  const change = (text: string) => typeParameter(id, text);
   return (
     <Labelled id={id} title={title} about={about} wide={parameter.type === 'text'}>
       {parameter.type === 'integer' && <NumberInput id={id} typed={typed} unit={parameter.unit} change={change} />}
@@ -60,7 +57,14 @@ export function ParameterField({ parameter }: { parameter: Parameter }) {
         </select>
       )}
       {parameter.type === 'text' && (
-        <input id={id} value={typed} onInput={event => change(event.currentTarget.value)} {...faulty(id, `${id}-about`)} />
+        <textarea
+          id={id}
+          rows={6}
+          spellcheck={false}
+          value={typed}
+          onInput={event => change(event.currentTarget.value)}
+          {...faulty(id, `${id}-about`)}
+        />
       )}
     </Labelled>
   );

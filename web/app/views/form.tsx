@@ -1,15 +1,17 @@
 // What to run: the program, its parameters, the models, how often; and the button that runs it.
-import { NUMBERS } from '../plan.ts';
-import { workload } from '../state.ts';
+import { catalog, workload } from '../state.ts';
 import { CommandLine } from './command.tsx';
-import { NumberField, ParameterField } from './field.tsx';
+import { ParameterField, SettingField } from './field.tsx';
 import { Models } from './models.tsx';
 import { PlanMistake, RunBar, submit } from './run-bar.tsx';
 import { WorkloadField } from './workload.tsx';
 
-const [MAIN_NUMBERS, OTHER_NUMBERS] = [NUMBERS.slice(0, 2), NUMBERS.slice(2)];
+/** Settings that everybody wants to set; the others are folded away. */
+const MAIN_SETTINGS = ['workers', 'runs'];
 
 export function Form() {
+  const main = catalog.value.settings.filter(one => MAIN_SETTINGS.includes(one.id));
+  const others = catalog.value.settings.filter(one => !main.includes(one));
   return (
     <form
       class="chooser"
@@ -29,16 +31,16 @@ export function Form() {
           ))}
         </div>
         <div class="pairs">
-          {MAIN_NUMBERS.map(field => (
-            <NumberField key={field} field={field} />
+          {main.map(setting => (
+            <SettingField key={setting.id} setting={setting} />
           ))}
         </div>
         <Models />
         <details class="more">
           <summary>More settings</summary>
           <div class="pairs">
-            {OTHER_NUMBERS.map(field => (
-              <NumberField key={field} field={field} />
+            {others.map(setting => (
+              <SettingField key={setting.id} setting={setting} />
             ))}
           </div>
         </details>

@@ -1,7 +1,8 @@
 // The results: one row a model, filled as it finishes, on one axis; then what the figures say, in words.
-import { activity, catalog, rowModels, running, shown } from '../state.ts';
+import { activity, catalog, onShow, rowModels, running, shown } from '../state.ts';
 import { tipped } from '../tip.ts';
-import type { ModelInfo, ModelResult, Row } from '../types.ts';
+import type { Expectation, ModelInfo, ModelResult } from '../types.ts';
+import type { Row } from '../view.ts';
 import { Glyph } from './glyph.tsx';
 import { Notes } from './notes.tsx';
 import { Samples, SamplesAxis } from './samples.tsx';
@@ -62,8 +63,7 @@ export function Results() {
 
 function caption(): string {
   const now = shown.value;
-  const models = rowModels.value.length;
-  if (!now) return `Press Run: the same program under ${models} ${models === 1 ? 'model' : 'models'}, in turn.`;
+  if (!now) return 'What to expect. Press Run to see it measured.';
   const title = catalog.value.workloads.find(one => one.id === now.plan.workload)?.title ?? now.plan.workload;
   const stopped = now.report?.complete === false && activity.value.phase !== 'running';
   return `${title}${stopped ? ' · stopped early: only what finished is shown' : ''}`;
@@ -81,20 +81,25 @@ function ResultRow({ model, row, result, slowest }: RowProps) {
     <tr class={row || !shown.value ? '' : 'pending'}>
       <th scope="row" class="name">
         <Glyph model={model.id} />
-        {row?.title ?? model.title}
+        <span {...tipped(shown.value && expectation(model.id)?.text)}>{row?.title ?? model.title}</span>
       </th>
       {shown.value ? <Figures row={row} result={result} slowest={slowest} /> : <About model={model} />}
     </tr>
   );
 }
 
-/** Before anything ran, the row says what the model is. */
+/** Before anything ran, the row says what to expect: what the model makes of this program and why. */
 function About({ model }: { model: ModelInfo }) {
   return (
     <td class="meaning" colSpan={6}>
-      {model.about}
+      {expectation(model.id)?.text ?? model.about}
     </td>
   );
+}
+
+function expectation(model: string): Expectation | undefined {
+  const program = catalog.value.workloads.find(one => one.id === onShow.value.workload);
+  return program?.expect.find(one => one.model === model);
 }
 
 function Figures({ row, result, slowest }: Omit<RowProps, 'model'>) {

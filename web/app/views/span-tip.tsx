@@ -4,7 +4,7 @@ import { hovered, type Place, range, selected, shown } from '../state.ts';
 import { type Scene, xOf } from '../timeline/layout.ts';
 import { spanAtPlace } from '../timeline/rows.ts';
 import { whole } from '../timeline/viewport.ts';
-import type { Span } from '../types.ts';
+import type { Span } from '../view.ts';
 import { STATE_WORDS } from '../words.ts';
 import { Swatch } from './swatch.tsx';
 

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { watchTheme } from '../theme.ts';
 import { palette } from '../timeline/patterns.ts';
-import type { State } from '../types.ts';
+import type { State } from '../view.ts';
 
 export function Swatch({ state }: { state: State }) {
   return <StateBar parts={[{ state, share: 1 }]} class="swatch" />;

@@ -2,7 +2,7 @@
 import { activity, range, shown } from '../state.ts';
 import { whole, zoomed } from '../timeline/viewport.ts';
 import { tipped } from '../tip.ts';
-import { STATES } from '../types.ts';
+import { STATES } from '../view.ts';
 import { STATE_WORDS } from '../words.ts';
 import { Swatch } from './swatch.tsx';
 import { Term } from './term.tsx';
