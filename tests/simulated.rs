@@ -99,3 +99,32 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    // Each case really computes, compresses and compiles under six models.
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn answers_do_not_depend_on_the_model_whatever_a_workload_is_given(
+        workers in 1..5u64,
+        seed in 0..1_000_000_000u64,
+        (some, few) in (1..65u64, 1..4u64),
+        (level, percent) in (1..10u64, 0..101u64),
+        hog in prop::sample::select(vec!["no", "yes"]),
+    ) {
+        let long = some * 50;
+        let given = [
+            ("mandelbrot", format!(r#"{{"width": {}, "height": {}, "limit": {long}}}"#, 15 + some, 7 + few)),
+            ("sort", format!(r#"{{"n": {}, "parts": {some}, "data_seed": {seed}}}"#, 14 + long)),
+            ("compress", format!(r#"{{"blocks": {few}, "block_kib": {some}, "level": {level}, "data_seed": {seed}}}"#)),
+            ("compile", format!(r#"{{"programs": {some}, "modules": {few}, "data_seed": {seed}}}"#)),
+            ("mixed", format!(r#"{{"tasks": {few}, "work_ms": {few}, "waiting": {percent}, "hog": "{hog}"}}"#)),
+            ("storm", format!(r#"{{"waits": {some}, "wait_ms": {few}}}"#)),
+        ];
+        for (workload, parameters) in given {
+            println!("{workload} {parameters}");
+            let json = format!(r#"{{"workload": "{workload}", "parameters": {parameters}, "workers": {workers}}}"#);
+            block_on(check_all(&SimulatedHost::new(seed), &plan(&json), &[]));
+        }
+    }
+}

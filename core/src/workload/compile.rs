@@ -115,3 +115,22 @@ fn write_expression(text: &mut String, random: &mut Random, depth: u32) {
 }
 
 const OPERATIONS: [&str; 8] = ["i32.add", "i32.sub", "i32.mul", "i32.and", "i32.or", "i32.xor", "i32.shl", "i32.rotr"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_module_that_chance_can_write_compiles_and_no_two_are_the_same() {
+        let mut random = Random::new(1);
+        let mut text = String::new();
+        let mut seen = std::collections::BTreeSet::new();
+        for _ in 0..200 {
+            write_module(&mut text, &mut random);
+            assert!((3_000..6_000).contains(&text.len()), "{} bytes", text.len());
+            let binary = wat::parse_str(&text).expect("a module");
+            assert!(binary.starts_with(b"\0asm\x01\0\0\0"));
+            assert!(seen.insert(binary));
+        }
+    }
+}
