@@ -70,12 +70,29 @@ test('pressing Run fills a row a model, draws its lanes and prints its lines', a
         assert.equal(row.answer, 'same', row.title);
       }
       assert.equal(await own.locator('.console').count(), catalog.models.length);
-      const printed = await own.locator('.console').evaluateAll(all => all.map(one => one.querySelectorAll('tr').length));
-      assert.equal(new Set(printed).size, 1, 'every model prints the same lines');
       assertQuiet(own);
       await own.context().close();
     });
   }
+});
+
+test('the console shows what the article’s program prints, under every model', async () => {
+  const own = await open(browser, `${host.url}#workload=arithmetic&param.time_scale=1&runs=1&warmup=0`);
+  await run(own);
+  for (const printed of await own.locator('.console').allTextContents()) {
+    assert.match(printed, /Addition value: 55/);
+    assert.match(printed, /Subtraction value: -5/);
+  }
+  await own.context().close();
+});
+
+test('waits that overlap on one lane stand side by side', async () => {
+  const own = await open(browser, `${host.url}#workload=arithmetic&models=async&runs=1&warmup=0&tab=text`);
+  await run(own);
+  await own.locator('.as-text summary').click();
+  const waits = own.locator('.spans tr', { hasText: 'task on event loop' }).filter({ hasText: 'waiting' });
+  assert.deepEqual((await waits.locator('td:nth-child(3)').allTextContents()).sort(), ['add', 'sub']);
+  await own.context().close();
 });
 
 test('the timeline tells by keyboard what each lane did', async () => {

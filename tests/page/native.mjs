@@ -1,6 +1,6 @@
 // The native program, for answers that the page must give too.
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -8,7 +8,9 @@ const NAME = process.platform === 'win32' ? 'interleave.exe' : 'interleave';
 
 function program() {
   const built = ['release', 'debug'].map(profile => join(ROOT, 'target', profile, NAME));
-  const found = [process.env.INTERLEAVE, ...built].find(file => file && existsSync(file));
+  // The newest, because only that is sure to know what the page knows.
+  const [newest] = built.filter(existsSync).sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  const found = process.env.INTERLEAVE ?? newest;
   if (!found) throw new Error('No native program to compare with: build it with `cargo build`.');
   return found;
 }

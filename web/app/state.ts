@@ -18,7 +18,7 @@ export interface Shown {
   view: View | null;
 }
 
-export const TABS = ['console', 'where', 'code', 'text'] as const;
+export const TABS = ['console', 'processes', 'where', 'code', 'text'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** A stretch of time on the timeline, in nanoseconds. */

@@ -28,6 +28,15 @@ export interface Track {
   spans: Span[];
 }
 
+/** One process, as a task manager lists it. */
+export interface ProcessLine {
+  id: number;
+  parent: number | null;
+  name: string;
+  threads: number;
+  memory: string;
+}
+
 export interface Timeline {
   model: string;
   title: string;
@@ -35,6 +44,7 @@ export interface Timeline {
   tasks: string[];
   lanes: LaneSpans[];
   tracks: Track[];
+  processes: ProcessLine[];
   output: OutputLine[];
   dropped: number;
 }

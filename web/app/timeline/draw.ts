@@ -73,9 +73,13 @@ function end(pen: Pen, { scene, range, palette }: Picture, group: Group): void {
   const last = group.rows.at(-1);
   pen.fillStyle = palette.ink;
   pen.fillRect(x, group.y + 7, 1, (last ? last.y + last.height : group.y) - group.y - 7);
+  const label = rounded(group.wall_ns);
+  write(pen, palette, 12, 600);
+  const titleEnds = pen.measureText(group.title).width + 8;
   write(pen, palette, 11);
-  pen.textAlign = 'right';
-  backed(pen, palette, rounded(group.wall_ns), x - 4, group.y + 13);
+  const before = x - 4 - pen.measureText(label).width > titleEnds;
+  pen.textAlign = before ? 'right' : 'left';
+  backed(pen, palette, label, before ? x - 4 : Math.max(x + 5, titleEnds), group.y + 13);
 }
 
 function line(pen: Pen, picture: Picture, group: Group, placed: Placed): void {
@@ -125,7 +129,8 @@ function column(pen: Pen, palette: Palette, row: Placed, { x, width, shares }: C
     const height = (shares[i] ?? 0) * row.height;
     y -= height;
     if (height <= 0 || state === 'idle') continue;
-    pen.fillStyle = palette.flat[state];
+    // A dense stretch of waiting keeps its own light pattern; in its flat colour it would outweigh the work.
+    pen.fillStyle = state === 'waiting' ? palette.fills.waiting : palette.flat[state];
     pen.fillRect(x, y, width, height);
   }
 }

@@ -14,6 +14,7 @@ function timeline(...lanes: Span[][]): Timeline {
     wall_ns: 100,
     tasks: [],
     tracks: [],
+    processes: [],
     output: [],
     dropped: 0,
     lanes: lanes.map((own, id) => ({ id, name: `${id}`, kind: 'thread' as const, process: null, spans: own })),

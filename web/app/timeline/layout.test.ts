@@ -15,7 +15,7 @@ function lane(id: number, ...edges: number[]): LaneSpans {
 }
 
 function timeline(model: string, wall_ns: number, lanes: LaneSpans[]): Timeline {
-  return { model, title: model, wall_ns, tasks: [], lanes, tracks: [], output: [], dropped: 0 };
+  return { model, title: model, wall_ns, tasks: [], lanes, tracks: [], processes: [], output: [], dropped: 0 };
 }
 
 const expected = [

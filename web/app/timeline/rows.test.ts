@@ -10,7 +10,17 @@ const other: LaneSpans = { ...loop, id: 1, name: 'other' };
 
 function timeline(tracks: Track[]): Timeline {
   const tasks = Array.from({ length: 40 }, (_, i) => `task ${i}`);
-  return { model: 'async', title: 'Async', wall_ns: 100, tasks, lanes: [loop, other], tracks, output: [], dropped: 0 };
+  return {
+    model: 'async',
+    title: 'Async',
+    wall_ns: 100,
+    tasks,
+    lanes: [loop, other],
+    tracks,
+    processes: [],
+    output: [],
+    dropped: 0,
+  };
 }
 
 describe('the rows of a model', () => {

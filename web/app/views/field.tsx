@@ -41,10 +41,13 @@ interface ControlProps {
   change(text: string): void;
 }
 
+/** A longer title has no room in half the form's width. */
+const LONG_TITLE = 17;
+
 function Control({ parameter, typed, change }: ControlProps) {
   const { id, title, about } = parameter;
   return (
-    <Labelled id={id} title={title} about={about} wide={parameter.type === 'text'}>
+    <Labelled id={id} title={title} about={about} wide={parameter.type !== 'integer' || title.length > LONG_TITLE}>
       {parameter.type === 'integer' && <NumberInput id={id} typed={typed} unit={parameter.unit} change={change} />}
       {parameter.type === 'choice' && (
         <select id={id} value={typed} onChange={event => change(event.currentTarget.value)} {...faulty(id, `${id}-about`)}>

@@ -25,7 +25,7 @@ export function Samples({ result, slowest }: { result: ModelResult | undefined; 
 }
 
 export function SamplesAxis({ slowest }: { slowest: number }) {
-  const marks = ticks(0, slowest * NS_PER_MS, 4);
+  const marks = ticks(0, slowest * NS_PER_MS, 5);
   return (
     <svg class="strip-axis" aria-hidden="true">
       {marks.slice(1).map(({ at, label }) => (
@@ -33,7 +33,7 @@ export function SamplesAxis({ slowest }: { slowest: number }) {
           key={label}
           x={`${(at / NS_PER_MS / slowest) * FULL}%`}
           y="12"
-          text-anchor={at / NS_PER_MS > slowest * 0.93 ? 'end' : 'middle'}
+          text-anchor="middle"
         >
           {label}
         </text>

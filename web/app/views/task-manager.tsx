@@ -1,0 +1,70 @@
+// The processes of each model, as a task manager lists them: the parent counts too.
+import { shown } from '../state.ts';
+import type { ProcessLine, Timeline } from '../view.ts';
+
+export function TaskManager() {
+  const timelines = shown.value?.view?.timelines ?? [];
+  if (!timelines.length)
+    return <p class="empty">After a run: which processes there were, with how many threads and how much memory.</p>;
+  return (
+    <>
+      <p class="caption">
+        The process that starts the others counts too: two tasks in processes of their own make three processes. In a browser, a
+        process is a worker with a memory of its own.
+      </p>
+      <div class="consoles">
+        {timelines.map(timeline => (
+          <Processes key={timeline.model} timeline={timeline} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Processes({ timeline: { title, processes, tasks } }: { timeline: Timeline }) {
+  return (
+    <section aria-label={`Processes of ${title}`}>
+      <h3>
+        {title}: {counted(processes.length, 'process', 'es')} for {counted(tasks.length, 'task', 's')}
+      </h3>
+      <table class="processes">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col" class="figure">
+              Id
+            </th>
+            <th scope="col" class="figure">
+              Threads
+            </th>
+            <th scope="col" class="figure">
+              Memory
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {processes.map(process => (
+            <ProcessRow key={process.id} process={process} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function ProcessRow({ process: { name, id, parent, threads, memory } }: { process: ProcessLine }) {
+  return (
+    <tr>
+      <th scope="row" class={parent === null ? '' : 'child'}>
+        {name}
+      </th>
+      <td class="figure">{id}</td>
+      <td class="figure">{threads}</td>
+      <td class="figure">{memory}</td>
+    </tr>
+  );
+}
+
+function counted(count: number, noun: string, plural: string): string {
+  return `${count} ${noun}${count === 1 ? '' : plural}`;
+}
