@@ -29,12 +29,7 @@ export function SamplesAxis({ slowest }: { slowest: number }) {
   return (
     <svg class="strip-axis" aria-hidden="true">
       {marks.slice(1).map(({ at, label }) => (
-        <text
-          key={label}
-          x={`${(at / NS_PER_MS / slowest) * FULL}%`}
-          y="12"
-          text-anchor="middle"
-        >
+        <text key={label} x={`${(at / NS_PER_MS / slowest) * FULL}%`} y="12" text-anchor="middle">
           {label}
         </text>
       ))}
