@@ -3,9 +3,9 @@
 const CACHE = 'interleave';
 
 self.addEventListener('install', () => self.skipWaiting());
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('activate', event => event.waitUntil(self.clients.claim()));
 
-self.addEventListener('fetch', (event) => {
+self.addEventListener('fetch', event => {
   const { request } = event;
   const own = new URL(request.url).origin === self.location.origin;
   if (request.method === 'GET' && own) event.respondWith(answer(request));
