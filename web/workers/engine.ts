@@ -66,7 +66,7 @@ async function answer(id: number, call: Call): Promise<unknown> {
 /** Sends an update, and promises that the page has shown it: only then does the next execution begin. */
 function told(id: number, update: Update): Promise<void> {
   say({ say: 'update', id, update });
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     seen = resolve;
   });
 }
