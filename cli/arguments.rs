@@ -22,6 +22,8 @@ pub enum Command {
     Run(Box<RunOptions>),
     /// Run the same program in every CPython there is, beside the models of this one.
     Python(Box<PythonOptions>),
+    /// Measure how faithful our GIL is, beside a CPython's.
+    Gil(GilOptions),
     /// Show what this machine can do, and what is missing.
     Doctor,
     /// Be a child process of `interleave run`.
@@ -110,6 +112,21 @@ pub struct PythonOptions {
     pub switch_interval_us: Option<String>,
 
     /// Write the report as JSON; `-` is standard output, everything else then goes to standard error.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct GilOptions {
+    /// The Python to compare with, by name or path [default: the newest with a GIL on the PATH or in pyenv].
+    #[arg(long, value_name = "EXE")]
+    pub against: Option<String>,
+
+    /// How often everything is measured [1 to 1000, default 10]; a round takes some ten seconds.
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub rounds: Option<String>,
+
+    /// Write the table as JSON; `-` is standard output, everything else then goes to standard error.
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
 }

@@ -8,6 +8,7 @@ pub mod host;
 
 mod arguments;
 mod doctor;
+mod gil;
 mod list;
 mod outlet;
 mod paint;
@@ -30,6 +31,7 @@ pub fn main() -> End {
         Command::List(options) => list::list(&options),
         Command::Run(options) => run::run(&options),
         Command::Python(options) => python::python(&options),
+        Command::Gil(options) => gil::gil(&options),
         Command::Doctor => doctor::doctor(),
         Command::Process => host::serve_process().map(|()| End::Well).map_err(Into::into),
     };

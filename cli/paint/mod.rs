@@ -2,6 +2,7 @@
 
 pub mod catalog;
 pub mod facts;
+pub mod fidelity;
 pub mod words;
 
 mod notes;

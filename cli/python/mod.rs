@@ -1,9 +1,9 @@
 //! `interleave python`: the same program in every CPython there is, beside this program's own models.
 
 mod contest;
-mod find;
+pub mod find;
 mod report;
-mod talk;
+pub mod talk;
 mod ways;
 
 use std::path::PathBuf;

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod catalogue;
+mod gil;
 mod look;
 mod program;
 mod python;

@@ -2,6 +2,7 @@
 
 pub mod align;
 pub mod command;
+pub mod holds;
 pub mod insight;
 pub mod merge;
 pub mod spans;

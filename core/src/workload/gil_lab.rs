@@ -67,7 +67,7 @@ fn parameters() -> Vec<Parameter> {
         Parameter {
             id: "checkpoint",
             title: "Checkpoints",
-            about: "After each slice, as Python code has them; none at all, as a C function that keeps the GIL; or the GIL released while a slice is computed, as C functions can.",
+            about: "After each slice, as Python code has them; none, as in a C function that keeps the GIL; or the GIL released until all is computed, as C functions can.",
             range: Range::Choice { options: &["each-slice", "none", "released"], default: "each-slice" },
         },
     ]
@@ -87,22 +87,23 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
 }
 
 async fn compute(cx: Cx<'_>) -> u64 {
-    let mut sum = 0;
-    for slice in 0..cx.values().size("slices") {
-        let (begin, end) = (slice * SLICE, (slice + 1) * SLICE);
-        match cx.values().text("checkpoint") {
-            "released" => {
-                sum = released(cx, || add_up(sum, begin, end)).await;
+    let slices = 0..cx.values().size("slices");
+    match cx.values().text("checkpoint") {
+        "none" => slices.fold(0, add_slice),
+        "released" => released(cx, || slices.fold(0, add_slice)).await,
+        _ => {
+            let mut sum = 0;
+            for slice in slices {
+                sum = add_slice(sum, slice);
                 cx.checkpoint().await;
             }
-            "none" => sum = add_up(sum, begin, end),
-            _ => {
-                sum = add_up(sum, begin, end);
-                cx.checkpoint().await;
-            }
+            sum
         }
     }
-    sum
+}
+
+fn add_slice(sum: u64, slice: u64) -> u64 {
+    add_up(sum, slice * SLICE, (slice + 1) * SLICE)
 }
 
 async fn nap(cx: Cx<'_>) -> u64 {

@@ -1,0 +1,152 @@
+//! `interleave gil`: how faithful our GIL is, measured beside a CPython's in interleaved rounds.
+
+mod behaviours;
+mod figures;
+mod ours;
+mod rows;
+mod theirs;
+
+use anyhow::{Context as _, Result};
+use interleave_core::cancel::Cancel;
+use interleave_core::host::Host;
+use interleave_core::parameter::{Parameter, Range, Value};
+use interleave_core::{Mistake, measure, statistics};
+use serde::Serialize;
+
+use crate::arguments::GilOptions;
+use crate::end::End;
+use crate::host::NativeHost;
+use crate::outlet::Outlet;
+use crate::paint::fidelity;
+use crate::python::find::{Python, find};
+use crate::python::talk::Talk;
+use crate::screen::{self, Stream};
+use crate::stop;
+use ours::Ours;
+use rows::Rounds;
+pub use rows::Row;
+
+/// The version of [`Fidelity`]'s format.
+const SCHEMA: &str = "interleave.gil/1";
+
+/// How many behaviours the table has when all are measured.
+pub const BEHAVIOURS: usize = 18;
+
+/// What was found out.
+#[derive(Debug, Serialize)]
+pub struct Fidelity {
+    schema: &'static str,
+    created: String,
+    version: String,
+    pub machine: String,
+    pub os: String,
+    pub profile: String,
+    pub cores_claimed: u64,
+    /// The least that was measured, before and after.
+    pub cores_measured: Option<f64>,
+    /// The version of the CPython; absent when none was found.
+    pub cpython: Option<String>,
+    pub rounds: usize,
+    pub rows: Vec<Row>,
+    /// Rows within tolerance.
+    pub within: usize,
+    /// Rows for which that can be told.
+    pub told: usize,
+}
+
+/// Measures, and tells it.
+///
+/// # Errors
+/// A mistake in the options, or a measurement that could not be made.
+pub fn gil(options: &GilOptions) -> Result<End> {
+    let rounds = rounds(options.rounds.as_deref())?;
+    let python = reference(options.against.as_deref())?;
+    let cancel = stop::on_request()?;
+    let json = options.json.as_ref().map(|path| Outlet::open("json", path)).transpose()?;
+    let stream = if matches!(json, Some(Outlet::Stdout)) { Stream::Error } else { Stream::Out };
+    if python.is_none() {
+        screen::show(
+            stream,
+            "No CPython with a GIL was found: install one from python.org, with your system's packages or with pyenv, or name one with --against. Only our own GIL is measured.\n",
+        )?;
+    }
+    let host = NativeHost::new(std::env::current_exe()?);
+    let fidelity = match measured(&host, python.as_ref(), rounds, cancel) {
+        Err(_) if cancel.is_cancelled() => return Ok(End::Cancelled),
+        fidelity => fidelity?,
+    };
+    let saved = json.map_or(Ok(()), |outlet| outlet.write(&fidelity));
+    let shown = screen::show(stream, &fidelity::fidelity(&fidelity, screen::width(stream)));
+    saved.and(shown)?;
+    Ok(End::Well)
+}
+
+fn rounds(typed: Option<&str>) -> Result<u64, Mistake> {
+    let range = Range::Integer { min: 1, max: 1_000, default: 10, unit: "" };
+    let rounds = Parameter { id: "rounds", title: "Rounds", about: "How often everything is measured.", range };
+    match rounds.parse(typed.unwrap_or("10"))? {
+        Value::Integer(rounds) => Ok(rounds.unsigned_abs()),
+        Value::Text(_) => Err(Mistake::new("rounds", "--rounds takes a whole number.")),
+    }
+}
+
+/// The named Python, or the newest one that has a GIL.
+fn reference(named: Option<&str>) -> Result<Option<Python>, Mistake> {
+    let named: Vec<String> = named.iter().map(|name| (*name).to_owned()).collect();
+    let mut found = find(&named)?;
+    if let (Some(python), false) = (found.first(), named.is_empty()) {
+        let why =
+            python.unfit().or_else(|| (!python.gil).then(|| format!("{} has no GIL to compare with.", python.name())));
+        if let Some(why) = why {
+            return Err(Mistake::new("against", why));
+        }
+    }
+    found.retain(|python| python.gil && python.unfit().is_none());
+    Ok(found.pop())
+}
+
+fn measured(host: &dyn Host, python: Option<&Python>, count: u64, cancel: &Cancel) -> Result<Fidelity> {
+    let environment = host.environment();
+    let created = jiff::Timestamp::now().to_string();
+    let folder = tempfile::tempdir().context("the measurements need a temporary folder")?;
+    let program = folder.path().join("lab.py");
+    std::fs::write(&program, include_str!("lab.py")).context("the measurements could not be written")?;
+    let before = measure::cores(host, environment.cores_claimed, cancel);
+    let ours = Ours::new(host, cancel)?;
+    let mut talk = match python {
+        Some(python) => Some(Talk::start::<serde_json::Value>(&python.executable, &program, cancel)?.0),
+        None => None,
+    };
+    let mut rounds = Rounds::default();
+    for round in 0..count {
+        // Whoever goes first in one round goes second in the next.
+        if round % 2 == 0 {
+            rounds.ours.push(ours.measure()?);
+        }
+        if let Some(talk) = &mut talk {
+            rounds.theirs.push(theirs::measure(talk, cancel)?);
+        }
+        if round % 2 == 1 {
+            rounds.ours.push(ours.measure()?);
+        }
+    }
+    let after = measure::cores(host, environment.cores_claimed, cancel);
+    let cores_measured = before.zip(after).map(|(before, after)| before.min(after));
+    let busy = cores_measured.is_none_or(|cores| statistics::busy(cores, environment.cores_claimed));
+    let rows = rounds.rows(busy);
+    Ok(Fidelity {
+        schema: SCHEMA,
+        created,
+        version: environment.version,
+        machine: environment.machine,
+        os: environment.os,
+        profile: environment.profile,
+        cores_claimed: environment.cores_claimed,
+        cores_measured,
+        cpython: python.map(Python::name),
+        rounds: rounds.ours.len(),
+        within: rows.iter().filter(|row| row.within == Some(true)).count(),
+        told: rows.iter().filter(|row| row.within.is_some()).count(),
+        rows,
+    })
+}

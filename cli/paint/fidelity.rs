@@ -1,0 +1,62 @@
+//! How faithful our GIL is: one row a behaviour, and the score.
+
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+
+use super::style::{CAUTION, FAINT, STRONG};
+use crate::gil::{BEHAVIOURS, Fidelity, Row};
+
+const HEADER: [&str; 6] = ["", "Behaviour", "Ours", "CPython", "Ratio\n95\u{a0}% interval", "Within"];
+
+/// The whole text, for a certain number of columns.
+pub fn fidelity(fidelity: &Fidelity, width: usize) -> String {
+    let Fidelity { machine, cores_claimed, cores_measured, profile, rounds, rows, within, told, .. } = fidelity;
+    let measured = cores_measured.map(|cores| format!(" ({cores:.2} measured)")).unwrap_or_default();
+    let against = fidelity.cpython.as_ref().map(|name| format!(" against {name}")).unwrap_or_default();
+    let mut text = format!(
+        "{STRONG}The GIL{against}{STRONG:#}, {rounds} rounds\n\
+         {FAINT}{machine}, {cores_claimed} cores{measured}, {profile} build{FAINT:#}\n{}\n\n",
+        table(rows, width)
+    );
+    if told < &rows.len() {
+        text += &format!(
+            "{CAUTION}!{CAUTION:#} Cannot tell of {}: the machine is busy or its cores are shared. Try again when it is calm.\n",
+            rows.len() - told
+        );
+    }
+    text + &format!(
+        "{STRONG}{within} of {} measured behaviours are within tolerance{STRONG:#}; there are {BEHAVIOURS}.\n",
+        rows.len()
+    )
+}
+
+fn table(rows: &[Row], width: usize) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(presets::UTF8_FULL_CONDENSED)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(width).unwrap_or(u16::MAX))
+        .set_header(HEADER);
+    for row in rows {
+        let ratio = row.ratio.map(|ratio| format!("{ratio:.3}")).unwrap_or_default();
+        let interval = row.ci95.map(|[low, high]| format!("{low:.3} to {high:.3}")).unwrap_or_default();
+        let within = match row.within {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "cannot tell: machine busy",
+        };
+        let behaviour = format!("{}\naccepted: {}", row.behaviour, row.note);
+        let ratio = format!("{ratio}\n{interval}").trim_end().to_owned();
+        table.add_row([row.id, &behaviour, &figure(row.ours), &figure(row.cpython), &ratio, within]);
+    }
+    for figures in table.column_iter_mut().skip(2).take(3) {
+        figures.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}
+
+fn figure(value: Option<f64>) -> String {
+    value.map_or_else(
+        || "\u{2013}".to_owned(),
+        |value| if value.fract() == 0.0 { value.to_string() } else { format!("{value:.3}") },
+    )
+}

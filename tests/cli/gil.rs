@@ -1,0 +1,33 @@
+//! `interleave gil`: its table without any Python, and what it answers to nonsense.
+
+use serde_json::Value;
+
+use crate::program::{program, said, said_by};
+
+#[test]
+fn nonsense_is_answered_in_one_sentence() {
+    for (arguments, word) in
+        [(["gil", "--rounds=0"], "from 1 to 1_000"), (["gil", "--against=no-such-python"], "no-such-python")]
+    {
+        let said = said(&arguments);
+        assert_eq!(said.code, Some(2));
+        assert!(said.err.contains(word), "{}", said.err);
+    }
+}
+
+#[test]
+fn without_any_python_our_own_gil_is_measured_and_keeps_its_order() {
+    let mut command = program(&["gil", "--rounds=1", "--json", "-"]);
+    command.env("PATH", "").env("PYENV_ROOT", "nowhere").env("HOME", "nowhere");
+    let said = said_by(&mut command);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.err.contains("No CPython with a GIL was found"), "{}", said.err);
+    let table: Value = serde_json::from_str(&said.out).expect("standard output is JSON and nothing else");
+    assert_eq!(table["schema"], "interleave.gil/1");
+    let rows = table["rows"].as_array().expect("there are rows");
+    for id in ["G1", "G6", "G9", "G18"] {
+        let row = rows.iter().find(|row| row["id"] == id).unwrap_or_else(|| panic!("{id} is measured"));
+        assert_eq!(row["within"], true, "{row}");
+        assert_eq!(row["cpython"], Value::Null);
+    }
+}
