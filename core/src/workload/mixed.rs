@@ -75,12 +75,22 @@ fn tasks(values: &Values) -> Vec<String> {
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
-    let is_hog = u64::from(cx.task()) == cx.values().size("tasks");
-    let waiting = if is_hog { 0 } else { cx.values().size("waiting") };
-    compute_and_wait(cx, waiting).boxed_local()
+    if u64::from(cx.task()) < cx.values().size("tasks") { task(cx).boxed_local() } else { hog(cx).boxed_local() }
 }
 
-async fn compute_and_wait(cx: Cx<'_>, waiting: u64) -> TaskOutcome {
+async fn task(cx: Cx<'_>) -> TaskOutcome {
+    let count = compute_and_wait(cx, cx.values().size("waiting")).await;
+    cx.print(format_args!("task {} is done", cx.task() + 1)).await;
+    Ok(count)
+}
+
+async fn hog(cx: Cx<'_>) -> TaskOutcome {
+    let count = compute_and_wait(cx, 0).await;
+    cx.print(format_args!("the hog is done")).await;
+    Ok(count)
+}
+
+async fn compute_and_wait(cx: Cx<'_>, waiting: u64) -> u64 {
     let work_us = cx.values().size("work_ms") * 1_000;
     let wait_us = work_us * waiting / 100;
     let additions = (work_us - wait_us) * ADDITIONS_PER_US;
@@ -91,8 +101,7 @@ async fn compute_and_wait(cx: Cx<'_>, waiting: u64) -> TaskOutcome {
             cx.sleep(Duration::from_micros(wait_us / TURNS)).await;
         }
     }
-    cx.print(format_args!("task {} is done", cx.task() + 1)).await;
-    Ok(count)
+    count
 }
 
 async fn compute(cx: Cx<'_>, mut count: u64, mut begin: u64, end: u64) -> u64 {
