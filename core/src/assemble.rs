@@ -187,17 +187,21 @@ fn doubts(result: &ModelResult, findings: &Findings, different: bool) -> Vec<War
             "A run is too short for the clock of this host: the time says little. Give it more to do.",
         ));
     }
-    if result.samples_ms.len() < 3 {
-        doubts.push(warning("few-runs", "Fewer than three runs: there is no telling how much the time varies."));
-    } else if result.ci95_ms.is_some_and(|interval| statistics::too_wide(median_ms, interval)) {
+    let few = match result.samples_ms.len() {
+        0..3 => Some("Fewer than three runs: there is no telling how much the time varies."),
+        runs if runs < statistics::FEWEST_PAIRS => {
+            Some("Fewer than six runs: only differences above 20 % are called differences.")
+        }
+        _ => None,
+    };
+    doubts.extend(few.map(|text| warning("few-runs", text)));
+    if result.ci95_ms.is_some_and(|interval| statistics::too_wide(median_ms, interval)) {
         doubts.push(warning(
             "wide-interval",
             "The times vary by more than 20 %: something else may be using the machine. Take more runs.",
         ));
     }
-    if result
-        .speedup
-        .is_some_and(|speedup| statistics::beyond_limit(&speedup, at_once(result), statistics::SMALLEST_FLOOR))
+    if result.speedup.is_some_and(|speedup| statistics::beyond_limit(&speedup, at_once(result), insight::noise(result)))
     {
         doubts.push(warning(
             "superlinear",

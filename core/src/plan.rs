@@ -40,7 +40,7 @@ impl Default for Plan {
             parameters: Values::default(),
             models: Vec::new(),
             workers: 2,
-            runs: 5,
+            runs: 7,
             warmup: 1,
             seed: 1,
             quantum_us: 1_000,

@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn whatever_differs_from_the_defaults_becomes_a_flag() {
-        let plan = r#"{"workload": "count", "parameters": {"n": 5}, "models": ["gil"], "workers": 3, "runs": 5}"#;
+        let plan = r#"{"workload": "count", "parameters": {"n": 5}, "models": ["gil"], "workers": 3, "runs": 7}"#;
         assert_eq!(of(plan), "interleave run count --model gil --param n=5 --workers 3");
     }
 

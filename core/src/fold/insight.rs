@@ -3,9 +3,13 @@
 use super::text;
 use crate::executor;
 use crate::report::ModelResult;
+use crate::statistics;
 
 /// Differences smaller than this share are called none, however narrow the interval.
 const NOISE: f64 = 0.05;
+
+/// The same, when there are too few runs for an interval to be trusted.
+const NOISE_OF_FEW: f64 = 0.2;
 
 /// At most three sentences: what the work is made of, who gains, who does not.
 pub fn sentences(results: &[ModelResult]) -> Vec<String> {
@@ -42,11 +46,17 @@ enum Effect {
 fn effect_of(result: &ModelResult) -> Effect {
     let Some(speedup) = result.speedup else { return Effect::None };
     let [low, high] = speedup.ci95.unwrap_or([speedup.median; 2]);
+    let noise = noise(result);
     match () {
-        () if low > 1.0 + NOISE => Effect::Faster,
-        () if high < 1.0 - NOISE => Effect::Slower,
+        () if low > 1.0 + noise => Effect::Faster,
+        () if high < 1.0 - noise => Effect::Slower,
         () => Effect::None,
     }
+}
+
+/// The share that a difference must exceed to be called one.
+pub fn noise(result: &ModelResult) -> f64 {
+    if result.samples_ms.len() < statistics::FEWEST_PAIRS { NOISE_OF_FEW } else { NOISE }
 }
 
 /// What the time of the sequential run went into.
