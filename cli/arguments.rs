@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::exports::ExportOptions;
 use crate::wish;
 
 /// Run the same program under every concurrency model, for real, and see what happened.
@@ -24,6 +25,12 @@ pub enum Command {
     Python(Box<PythonOptions>),
     /// Measure how faithful our GIL is, beside a CPython's.
     Gil(GilOptions),
+    /// Run a workload at many worker counts, or with many values of a parameter, and see how speed-up grows.
+    Sweep(Box<SweepOptions>),
+    /// Put stored reports side by side: of this machine, of others, of the browser.
+    Compare(CompareOptions),
+    /// Show a stored report again, as `run` showed it.
+    View(ViewOptions),
     /// Show what this machine can do, and what is missing.
     Doctor,
     /// Be a child process of `interleave run`.
@@ -36,6 +43,68 @@ pub struct ListOptions {
     /// Print the catalogue as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct SweepOptions {
+    /// The workload; `interleave list` shows them all.
+    pub workload: String,
+
+    /// Worker counts to try, such as 1..8 or 1,2,4,8 [default: 1 to twice the cores].
+    #[arg(long, value_name = "COUNTS", allow_hyphen_values = true)]
+    pub workers: Option<String>,
+
+    /// Set a parameter; with several values, such as n=1000,2000,4000, it is swept instead of the worker count.
+    #[arg(long = "param", value_name = "NAME=VALUES", allow_hyphen_values = true)]
+    pub parameters: Vec<String>,
+
+    /// A model to run it under; give it again for another one [default: those that use workers, or all].
+    #[arg(long = "model", value_name = "MODEL", value_delimiter = ',')]
+    pub models: Vec<String>,
+
+    /// Take the text of a workload that has one, such as a scenario, from this file.
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
+    #[arg(long, value_name = "K", help = wish::help("runs"), allow_hyphen_values = true)]
+    pub runs: Option<String>,
+
+    #[arg(long, value_name = "W", help = wish::help("warmup"), allow_hyphen_values = true)]
+    pub warmup: Option<String>,
+
+    #[arg(long, value_name = "S", help = wish::help("seed"), allow_hyphen_values = true)]
+    pub seed: Option<String>,
+
+    #[arg(long, value_name = "Q", help = wish::help("quantum_us"), allow_hyphen_values = true)]
+    pub quantum_us: Option<String>,
+
+    #[arg(long, value_name = "I", help = wish::help("switch_interval_us"), allow_hyphen_values = true)]
+    pub switch_interval_us: Option<String>,
+
+    /// Write all reports and the fitted laws as JSON; `-` is standard output, everything else then goes to standard error.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct CompareOptions {
+    /// Reports that `run --json` or the page wrote; the first is what the others are measured by.
+    #[arg(required = true, value_name = "REPORT")]
+    pub files: Vec<PathBuf>,
+
+    /// Write the comparison as JSON; `-` is standard output, everything else then goes to standard error.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct ViewOptions {
+    /// A report that `run --json` or the page wrote.
+    #[arg(value_name = "REPORT")]
+    pub file: PathBuf,
+
+    #[command(flatten)]
+    pub exports: ExportOptions,
 }
 
 #[derive(Debug, Args)]
@@ -73,13 +142,8 @@ pub struct RunOptions {
     #[arg(long, value_name = "I", help = wish::help("switch_interval_us"), allow_hyphen_values = true)]
     pub switch_interval_us: Option<String>,
 
-    /// Write the report as JSON; `-` is standard output, everything else then goes to standard error.
-    #[arg(long, value_name = "FILE")]
-    pub json: Option<PathBuf>,
-
-    /// Write what happened as Chrome trace events, which Perfetto opens.
-    #[arg(long, value_name = "FILE")]
-    pub trace: Option<PathBuf>,
+    #[command(flatten)]
+    pub exports: ExportOptions,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,8 @@
 use std::process::{ExitCode, Termination};
 
 use interleave_core::Mistake;
+use interleave_core::compare::Incomparable;
+use interleave_core::import::ImportError;
 use interleave_core::report::{ModelResult, Report};
 
 use crate::screen::{self, Stream};
@@ -16,6 +18,8 @@ pub enum End {
     Failed,
     /// What was asked for cannot be done.
     BadInput,
+    /// The reports are about different work.
+    Incomparable,
     /// Somebody stopped it.
     Cancelled,
 }
@@ -36,7 +40,11 @@ impl End {
     pub fn after(error: &anyhow::Error) -> Self {
         // When even this cannot be said, the exit code still tells.
         let _ = screen::show(Stream::Error, &format!("error: {error:#}\n"));
-        if error.is::<Mistake>() { Self::BadInput } else { Self::Failed }
+        match () {
+            () if error.is::<Mistake>() || error.is::<ImportError>() => Self::BadInput,
+            () if error.is::<Incomparable>() => Self::Incomparable,
+            () => Self::Failed,
+        }
     }
 
     /// 130 is what shells give a program that Ctrl-C ended.
@@ -45,6 +53,7 @@ impl End {
             Self::Well => 0,
             Self::Failed => 1,
             Self::BadInput => 2,
+            Self::Incomparable => 3,
             Self::Cancelled => 130,
         }
     }

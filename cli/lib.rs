@@ -7,7 +7,10 @@ pub mod end;
 pub mod host;
 
 mod arguments;
+mod axis;
+mod compare;
 mod doctor;
+mod exports;
 mod gil;
 mod list;
 mod outlet;
@@ -18,6 +21,9 @@ mod python;
 mod run;
 mod screen;
 mod stop;
+mod stored;
+mod sweep;
+mod view;
 mod wish;
 
 use clap::Parser as _;
@@ -32,6 +38,9 @@ pub fn main() -> End {
         Command::Run(options) => run::run(&options),
         Command::Python(options) => python::python(&options),
         Command::Gil(options) => gil::gil(&options),
+        Command::Sweep(options) => sweep::sweep(&options),
+        Command::Compare(options) => compare::compare(&options),
+        Command::View(options) => view::view(&options),
         Command::Doctor => doctor::doctor(),
         Command::Process => host::serve_process().map(|()| End::Well).map_err(Into::into),
     };

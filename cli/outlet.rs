@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::screen;
 
-/// A place for one JSON document.
+/// A place for one document.
 #[derive(Debug)]
 pub enum Outlet {
     /// `-`: standard output, which then carries nothing else.
@@ -45,30 +45,44 @@ impl Outlet {
     /// # Errors
     /// When the disk is full, for instance. A reader of standard output who has gone is none.
     pub fn write(self, document: &impl Serialize) -> Result<()> {
+        self.fill(|mut to| {
+            serde_json::to_writer(&mut to, document)?;
+            writeln!(to)
+        })
+    }
+
+    /// Writes a text that is ready.
+    ///
+    /// # Errors
+    /// As [`Outlet::write`].
+    pub fn write_text(self, text: &str) -> Result<()> {
+        self.fill(|to| to.write_all(text.as_bytes()))
+    }
+
+    fn fill(self, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
         match self {
             Self::Stdout => {
-                let written = write(io::stdout().lock(), document);
+                let written = buffered(io::stdout().lock(), content);
                 screen::unless_gone(written).context("standard output could not be written")
             }
             Self::File { path, file } => {
-                replace(file, document).with_context(|| format!("'{}' could not be written", path.display()))
+                replace(file, content).with_context(|| format!("'{}' could not be written", path.display()))
             }
         }
     }
 }
 
-fn replace(mut file: File, document: &impl Serialize) -> io::Result<()> {
+fn replace(mut file: File, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // Pipes and devices have no length to cut.
     if file.metadata()?.is_file() {
         file.set_len(0)?;
         file.rewind()?;
     }
-    write(file, document)
+    buffered(file, content)
 }
 
-fn write(to: impl Write, document: &impl Serialize) -> io::Result<()> {
+fn buffered(to: impl Write, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut to = BufWriter::new(to);
-    serde_json::to_writer(&mut to, document)?;
-    writeln!(to)?;
+    content(&mut to)?;
     to.flush()
 }

@@ -1,14 +1,10 @@
 //! `interleave run`: one workload under some models, measured, compared and shown.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use futures::future::{self, FutureExt as _, LocalBoxFuture};
-use interleave_core::Mistake;
 use interleave_core::assemble::{self, Findings};
 use interleave_core::cancel::Cancel;
 use interleave_core::drive;
-use interleave_core::export::chrome_trace::chrome_trace;
 use interleave_core::host::Host;
 use interleave_core::measure;
 use interleave_core::plan::CheckedPlan;
@@ -18,10 +14,10 @@ use interleave_core::timers::{Compute, Pulse};
 
 use crate::arguments::RunOptions;
 use crate::end::End;
+use crate::exports::Exports;
 use crate::host::NativeHost;
-use crate::outlet::Outlet;
 use crate::progress::Progress;
-use crate::screen::{self, Stream};
+use crate::screen;
 use crate::{paint, stop, wish};
 
 /// Does what was asked for, and tells it.
@@ -31,25 +27,15 @@ use crate::{paint, stop, wish};
 pub fn run(options: &RunOptions) -> Result<End> {
     let plan = wish::plan(options)?;
     let cancel = stop::on_request()?;
-    let (json, trace) = outlets(options)?;
+    let exports = Exports::open(&options.exports)?;
     let host = NativeHost::new(std::env::current_exe()?);
     let report = assemble::report(&plan, findings(&host, &plan, cancel));
 
-    let taken = [&json, &trace].iter().any(|outlet| matches!(outlet, Some(Outlet::Stdout)));
-    let stream = if taken { Stream::Error } else { Stream::Out };
-    let saved = json.map_or(Ok(()), |outlet| outlet.write(&report));
-    let traced = trace.map_or(Ok(()), |outlet| outlet.write(&chrome_trace(&report)));
-    let shown = screen::show(stream, &paint::report(&plan, &report, screen::width(stream)));
-    saved.and(traced).and(shown)?;
+    let stream = exports.stream();
+    let saved = exports.write(&report);
+    let shown = screen::show(stream, &paint::report(&report, screen::width(stream)));
+    saved.and(shown)?;
     Ok(End::of(&report))
-}
-
-fn outlets(options: &RunOptions) -> Result<(Option<Outlet>, Option<Outlet>), Mistake> {
-    if options.json.is_some() && options.json == options.trace {
-        return Err(Mistake::new("trace", "--json and --trace name the same file: give each its own."));
-    }
-    let open = |flag, path: Option<&PathBuf>| path.map(|path| Outlet::open(flag, path)).transpose();
-    Ok((open("json", options.json.as_ref())?, open("trace", options.trace.as_ref())?))
 }
 
 fn findings(host: &dyn Host, plan: &CheckedPlan, cancel: &Cancel) -> Findings {

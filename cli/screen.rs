@@ -42,6 +42,42 @@ pub fn width(stream: Stream) -> usize {
 }
 
 fn write(mut to: impl io::Write, text: &str) -> io::Result<()> {
-    to.write_all(text.as_bytes())?;
+    to.write_all(harmless(text).as_bytes())?;
     to.flush()
+}
+
+/// The text without anything that commands a terminal but colours: what a stored report prints was written by anybody.
+fn harmless(text: &str) -> String {
+    let commands = |c: &char| c.is_control() && !matches!(c, '\n' | '\t');
+    let (mut harmless, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find(|c| commands(&c)) {
+        let (before, after) = rest.split_at(at);
+        harmless.push_str(before);
+        let colour = colour(after);
+        harmless.push_str(colour.unwrap_or("\u{fffd}"));
+        let skipped = colour.map_or_else(|| after.chars().next().map_or(0, char::len_utf8), str::len);
+        rest = &after[skipped..];
+    }
+    harmless + rest
+}
+
+/// The command at the beginning of the text, if it only changes colours.
+fn colour(text: &str) -> Option<&str> {
+    let numbers = text.strip_prefix("\u{1b}[")?;
+    let end = numbers.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+    numbers[end..].starts_with('m').then(|| &text[..text.len() - numbers.len() + end + 1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn colours_stay_and_every_other_command_becomes_a_sign_that_something_was_there() {
+        let painted = "\u{1b}[1mbold\u{1b}[0m and \u{1b}[38;5;9mred\u{1b}[m\n";
+        assert_eq!(harmless(painted), painted);
+        assert_eq!(harmless("a\u{1b}[2Jb"), "a\u{fffd}[2Jb");
+        assert_eq!(harmless("\u{1b}]0;title\u{7}x\rz\u{9b}2J"), "\u{fffd}]0;title\u{fffd}x\u{fffd}z\u{fffd}2J");
+        assert_eq!(harmless("ends\u{1b}[3"), "ends\u{fffd}[3");
+    }
 }

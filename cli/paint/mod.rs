@@ -1,10 +1,14 @@
 //! Text from reports: pure functions that give whole texts, with colours, for a certain number of columns.
 
 pub mod catalog;
+pub mod comparison;
 pub mod facts;
 pub mod fidelity;
+pub mod sweep;
 pub mod words;
 
+mod chart;
+mod dots;
 mod notes;
 mod output;
 mod style;
@@ -15,16 +19,15 @@ mod tree;
 use interleave_core::fold::command;
 use interleave_core::fold::text;
 use interleave_core::fold::view;
-use interleave_core::plan::CheckedPlan;
 use interleave_core::report::{Environment, Report};
 
 use style::{BAD, FAINT, STRONG};
 
 /// Everything a person wants to see after a run.
-pub fn report(plan: &CheckedPlan, report: &Report, width: usize) -> String {
+pub fn report(report: &Report, width: usize) -> String {
     let view = view::view(report);
     let parts = [
-        heading(plan, &report.environment),
+        heading(report),
         table::table(&view.rows, width) + &checksums(report),
         notes::notes(&view),
         tree::tree(&view),
@@ -36,12 +39,15 @@ pub fn report(plan: &CheckedPlan, report: &Report, width: usize) -> String {
 }
 
 /// What was run, in a form that can be typed again, and where.
-fn heading(plan: &CheckedPlan, environment: &Environment) -> String {
+fn heading(report: &Report) -> String {
+    let environment = &report.environment;
     let Environment { machine, cores_claimed, profile, clock_step_ns, .. } = environment;
     let measured = environment.cores_measured.map(|cores| format!(" ({cores:.2} measured)")).unwrap_or_default();
     let step = text::milliseconds(*clock_step_ns as f64 / 1e6);
-    let title = plan.workload.title;
-    let command = command::command(plan);
+    // A stored report may be of a plan that this version cannot run.
+    let plan = report.plan.clone().check();
+    let title = plan.as_ref().map_or(report.plan.workload.as_str(), |plan| plan.workload.title);
+    let command = plan.as_ref().map(command::command).unwrap_or_default();
     format!(
         "{STRONG}{title}{STRONG:#}  {command}\n\
          {FAINT}{machine}, {cores_claimed} cores{measured}, clock step {step}, {profile} build{FAINT:#}\n"

@@ -10,12 +10,8 @@ const HEADER: [&str; 5] =
 
 /// The figures of all models, within `width` columns if that can be done.
 pub fn table(rows: &[Row], width: usize) -> String {
-    let mut table = Table::new();
-    table
-        .load_style(presets::UTF8_FULL_CONDENSED)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(width).unwrap_or(u16::MAX))
-        .set_header(HEADER);
+    let mut table = empty(width);
+    table.set_header(HEADER);
     for row in rows {
         let time = above(&row.median, &row.interval);
         let gain = above(&row.speedup, &row.speedup_interval);
@@ -24,6 +20,21 @@ pub fn table(rows: &[Row], width: usize) -> String {
     for figures in table.column_iter_mut().skip(1).take(2) {
         figures.set_cell_alignment(CellAlignment::Right);
     }
+    lines(&table)
+}
+
+/// A table of this program's look, without rows.
+pub fn empty(width: usize) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(presets::UTF8_FULL_CONDENSED)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    table
+}
+
+/// Its text.
+pub fn lines(table: &Table) -> String {
     table.lines().map(|line| faint_if_continued(&line)).collect()
 }
 

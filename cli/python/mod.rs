@@ -19,6 +19,7 @@ use tempfile::TempDir;
 
 use crate::arguments::{PythonOptions, RunOptions};
 use crate::end::End;
+use crate::exports::ExportOptions;
 use crate::host::NativeHost;
 use crate::outlet::Outlet;
 use crate::screen::{self, Stream};
@@ -52,7 +53,7 @@ pub fn python(options: &PythonOptions) -> Result<End> {
     let host = NativeHost::new(std::env::current_exe()?);
     let report = measured(&host, &plan, pythons, cancel)?;
     let saved = json.map_or(Ok(()), |outlet| outlet.write(&report));
-    let text = paint::report(&plan, &report, screen::width(stream)) + &starts(&report);
+    let text = paint::report(&report, screen::width(stream)) + &starts(&report);
     let shown = screen::show(stream, &text);
     saved.and(shown)?;
     Ok(end(&report, !options.pythons.is_empty()))
@@ -76,8 +77,7 @@ fn plan(options: &PythonOptions) -> Result<CheckedPlan, Mistake> {
         seed: options.seed.clone(),
         quantum_us: None,
         switch_interval_us: options.switch_interval_us.clone(),
-        json: None,
-        trace: None,
+        exports: ExportOptions::default(),
     })
 }
 

@@ -27,10 +27,13 @@ pub mod timers;
 
 pub mod assemble;
 pub mod built;
+pub mod compare;
 pub mod export;
 pub mod fold;
+pub mod import;
 pub mod report;
 pub mod statistics;
+pub mod sweep;
 
 pub mod measure;
 pub mod sim;

@@ -46,32 +46,60 @@ pub trait Follower {
     fn tell(&mut self, update: Update) -> LocalBoxFuture<'_, ()>;
 }
 
+/// Whoever follows a session of several plans; as [`Follower`], and told which plan is concerned.
+pub trait SweepFollower {
+    /// Takes in one update about the plan at this place.
+    fn tell(&mut self, place: usize, update: Update) -> LocalBoxFuture<'_, ()>;
+}
+
 /// Runs the whole plan and tells `follower` everything that is to be kept. Whether it came to its end.
 pub async fn run(host: &dyn Host, plan: &CheckedPlan, cancel: &Cancel, follower: &mut dyn Follower) -> bool {
-    let mut models: Vec<&'static Model> = plan.models.clone();
-    let mut random = Random::new(plan.plan.seed);
-    let rounds =
-        (0..plan.plan.warmup).map(|round| (round, false)).chain((0..plan.plan.runs).map(|round| (round, true)));
-    let total_rounds = plan.plan.warmup + plan.plan.runs;
+    run_all(host, std::slice::from_ref(plan), cancel, &mut Only(follower)).await
+}
+
+/// Runs several plans at once: each round runs every model of every plan, in one shuffled order, so that whatever changes on the
+/// machine meanwhile meets all of them. Rounds and seed are those of the first plan.
+pub async fn run_all(
+    host: &dyn Host,
+    plans: &[CheckedPlan],
+    cancel: &Cancel,
+    follower: &mut dyn SweepFollower,
+) -> bool {
+    let Some(CheckedPlan { plan: first, .. }) = plans.first() else { return true };
+    let turns = |(place, plan): (usize, &CheckedPlan)| plan.models.iter().map(|model| (place, *model)).collect();
+    let mut turns: Vec<(usize, &'static Model)> = plans.iter().enumerate().flat_map::<Vec<_>, _>(turns).collect();
+    let total = (first.warmup + first.runs) * turns.len() as u64;
+    let mut random = Random::new(first.seed);
+    let rounds = (0..first.warmup).map(|round| (round, false)).chain((0..first.runs).map(|round| (round, true)));
     let mut done = 0;
     for (round, measured) in rounds {
-        let mut order = models.clone();
+        let mut order = turns.clone();
         random.shuffle(&mut order);
-        for model in order {
-            let total = total_rounds * plan.models.len() as u64;
+        for (place, model) in order {
             let progress = Progress { model: model.id.to_owned(), round, measured, done, total };
-            follower.tell(Update::Begins(progress)).await;
-            match run::execute(host, plan, model, cancel).await {
-                Ok(outcome) if measured => follower.tell(Update::Ended(Box::new(Sample::new(round, outcome)))).await,
+            follower.tell(place, Update::Begins(progress)).await;
+            match run::execute(host, &plans[place], model, cancel).await {
+                Ok(outcome) if measured => {
+                    follower.tell(place, Update::Ended(Box::new(Sample::new(round, outcome)))).await;
+                }
                 Ok(_) => {}
                 Err(RunError::Cancelled) => return false,
                 Err(error) => {
-                    models.retain(|kept| kept.id != model.id);
-                    follower.tell(Update::Unavailable { model: model.id, why: error.to_string() }).await;
+                    turns.retain(|(kept, other)| (*kept, other.id) != (place, model.id));
+                    follower.tell(place, Update::Unavailable { model: model.id, why: error.to_string() }).await;
                 }
             }
             done += 1;
         }
     }
     true
+}
+
+/// The follower of the only plan there is.
+struct Only<'a>(&'a mut dyn Follower);
+
+impl SweepFollower for Only<'_> {
+    fn tell(&mut self, _: usize, update: Update) -> LocalBoxFuture<'_, ()> {
+        self.0.tell(update)
+    }
 }

@@ -73,7 +73,7 @@ fn unknown_commands_and_flags_are_answered_with_the_nearest_one() {
 fn files_that_cannot_be_written_are_noticed_before_the_run() {
     let nowhere = scratch("no-such-folder").join("report.json");
     let folder = env!("CARGO_TARGET_TMPDIR");
-    for flag in ["--json", "--trace"] {
+    for flag in ["--json", "--trace", "--csv", "--markdown", "--html"] {
         for path in [argument(&nowhere), folder] {
             one_sentence_with(&[&ENDLESS[..], &[flag, path]].concat(), &[flag, path, "may be written to"]);
         }

@@ -3,6 +3,8 @@
 
 mod bad_input;
 mod catalogue;
+mod compare;
+mod exports;
 mod gil;
 mod look;
 mod program;
@@ -10,4 +12,5 @@ mod python;
 mod report;
 #[cfg(unix)]
 mod stop;
+mod sweep;
 mod trace;

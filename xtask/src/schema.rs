@@ -1,4 +1,4 @@
-//! `cargo xtask schema`: writes the JSON Schemas of plan, report, view and catalogue to schema/. `tidy` checks they are current.
+//! `cargo xtask schema`: writes the JSON Schemas of all that core reads and writes to schema/. `tidy` checks they are current.
 use crate::describe::Description;
 use crate::paths;
 use anyhow::Result;

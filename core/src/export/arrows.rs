@@ -25,19 +25,23 @@ pub struct Arrow {
 /// Every message, from where it was sent to where it was first noticed.
 pub fn messages(trace: &Trace) -> Vec<Arrow> {
     let events = &trace.events;
-    let arrow = |index: usize, event: &Event| match event.kind {
-        EventKind::Sent { target, bytes } => {
-            // Only a main lane writes down both directions: what the other lane does next is the message's effect.
-            let effect = events[index..].iter().find(|other| other.lane == target)?;
-            Some(message(bytes, place(event), place(effect)))
+    let mut arrows: Vec<Option<Arrow>> = vec![None; events.len()];
+    // Only a main lane writes down both directions: what the other lane does next is the message's effect.
+    let mut next: BTreeMap<LaneId, Place> = BTreeMap::new();
+    for (event, arrow) in events.iter().zip(&mut arrows).rev() {
+        next.insert(event.lane, place(event));
+        if let EventKind::Sent { target, bytes } = event.kind {
+            *arrow = next.get(&target).map(|effect| message(bytes, place(event), *effect));
         }
-        EventKind::Received { source, bytes } => {
-            let cause = events[..index].iter().rfind(|other| other.lane == source)?;
-            Some(message(bytes, place(cause), place(event)))
+    }
+    let mut last: BTreeMap<LaneId, Place> = BTreeMap::new();
+    for (event, arrow) in events.iter().zip(&mut arrows) {
+        if let EventKind::Received { source, bytes } = event.kind {
+            *arrow = last.get(&source).map(|cause| message(bytes, *cause, place(event)));
         }
-        _ => None,
-    };
-    events.iter().enumerate().filter_map(|(index, event)| arrow(index, event)).collect()
+        last.insert(event.lane, place(event));
+    }
+    arrows.into_iter().flatten().collect()
 }
 
 /// Every lock that went straight from one lane to another.

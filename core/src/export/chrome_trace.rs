@@ -2,6 +2,8 @@
 //!
 //! Every memory becomes a process and every lane a thread of it, so that all models stand below each other on one axis.
 
+use std::collections::{BTreeMap, VecDeque};
+
 use serde_json::{Value, json};
 
 use super::arrows::{self, Place};
@@ -103,8 +105,8 @@ impl Document {
 
     /// A task may leave its lane and come back: it is drawn apart from the lanes, from its first to its last step.
     fn tasks(&mut self, trace: &Trace, tracks: &[Track]) {
-        let mut open: Vec<(TaskId, Track, u64)> = Vec::new();
-        let close = |(task, Track { pid, tid }, id): (TaskId, Track, u64), end: &str, at_ns: u64| {
+        let mut open: BTreeMap<TaskId, VecDeque<(Track, u64)>> = BTreeMap::new();
+        let close = |task: TaskId, (Track { pid, tid }, id): (Track, u64), end: &str, at_ns: u64| {
             json!({
                 "ph": "e", "cat": "task", "name": task_name(trace, task), "id": id, "pid": pid, "tid": tid,
                 "ts": microseconds(at_ns), "args": { "end": end },
@@ -115,7 +117,7 @@ impl Document {
             let end = match event.kind {
                 EventKind::TaskStarted => {
                     self.tasks += 1;
-                    open.push((task, *track, self.tasks));
+                    open.entry(task).or_default().push_back((*track, self.tasks));
                     self.events.push(json!({
                         "ph": "b", "cat": "task", "name": task_name(trace, task), "id": self.tasks,
                         "pid": track.pid, "tid": track.tid, "ts": microseconds(event.at_ns),
@@ -126,12 +128,14 @@ impl Document {
                 EventKind::TaskFailed => "failed",
                 _ => continue,
             };
-            if let Some(found) = open.iter().position(|(id, ..)| *id == task) {
-                self.events.push(close(open.remove(found), end, event.at_ns));
+            if let Some(begun) = open.get_mut(&task).and_then(VecDeque::pop_front) {
+                self.events.push(close(task, begun, end, event.at_ns));
             }
         }
         // Its end did not fit into the buffer; an open pair would be drawn to the end of all time.
-        self.events.extend(open.into_iter().map(|task| close(task, "not recorded", trace.wall_ns)));
+        for (task, begun) in open {
+            self.events.extend(begun.into_iter().map(|begun| close(task, begun, "not recorded", trace.wall_ns)));
+        }
     }
 
     fn lines(&mut self, trace: &Trace, tracks: &[Track]) {
@@ -168,7 +172,8 @@ impl Document {
 /// Whether there is a slice an arrow can be tied to.
 fn drawn(lanes: &[LaneSpans], Place { lane, at_ns }: Place) -> bool {
     let covers = |lane: &LaneSpans| {
-        lane.spans.iter().any(|span| span.state != State::Idle && (span.from_ns..span.to_ns).contains(&at_ns))
+        let at = lane.spans.partition_point(|span| span.to_ns <= at_ns);
+        lane.spans.get(at).is_some_and(|span| span.state != State::Idle && span.from_ns <= at_ns)
     };
     lane_of(lanes, lane).is_some_and(covers)
 }

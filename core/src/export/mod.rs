@@ -2,3 +2,11 @@
 
 mod arrows;
 pub mod chrome_trace;
+pub mod csv;
+mod facts;
+pub mod html;
+mod html_chart;
+pub mod markdown;
+
+#[cfg(test)]
+mod example;

@@ -36,7 +36,7 @@ pub fn command(checked: &CheckedPlan) -> String {
 }
 
 /// A value as a POSIX shell reads it.
-fn quoted(value: &Value) -> String {
+pub fn quoted(value: &Value) -> String {
     match value {
         Value::Integer(number) => number.to_string(),
         Value::Text(text) if text.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c)) => text.clone(),

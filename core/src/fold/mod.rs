@@ -6,6 +6,7 @@ pub mod holds;
 pub mod insight;
 pub mod merge;
 pub mod spans;
+mod suspended;
 pub mod text;
 pub mod tracks;
 pub mod view;

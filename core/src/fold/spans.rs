@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::suspended::Suspended;
 use crate::event::{Cause, EventKind, LaneId, LaneInfo, LaneKind, ResourceId, TaskId, Trace};
 
 /// What a lane is doing.
@@ -123,8 +124,7 @@ struct LaneFold<'a> {
     info: &'a LaneInfo,
     now: Now,
     since_ns: u64,
-    /// Tasks of this lane that began and do not compute, with the reason. `None` is the lane itself.
-    suspended: Vec<(Option<TaskId>, Cause)>,
+    suspended: Suspended,
     ended: bool,
     spans: Vec<Span>,
 }
@@ -135,7 +135,7 @@ impl<'a> LaneFold<'a> {
             info,
             now: (State::Idle, None, None),
             since_ns: 0,
-            suspended: Vec::new(),
+            suspended: Suspended::default(),
             ended: false,
             spans: Vec::new(),
         }
@@ -150,12 +150,11 @@ impl<'a> LaneFold<'a> {
                 self.go((State::Idle, None, None), at_ns);
             }
             EventKind::TaskStarted | EventKind::Resumed => {
-                self.suspended.retain(|(suspended, _)| *suspended != task);
+                self.suspended.remove(task);
                 self.go((State::Running, task, None), at_ns);
             }
             EventKind::Suspended { cause } => {
-                self.suspended.retain(|(suspended, _)| *suspended != task);
-                self.suspended.push((task, cause));
+                self.suspended.insert(task, cause);
                 self.go(self.stalled(), at_ns);
             }
             EventKind::TaskEnded | EventKind::TaskFailed => self.go(self.stalled(), at_ns),
@@ -181,19 +180,15 @@ impl<'a> LaneFold<'a> {
 
     /// What the lane does when none of its tasks computes.
     fn stalled(&self) -> Now {
-        let named = |state, resource| match self.suspended.as_slice() {
-            [(task, _)] => (state, *task, resource),
-            _ => (state, None, resource),
-        };
-        let any = |wanted: fn(&Cause) -> bool| self.suspended.iter().any(|(_, cause)| wanted(cause));
-        if any(|cause| matches!(cause, Cause::Preempted)) {
+        let named = |state, resource| (state, self.suspended.only().flatten(), resource);
+        if self.suspended.any(Cause::Preempted) {
             named(State::Ready, None)
-        } else if any(|cause| matches!(cause, Cause::Sleep | Cause::Io | Cause::Join)) {
+        } else if self.suspended.any(Cause::Sleep) {
             named(State::Waiting, None)
-        } else if any(|cause| matches!(cause, Cause::Message)) {
+        } else if self.suspended.any(Cause::Message) {
             named(State::Messaging, None)
         } else if let Some((_, Cause::Blocked { resource })) = self.suspended.first() {
-            named(State::Blocked, Some(*resource))
+            named(State::Blocked, Some(resource))
         } else if self.info.kind == LaneKind::Process {
             // Its result is on its way to the parent.
             (State::Messaging, None, None)

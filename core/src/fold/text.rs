@@ -26,6 +26,12 @@ pub fn times_between([low, high]: [f64; 2]) -> String {
     format!("{} to {}", significant(low), times(high))
 }
 
+/// Two factors to be followed by the word `times`: `1.03 to 1.06`; only one where they read the same.
+pub fn factors([low, high]: [f64; 2]) -> String {
+    let (low, high) = (significant(low), significant(high));
+    if low == high { low } else { format!("{low} to {high}") }
+}
+
 /// Shares of the whole, the largest first; what rounds to nothing is left out: `running 96 %, starting 4 %`.
 pub fn shares(parts: &BTreeMap<String, f64>) -> String {
     let sum: f64 = parts.values().sum();

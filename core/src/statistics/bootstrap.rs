@@ -16,13 +16,9 @@ pub(super) const RESAMPLES: usize = 2001;
 /// Under six values it is about their whole range and holds less often than 95 % (three: 75 %), because no
 /// statement about a median can do better from so few.
 pub fn interval_of_median(values: &[f64], seed: u64) -> Option<[f64; 2]> {
-    if values.len() < FEWEST {
-        return None;
-    }
-    let sorted = sorted(values)?;
     let mut random = Random::new(seed);
-    let mut counts = vec![0_usize; sorted.len()];
-    interval(|| Some(median_of_resample(&sorted, &mut counts, &mut random)))
+    let mut resampler = Resampler::new(values)?;
+    interval(|| Some(resampler.median(&mut random)))
 }
 
 /// The middle 95 % of the figures that `resample` gives; `None` as soon as one resample has no figure.
@@ -37,16 +33,31 @@ pub(super) fn middle(figures: &[f64]) -> Option<[f64; 2]> {
     Some([quantile_of_sorted(&sorted, 0.025)?, quantile_of_sorted(&sorted, 0.975)?])
 }
 
-/// Drawing ranks of the sorted values and counting them finds a resample's median without sorting it again.
-fn median_of_resample(sorted: &[f64], counts: &mut [usize], random: &mut Random) -> f64 {
-    counts.fill(0);
-    for _ in sorted {
-        counts[random.below(sorted.len() as u64) as usize] += 1;
+/// Draws medians of one series.
+pub(super) struct Resampler {
+    sorted: Vec<f64>,
+    counts: Vec<usize>,
+}
+
+impl Resampler {
+    /// `None` for fewer than three values, or one that is not finite.
+    pub(super) fn new(values: &[f64]) -> Option<Self> {
+        let sorted = sorted(values).filter(|sorted| sorted.len() >= FEWEST)?;
+        Some(Self { counts: vec![0; sorted.len()], sorted })
     }
-    let lower = value_at(sorted, counts, (sorted.len() - 1) / 2);
-    let upper = value_at(sorted, counts, sorted.len() / 2);
-    // Halved first: the sum of two finite values can overflow.
-    lower / 2.0 + upper / 2.0
+
+    /// The median of the next resample. Drawing ranks and counting them finds it without sorting again.
+    pub(super) fn median(&mut self, random: &mut Random) -> f64 {
+        let Self { sorted, counts } = self;
+        counts.fill(0);
+        for _ in 0..sorted.len() {
+            counts[random.below(sorted.len() as u64) as usize] += 1;
+        }
+        let lower = value_at(sorted, counts, (sorted.len() - 1) / 2);
+        let upper = value_at(sorted, counts, sorted.len() / 2);
+        // Halved first: the sum of two finite values can overflow.
+        lower / 2.0 + upper / 2.0
+    }
 }
 
 /// The value at `position` of the resample in ascending order.

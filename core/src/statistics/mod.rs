@@ -16,6 +16,7 @@ mod ratio;
 mod readiness;
 mod scaling;
 mod scaling_curve;
+mod unpaired;
 
 pub use bootstrap::interval_of_median;
 pub use difference::{Difference, FEWEST_PAIRS, SMALLEST_FLOOR, Verdict, difference, noise_floor};
@@ -26,6 +27,7 @@ pub use random::Random;
 pub use ratio::{paired_ratio, ratios};
 pub use readiness::{is_warm, resolvable};
 pub use scaling::{Amdahl, Fit, Usl, amdahl, usl};
+pub use unpaired::{FEWEST_EACH, unpaired_ratio, unpaired_verdict};
 
 #[cfg(test)]
 mod independent;

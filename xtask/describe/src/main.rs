@@ -3,9 +3,11 @@
 #![expect(clippy::print_stdout, reason = "printing is all it does")]
 
 use interleave_core::catalog::Catalog;
+use interleave_core::compare::Comparison;
 use interleave_core::fold::view::View;
 use interleave_core::plan::Plan;
 use interleave_core::report::Report;
+use interleave_core::sweep::Sweep;
 use interleave_core::{executor, workload};
 use schemars::schema_for;
 use serde_json::json;
@@ -18,6 +20,8 @@ fn main() {
         "report": schema_for!(Report),
         "view": schema_for!(View),
         "catalog": schema_for!(Catalog),
+        "comparison": schema_for!(Comparison),
+        "sweep": schema_for!(Sweep),
     });
     println!("{:#}", json!({ "workloads": workloads, "models": models, "schemas": schemas }));
 }

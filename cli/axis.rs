@@ -1,0 +1,134 @@
+//! From what was typed after `sweep` to the values of its axis, and a plan for each.
+
+use interleave_core::Mistake;
+use interleave_core::parameter::{Parameter, Range, Value};
+use interleave_core::plan::{self, CheckedPlan};
+use interleave_core::sweep::{self, Axis, WORKERS};
+use interleave_core::workload;
+
+use crate::arguments::{RunOptions, SweepOptions};
+use crate::exports::ExportOptions;
+use crate::wish;
+
+/// Models whose number of lanes is the worker count.
+const WITH_WORKERS: [&str; 3] = ["threads", "gil", "processes"];
+/// Worker counts go this many times beyond the cores, unless told.
+const BEYOND_CORES: u64 = 2;
+
+/// The axis that was typed, and the plan for each of its values.
+///
+/// # Errors
+/// The first mistake.
+pub fn plans(options: &SweepOptions, cores: u64) -> Result<(Axis, Vec<CheckedPlan>), Mistake> {
+    let known = workload::find(&options.workload)?.parameters();
+    let lists: Vec<(&Parameter, Vec<&str>)> =
+        options.parameters.iter().filter_map(|typed| list(typed, &known)).collect();
+    let (id, values) = match (lists.as_slice(), &options.workers) {
+        ([], None) => (WORKERS, counts(&format!("1..{}", (BEYOND_CORES * cores).clamp(2, 64)))?),
+        ([], Some(typed)) => (WORKERS, counts(typed)?),
+        ([(parameter, texts)], workers) => {
+            if workers.as_ref().is_some_and(|typed| is_list(typed)) {
+                return Err(one_thing(&[WORKERS, parameter.id]));
+            }
+            let values = texts.iter().map(|text| parameter.parse(text)).collect::<Result<_, Mistake>>()?;
+            (parameter.id, values)
+        }
+        ([(first, _), (second, _), ..], _) => return Err(one_thing(&[first.id, second.id])),
+    };
+    let plans: Vec<CheckedPlan> =
+        values.iter().map(|value| wish::plan(&at(options, id, value))).collect::<Result<_, Mistake>>()?;
+    let Some(first) = plans.first() else {
+        return Err(Mistake::new(id, format!("A sweep needs values of {id}.")));
+    };
+    Ok((sweep::axis(first, id, values)?, plans))
+}
+
+fn one_thing(ids: &[&str; 2]) -> Mistake {
+    let [first, second] = ids;
+    Mistake::new(
+        *first,
+        format!("Both {first} and {second} have several values: sweep one of them, and give the other a single one."),
+    )
+}
+
+fn is_list(typed: &str) -> bool {
+    typed.contains(',') || typed.contains("..")
+}
+
+/// A parameter with several values, if that is what was typed. In a text a comma is a comma.
+fn list<'a>(typed: &'a str, known: &'a [Parameter]) -> Option<(&'a Parameter, Vec<&'a str>)> {
+    let (id, values) = typed.split_once('=')?;
+    let parameter = known.iter().find(|parameter| parameter.id == id)?;
+    let several = !matches!(parameter.range, Range::Text { .. }) && values.contains(',');
+    several.then(|| (parameter, values.split(',').map(str::trim).collect()))
+}
+
+/// Worker counts: `1..8`, or `1,2,4`, or both.
+fn counts(typed: &str) -> Result<Vec<Value>, Mistake> {
+    let settings = plan::settings();
+    let setting = settings.iter().find(|setting| setting.id == WORKERS);
+    let count = |text: &str| match setting.map(|setting| setting.parse(text.trim())).transpose()? {
+        Some(Value::Integer(count)) => Ok(count),
+        _ => Err(Mistake::new(WORKERS, "Worker counts are whole numbers.")),
+    };
+    let mut counts = Vec::new();
+    for part in typed.split(',') {
+        match part.split_once("..") {
+            // Both `1..8` and Rust's `1..=8` mean that 8 is tried.
+            Some((from, to)) => counts.extend(count(from)?..=count(to.trim_start_matches('='))?),
+            None => counts.push(count(part)?),
+        }
+    }
+    Ok(counts.into_iter().map(Value::Integer).collect())
+}
+
+/// The options of a run at one value of the axis.
+fn at(options: &SweepOptions, id: &str, value: &Value) -> RunOptions {
+    let text = match value {
+        Value::Integer(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
+    };
+    let by_workers = id == WORKERS;
+    let mut parameters = options.parameters.clone();
+    if !by_workers {
+        let own = format!("{id}=");
+        parameters.retain(|typed| !typed.starts_with(&own));
+        parameters.push(format!("{own}{text}"));
+    }
+    let usual = || if by_workers { WITH_WORKERS.map(str::to_owned).into() } else { Vec::new() };
+    RunOptions {
+        workload: options.workload.clone(),
+        models: if options.models.is_empty() { usual() } else { options.models.clone() },
+        parameters,
+        file: options.file.clone(),
+        workers: if by_workers { Some(text) } else { options.workers.clone() },
+        runs: options.runs.clone(),
+        warmup: options.warmup.clone(),
+        seed: options.seed.clone(),
+        quantum_us: options.quantum_us.clone(),
+        switch_interval_us: options.switch_interval_us.clone(),
+        exports: ExportOptions::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(typed: &str) -> Vec<i64> {
+        let values = counts(typed).expect("worker counts");
+        values.into_iter().filter_map(|value| if let Value::Integer(n) = value { Some(n) } else { None }).collect()
+    }
+
+    #[test]
+    fn worker_counts_are_ranges_lists_or_both() {
+        assert_eq!(of("1..4"), [1, 2, 3, 4]);
+        assert_eq!(of("1..=4"), [1, 2, 3, 4]);
+        assert_eq!(of("1, 2,4"), [1, 2, 4]);
+        assert_eq!(of("1..3,8"), [1, 2, 3, 8]);
+        assert_eq!(of("4..1"), [0; 0]);
+        for typed in ["", "0..4", "1..65", "1..", "..4", "a", "1,,2"] {
+            assert!(counts(typed).is_err(), "{typed}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! `interleave compare`: stored reports side by side, model by model, with a verdict in words.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Error, Result};
+use interleave_core::compare::{self, Incomparable};
+use interleave_core::import::ImportError;
+use interleave_core::report::Report;
+
+use crate::arguments::CompareOptions;
+use crate::end::End;
+use crate::outlet::Outlet;
+use crate::paint;
+use crate::screen::{self, Stream};
+use crate::stored;
+
+/// Reads all reports, compares them, and tells it.
+///
+/// # Errors
+/// A file that is no report, or reports that are about different work.
+pub fn compare(options: &CompareOptions) -> Result<End> {
+    let reports: Vec<(String, Report)> = options.files.iter().map(|path| report(path)).collect::<Result<_>>()?;
+    let json = options.json.as_ref().map(|path| Outlet::open("json", path)).transpose()?;
+    let comparison = compare::compare(&reports)?;
+    let stream = if matches!(json, Some(Outlet::Stdout)) { Stream::Error } else { Stream::Out };
+    let saved = json.map_or(Ok(()), |outlet| outlet.write(&comparison));
+    let shown = screen::show(stream, &paint::comparison::comparison(&comparison, screen::width(stream)));
+    saved.and(shown)?;
+    Ok(End::Well)
+}
+
+fn report(path: &Path) -> Result<(String, Report)> {
+    let report = stored::read(path).map_err(other_version)?;
+    let name = path.file_name().with_context(|| format!("'{}' names no file", path.display()))?;
+    Ok((name.to_string_lossy().into_owned(), report))
+}
+
+/// A report of another version is a report: it is only not comparable.
+fn other_version(error: Error) -> Error {
+    match error.downcast_ref::<ImportError>() {
+        Some(ImportError::OtherVersion(_)) => Incomparable(format!("{error:#}.")).into(),
+        _ => error,
+    }
+}

@@ -1,0 +1,97 @@
+//! A report in the files that were asked for besides the text on the screen, whatever command made or read it.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use interleave_core::Mistake;
+use interleave_core::export::{chrome_trace, csv, html, markdown};
+use interleave_core::report::Report;
+
+use crate::outlet::Outlet;
+use crate::screen::Stream;
+
+/// What else is to be written.
+#[derive(Debug, Default, Args)]
+pub struct ExportOptions {
+    /// Write the report as JSON; `-` is standard output, everything else then goes to standard error.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+
+    /// Write what happened as Chrome trace events, which Perfetto opens.
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
+
+    /// Write every sample as a row of comma-separated values.
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<PathBuf>,
+
+    /// Write the figures as Markdown.
+    #[arg(long, value_name = "FILE")]
+    pub markdown: Option<PathBuf>,
+
+    /// Write the figures and a chart of all samples as one HTML file.
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+}
+
+/// Files that can be written to, each with its format.
+#[derive(Debug)]
+pub struct Exports(Vec<(Format, Outlet)>);
+
+#[derive(Clone, Copy, Debug)]
+enum Format {
+    Json,
+    Trace,
+    Csv,
+    Markdown,
+    Html,
+}
+
+impl Exports {
+    /// Makes sure that all can be written to, before anything runs.
+    ///
+    /// # Errors
+    /// When one cannot, or two are the same.
+    pub fn open(options: &ExportOptions) -> Result<Self, Mistake> {
+        let ExportOptions { json, trace, csv, markdown, html } = options;
+        let asked = [
+            ("json", Format::Json, json),
+            ("trace", Format::Trace, trace),
+            ("csv", Format::Csv, csv),
+            ("markdown", Format::Markdown, markdown),
+            ("html", Format::Html, html),
+        ];
+        let asked: Vec<_> =
+            asked.into_iter().filter_map(|(flag, format, path)| Some((flag, format, path.as_ref()?))).collect();
+        for (place, (flag, _, path)) in asked.iter().enumerate() {
+            if let Some((other, ..)) = asked[..place].iter().find(|(_, _, other)| other == path) {
+                let sentence = format!("--{other} and --{flag} name the same file: give each its own.");
+                return Err(Mistake::new(*flag, sentence));
+            }
+        }
+        let open = |(flag, format, path): (&str, Format, &PathBuf)| Ok((format, Outlet::open(flag, path)?));
+        Ok(Self(asked.into_iter().map(open).collect::<Result<_, Mistake>>()?))
+    }
+
+    /// Where the text for people goes: standard output, unless a file does.
+    pub fn stream(&self) -> Stream {
+        let taken = self.0.iter().any(|(_, outlet)| matches!(outlet, Outlet::Stdout));
+        if taken { Stream::Error } else { Stream::Out }
+    }
+
+    /// Writes all of them; the first that fails does not keep the others from being written.
+    ///
+    /// # Errors
+    /// The first that failed.
+    pub fn write(self, report: &Report) -> Result<()> {
+        let write = |(format, outlet): (Format, Outlet)| match format {
+            Format::Json => outlet.write(report),
+            Format::Trace => outlet.write(&chrome_trace::chrome_trace(report)),
+            Format::Csv => outlet.write_text(&csv::csv(report)),
+            Format::Markdown => outlet.write_text(&markdown::markdown(report)),
+            Format::Html => outlet.write_text(&html::html(report)),
+        };
+        self.0.into_iter().map(write).fold(Ok(()), Result::and)
+    }
+}

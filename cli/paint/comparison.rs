@@ -1,0 +1,70 @@
+//! Reports side by side: a table, every sample as a dot on one axis a model, and the verdicts.
+
+use std::fmt::Write as _;
+
+use comfy_table::CellAlignment;
+use interleave_core::compare::{Cell, Comparand, Comparison};
+
+use super::dots;
+use super::style::{CAUTION, FAINT, STRONG};
+use super::table;
+
+/// Everything a person wants to see of a comparison.
+pub fn comparison(comparison: &Comparison, width: usize) -> String {
+    let parts = [heading(comparison), figures(comparison, width), dots::dots(comparison, width), verdicts(comparison)];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{}\n", parts.join("\n"))
+}
+
+fn heading(comparison: &Comparison) -> String {
+    let values: Vec<String> = comparison
+        .parameters
+        .iter()
+        .map(|(id, value)| format!("{id}={}", interleave_core::fold::command::quoted(value)))
+        .collect();
+    let mut text = format!("{STRONG}{}{STRONG:#}  {}\n", comparison.workload, values.join(" "));
+    for source in &comparison.sources {
+        let name = if source.name == source.label { String::new() } else { format!(" ({})", source.name) };
+        let _ = writeln!(text, "{FAINT}{}{name}: {}{FAINT:#}", source.label, source.about);
+    }
+    text
+}
+
+fn figures(comparison: &Comparison, width: usize) -> String {
+    let header = comparison.sources.iter().enumerate().map(|(place, source)| {
+        let ratio = if place == 0 { "" } else { "\ntimes the first" };
+        format!("{}\n95\u{a0}% interval{ratio}", source.label)
+    });
+    let mut table = table::empty(width);
+    table.set_header(std::iter::once("Model".to_owned()).chain(header));
+    for model in &comparison.models {
+        let cells = model.cells.iter().map(|cell| cell.as_ref().map_or_else(|| "\u{2013}".to_owned(), words));
+        table.add_row(std::iter::once(model.title.clone()).chain(cells));
+    }
+    for figures in table.column_iter_mut().skip(1) {
+        figures.set_cell_alignment(CellAlignment::Right);
+    }
+    table::lines(&table)
+}
+
+fn words(cell: &Cell) -> String {
+    let words = &cell.words;
+    let ratio = match words.ratio_interval.as_str() {
+        "" => words.ratio.clone(),
+        interval => format!("{} ({interval})", words.ratio),
+    };
+    let lines = [words.median.as_str(), words.interval.as_str(), ratio.as_str()];
+    // An empty line in the middle keeps the ratios of a row on one line.
+    lines.join("\n").trim_end().to_owned()
+}
+
+fn verdicts(comparison: &Comparison) -> String {
+    let mut text = String::new();
+    for sentence in comparison.models.iter().flat_map(|model: &Comparand| &model.verdicts) {
+        let _ = writeln!(text, "{STRONG}{sentence}{STRONG:#}");
+    }
+    for warning in &comparison.warnings {
+        let _ = writeln!(text, "{CAUTION}!{CAUTION:#} {}", warning.text);
+    }
+    text
+}

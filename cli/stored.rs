@@ -1,0 +1,36 @@
+//! Reports that were written to files before: read again, with a sentence for everything that a file may be instead.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use anyhow::{Error, Result};
+use interleave_core::Mistake;
+use interleave_core::import::{self, ImportError};
+use interleave_core::report::Report;
+
+/// The report in a file.
+///
+/// # Errors
+/// When it cannot be read, or holds something else: an [`ImportError`] or a [`Mistake`], with the file's name before it.
+pub fn read(path: &Path) -> Result<Report> {
+    let bytes = bytes(path).map_err(|error| {
+        Mistake::new(
+            "file",
+            format!("'{}' cannot be read ({error}): name a file that `run --json` wrote.", path.display()),
+        )
+    })?;
+    let refused = |error: ImportError| Error::new(error).context(format!("'{}' cannot be used", path.display()));
+    import::check_size(bytes.len() as u64).and_then(|()| import::report(&bytes)).map_err(refused)
+}
+
+/// No more is read than what shows that it is too much, whatever length the file claims to have.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+    }
+    let mut bytes = Vec::new();
+    file.take(import::MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

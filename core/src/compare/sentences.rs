@@ -1,0 +1,43 @@
+//! Verdicts in words. Each can be checked against the figures beside it.
+
+use super::Cell;
+use super::sources::Measured;
+use crate::fold::text;
+use crate::statistics::{self, Verdict};
+
+/// A sentence for each source after the first that has a ratio.
+pub fn verdicts(title: &str, measured: &[Measured<'_>], cells: &[Option<Cell>]) -> Vec<String> {
+    let Some(reference) = measured.first() else { return Vec::new() };
+    let fewest = |cell: &Cell| cell.samples_ms.len().min(cells[0].as_ref().map_or(0, |first| first.samples_ms.len()));
+    let sentence = |(one, cell): (&Measured<'_>, &Option<Cell>)| {
+        let cell = cell.as_ref()?;
+        verdict(reference, one, cell, fewest(cell)).map(|verdict| format!("{title}: {verdict}."))
+    };
+    measured.iter().zip(cells).skip(1).filter_map(sentence).collect()
+}
+
+fn verdict(reference: &Measured<'_>, other: &Measured<'_>, cell: &Cell, fewest: usize) -> Option<String> {
+    let ratio = cell.ratio?;
+    let (who, time) = (&other.label.who, &reference.label.time);
+    let factors = text::factors(ratio.ci95.unwrap_or([ratio.median; 2]));
+    let sentence = match cell.verdict {
+        Some(Verdict::Slower | Verdict::Faster) => {
+            format!("{who} needs {factors} times {time}; the difference is real")
+        }
+        Some(Verdict::NoDifference) if ratio.ci95.is_some_and(|ends| statistics::too_wide(ratio.median, ends)) => {
+            format!(
+                "cannot be told; anything from {factors} times {time} is possible for {who}: take more runs on a quieter machine"
+            )
+        }
+        Some(Verdict::NoDifference) => {
+            format!("no real difference between {} and {who} ({factors} times {time})", reference.label.who)
+        }
+        None if fewest == 1 => {
+            format!(
+                "{who} took {factors} times {time}; a single run has no spread, so nobody can tell how much of that is chance"
+            )
+        }
+        None => format!("{who} took {factors} times {time}; too few runs to tell how much of that is chance"),
+    };
+    Some(sentence)
+}

@@ -1,0 +1,64 @@
+//! A report's figures as something to compare: one source per platform it measured on.
+
+use super::Source;
+use super::label::Label;
+use crate::report::{Environment, ModelResult, Platform, Report};
+
+/// What measured: a kind of program, and the version of CPython if it was one.
+type Meter = (Platform, Option<String>);
+
+/// One source with what it measured.
+#[derive(Clone, Debug)]
+pub struct Measured<'a> {
+    /// Who.
+    pub source: Source,
+    /// How sentences call it.
+    pub label: Label,
+    /// The report it is from; `None` for published figures.
+    pub report: Option<&'a Report>,
+    /// Every model's samples in milliseconds; of those that failed, none.
+    pub samples: Vec<(String, Vec<f64>)>,
+}
+
+impl Measured<'_> {
+    /// The samples of a model; none when it did not run or failed.
+    pub fn samples_of(&self, model: &str) -> &[f64] {
+        self.samples.iter().find(|(own, _)| own == model).map_or(&[], |(_, samples)| samples)
+    }
+}
+
+/// What measured a result.
+pub fn meter(result: &ModelResult) -> Meter {
+    (result.platform, result.interpreter.as_ref().map(|interpreter| interpreter.version.clone()))
+}
+
+/// The sources of a report, in the order of its results.
+pub fn of<'a>(name: &str, report: &'a Report) -> Vec<Measured<'a>> {
+    let mut meters: Vec<Meter> = Vec::new();
+    for result in &report.results {
+        let meter = meter(result);
+        if !meters.contains(&meter) {
+            meters.push(meter);
+        }
+    }
+    meters.into_iter().map(|meter| measured(name, report, meter)).collect()
+}
+
+fn measured<'a>(name: &str, report: &'a Report, own: Meter) -> Measured<'a> {
+    let succeeded = |result: &&ModelResult| meter(result) == own && result.checksum.is_some();
+    let samples =
+        report.results.iter().filter(succeeded).map(|result| (result.model.clone(), result.samples_ms.clone()));
+    let about = format!("{}, {}", about(&report.environment), day(&report.created));
+    let (platform, interpreter) = own.clone();
+    let source = Source { name: name.to_owned(), label: name.to_owned(), platform: Some(platform), interpreter, about };
+    Measured { source, label: Label::name(name), report: Some(report), samples: samples.collect() }
+}
+
+fn about(environment: &Environment) -> String {
+    let Environment { machine, os, cores_claimed, profile, version, .. } = environment;
+    format!("{machine}, {os}, {cores_claimed} cores, {profile} build of {version}")
+}
+
+fn day(created: &str) -> &str {
+    created.split('T').next().unwrap_or(created)
+}

@@ -1,0 +1,182 @@
+//! Comparisons of reports whose figures are written down here.
+
+use super::*;
+use crate::plan::Plan;
+use crate::report::{Environment, ModelResult};
+
+const STEADY: [f64; 6] = [100.0, 100.2, 99.8, 100.1, 99.9, 100.0];
+
+fn result(model: &str, platform: Platform, samples_ms: &[f64]) -> ModelResult {
+    let value = serde_json::json!({
+        "model": model, "platform": platform, "workers": 2, "samples_ms": samples_ms, "median_ms": null, "ci95_ms": null,
+        "speedup": null, "states_ms": {}, "checksum": "72ef4096b4d65675", "tasks": [], "output": [], "warnings": [],
+        "trace": null,
+    });
+    serde_json::from_value(value).expect("a result")
+}
+
+fn environment(host: Platform) -> Environment {
+    let value = serde_json::json!({
+        "host": host, "version": "0.1.0", "os": "linux", "arch": "x86_64", "machine": "Ideal", "cores_claimed": 2,
+        "cores_measured": 2.0, "clock_step_ns": 20, "isolated": null, "target_features": [], "profile": "release",
+        "compiler": "rustc", "visibility": null,
+    });
+    serde_json::from_value(value).expect("an environment")
+}
+
+/// A report of `count` in which each model has the samples given, times `factor`.
+fn report(platform: Platform, models: &[&str], factor: f64) -> Report {
+    let samples = STEADY.map(|sample| sample * factor);
+    let plan = Plan { models: Vec::new(), ..Plan::default() }.check().expect("the default plan").plan;
+    Report {
+        schema: crate::report::SCHEMA.to_owned(),
+        created: "2026-01-02T03:04:05Z".to_owned(),
+        plan,
+        environment: environment(platform),
+        complete: true,
+        results: models.iter().map(|model| result(model, platform, &samples)).collect(),
+        insight: Vec::new(),
+        warnings: Vec::new(),
+    }
+}
+
+fn named(reports: &[(&str, &Report)]) -> Vec<(String, Report)> {
+    reports.iter().map(|(name, report)| ((*name).to_owned(), (*report).clone())).collect()
+}
+
+fn refusal(first: &Report, second: &Report) -> String {
+    compare(&named(&[("a", first), ("b", second)])).expect_err("they are refused").to_string()
+}
+
+/// Without the article: its plan has another n.
+fn small(mut report: Report) -> Report {
+    report.plan.parameters.set("n", crate::parameter::Value::Integer(5));
+    report
+}
+
+#[test]
+fn a_browser_beside_native_is_told_in_a_sentence_with_the_interval() {
+    let native = small(report(Platform::Native, &["sequential", "threads"], 1.0));
+    let mut browser = small(report(Platform::Browser, &["sequential", "threads"], 1.045));
+    browser.results[0].samples_ms = STEADY.to_vec();
+    let comparison = compare(&named(&[("a.json", &native), ("b.json", &browser)])).expect("the same plan");
+    let said: Vec<&str> = comparison.models.iter().flat_map(|model| &model.verdicts).map(String::as_str).collect();
+    assert_eq!(said[0], "Sequential: no real difference between native and the browser (1.00 times the native time).");
+    assert_eq!(said[1], "Threads: the browser needs 1.04 to 1.05 times the native time; the difference is real.");
+    let cell = comparison.models[1].cells[1].as_ref().expect("it ran");
+    assert_eq!((cell.verdict, cell.words.ratio.as_str()), (Some(Verdict::Slower), "1.04×"));
+    assert_eq!(comparison.models[1].cells[0].as_ref().expect("it ran").ratio, None);
+}
+
+#[test]
+fn the_articles_figures_stand_beside_its_own_plan_and_no_other() {
+    let own = report(Platform::Native, &["sequential", "gil", "async"], 200.0);
+    let comparison = compare(&named(&[("a.json", &own)])).expect("the article is the second source");
+    let article = comparison.sources.last().expect("two sources");
+    assert_eq!((article.name.as_str(), article.platform), ("the article", None));
+    let gil = comparison.models.iter().find(|model| model.model == "gil").expect("both have it");
+    assert_eq!(gil.cells[1].as_ref().map(|cell| cell.samples_ms.clone()), Some(vec![24_500.0]));
+    assert!(gil.verdicts[0].contains("a single run has no spread"), "{:?}", gil.verdicts);
+    let asynchronous = comparison.models.iter().find(|model| model.model == "async").expect("one has it");
+    assert_eq!((asynchronous.cells[1].is_none(), asynchronous.verdicts.len()), (true, 0));
+    let mut alone = own.clone();
+    alone.plan.workers = 1;
+    assert!(compare(&named(&[("a.json", &alone)])).is_err());
+    assert!(compare(&named(&[("a.json", &small(own))])).is_err());
+    assert!(compare(&[]).is_err());
+}
+
+#[test]
+fn reports_about_other_work_are_refused_with_what_differs() {
+    let first = report(Platform::Native, &["threads"], 1.0);
+    let change = |change: fn(&mut Report)| {
+        let mut second = first.clone();
+        change(&mut second);
+        refusal(&first, &second)
+    };
+    let sentence = change(|report| report.plan.workload = "sort".to_owned());
+    assert_eq!(sentence, "a and b cannot be compared: the first has the workload count, the second the workload sort.");
+    assert!(refusal(&first, &small(first.clone())).contains("n=100000000, the second n=5"));
+    assert!(change(|report| report.plan.workers = 4).contains("2 workers, the second 4 workers"));
+    assert!(change(|report| report.plan.switch_interval_us = 7).contains("switch interval"));
+    let other = |report: &mut Report| report.results[0].checksum = Some("0123456789abcdef".to_owned());
+    assert!(change(other).contains("the checksum 72ef4096b4d65675, the second the checksum 0123456789abcdef"));
+}
+
+#[test]
+fn more_runs_other_seeds_and_other_models_do_not_matter() {
+    let first = small(report(Platform::Native, &["threads", "gil"], 1.0));
+    let mut second = small(report(Platform::Native, &["sequential", "gil"], 2.0));
+    second.plan.runs = 50;
+    second.plan.seed = 9;
+    second.plan.models = vec!["gil".to_owned()];
+    let comparison = compare(&named(&[("a.json", &first), ("b.json", &second)])).expect("the same work");
+    let ids: Vec<&str> = comparison.models.iter().map(|model| model.model.as_str()).collect();
+    assert_eq!(ids, ["sequential", "threads", "gil"]);
+    assert_eq!(
+        comparison.models[2].verdicts,
+        ["Threads + GIL: b.json needs 2.00 times the time of a.json; the difference is real."]
+    );
+    let mut third = second.clone();
+    third.results.truncate(1);
+    let mut fourth = first.clone();
+    fourth.results.truncate(1);
+    assert!(refusal(&fourth, &third).contains("no model in common"));
+}
+
+#[test]
+fn a_model_that_failed_has_no_time_and_a_warning() {
+    let first = small(report(Platform::Native, &["threads", "gil"], 1.0));
+    let mut second = first.clone();
+    second.results[0].checksum = None;
+    let comparison = compare(&named(&[("a.json", &first), ("b.json", &second)])).expect("gil is left");
+    assert!(comparison.models[0].cells[1].is_none());
+    assert!(comparison.warnings.iter().any(|warning| warning.text.contains("b.json: threads did not finish")));
+}
+
+#[test]
+fn unequal_builds_and_machines_are_told() {
+    let first = small(report(Platform::Native, &["threads"], 1.0));
+    let mut second = first.clone();
+    second.environment.profile = "debug".to_owned();
+    second.environment.machine = "Other".to_owned();
+    second.warnings.push(Warning { code: "busy-machine".to_owned(), text: "Busy.".to_owned() });
+    let comparison = compare(&named(&[("x.json", &first), ("x.json", &second)])).expect("the same work");
+    let codes: Vec<&str> = comparison.warnings.iter().map(|warning| warning.code.as_str()).collect();
+    assert_eq!(codes, ["busy-machine", "unequal-builds", "other-machine"]);
+    // Two files of one name are told apart.
+    assert_eq!(comparison.sources[1].label, "x.json (2)");
+}
+
+#[test]
+fn few_or_scattered_samples_give_no_verdict() {
+    let first = small(report(Platform::Native, &["threads"], 1.0));
+    let mut second = small(report(Platform::Browser, &["threads"], 2.0));
+    second.results[0].samples_ms.truncate(4);
+    let few = compare(&named(&[("a", &first), ("b", &second)])).expect("the same work");
+    assert!(few.models[0].verdicts[0].contains("too few runs"), "{:?}", few.models[0].verdicts);
+    second.results[0].samples_ms = vec![20.0, 500.0, 90.0, 300.0, 100.0, 110.0];
+    let scattered = compare(&named(&[("a", &first), ("b", &second)])).expect("the same work");
+    assert!(scattered.models[0].verdicts[0].contains("cannot be told"), "{:?}", scattered.models[0].verdicts);
+}
+
+#[test]
+fn a_report_of_two_platforms_can_be_compared_with_itself() {
+    let mut both = small(report(Platform::Native, &["threads"], 1.0));
+    both.results.push(result("threads", Platform::Browser, &STEADY));
+    let comparison = compare(&named(&[("live.json", &both)])).expect("two sources");
+    assert_eq!(labels(&comparison), ["native", "the browser"]);
+    for (version, gil) in [("3.11.7", true), ("3.13.0", false)] {
+        let mut python = result("gil", Platform::Cpython, &STEADY);
+        let interpreter =
+            serde_json::json!({"version": version, "executable": "python3", "gil": gil, "start_ms": 20.0});
+        python.interpreter = Some(serde_json::from_value(interpreter).expect("an interpreter"));
+        both.results.push(python);
+    }
+    let comparison = compare(&named(&[("live.json", &both)])).expect("four sources");
+    assert_eq!(labels(&comparison), ["native", "the browser", "CPython 3.11.7", "CPython 3.13.0"]);
+}
+
+fn labels(comparison: &Comparison) -> Vec<&str> {
+    comparison.sources.iter().map(|source| source.label.as_str()).collect()
+}

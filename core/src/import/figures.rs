@@ -1,0 +1,79 @@
+//! Figures that no run can have had. They are refused and not left out: without them the rest would say something else.
+
+use crate::report::{Environment, ModelResult, Report};
+
+/// More results or samples than any plan gives; the bootstrap takes long for absurd numbers of them.
+const MOST_RESULTS: usize = 64;
+const MOST_SAMPLES: usize = 1_000;
+/// Longer than anybody waits: some thirty years, in milliseconds.
+const MOST_MS: f64 = 1e12;
+/// More lanes, cores or workers than any machine has.
+const MOST_LANES: u64 = 1 << 20;
+/// No name is longer, in bytes.
+const LONGEST_NAME: usize = 1_000;
+
+/// Says which figure cannot be, if one cannot.
+pub fn check(report: &Report) -> Result<(), String> {
+    if report.results.len() > MOST_RESULTS {
+        return Err(format!("it has {} results, and no report has more than {MOST_RESULTS}", report.results.len()));
+    }
+    environment(&report.environment)?;
+    name("the workload", &report.plan.workload)?;
+    name("the date", &report.created)?;
+    report.results.iter().try_for_each(result)
+}
+
+fn environment(environment: &Environment) -> Result<(), String> {
+    let Environment { machine, os, arch, version, profile, cores_measured, cores_claimed, .. } = environment;
+    for (what, text) in
+        [("the machine", machine), ("the system", os), ("arch", arch), ("version", version), ("profile", profile)]
+    {
+        name(what, text)?;
+    }
+    if *cores_claimed > MOST_LANES {
+        return Err(format!("it claims {cores_claimed} cores"));
+    }
+    cores_measured.iter().try_for_each(|cores| within("cores_measured", *cores))
+}
+
+fn result(result: &ModelResult) -> Result<(), String> {
+    let model = &result.model;
+    name("a model", model)?;
+    if result.samples_ms.len() > MOST_SAMPLES {
+        return Err(format!(
+            "{model} has {} samples, and no plan has more than {MOST_SAMPLES}",
+            result.samples_ms.len()
+        ));
+    }
+    if result.workers > MOST_LANES {
+        return Err(format!("{model} has {} workers", result.workers));
+    }
+    let speedup = result.speedup.map(|speedup| (vec![speedup.median], speedup.ci95));
+    let figures: [(&str, Vec<f64>); 5] = [
+        ("samples_ms", result.samples_ms.clone()),
+        ("median_ms", result.median_ms.into_iter().collect()),
+        ("ci95_ms", result.ci95_ms.into_iter().flatten().collect()),
+        (
+            "speedup",
+            speedup
+                .into_iter()
+                .flat_map(|(median, ci95)| median.into_iter().chain(ci95.into_iter().flatten()))
+                .collect(),
+        ),
+        ("states_ms", result.states_ms.values().copied().collect()),
+    ];
+    for (field, values) in figures {
+        values.into_iter().try_for_each(|value| within(&format!("{field} of {model}"), value))?;
+    }
+    Ok(())
+}
+
+fn within(what: &str, value: f64) -> Result<(), String> {
+    let possible = (0.0..=MOST_MS).contains(&value);
+    if possible { Ok(()) } else { Err(format!("{what} is {value}, which no run can have had")) }
+}
+
+fn name(what: &str, text: &str) -> Result<(), String> {
+    let fits = text.len() <= LONGEST_NAME;
+    if fits { Ok(()) } else { Err(format!("the name of {what} has {} bytes", text.len())) }
+}

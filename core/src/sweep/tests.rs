@@ -1,0 +1,154 @@
+//! Sweeps on the simulated machine, which has as many cores as lanes.
+
+use std::cell::RefCell;
+
+use futures::future::{self, FutureExt as _, LocalBoxFuture};
+
+use super::*;
+use crate::cancel::Cancel;
+use crate::host::Host as _;
+use crate::plan::Plan;
+use crate::session::{self, SweepFollower, Update};
+use crate::sim::SimulatedHost;
+
+/// Keeps the samples by place, and the order in which they ended.
+struct Notes {
+    samples: Vec<Vec<crate::report::Sample>>,
+    order: RefCell<Vec<(u64, usize, String)>>,
+}
+
+impl SweepFollower for Notes {
+    fn tell(&mut self, place: usize, update: Update) -> LocalBoxFuture<'_, ()> {
+        if let Update::Ended(sample) = update {
+            self.order.borrow_mut().push((sample.round, place, sample.model.clone()));
+            self.samples[place].push(*sample);
+        }
+        future::ready(()).boxed_local()
+    }
+}
+
+type Found = Vec<(CheckedPlan, Findings)>;
+
+fn found(plans: Vec<Plan>) -> (Found, Vec<(u64, usize, String)>) {
+    let host = SimulatedHost::new(5);
+    let plans: Vec<CheckedPlan> = plans.into_iter().map(|plan| plan.check().expect("a valid plan")).collect();
+    let mut notes = Notes { samples: vec![Vec::new(); plans.len()], order: RefCell::default() };
+    let ended = session::run_all(&host, &plans, &Cancel::new(), &mut notes).now_or_never();
+    assert_eq!(ended, Some(true));
+    let findings = |samples| Findings {
+        created: "2026-01-01T00:00:00Z".to_owned(),
+        environment: host.environment(),
+        samples,
+        unavailable: Vec::new(),
+        complete: true,
+    };
+    let order = notes.order.into_inner();
+    (plans.into_iter().zip(notes.samples.into_iter().map(findings)).collect(), order)
+}
+
+fn plan(json: &str) -> Plan {
+    serde_json::from_str(json).expect("a plan")
+}
+
+fn by_workers(json: &str, counts: &[u64]) -> Sweep {
+    let plans = counts.iter().map(|workers| Plan { workers: *workers, ..plan(json) }).collect();
+    let (found, _) = found(plans);
+    let values = counts.iter().map(|workers| Value::Integer(workers.cast_signed())).collect();
+    let axis = axis(&found[0].0, WORKERS, values).expect("an axis");
+    sweep(axis, found)
+}
+
+#[test]
+fn computing_alone_scales_with_the_workers_of_an_ideal_machine() {
+    let sweep = by_workers(
+        r#"{"workload": "mixed", "parameters": {"tasks": 12, "waiting": 0, "work_ms": 20}, "models": ["threads", "gil"], "runs": 5}"#,
+        &[1, 2, 3, 4, 6],
+    );
+    let last = |model: &str| {
+        let curve = sweep.curves.iter().find(|curve| curve.model == model).expect("a curve");
+        curve.points.last().expect("a point").clone()
+    };
+    let (threads, gil) = (last("threads"), last("gil"));
+    assert!(threads.speedup.is_some_and(|speedup| speedup.median > 5.0), "{threads:?}");
+    assert!(threads.efficiency.is_some_and(|efficiency| efficiency > 0.85), "{threads:?}");
+    assert!(gil.speedup.is_some_and(|speedup| speedup.median < 1.1), "{gil:?}");
+    assert!(sweep.amdahl["threads"].serial.parameter < 0.1 && sweep.amdahl["gil"].serial.parameter > 0.9);
+    assert!(sweep.usl.contains_key("threads") && sweep.usl["threads"].contention.ci95.is_some());
+    assert_eq!(sweep.curves[0].points[0].speedup.map(|speedup| speedup.median), Some(1.0));
+    assert!(
+        sweep.insight.iter().any(|sentence| sentence.starts_with("Threads + GIL: by Amdahl's law")),
+        "{:?}",
+        sweep.insight
+    );
+    assert!(sweep.warnings.iter().all(|warning| warning.code != "few-tasks"));
+}
+
+#[test]
+fn every_round_runs_every_count_before_the_next_round_begins_in_an_order_of_its_own() {
+    let plans = [1, 2, 3, 4].map(|workers| Plan {
+        workers,
+        ..plan(r#"{"parameters": {"n": 30000}, "models": ["threads", "gil"], "runs": 6, "warmup": 0}"#)
+    });
+    let (_, order) = found(plans.into());
+    assert_eq!(order.len(), 4 * 2 * 6);
+    let rounds: Vec<Vec<(usize, &str)>> =
+        order.chunks(8).map(|round| round.iter().map(|(_, place, model)| (*place, model.as_str())).collect()).collect();
+    for (number, (round, entries)) in order.chunks(8).zip(&rounds).enumerate() {
+        assert!(round.iter().all(|(own, ..)| *own == number as u64));
+        let mut sorted = entries.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(sorted.len(), 8, "{entries:?}");
+    }
+    assert!(rounds.windows(2).any(|pair| pair[0] != pair[1]), "the order is not always the same");
+}
+
+#[test]
+fn workers_without_a_task_are_told_and_not_fitted_as_more_workers() {
+    let sweep = by_workers(r#"{"parameters": {"n": 30000000}, "models": ["threads"], "runs": 3}"#, &[1, 2, 3, 4]);
+    assert!(sweep.warnings[0].text.contains("2 tasks"), "{:?}", sweep.warnings);
+    assert!(sweep.usl.is_empty(), "one count above one says nothing about two costs");
+    assert!(sweep.amdahl["threads"].serial.parameter < 0.1, "{:?}", sweep.amdahl);
+}
+
+#[test]
+fn where_tasks_have_lanes_of_their_own_no_law_is_fitted() {
+    let sweep = by_workers(r#"{"workload": "pipeline", "models": ["threads"], "runs": 3}"#, &[1, 2, 3]);
+    assert!(sweep.amdahl.is_empty() && sweep.usl.is_empty());
+    assert!(sweep.warnings[0].text.contains("lane of its own"), "{:?}", sweep.warnings);
+}
+
+#[test]
+fn a_parameter_is_swept_with_speed_ups_against_sequential_at_the_same_value() {
+    let shares = [0, 50, 100];
+    let with = |share: i64| {
+        let mut plan = plan(
+            r#"{"workload": "mixed", "parameters": {"work_ms": 20}, "models": ["sequential", "async"], "runs": 3}"#,
+        );
+        plan.parameters.set("waiting", Value::Integer(share));
+        plan
+    };
+    let (found, _) = found(shares.map(with).into());
+    let axis = axis(&found[0].0, "waiting", shares.map(Value::Integer).into()).expect("an axis");
+    let sweep = sweep(axis, found);
+    let speedups: Vec<f64> = sweep.curves[1].points.iter().filter_map(|point| Some(point.speedup?.median)).collect();
+    assert!(speedups[0] < 1.1 && speedups[2] > 3.0 && speedups.is_sorted(), "{speedups:?}");
+    assert!(sweep.amdahl.is_empty() && sweep.curves[1].points[0].efficiency.is_none());
+    assert_eq!((sweep.axis.title.as_str(), sweep.axis.unit.as_str()), ("Share of waiting", "%"));
+    let text = serde_json::to_string(&sweep).expect("JSON");
+    assert_eq!(serde_json::from_str::<Sweep>(&text).expect("it is read back"), sweep);
+    assert!(sweep.reports.iter().all(|report| report.results.iter().all(|result| result.trace.is_none())));
+}
+
+#[test]
+fn an_axis_needs_a_known_name_two_values_and_for_workers_a_beginning_at_one() {
+    let plan = Plan::default().check().expect("a valid plan");
+    let mistake = |id, values: &[i64]| {
+        let values = values.iter().copied().map(Value::Integer).collect();
+        axis(&plan, id, values).expect_err("a mistake").message
+    };
+    assert!(mistake("n", &[5]).contains("at least two"));
+    assert!(mistake("n", &[5, 6, 5]).contains("n=5 is named twice"));
+    assert!(mistake("m", &[5, 6]).contains("Did you mean 'n'?"));
+    assert!(mistake(WORKERS, &[2, 4]).contains("begin with 1"));
+}

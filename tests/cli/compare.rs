@@ -1,0 +1,133 @@
+//! `compare` and `view`: stored reports, honest and broken, and how the program answers.
+
+use std::fs;
+use std::path::PathBuf;
+
+use interleave_core::compare::{Comparison, SCHEMA};
+
+use crate::program::{Said, argument, said, scratch};
+
+/// A report of a short run, in a file of its own.
+fn stored(name: &str, more: &[&str]) -> PathBuf {
+    let path = scratch(name);
+    let run = ["run", "count", "--model", "sequential,threads", "--param", "n=9", "--json", argument(&path)];
+    let said = said(&[&run[..], more].concat());
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    path
+}
+
+fn file(name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    let path = scratch(name);
+    fs::write(&path, content).expect("the scratch file can be written");
+    path
+}
+
+fn refused(arguments: &[&str], code: i32, words: &[&str]) {
+    let Said { code: found, out, err } = said(arguments);
+    assert_eq!((found, out.as_str()), (Some(code), ""), "{arguments:?}: {err}");
+    assert_eq!(err.lines().count(), 1, "{arguments:?}: {err}");
+    assert!(words.iter().all(|word| err.contains(word)), "{arguments:?} should be answered with {words:?}: {err}");
+}
+
+#[test]
+fn two_reports_of_one_plan_are_put_side_by_side() {
+    let (first, second) = (stored("first.json", &[]), stored("second.json", &["--runs", "6"]));
+    let text = said(&["compare", argument(&first), argument(&second)]);
+    assert_eq!((text.code, text.err.as_str()), (Some(0), ""));
+    for word in ["Every sample", "times the first", "Threads: ", "first.json", "second.json"] {
+        assert!(text.out.contains(word), "{word} is missing: {}", text.out);
+    }
+    let json = said(&["compare", argument(&first), argument(&second), "--json", "-"]);
+    let comparison: Comparison = serde_json::from_str(&json.out).expect("JSON alone");
+    assert_eq!((comparison.schema.as_str(), comparison.sources.len(), comparison.models.len()), (SCHEMA, 2, 2));
+    assert!(json.err.contains("Every sample"));
+}
+
+#[test]
+fn the_article_stands_beside_a_single_report_of_its_plan() {
+    let own = stored("small.json", &[]);
+    let text = fs::read_to_string(&own).expect("a report").replace("\"n\":9", "\"n\":100000000");
+    let own = file("articles-plan.json", text);
+    let said = said(&["compare", argument(&own)]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.out.contains("the article") && said.out.contains("25.9\u{a0}s"), "{}", said.out);
+}
+
+#[test]
+fn reports_about_other_work_end_with_three_and_the_reason() {
+    let first = stored("nine.json", &[]);
+    let text = fs::read_to_string(&first).expect("a report");
+    for (name, from, to, words) in [
+        ("n.json", "\"n\":9", "\"n\":8", ["n=9", "n=8"]),
+        ("workers.json", "\"workers\":2,\"runs\"", "\"workers\":3,\"runs\"", ["2 workers", "3 workers"]),
+        ("workload.json", "\"workload\":\"count\"", "\"workload\":\"storm\"", ["count", "storm"]),
+        ("checksum.json", "\"checksum\":\"", "\"checksum\":\"f", ["checksum", "f"]),
+        ("schema.json", "interleave.report/1", "interleave.report/2", ["interleave.report/2", "interleave.report/1"]),
+    ] {
+        let other = file(name, text.replace(from, to));
+        refused(&["compare", argument(&first), argument(&other)], 3, &words);
+    }
+    refused(&["compare", argument(&first)], 3, &["at least two"]);
+}
+
+#[test]
+fn files_that_are_no_reports_end_with_two_and_a_sentence() {
+    let good = stored("good.json", &[]);
+    let text = fs::read_to_string(&good).expect("a report");
+    let cut = file("cut.json", &text[..text.len() / 2]);
+    let page = file("page.json", "<!doctype html>");
+    let packed = file("packed.json", [0x1f, 0x8b, 8, 0, 0]);
+    let other = file("other.json", "{\"schema\":\"interleave.catalog/1\"}");
+    let negative = file("negative.json", text.replacen("\"samples_ms\":[", "\"samples_ms\":[-5,", 1));
+    let missing = file("missing.json", text.replace("\"complete\":true,", ""));
+    let nowhere = scratch("nowhere.json");
+    for (path, words) in [
+        (&cut, ["cut.json", "ends too early"]),
+        (&page, ["not valid JSON", "line 1 column 1"]),
+        (&packed, ["packed.json", "unpack"]),
+        (&other, ["is no report", "interleave.catalog/1"]),
+        (&negative, ["samples_ms of sequential", "-5"]),
+        (&missing, ["missing field", "complete"]),
+        (&nowhere, ["nowhere.json", "cannot be read"]),
+    ] {
+        refused(&["compare", argument(&good), argument(path)], 2, &words);
+        refused(&["view", argument(path)], 2, &words);
+    }
+    refused(&["view", env!("CARGO_TARGET_TMPDIR")], 2, &["folder"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_an_end_is_refused_when_it_is_longer_than_any_report() {
+    refused(&["view", "/dev/zero"], 2, &["/dev/zero", "MiB"]);
+}
+
+#[test]
+fn a_stored_report_is_shown_as_the_run_showed_it() {
+    let path = scratch("shown.json");
+    let shown = said(&["run", "arithmetic", "--param", "time_scale=1", "--runs", "1", "--json", argument(&path)]);
+    let viewed = said(&["view", argument(&path)]);
+    assert_eq!((viewed.code, viewed.err.as_str()), (Some(0), ""));
+    assert_eq!(viewed.out, shown.out);
+}
+
+#[test]
+fn events_that_make_no_sense_are_counted_and_shown() {
+    let path = stored("events.json", &[]);
+    let text = fs::read_to_string(&path).expect("a report").replace("\"kind\":\"task-started\"", "\"kind\":\"XXX\"");
+    let path = file("nonsense.json", text);
+    let said = said(&["view", argument(&path)]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.out.contains("recorded events make no sense and are left out"), "{}", said.out);
+}
+
+#[test]
+fn what_a_stored_report_prints_cannot_command_the_terminal() {
+    let path = stored("hostile.json", &[]);
+    let text = fs::read_to_string(&path).expect("a report");
+    let text = text.replace("\"insight\":[", "\"insight\":[\"\\u001b]0;mine\\u0007\\u001b[2J<b>bold\\r\",");
+    let path = file("commands.json", text);
+    let said = said(&["view", argument(&path)]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.out.contains("<b>bold") && !said.out.contains(['\u{1b}', '\u{7}', '\r']), "{:?}", said.out);
+}

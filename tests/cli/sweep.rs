@@ -1,0 +1,97 @@
+//! `sweep`: worker counts and parameters, measured in turn, fitted, drawn and written.
+
+use std::fs;
+
+use interleave_core::sweep::{SCHEMA, Sweep};
+
+use crate::program::{argument, said, scratch};
+
+const SHORT: [&str; 6] = ["--param", "work_ms=1", "--runs", "3", "--warmup", "0"];
+
+fn swept(arguments: &[&str]) -> (Sweep, String) {
+    let said = said(&[&["sweep"], arguments, &["--json", "-"]].concat());
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    (serde_json::from_str(&said.out).expect("JSON alone on standard output"), said.err)
+}
+
+#[test]
+fn worker_counts_are_measured_fitted_and_drawn() {
+    let (sweep, shown) = swept(&[&["mixed", "--workers", "1..3", "--param", "waiting=100"], &SHORT[..]].concat());
+    assert_eq!((sweep.schema.as_str(), sweep.axis.id.as_str(), sweep.reports.len()), (SCHEMA, "workers", 3));
+    let models: Vec<&str> = sweep.curves.iter().map(|curve| curve.model.as_str()).collect();
+    assert_eq!(models, ["threads", "gil", "processes"]);
+    for curve in &sweep.curves {
+        assert!(sweep.amdahl.contains_key(&curve.model) && sweep.usl.contains_key(&curve.model), "{}", curve.model);
+        assert!(curve.points.iter().all(|point| point.speedup.is_some() && point.fitted.is_some()), "{curve:?}");
+    }
+    let workers: Vec<u64> = sweep.reports.iter().map(|report| report.plan.workers).collect();
+    assert_eq!(workers, [1, 2, 3]);
+    for word in ["Speed-up against one worker", "● Threads", "· fitted", "/ ideal", "Amdahl's law", "Efficiency"] {
+        assert!(shown.contains(word), "{word} is missing: {shown}");
+    }
+}
+
+#[test]
+fn without_counts_it_goes_beyond_the_cores() {
+    let (sweep, _) = swept(&["count", "--param", "n=9", "--model", "threads", "--runs", "1", "--warmup", "0"]);
+    let cores = sweep.reports[0].environment.cores_claimed;
+    assert_eq!(sweep.reports.len() as u64, (2 * cores).clamp(2, 64));
+}
+
+#[test]
+fn a_list_of_values_sweeps_the_parameter_under_all_models() {
+    let (sweep, shown) = swept(&[&["mixed", "--param", "waiting=0,100"], &SHORT[..]].concat());
+    assert_eq!((sweep.axis.id.as_str(), sweep.curves.len()), ("waiting", 6));
+    assert!(sweep.amdahl.is_empty() && sweep.usl.is_empty());
+    let values: Vec<i64> = sweep.reports.iter().map(|report| report.plan.parameters.integer("waiting")).collect();
+    assert_eq!(values, [0, 100]);
+    assert!(shown.contains("Speed-up against one after another") && !shown.contains("Efficiency"), "{shown}");
+}
+
+#[test]
+fn a_report_of_a_sweep_can_be_viewed_and_the_sweep_itself_is_told_to_be_none() {
+    let path = scratch("sweep.json");
+    let said_sweep = said(&[
+        "sweep",
+        "count",
+        "--param",
+        "n=9",
+        "--workers",
+        "1,2",
+        "--model",
+        "threads",
+        "--runs",
+        "1",
+        "--warmup",
+        "0",
+        "--json",
+        argument(&path),
+    ]);
+    assert_eq!(said_sweep.code, Some(0), "{}", said_sweep.err);
+    let refused = said(&["view", argument(&path)]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.err.contains("interleave.sweep/1"), "{}", refused.err);
+    let text = fs::read_to_string(&path).expect("a sweep");
+    let sweep: Sweep = serde_json::from_str(&text).expect("JSON");
+    fs::write(&path, serde_json::to_string(&sweep.reports[1]).expect("JSON")).expect("it can be written");
+    assert_eq!(said(&["view", argument(&path)]).code, Some(0));
+}
+
+#[test]
+fn what_cannot_be_swept_is_answered_with_a_sentence() {
+    for (arguments, words) in [
+        (&["count", "--workers", "2..4"][..], ["begin with 1", "1..8"]),
+        (&["count", "--workers", "1"][..], ["at least two", "workers"]),
+        (&["count", "--workers", "0..4"][..], ["'0'", "from 1 to 64"]),
+        (&["count", "--workers", "1..x"][..], ["'x'", "from 1 to 64"]),
+        (&["count", "--workers", "1..4", "--param", "n=1,2"][..], ["sweep one", "n"]),
+        (&["mixed", "--param", "waiting=1,2", "--param", "tasks=1,2"][..], ["waiting", "tasks"]),
+        (&["count", "--param", "n=5,5"][..], ["n=5", "twice"]),
+        (&["count", "--param", "n=0,5"][..], ["'0'", "n"]),
+        (&["cuont"][..], ["'cuont'", "Did you mean 'count'?"]),
+    ] {
+        let said = said(&[&["sweep"], arguments].concat());
+        assert_eq!((said.code, said.out.as_str()), (Some(2), ""), "{arguments:?}: {}", said.err);
+        assert!(words.iter().all(|word| said.err.contains(word)), "{arguments:?}: {}", said.err);
+    }
+}
