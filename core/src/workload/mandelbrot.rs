@@ -28,7 +28,7 @@ pub static WORKLOAD: Workload = Workload {
         ),
         expect(
             "processes",
-            "Two free cores compute rows at the same time. Each row is a message to a process and an answer, so many short rows cost more than few long ones.",
+            "Two free cores compute rows at the same time. Each row is a message to a process and an answer, so many short rows cost more than few long ones. For a small picture, starting the processes costs more than is gained, most of all in a browser.",
         ),
         expect(
             "async",
@@ -84,7 +84,7 @@ async fn row(cx: Cx<'_>) -> TaskOutcome {
     // Some rows are enough to recognise the picture, and to see in which order they were finished.
     if row.is_multiple_of(height.div_ceil(LINES)) {
         let sketch = str::from_utf8(&sketch).unwrap_or_default();
-        cx.print(format_args!("row {:>4} {}", row + 1, sketch.trim_end())).await;
+        cx.print(format_args!("{:>4} {}", row + 1, sketch.trim_end())).await;
     }
     Ok(checksum.value())
 }
@@ -95,8 +95,8 @@ const WIDTH: f64 = 3.0;
 const HEIGHT: f64 = 2.0;
 
 /// The sketch on the console.
-const COLUMNS: usize = 64;
-const LINES: u64 = 24;
+const COLUMNS: usize = 32;
+const LINES: u64 = 12;
 
 /// Iterations between two checkpoints: some tens of microseconds. A point itself costs as much as a few iterations.
 const SLICE: u64 = 8_192;

@@ -16,7 +16,7 @@ pub static WORKLOAD: Workload = Workload {
         expect("sequential", "One part after the other, on one core. Every other model is compared with this one."),
         expect(
             "time-slicing",
-            "All parts are under way at once, but on one core they share its time: as long as one after the other, and most are finished only near the end.",
+            "All parts are under way at once, but on one core they share its time: as long as one after the other, and all are finished only near the end.",
         ),
         expect(
             "threads",

@@ -13,7 +13,7 @@ use crate::parameter::Parameter;
 pub static WORKLOAD: Workload = Workload {
     id: "storm",
     title: "A storm of waits",
-    about: "Very many tasks that each sleep once, as a server's connections do. With one lane for each wait they take as long as all waits one after another, divided by the lanes; an event loop needs one lane and about the time of one wait.",
+    about: "Very many tasks that each sleep once, as a server's connections do. Where a wait keeps a lane busy, they take as long as all waits one after another, divided by the lanes; an event loop needs one lane and about the time of one wait.",
     expect: &[
         expect(
             "sequential",
@@ -30,7 +30,7 @@ pub static WORKLOAD: Workload = Workload {
         expect("gil", "Sleeping threads let go of the lock, so it is no obstacle: as long as threads."),
         expect(
             "processes",
-            "As many waits overlap as there are processes. Each task is a message to a process and an answer, which adds up with so many of them.",
+            "As many waits overlap as there are processes. Each task is a message to a process and an answer, and with so many of them that adds up, in a browser perhaps to more than is gained.",
         ),
         expect(
             "async",
