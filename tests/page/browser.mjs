@@ -1,31 +1,18 @@
 // The browser the page is tested in, and what every test does with it: open the page, wait until it is ready, run, read.
 import assert from 'node:assert/strict';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { programOnPath } from './programs.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 /** Enough for a slow machine to load the engine and to run a small plan; nothing is measured by it. */
 export const PATIENCE_MS = 60_000;
 
 export function launch() {
-  const executablePath = process.env.CHROMIUM ?? onPath();
+  const executablePath = programOnPath(NAMES, process.env.CHROMIUM);
   if (!executablePath) throw new Error('No Chromium found: install the package chromium, or set CHROMIUM to its program.');
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'];
   // Browsers run by root have no sandbox of their own.
   return chromium.launch({ executablePath, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...quiet] });
-}
-
-function onPath() {
-  const candidates = (process.env.PATH ?? '').split(delimiter).flatMap(folder => NAMES.map(name => join(folder, name)));
-  return candidates.find(file => {
-    try {
-      accessSync(file, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }
 
 /** Opens the page at an address and waits until it can be used. `page.complaints` collects errors of the page and its console. */

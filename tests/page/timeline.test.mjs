@@ -1,0 +1,91 @@
+// The timeline under the hand: wheel, drag, pinch and hover, and that a plain wheel still scrolls the page.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertQuiet, launch, open, run } from './browser.mjs';
+import { serve } from './server.mjs';
+
+let browser;
+let host;
+let page;
+let stage;
+let zoomedIn;
+
+before(async () => {
+  host = await serve({ isolated: true });
+  browser = await launch();
+  // Low, so that there is always somewhere to scroll to.
+  page = await open(browser, `${host.url}#workload=count&param.n=2000000&runs=1&models=sequential,gil`, {
+    viewport: { width: 1280, height: 500 },
+  });
+  await run(page);
+  stage = page.getByRole('application');
+  zoomedIn = () => page.getByRole('button', { name: 'Show all' }).isEnabled();
+});
+
+after(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+/** On the first lane. */
+const FIRST_LANE = 55;
+
+/** A point on the timeline's first lane, at a share of its width, scrolled into view. */
+async function pointAt(share) {
+  await stage.evaluate(element => element.scrollIntoView({ block: 'center' }));
+  const box = await stage.boundingBox();
+  return [box.x + box.width * share, box.y + FIRST_LANE];
+}
+
+test('a span under the pointer tells its exact times', async () => {
+  await page.mouse.move(...(await pointAt(0.2)));
+  await page.locator('.span-tip').waitFor();
+  assert.match(await page.locator('.span-tip').textContent(), /from\s*[\d.]+\sms\s*to\s*[\d.]+\sms/);
+  await page.mouse.move(2, 2);
+  await page.locator('.span-tip').waitFor({ state: 'detached' });
+});
+
+test('a plain wheel scrolls the page and does not zoom', async () => {
+  await page.mouse.move(...(await pointAt(0.5)));
+  const before = await page.evaluate(() => scrollY);
+  await page.mouse.wheel(0, 120);
+  await page.waitForFunction(was => scrollY > was, before);
+  assert.equal(await zoomedIn(), false);
+});
+
+test('a wheel with Ctrl zooms around the pointer, a drag moves, Show all goes back', async () => {
+  await page.mouse.move(...(await pointAt(0.5)));
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -400);
+  await page.keyboard.up('Control');
+  await page.waitForFunction(() => !document.querySelector('.tools button:last-child').disabled);
+  const before = await stage.screenshot();
+  await page.mouse.move(...(await pointAt(0.7)));
+  await page.mouse.down();
+  await page.mouse.move(...(await pointAt(0.4)), { steps: 4 });
+  await page.mouse.up();
+  assert.notDeepEqual(await stage.screenshot(), before);
+  await page.getByRole('button', { name: 'Show all' }).click();
+  assert.equal(await zoomedIn(), false);
+});
+
+test('two fingers zoom', async () => {
+  const phone = await open(browser, `${host.url}#workload=count&param.n=100000&runs=1&models=sequential`, {
+    viewport: { width: 390, height: 800 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await run(phone);
+  const area = phone.getByRole('application');
+  await area.evaluate(element => element.scrollIntoView({ block: 'center' }));
+  const box = await area.boundingBox();
+  const touch = await phone.context().newCDPSession(phone);
+  const fingers = apart => [-1, 1].map((side, id) => ({ x: box.x + 220 + side * apart, y: box.y + FIRST_LANE, id }));
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: fingers(20) });
+  for (const apart of [40, 60, 80])
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: fingers(apart) });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await phone.waitForFunction(() => !document.querySelector('.tools button:last-child').disabled);
+  await phone.context().close();
+  assertQuiet(page);
+});

@@ -1,0 +1,62 @@
+// Firefox by WebDriver: the few commands that a look at the page needs, spoken to geckodriver directly.
+import { spawn } from 'node:child_process';
+import { programOnPath } from './programs.mjs';
+
+export const DRIVER = programOnPath(['geckodriver'], process.env.GECKODRIVER);
+export const FIREFOX = programOnPath(['firefox', 'firefox-esr'], process.env.FIREFOX);
+
+/** Starts geckodriver with one headless Firefox. */
+export async function startFirefox() {
+  const driver = spawn(DRIVER, ['--port', '0', '--host', '127.0.0.1'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  try {
+    const base = `http://127.0.0.1:${await portOf(driver)}`;
+    const options = { binary: FIREFOX, args: ['-headless', '--width=1280', '--height=860'] };
+    const { sessionId } = await say('POST', `${base}/session`, {
+      capabilities: { alwaysMatch: { browserName: 'firefox', 'moz:firefoxOptions': options } },
+    });
+    const session = `${base}/session/${sessionId}`;
+    return {
+      open: url => say('POST', `${session}/url`, { url }),
+      /** Runs the body of an async function in the page and gives its result. */
+      async evaluate(body, ...args) {
+        const script = `const done = arguments[arguments.length - 1]; const args = [...arguments].slice(0, -1);
+          (async (...args) => { ${body} })(...args).then(value => done({ value }), error => done({ error: String(error) }));`;
+        await say('POST', `${session}/timeouts`, { script: 120_000 });
+        const { value, error } = await say('POST', `${session}/execute/async`, { script, args });
+        if (error) throw new Error(error);
+        return value;
+      },
+      screenshot: async () => Buffer.from(await say('GET', `${session}/moz/screenshot/full`), 'base64'),
+      async end() {
+        await say('DELETE', session).finally(() => driver.kill());
+      },
+    };
+  } catch (error) {
+    driver.kill();
+    throw error;
+  }
+}
+
+/** The port that geckodriver chose, which it prints when it listens. */
+function portOf(driver) {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    driver.on('exit', code => reject(new Error(`geckodriver ended with ${code}: ${said}`)));
+    driver.stdout.on('data', chunk => {
+      said += chunk;
+      const port = /Listening on 127\.0\.0\.1:(\d+)/.exec(said)?.[1];
+      if (port) resolve(port);
+    });
+  });
+}
+
+async function say(method, url, body) {
+  const response = await fetch(url, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  const { value } = await response.json();
+  if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
+  return value;
+}
