@@ -4,11 +4,10 @@
 #[allow(dead_code, reason = "these properties need a part of it")]
 mod suite;
 
-use std::collections::BTreeMap;
-
 use futures::executor::block_on;
 use interleave::host::NativeHost;
-use interleave_core::event::{Cause, EventKind, LaneId, Trace};
+use interleave_core::event::{Cause, EventKind, Trace};
+use interleave_core::fold::holds::{self, Hold};
 use interleave_core::host::Host;
 use interleave_core::sim::SimulatedHost;
 use proptest::prelude::*;
@@ -43,45 +42,8 @@ fn hogs(computing: u64, slices: u64, interval_us: u64) -> Lab {
     Lab { computing, waiting: 0, slices, naps: 0, checkpoint: "each-slice", interval_us }
 }
 
-/// One stretch during which one lane held the lock.
-struct Hold {
-    lane: LaneId,
-    from_ns: u64,
-    to_ns: u64,
-    /// Whether another lane asked for the lock meanwhile.
-    asked: bool,
-    /// Whether the lane could have gone on when it dropped it.
-    forced: bool,
-}
-
 fn holds(trace: &Trace) -> Vec<Hold> {
-    let mut holds: Vec<Hold> = Vec::new();
-    let mut blocked = BTreeMap::new();
-    for event in &trace.events {
-        let latest = holds.last_mut();
-        match (event.kind, latest) {
-            (EventKind::Acquired { .. }, _) => {
-                blocked.remove(&event.lane);
-                holds.push(Hold {
-                    lane: event.lane,
-                    from_ns: event.at_ns,
-                    to_ns: event.at_ns,
-                    asked: false,
-                    forced: false,
-                });
-            }
-            (EventKind::Suspended { cause: Cause::Blocked { .. } }, _) => {
-                blocked.insert(event.lane, ());
-            }
-            (EventKind::Released { .. }, Some(hold)) => {
-                hold.to_ns = event.at_ns;
-                hold.forced = blocked.contains_key(&event.lane);
-            }
-            (EventKind::DropRequested { .. }, Some(hold)) => hold.asked = true,
-            _ => {}
-        }
-    }
-    holds
+    holds::holds(trace, 0)
 }
 
 proptest! {
@@ -174,6 +136,22 @@ fn a_call_that_keeps_the_lock_blocks_all_others_until_its_end() {
         let (begin, end) = (place(EventKind::TaskStarted), place(EventKind::TaskEnded));
         let call = &trace.events[begin.expect("it starts")..end.expect("it ends")];
         assert!(!call.iter().any(|event| matches!(event.kind, EventKind::Acquired { .. })), "somebody came between");
+    }
+}
+
+#[test]
+fn an_update_is_lost_only_where_a_checkpoint_comes_within_it() {
+    for seed in 0..10 {
+        let lost = |checkpoint: &str| {
+            let json = format!(
+                r#"{{"workload": "gil-lab", "switch_interval_us": 1,
+                "parameters": {{"computing": 2, "waiting": 0, "slices": 200, "naps": 0, "checkpoint": "{checkpoint}"}}}}"#
+            );
+            let observations = block_on(outcome(&SimulatedHost::new(seed), &plan(&json), "gil")).observations;
+            observations.into_iter().find(|(name, _)| name == "lost updates").expect("it is observed").1
+        };
+        assert_eq!(lost("each-slice"), 0);
+        assert!(lost("within-update") > 20, "more than one in twenty is lost");
     }
 }
 

@@ -57,7 +57,16 @@ impl Rounds {
                 "0.97 to 1.05",
                 |ours, _| (0.97..=1.05).contains(&ours),
             ),
+            self.updates(),
             self.settable(),
+            self.row(
+                "G16",
+                "from a holder's or a waiter's death to the next one's going on (ms)",
+                Kind::Time,
+                |figures: &Figures| figures.get("death"),
+                "at most 250",
+                |ours, _| ours <= 250.0,
+            ),
             self.row(
                 "G17",
                 "two processes, speed-up with their start",
@@ -193,6 +202,20 @@ impl Rounds {
             |figures: &Figures| figures.get("nap beside two"),
             &note,
             |_, _| good,
+        )
+    }
+
+    fn updates(&self) -> Option<Judged> {
+        let plain = self.ours("lost, no checkpoint")?;
+        let theirs = self.theirs("lost, no checkpoint").map(|share| format!(", CPython {share:.3}"));
+        let note = format!("more than 0.05, and none without one; {plain:.3}{}", theirs.unwrap_or_default());
+        self.row(
+            "G14",
+            "share of updates lost that have a checkpoint within",
+            Kind::Order,
+            |figures: &Figures| figures.get("lost, checkpoint within"),
+            &note,
+            |ours, _| plain == 0.0 && ours > 0.05,
         )
     }
 

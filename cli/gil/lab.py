@@ -169,6 +169,55 @@ def kept(request):
     return {"call": call[0], "gap": gap[0]}
 
 
+x = 0
+
+
+def one():
+    return 1
+
+
+def updates(request):
+    """Two threads add to one number, at the shortest interval: which share of it is lost."""
+    global x
+    sys.setswitchinterval(1e-6)
+    x = 0
+    n = request["updates"]
+
+    def plain():
+        global x
+        for _ in range(n):
+            x += 1
+
+    def call():
+        global x
+        for _ in range(n):
+            x += one()
+
+    together(*[plain if request["kind"] == "plain" else call] * 2)
+    return {"lost": 1 - x / (2 * n)}
+
+
+def death(request):
+    """From a computing thread's death to another one's next instruction."""
+    sys.setswitchinterval(0.005)
+    died, seen = [], []
+
+    def dies():
+        until = now() + 0.03
+        while now() < until:
+            pass
+        died.append(now())
+        raise SystemExit
+
+    def sees():
+        while not died:
+            pass
+        seen.append(now())
+
+    together(dies, sees)
+    return {"seconds": seen[0] - died[0]}
+
+
 def event_loop(request):
     """A task that computes beside one that naps, on one event loop."""
     n = work(request["seconds"])
@@ -195,7 +244,7 @@ def event_loop(request):
     return {"call": call[0], "gap": max(gaps)}
 
 
-MEASURES = {f.__name__: f for f in (slices, sleepers, naps, computing, processes, released, kept, event_loop)}
+MEASURES = {f.__name__: f for f in (slices, sleepers, naps, computing, processes, released, kept, updates, death, event_loop)}
 
 
 def main():

@@ -1,6 +1,7 @@
 //! `interleave gil`: how faithful our GIL is, measured beside a CPython's in interleaved rounds.
 
 mod behaviours;
+mod death;
 mod figures;
 mod ours;
 mod rows;

@@ -2,14 +2,16 @@
 
 use anyhow::{Result, anyhow};
 use interleave_core::cancel::Cancel;
-use interleave_core::event::{Cause, EventKind, LaneId, Trace};
-use interleave_core::fold::holds::{Hold, holds, waits};
+use interleave_core::event::{Cause, Event, EventKind, TaskId, Trace};
+use interleave_core::fold::holds::{Hold, holds};
 use interleave_core::host::Host;
 use interleave_core::parameter::Value;
 use interleave_core::plan::Plan;
+use interleave_core::run::Outcome;
 use interleave_core::timers::{Compute, Pulse};
 use interleave_core::{drive, executor, run, statistics};
 
+use super::death;
 use super::figures::{CALL_S, Figures, INTERVALS_US, NAPS, SLEEP_S, SLEEPERS, watch_s};
 
 /// The GIL's place in the trace's resources.
@@ -54,6 +56,10 @@ impl<'a> Ours<'a> {
     }
 
     fn trace(&self, lab: Lab) -> Result<Trace> {
+        Ok(self.outcome(lab)?.trace)
+    }
+
+    fn outcome(&self, lab: Lab) -> Result<Outcome> {
         let Lab { model, computing, waiting, seconds, naps, checkpoint, interval_us } = lab;
         let mut plan = Plan {
             workload: "gil-lab".to_owned(),
@@ -76,7 +82,7 @@ impl<'a> Ours<'a> {
         let pulse = Pulse::new(self.host.gauges().clock, Compute::Real);
         let run = run::execute(self.host, &plan, executor::find(model)?, self.cancel);
         let outcome = drive::block_on(run, &pulse, self.cancel).ok_or_else(|| anyhow!("cancelled"))??;
-        Ok(outcome.trace)
+        Ok(outcome)
     }
 
     /// One round.
@@ -89,6 +95,8 @@ impl<'a> Ours<'a> {
         self.naps(&mut figures)?;
         self.speeds(&mut figures)?;
         self.calls(&mut figures)?;
+        self.updates(&mut figures)?;
+        figures.set("death", death::longest_ms());
         Ok(figures)
     }
 
@@ -127,7 +135,7 @@ impl<'a> Ours<'a> {
             ("nap, short interval", nap(1, 1_000)),
         ] {
             let trace = self.trace(lab)?;
-            let napping = LaneId::try_from(lab.computing + 1)?;
+            let napping = TaskId::try_from(lab.computing)?;
             statistics::median(&naps_ms(&trace, napping)).into_iter().for_each(|median| figures.set(name, median));
         }
         let naps = (SLEEP_S * 1e3) as u64;
@@ -154,12 +162,25 @@ impl<'a> Ours<'a> {
         Ok(())
     }
 
+    /// The share of updates that are lost at the shortest interval, without and with a checkpoint within each.
+    fn updates(&self, figures: &mut Figures) -> Result<()> {
+        for (name, checkpoint) in [("lost, no checkpoint", "each-slice"), ("lost, checkpoint within", "within-update")]
+        {
+            let observed = self.outcome(Lab { seconds: CALL_S / 5.0, checkpoint, interval_us: 1, ..TWO })?.observations;
+            let number =
+                |wanted: &str| observed.iter().find(|(name, _)| name == wanted).map(|(_, number)| *number as f64);
+            if let (Some(updates), Some(lost)) = (number("updates"), number("lost updates")) {
+                figures.set(name, lost / updates);
+            }
+        }
+        Ok(())
+    }
+
     fn calls(&self, figures: &mut Figures) -> Result<()> {
         let kept = Lab { computing: 1, waiting: 1, naps: 3, seconds: CALL_S, checkpoint: "none", ..TWO };
         let trace = self.trace(kept)?;
         figures.set("call", task_ms(&trace, 0));
-        let longest = waits(&trace, GIL).iter().map(|wait| wait.to_ns - wait.from_ns).max().unwrap_or(0);
-        figures.set("gap", longest as f64 / 1e6);
+        figures.set("gap", longest_gap_ms(&trace, 0));
         // Two napping tasks: the event loop polls the computing one first, and the naps begin after it unless one is under way.
         let looped =
             self.trace(Lab { model: "async", seconds: CALL_S / 3.0, naps: 20, checkpoint: "each-slice", ..kept })?;
@@ -189,18 +210,34 @@ fn set_quantiles(figures: &mut Figures, prefix: &str, lengths: &[f64]) {
     statistics::quantile(lengths, 0.95).into_iter().for_each(|p95| figures.set(format!("{prefix}p95"), p95));
 }
 
-/// From each falling asleep to computing again.
-fn naps_ms(trace: &Trace, lane: LaneId) -> Vec<f64> {
+/// From each falling asleep to computing again, as long as all the others compute.
+fn naps_ms(trace: &Trace, task: TaskId) -> Vec<f64> {
     let mut asleep = None;
     let mut naps = Vec::new();
-    for event in trace.events.iter().filter(|event| event.lane == lane) {
+    for event in &trace.events {
         match event.kind {
-            EventKind::Suspended { cause: Cause::Sleep } => asleep = Some(event.at_ns),
-            EventKind::Resumed => naps.extend(asleep.take().map(|asleep| (event.at_ns - asleep) as f64 / 1e6)),
+            EventKind::TaskEnded => return naps,
+            EventKind::Suspended { cause: Cause::Sleep } if event.task == Some(task) => asleep = Some(event.at_ns),
+            EventKind::Resumed if event.task == Some(task) => {
+                naps.extend(asleep.take().map(|asleep| (event.at_ns - asleep) as f64 / 1e6));
+            }
             _ => {}
         }
     }
     naps
+}
+
+/// The longest stretch of a task in which no other one got the lock.
+fn longest_gap_ms(trace: &Trace, task: TaskId) -> f64 {
+    let bound = |event: &&Event| {
+        event.task == Some(task) && matches!(event.kind, EventKind::TaskStarted | EventKind::TaskEnded)
+    };
+    let other = |event: &&Event| event.task != Some(task) && matches!(event.kind, EventKind::Acquired { .. });
+    let Some(from) = trace.events.iter().position(|event| bound(&event)) else { return 0.0 };
+    let to = trace.events.iter().rposition(|event| bound(&event)).unwrap_or(from);
+    let call = &trace.events[from..=to];
+    let times: Vec<u64> = call.iter().filter(|event| bound(event) || other(event)).map(|event| event.at_ns).collect();
+    times.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or(0) as f64 / 1e6
 }
 
 fn task_ms(trace: &Trace, task: u32) -> f64 {

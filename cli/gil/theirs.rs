@@ -61,6 +61,12 @@ pub fn measure(talk: &mut Talk, cancel: &Cancel) -> Result<Figures> {
             answer.get(*of).copied().flatten().into_iter().for_each(|value| figures.set(*name, 1e3 * value));
         }
     }
+    for (name, kind) in [("lost, no checkpoint", "plain"), ("lost, checkpoint within", "call")] {
+        let answer = ask(json!({"measure": "updates", "kind": kind, "updates": 200_000}))?;
+        answer.get("lost").copied().flatten().into_iter().for_each(|lost| figures.set(name, lost));
+    }
+    let answer = ask(json!({"measure": "death"}))?;
+    answer.get("seconds").copied().flatten().into_iter().for_each(|value| figures.set("death", 1e3 * value));
     let answer = ask(json!({"measure": "event_loop", "seconds": CALL_S / 3.0}))?;
     for (name, of) in [("loop call", "call"), ("loop gap", "gap")] {
         answer.get(of).copied().flatten().into_iter().for_each(|value| figures.set(name, 1e3 * value));

@@ -19,17 +19,6 @@ pub struct Hold {
     pub forced: bool,
 }
 
-/// One stretch during which one lane wanted the lock and did not have it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wait {
-    /// Who wanted it.
-    pub lane: LaneId,
-    /// First nanosecond.
-    pub from_ns: u64,
-    /// The nanosecond after the last.
-    pub to_ns: u64,
-}
-
 /// The holds of one lock, in order.
 pub fn holds(trace: &Trace, lock: ResourceId) -> Vec<Hold> {
     let mut holds: Vec<Hold> = Vec::new();
@@ -53,23 +42,4 @@ pub fn holds(trace: &Trace, lock: ResourceId) -> Vec<Hold> {
         }
     }
     holds
-}
-
-/// The waits for one lock, in the order of their ends.
-pub fn waits(trace: &Trace, lock: ResourceId) -> Vec<Wait> {
-    let mut since: Vec<Option<u64>> = vec![None; trace.lanes.len()];
-    let mut waits = Vec::new();
-    for event in &trace.events {
-        let Some(since) = since.get_mut(usize::from(event.lane)) else { continue };
-        match event.kind {
-            EventKind::Suspended { cause: Cause::Blocked { resource } } if resource == lock => {
-                *since = Some(event.at_ns)
-            }
-            EventKind::Acquired { resource } if resource == lock => {
-                waits.extend(since.take().map(|from_ns| Wait { lane: event.lane, from_ns, to_ns: event.at_ns }));
-            }
-            _ => {}
-        }
-    }
-    waits
 }

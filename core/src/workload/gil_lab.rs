@@ -5,10 +5,11 @@ use std::time::Duration;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::count::add_up;
-use super::{Expectation, TaskOutcome, Workload, anything, expect};
+use super::{Expectation, Observations, Sharing, TaskOutcome, Workload, anything, expect};
 use crate::cx::Cx;
 use crate::gil::released;
 use crate::parameter::{Parameter, Range, Values};
+use crate::world::Things;
 
 /// Threads that want the lock for long, and threads that want it often.
 pub static WORKLOAD: Workload = Workload {
@@ -19,7 +20,7 @@ pub static WORKLOAD: Workload = Workload {
     parameters,
     small: r#"{"slices": 400, "naps": 4}"#,
     check: anything,
-    sharing: None,
+    sharing: Some(&Sharing { things, observe }),
     tasks,
     run,
     source: include_str!("gil_lab.rs"),
@@ -67,10 +68,28 @@ fn parameters() -> Vec<Parameter> {
         Parameter {
             id: "checkpoint",
             title: "Checkpoints",
-            about: "After each slice, as Python code has them; none, as in a C function that keeps the GIL; or the GIL released until all is computed, as C functions can.",
-            range: Range::Choice { options: &["each-slice", "none", "released"], default: "each-slice" },
+            about: "After each slice, as Python code has them; after each within the update of a shared number, as in x += f(); none, as in a C function that keeps the GIL; or the GIL released until all is computed, as C functions can.",
+            range: Range::Choice {
+                options: &["each-slice", "within-update", "none", "released"],
+                default: "each-slice",
+            },
         },
     ]
+}
+
+/// The number that every slice adds 1 to.
+const NUMBER: usize = 0;
+
+fn things(_: &Values) -> Things {
+    Things { cells: vec![("number".to_owned(), 0)], ..Things::default() }
+}
+
+fn observe(values: &Values, cells: &[i64]) -> Observations {
+    if matches!(values.text("checkpoint"), "none" | "released") {
+        return Vec::new();
+    }
+    let updates = values.integer("computing") * values.integer("slices");
+    vec![("updates".to_owned(), updates), ("lost updates".to_owned(), updates - cells[NUMBER])]
 }
 
 fn tasks(values: &Values) -> Vec<String> {
@@ -91,10 +110,21 @@ async fn compute(cx: Cx<'_>) -> u64 {
     match cx.values().text("checkpoint") {
         "none" => slices.fold(0, add_slice),
         "released" => released(cx, || slices.fold(0, add_slice)).await,
+        "within-update" => {
+            let mut sum = 0;
+            for slice in slices {
+                let number = cx.load(NUMBER);
+                sum = add_slice(sum, slice);
+                cx.checkpoint().await;
+                cx.store(NUMBER, number + 1);
+            }
+            sum
+        }
         _ => {
             let mut sum = 0;
             for slice in slices {
                 sum = add_slice(sum, slice);
+                cx.store(NUMBER, cx.load(NUMBER) + 1);
                 cx.checkpoint().await;
             }
             sum
