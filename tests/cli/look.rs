@@ -26,7 +26,9 @@ fn every_model_has_a_row_a_timeline_and_its_printed_lines() {
 fn lanes_are_drawn_by_signs_that_need_no_colour() {
     let out = said(&RUN).out;
     let lane = |name: &str| {
-        let line = out.lines().find(|line| line.starts_with(&format!("  {name} ")));
+        // The processes are listed by the same names before.
+        let mut lines = out.lines().skip_while(|line| !line.starts_with("What happened"));
+        let line = lines.find(|line| line.starts_with(&format!("  {name} ")));
         line.unwrap_or_else(|| panic!("no lane {name} in {out}")).to_owned()
     };
     for name in ["main", "one core", "thread 1", "process 1", "event loop"] {

@@ -2,6 +2,7 @@
 
 use crate::fold::command;
 use crate::fold::text;
+use crate::fold::view::View;
 use crate::report::{Environment, Report};
 
 /// The workload's name for people; its id, if this version does not know it.
@@ -13,6 +14,23 @@ pub fn title(report: &Report) -> String {
 /// The command that does it again; empty, if this version cannot.
 pub fn command(report: &Report) -> String {
     report.plan.clone().check().as_ref().map(command::command).unwrap_or_default()
+}
+
+/// What a reader should know before trusting the figures; what is true of several models is said once.
+pub fn warnings(view: &View) -> Vec<String> {
+    let mut whose: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (title, warning) in view.rows.iter().flat_map(|row| row.warnings.iter().map(|warning| (&row.title, warning))) {
+        match whose.iter_mut().find(|(text, _)| *text == warning.text) {
+            Some((_, titles)) => titles.push(title),
+            None => whose.push((&warning.text, vec![title])),
+        }
+    }
+    let said = |(text, titles): (&str, Vec<&str>)| match titles.len() {
+        all if all == view.rows.len() => format!("All models: {text}"),
+        _ => format!("{}: {text}", titles.join(", ")),
+    };
+    let whole = view.warnings.iter().map(|warning| warning.text.clone());
+    whole.chain(whose.into_iter().map(said)).collect()
 }
 
 /// Names and values, in the order of reading.

@@ -42,13 +42,8 @@ fn sentences(view: &View) -> String {
     for sentence in &view.insight {
         let _ = writeln!(text, "<p class=\"insight\">{}</p>", escaped(sentence));
     }
-    for warning in &view.warnings {
-        let _ = writeln!(text, "<p class=\"warning\">{}</p>", escaped(&warning.text));
-    }
-    for row in &view.rows {
-        for warning in &row.warnings {
-            let _ = writeln!(text, "<p class=\"warning\">{}: {}</p>", escaped(&row.title), escaped(&warning.text));
-        }
+    for warning in facts::warnings(view) {
+        let _ = writeln!(text, "<p class=\"warning\">{}</p>", escaped(&warning));
     }
     text
 }

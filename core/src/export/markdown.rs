@@ -21,11 +21,8 @@ pub fn markdown(report: &Report) -> String {
         let cells = [title, median, interval, speedup, speedup_interval, states, answer];
         let _ = writeln!(text, "| {} |", cells.map(|cell| escaped(cell)).join(" | "));
     }
-    let own =
-        view.rows.iter().flat_map(|row| row.warnings.iter().map(|warning| format!("{}: {}", row.title, warning.text)));
-    let warnings = view.warnings.iter().map(|warning| warning.text.clone()).chain(own);
     list(&mut text, "", view.insight.iter().cloned());
-    list(&mut text, "Before trusting the figures:\n\n", warnings);
+    list(&mut text, "Before trusting the figures:\n\n", facts::warnings(&view).into_iter());
     let facts = facts::facts(report).into_iter().map(|(name, value)| format!("{name}: {value}"));
     list(&mut text, "## Where\n\n", facts);
     text

@@ -9,8 +9,8 @@ const MOST_SAMPLES: usize = 1_000;
 const MOST_MS: f64 = 1e12;
 /// More lanes, cores or workers than any machine has.
 const MOST_LANES: u64 = 1 << 20;
-/// No name is longer, in bytes.
-const LONGEST_NAME: usize = 1_000;
+/// No name is longer, in bytes. Text is padded to the longest, and formatting refuses widths above 65 535.
+pub const LONGEST_NAME: usize = 1_000;
 
 /// Says which figure cannot be, if one cannot.
 pub fn check(report: &Report) -> Result<(), String> {
@@ -39,6 +39,8 @@ fn environment(environment: &Environment) -> Result<(), String> {
 fn result(result: &ModelResult) -> Result<(), String> {
     let model = &result.model;
     name("a model", model)?;
+    result.processes.iter().try_for_each(|process| name("a process", &process.name))?;
+    result.interpreter.iter().try_for_each(|interpreter| name("an interpreter", &interpreter.version))?;
     if result.samples_ms.len() > MOST_SAMPLES {
         return Err(format!(
             "{model} has {} samples, and no plan has more than {MOST_SAMPLES}",

@@ -1,5 +1,6 @@
 //! Recorded events that contradict their own trace: they are left out, so that every fold may rely on the rest.
 
+use super::figures::LONGEST_NAME;
 use super::warning;
 use crate::event::{Cause, Event, EventKind, LaneId, ResourceId, Trace};
 use crate::report::Warning;
@@ -32,6 +33,7 @@ fn hopeless(trace: &Trace) -> Option<&'static str> {
     match () {
         () if trace.lanes.len() > MOST_LANES => Some("it has more lanes than any run"),
         () if !numbered => Some("its lanes are not numbered from 0"),
+        () if trace.lanes.iter().any(|lane| lane.name.len() > LONGEST_NAME) => Some("a lane has an endless name"),
         () if trace.wall_ns > MOST_NS => Some("it lasts longer than any run"),
         () if trace.lanes.iter().any(|lane| lane.dropped > MOST_NS) => {
             Some("more events were dropped than any run has")

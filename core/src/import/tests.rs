@@ -136,6 +136,9 @@ fn figures_that_cannot_be_are_refused() {
     let mut value = good.clone();
     value["results"][1]["samples_ms"] = json!(vec![1.0; 1_001]);
     assert!(refusal(value.to_string()).contains("1001 samples"));
+    let mut value = good.clone();
+    value["results"][4]["processes"][0]["name"] = json!("x".repeat(70_000));
+    assert!(refusal(value.to_string()).contains("a process has 70000 bytes"));
     let mut value = good;
     value["environment"]["cores_measured"] = json!(-2.0);
     assert!(refusal(value.to_string()).contains("cores_measured"));
@@ -210,6 +213,7 @@ fn traces_that_cannot_be_mended_are_left_out_as_a_whole() {
     bad(|trace| trace["wall_ns"] = json!(u64::MAX));
     bad(|trace| trace["lanes"][1]["id"] = json!(0));
     bad(|trace| trace["lanes"][1]["dropped"] = json!(u64::MAX));
+    bad(|trace| trace["lanes"][1]["name"] = json!("x".repeat(70_000)));
     bad(|trace| {
         let lane = trace["lanes"][0].clone();
         trace["lanes"] = (0..5_000).map(|id| json!({"id": id, "name": lane["name"], "kind": "main", "process": null, "clock_uncertainty_ns": 0, "dropped": 0})).collect();
@@ -236,5 +240,13 @@ fn a_hundred_thousand_hostile_events_take_no_longer_than_so_many_honest_ones() {
     trace["events"] = serde_json::from_str(&format!("[{}]", events.trim_end_matches(','))).expect("JSON");
     let report = read(&value).expect("nothing in it is impossible");
     assert_eq!(report.results[3].trace.as_ref().map(|trace| trace.events.len()), Some(150_000));
+    use_all_of(&report);
+}
+
+#[test]
+fn a_report_of_the_first_version_is_still_read() {
+    let report = report(include_bytes!("../../../tests/golden/report-1.json")).expect("it was written by Interleave");
+    assert_eq!(report.results.len(), 6);
+    assert!(report.results.iter().all(|result| result.trace.is_some() && result.samples_ms.len() == 2));
     use_all_of(&report);
 }
