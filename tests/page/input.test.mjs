@@ -41,6 +41,7 @@ test('what cannot be run gets one sentence beside its field, and Run leads there
       const mistake = page.locator(`#${field}-mistake`);
       await mistake.waitFor();
       assert.match(await mistake.textContent(), new RegExp(`\\b${field}\\b.*\\.$`));
+      assert.equal(await page.locator('.mistake').count(), 1, 'the sentence stands in one place only');
       assert.equal(await input.getAttribute('aria-invalid'), 'true');
       assert.ok((await input.getAttribute('aria-describedby')).split(' ').includes(`${field}-mistake`));
       await page.getByRole('button', { name: 'Run', exact: true }).click();

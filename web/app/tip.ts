@@ -1,13 +1,15 @@
 // The one tooltip of the page: what it says and beside what. Anything can carry one by spreading `tipped(text)`.
 import { signal } from '@preact/signals';
 
-export const tip = signal<{ text: string; anchor: DOMRect } | null>(null);
+export type Side = 'below' | 'beside';
 
-/** Handlers that explain an element on hover and on focus. */
-export function tipped(text: string | null | undefined) {
+export const tip = signal<{ text: string; anchor: DOMRect; side: Side } | null>(null);
+
+/** Handlers that explain an element on hover and on focus; `beside` keeps what is below it free. */
+export function tipped(text: string | null | undefined, side: Side = 'below') {
   if (!text) return {};
   const show = (event: Event) => {
-    tip.value = { text, anchor: (event.currentTarget as Element).getBoundingClientRect() };
+    tip.value = { text, anchor: (event.currentTarget as Element).getBoundingClientRect(), side };
   };
   return { onMouseEnter: show, onMouseLeave: hide, onFocus: show, onBlur: hide };
 }

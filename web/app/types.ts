@@ -137,6 +137,7 @@ export interface Catalog {
 
 export interface Progress {
   model: string;
+  /** Counted from 0 within the warm-up or the measured rounds. */
   round: number;
   measured: boolean;
   done: number;

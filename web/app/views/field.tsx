@@ -83,7 +83,7 @@ interface LabelledProps {
 
 function Labelled({ id, title, about, wide, children }: LabelledProps) {
   return (
-    <div class={wide || mistake.value?.field === id ? 'field wide' : 'field'} {...tipped(about)}>
+    <div class={wide || mistake.value?.field === id ? 'field wide' : 'field'} {...tipped(about, 'beside')}>
       <label for={id}>{title}</label>
       {children}
       <FieldMistake field={id} />

@@ -24,7 +24,7 @@ export function Models() {
 function ModelBox({ model }: { model: ModelInfo }) {
   const id = `model-${model.id}`;
   return (
-    <div class="model" {...tipped(model.about)}>
+    <div class="model" {...tipped(model.about, 'beside')}>
       <label for={id} class={model.available ? '' : 'off'}>
         <input
           id={id}

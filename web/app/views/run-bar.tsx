@@ -1,7 +1,7 @@
 // The one large button: Run, and while something runs Cancel with the progress.
 import { useEffect } from 'preact/hooks';
 import { cancel, run } from '../run.ts';
-import { activity, catalog, mistake, running, wanted } from '../state.ts';
+import { activity, catalog, mistake, running, wanted, workload } from '../state.ts';
 import type { Progress } from '../types.ts';
 
 /** Runs the form's plan, or goes to the field that stands against it. */
@@ -60,12 +60,13 @@ export function RunBar() {
 
 function sentence({ model, round, measured, done, total }: Progress): string {
   const title = catalog.value.models.find(one => one.id === model)?.title ?? model;
-  return `${title}, ${measured ? 'run' : 'warm-up'} ${round} · ${done} of ${total} done`;
+  return `${title}, ${measured ? 'run' : 'warm-up'} ${round + 1} · ${done} of ${total} done`;
 }
 
 function intention(): string {
   const plan = wanted.value?.plan;
   if (!plan) return 'Starting the engine …';
+  if (mistake.value) return 'One thing to put right first.';
   const models = plan.models?.length ?? 0;
   const warmup = plan.warmup ? `${plan.warmup} warm-up + ` : '';
   return `${models} ${models === 1 ? 'model' : 'models'} · ${warmup}${plan.runs} ${plan.runs === 1 ? 'run' : 'runs'} each`;
@@ -74,7 +75,8 @@ function intention(): string {
 /** A mistake in nothing that has a field of its own. */
 export function PlanMistake() {
   const found = mistake.value;
-  if (!found || document.getElementById(found.field) || found.field === 'models') return null;
+  const settings = [...catalog.value.settings, ...(workload.value?.parameters ?? [])].map(one => one.id);
+  if (!found || [...settings, 'workload', 'models'].includes(found.field)) return null;
   return (
     <p class="mistake" role="alert">
       {found.message}

@@ -25,9 +25,13 @@ export function TipLayer() {
     const element = layer.current;
     if (!element || !now) return;
     const { width, height } = element.getBoundingClientRect();
-    const left = Math.min(Math.max(MARGIN, now.anchor.left), innerWidth - width - MARGIN);
-    const below = now.anchor.bottom + MARGIN;
-    const top = below + height > innerHeight ? now.anchor.top - height - MARGIN : below;
+    const { anchor, side } = now;
+    const beside = side === 'beside' && anchor.right + width + 2 * MARGIN < innerWidth;
+    const wanted = beside ? anchor.right + MARGIN : anchor.left;
+    const left = Math.min(Math.max(MARGIN, wanted), innerWidth - width - MARGIN);
+    const below = beside ? anchor.top : anchor.bottom + MARGIN;
+    const above = beside ? innerHeight - height - MARGIN : anchor.top - height - MARGIN;
+    const top = below + height > innerHeight ? above : below;
     element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
   }, [now]);
   return (
