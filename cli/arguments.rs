@@ -142,6 +142,10 @@ pub struct RunOptions {
     #[arg(long, value_name = "I", help = wish::help("switch_interval_us"), allow_hyphen_values = true)]
     pub switch_interval_us: Option<String>,
 
+    /// Whose GIL the model gil has: python-3, or python-2, tick based [default: python-3].
+    #[arg(long, value_name = "P")]
+    pub gil_profile: Option<String>,
+
     #[command(flatten)]
     pub exports: ExportOptions,
 }

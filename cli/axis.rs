@@ -107,6 +107,7 @@ fn at(options: &SweepOptions, id: &str, value: &Value) -> RunOptions {
         seed: options.seed.clone(),
         quantum_us: options.quantum_us.clone(),
         switch_interval_us: options.switch_interval_us.clone(),
+        gil_profile: None,
         exports: ExportOptions::default(),
     }
 }

@@ -5,6 +5,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use interleave_core::Mistake;
+use interleave_core::gil::GilProfile;
 use interleave_core::parameter::{Parameter, Range, Value, Values};
 use interleave_core::plan::{self, CheckedPlan, Plan};
 use interleave_core::workload::{self, Workload};
@@ -38,6 +39,9 @@ pub fn plan(options: &RunOptions) -> Result<CheckedPlan, Mistake> {
         {
             *number = given.cast_unsigned();
         }
+    }
+    if let Some(profile) = &options.gil_profile {
+        plan.gil_profile = GilProfile::find(profile)?;
     }
     plan.check()
 }

@@ -140,6 +140,20 @@ fn a_call_that_keeps_the_lock_blocks_all_others_until_its_end() {
 }
 
 #[test]
+fn in_python_2_nobody_asks_and_the_lock_is_open_at_every_checkpoint() {
+    let json = r#"{"workload": "gil-lab", "gil_profile": "python-2",
+        "parameters": {"computing": 2, "waiting": 0, "slices": 200, "naps": 0}}"#;
+    for seed in 0..10 {
+        let trace = block_on(outcome(&SimulatedHost::new(seed), &plan(json), "gil")).trace;
+        only_the_holder_computes(&trace);
+        let all = holds(&trace);
+        assert!(all.iter().all(|hold| !hold.asked && !hold.forced), "nobody asks");
+        // As long as both compute, that is after every slice.
+        assert!(all.len() > 200, "{} holds", all.len());
+    }
+}
+
+#[test]
 fn an_update_is_lost_only_where_a_checkpoint_comes_within_it() {
     for seed in 0..10 {
         let lost = |checkpoint: &str| {

@@ -57,6 +57,14 @@ impl Rounds {
                 "0.97 to 1.05",
                 |ours, _| (0.97..=1.05).contains(&ours),
             ),
+            self.row(
+                "G13",
+                "two computing threads with Python 2's ticks, as a multiple of one after the other",
+                Kind::Time,
+                over("two threads, ticking", "sequential"),
+                "more than 1.2; ours has fewer ticks than Python 2 had",
+                |ours, _| ours > 1.2,
+            ),
             self.updates(),
             self.settable(),
             self.row(

@@ -4,6 +4,7 @@ use anyhow::{Result, anyhow};
 use interleave_core::cancel::Cancel;
 use interleave_core::event::{Cause, Event, EventKind, TaskId, Trace};
 use interleave_core::fold::holds::{Hold, holds};
+use interleave_core::gil::GilProfile;
 use interleave_core::host::Host;
 use interleave_core::parameter::Value;
 use interleave_core::plan::Plan;
@@ -36,11 +37,20 @@ struct Lab {
     naps: u64,
     checkpoint: &'static str,
     interval_us: u64,
+    profile: GilProfile,
 }
 
 /// Two threads that only compute, at CPython's own interval.
-const TWO: Lab =
-    Lab { model: "gil", computing: 2, waiting: 0, seconds: 0.0, naps: 0, checkpoint: "each-slice", interval_us: 5_000 };
+const TWO: Lab = Lab {
+    model: "gil",
+    computing: 2,
+    waiting: 0,
+    seconds: 0.0,
+    naps: 0,
+    checkpoint: "each-slice",
+    interval_us: 5_000,
+    profile: GilProfile::Python3,
+};
 
 impl<'a> Ours<'a> {
     /// Measures first how fast this machine is.
@@ -60,12 +70,13 @@ impl<'a> Ours<'a> {
     }
 
     fn outcome(&self, lab: Lab) -> Result<Outcome> {
-        let Lab { model, computing, waiting, seconds, naps, checkpoint, interval_us } = lab;
+        let Lab { model, computing, waiting, seconds, naps, checkpoint, interval_us, profile } = lab;
         let mut plan = Plan {
             workload: "gil-lab".to_owned(),
             models: vec![model.to_owned()],
             workers: computing + waiting,
             switch_interval_us: interval_us,
+            gil_profile: profile,
             ..Plan::default()
         };
         let slices = (seconds / self.slice_s).round().max(1.0) as i64;
@@ -155,6 +166,8 @@ impl<'a> Ours<'a> {
         figures.set("switches alone", holds(&alone, GIL).len() as f64 - 1.0);
         figures.set("sequential", run("sequential", 2, CALL_S / 2.0, "each-slice")?);
         figures.set("two threads", run("gil", 2, CALL_S / 2.0, "each-slice")?);
+        let ticking = Lab { seconds: CALL_S / 2.0, profile: GilProfile::Python2, ..TWO };
+        figures.set("two threads, ticking", wall_ms(&self.trace(ticking)?));
         figures.set("long sequential", run("sequential", 2, 2.0 * CALL_S, "each-slice")?);
         figures.set("two processes", run("processes", 2, 2.0 * CALL_S, "each-slice")?);
         figures.set("calls, one after another", run("sequential", 2, CALL_S / 2.0, "released")?);

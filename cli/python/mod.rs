@@ -77,6 +77,7 @@ fn plan(options: &PythonOptions) -> Result<CheckedPlan, Mistake> {
         seed: options.seed.clone(),
         quantum_us: None,
         switch_interval_us: options.switch_interval_us.clone(),
+        gil_profile: None,
         exports: ExportOptions::default(),
     })
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::Mistake;
 use crate::event::LaneId;
 use crate::executor::{self, Model};
+use crate::gil::GilProfile;
 use crate::parameter::{Parameter, Range, Values};
 use crate::workload::{self, Workload};
 
@@ -31,6 +32,8 @@ pub struct Plan {
     pub quantum_us: u64,
     /// How long a thread waits for the GIL before it asks the holder to drop it: 1 to 1 000 000 microseconds, 5000 in CPython.
     pub switch_interval_us: u64,
+    /// Whose GIL `gil` has: `python-3`, or `python-2`, tick based.
+    pub gil_profile: GilProfile,
 }
 
 impl Default for Plan {
@@ -45,6 +48,7 @@ impl Default for Plan {
             seed: 1,
             quantum_us: 1_000,
             switch_interval_us: 5_000,
+            gil_profile: GilProfile::default(),
         }
     }
 }

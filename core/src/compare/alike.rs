@@ -48,6 +48,7 @@ fn different(first: &Report, other: &Report) -> Option<(String, String)> {
             format!("{} workers", plan.workers),
             format!("a quantum of {} µs", plan.quantum_us),
             format!("a switch interval of {} µs", plan.switch_interval_us),
+            format!("the GIL of {}", plan.gil_profile.id()),
         ]
     };
     let setting = settings(&own).into_iter().zip(settings(&its)).find(|(own, its)| own != its);

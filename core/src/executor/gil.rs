@@ -4,7 +4,7 @@ use futures::future::LocalBoxFuture;
 
 use super::{Model, Needs, pool};
 use crate::error::RunError;
-use crate::gil::{Holder, Lock, Patience};
+use crate::gil::{Holder, Lock};
 use crate::run::Execution;
 
 /// Threads that take turns.
@@ -19,7 +19,8 @@ pub static MODEL: Model = Model {
 
 fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>> {
     Box::pin(async move {
-        let gil = Lock::new(Patience::Interval { ns: execution.shared.plan.plan.switch_interval_us * 1_000 });
+        let plan = &execution.shared.plan.plan;
+        let gil = Lock::new(plan.gil_profile.patience(plan.switch_interval_us));
         pool::run(execution, || Holder::new(&gil))
     })
 }

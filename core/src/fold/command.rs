@@ -32,6 +32,9 @@ pub fn command(checked: &CheckedPlan) -> String {
     words.extend(
         numbers.iter().filter(|(_, given, usual)| given != usual).map(|(flag, given, _)| format!("{flag} {given}")),
     );
+    if plan.gil_profile != usual.gil_profile {
+        words.push(format!("--gil-profile {}", plan.gil_profile.id()));
+    }
     words.join(" ")
 }
 

@@ -3,9 +3,11 @@
 pub mod lock;
 
 mod policy;
+mod profile;
 mod released;
 mod sync;
 
 pub use lock::{Lock, Patience};
 pub use policy::Holder;
+pub use profile::GilProfile;
 pub(crate) use released::released;
