@@ -30,7 +30,13 @@ fn heading(comparison: &Comparison) -> String {
     text
 }
 
+/// A column for each source has room for so many.
+const MOST_COLUMNS: usize = 4;
+
 fn figures(comparison: &Comparison, width: usize) -> String {
+    if comparison.sources.len() > MOST_COLUMNS {
+        return long_figures(comparison, width);
+    }
     let header = comparison.sources.iter().enumerate().map(|(place, source)| {
         let ratio = if place == 0 { "" } else { "\ntimes the first" };
         format!("{}\n95\u{a0}% interval{ratio}", source.label)
@@ -45,6 +51,24 @@ fn figures(comparison: &Comparison, width: usize) -> String {
         figures.set_cell_alignment(CellAlignment::Right);
     }
     table::lines(&table)
+}
+
+/// A row for each source of each model.
+fn long_figures(comparison: &Comparison, width: usize) -> String {
+    let mut table = table::empty(width);
+    table.set_header(["Model", "Source", "Median", "95\u{a0}% interval", "Times the first", "95\u{a0}% interval"]);
+    for model in &comparison.models {
+        let mut title = model.title.as_str();
+        for (source, cell) in comparison.sources.iter().zip(&model.cells) {
+            let Some(Cell { words, .. }) = cell else { continue };
+            table.add_row([title, &source.label, &words.median, &words.interval, &words.ratio, &words.ratio_interval]);
+            title = "";
+        }
+    }
+    for figures in table.column_iter_mut().skip(2) {
+        figures.set_cell_alignment(CellAlignment::Right);
+    }
+    table.lines().map(|line| format!("{line}\n")).collect()
 }
 
 fn words(cell: &Cell) -> String {

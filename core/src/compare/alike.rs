@@ -75,8 +75,12 @@ pub fn warnings(measured: &[Measured<'_>]) -> Vec<Warning> {
     let mut warnings = Vec::new();
     for one in measured {
         let (Some(report), who) = (one.report, &one.source.label) else { continue };
-        for warning in report.warnings.iter().filter(|warning| CARRIED.contains(&warning.code.as_str())) {
-            warnings.push(Warning { code: warning.code.clone(), text: format!("{who}: {}", warning.text) });
+        // What is true of a whole report is said once, however many sources are in it.
+        let siblings = || measured.iter().filter(|other| other.report.is_some_and(|other| std::ptr::eq(other, report)));
+        let first = siblings().next().is_some_and(|first| std::ptr::eq(first, one));
+        let whose = if siblings().count() > 1 { &one.source.name } else { who };
+        for warning in report.warnings.iter().filter(|warning| first && CARRIED.contains(&warning.code.as_str())) {
+            warnings.push(Warning { code: warning.code.clone(), text: format!("{whose}: {}", warning.text) });
         }
         let own = (one.source.platform, one.source.interpreter.as_ref());
         let is_own = |result: &&ModelResult| {

@@ -173,7 +173,10 @@ fn a_report_of_two_platforms_can_be_compared_with_itself() {
         python.interpreter = Some(serde_json::from_value(interpreter).expect("an interpreter"));
         both.results.push(python);
     }
+    both.warnings.push(Warning { code: "busy-machine".to_owned(), text: "Busy.".to_owned() });
     let comparison = compare(&named(&[("live.json", &both)])).expect("four sources");
+    let texts: Vec<&str> = comparison.warnings.iter().map(|warning| warning.text.as_str()).collect();
+    assert_eq!(texts, ["live.json: Busy."], "said once, of the whole report");
     assert_eq!(labels(&comparison), ["native", "the browser", "CPython 3.11.7", "CPython 3.13.0"]);
 }
 
