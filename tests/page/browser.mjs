@@ -32,11 +32,21 @@ export async function ready(page) {
   await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
 }
 
-/** Presses Run and waits for the end of the run. */
+/** Presses Run and waits for the end of the run, which may come before anybody could have seen the button change. */
 export async function run(page) {
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.getByRole('button', { name: 'Cancel' }).waitFor();
-  await ready(page);
+  const button = page.getByRole('button', { name: 'Run', exact: true });
+  await button.evaluate(element => {
+    window.ran = new Promise(resolve => {
+      const observer = new MutationObserver(() => {
+        if (element.textContent !== 'Run') return;
+        observer.disconnect();
+        resolve();
+      });
+      observer.observe(element, { subtree: true, childList: true, characterData: true });
+    });
+  });
+  await button.click();
+  await page.evaluate(() => window.ran);
 }
 
 /** The rows of the table as a visitor reads them. */
