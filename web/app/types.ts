@@ -64,7 +64,7 @@ export interface Estimate {
   ci95: [number, number] | null;
 }
 
-export type Platform = 'native' | 'browser' | 'simulated';
+export type Platform = 'native' | 'browser' | 'cpython' | 'simulated';
 
 export interface TaskResult {
   name: string;
