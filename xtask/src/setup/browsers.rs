@@ -4,16 +4,16 @@ use crate::setup::{apt, say};
 use anyhow::Result;
 
 struct Browser {
-    part: &'static str,
     /// Any one of these will do.
     programs: &'static [&'static str],
-    packages: &'static [&'static str],
+    package: &'static str,
 }
 
-const CHROMIUM: Browser =
-    Browser { part: "chromium", programs: &["chromium", "google-chrome", "chromium-browser"], packages: &["chromium"] };
-const CHROMEDRIVER: Browser = Browser { part: "chromium", programs: &["chromedriver"], packages: &["chromium-driver"] };
-const FIREFOX: Browser = Browser { part: "firefox", programs: &["firefox", "firefox-esr"], packages: &["firefox-esr"] };
+const NEEDED: [Browser; 3] = [
+    Browser { programs: &["chromium", "google-chrome", "chromium-browser"], package: "chromium" },
+    Browser { programs: &["chromedriver"], package: "chromium-driver" },
+    Browser { programs: &["firefox", "firefox-esr"], package: "firefox-esr" },
+];
 
 /// Chromium for wasm-pack and for the page tests, Firefox for wasm-pack (geckodriver is one of the `tools`).
 pub fn find() -> Result<()> {
@@ -22,18 +22,16 @@ pub fn find() -> Result<()> {
         say("browsers", "those of this machine");
         return Ok(());
     }
-    for browser in [CHROMIUM, CHROMEDRIVER, FIREFOX] {
-        browser.find()?;
-    }
-    Ok(())
+    let missing: Vec<&str> = NEEDED.iter().filter_map(Browser::missing_package).collect();
+    if missing.is_empty() { Ok(()) } else { apt::install("browsers", &missing) }
 }
 
 impl Browser {
-    fn find(&self) -> Result<()> {
-        if let Some(found) = self.programs.iter().find(|name| process::which(name).is_some()) {
-            say(self.part, &format!("{found} is here"));
-            return Ok(());
-        }
-        apt::install(self.part, self.packages)
+    fn missing_package(&self) -> Option<&'static str> {
+        let Some(found) = self.programs.iter().find(|&&name| process::which(name).is_some()) else {
+            return Some(self.package);
+        };
+        say("browsers", &format!("{found} is here"));
+        None
     }
 }
