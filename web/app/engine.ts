@@ -27,7 +27,7 @@ export async function boot(): Promise<Engine> {
     check: plan => clerk.call({ call: 'check', plan }) as Promise<Mistake | null>,
     view: report => clerk.call({ call: 'view', report }) as Promise<View>,
     command: async plan => ((await clerk.call({ call: 'command', plan })) as string | null) ?? '',
-    run: (plan, options) => run(plan, options, environment, clerk, runner),
+    run: (plan, options) => run(plan, options, clerk, runner),
   };
 }
 
@@ -71,13 +71,14 @@ class Runner {
 async function run(
   plan: PartialPlan,
   { signal, onProgress, onReport }: RunOptions,
-  environment: Environment,
   clerk: Worker,
   runner: Runner,
 ): Promise<Report> {
   const mistake = (await clerk.call({ call: 'check', plan })) as Mistake | null;
   if (mistake) throw new Error(mistake.message);
   const worker = await runner.ready((await clerk.call({ call: 'lanes', plan })) as number);
+  // Measured anew for each run: what else uses the machine changes.
+  const environment = await worker.call({ call: 'environment' });
   const created = new Date().toISOString();
   const samples: string[] = [];
   const unavailable: [string, string][] = [];

@@ -1,13 +1,19 @@
 // Where programs run, in one line; opened, what each fact means for the figures.
 import { rounded } from '../format.ts';
-import { boot, engine } from '../state.ts';
+import { boot, engine, shown } from '../state.ts';
 import type { Engine } from '../types.ts';
 
 /** The step was found by trying, and is no more precise than this. */
 const CLOCK_DIGITS = 2;
 
+/** The engine, with the facts of the run that is shown: each run measures its cores anew. */
+function current(): Engine | null {
+  const { value } = engine;
+  return value && { ...value, environment: shown.value?.report?.environment ?? value.environment };
+}
+
 export function EnvironmentBadge() {
-  const now = engine.value;
+  const now = current();
   const phase = boot.value.phase;
   return (
     <div class="environment">
