@@ -2,8 +2,8 @@
 import { compile, type Mode } from '../workers/module.ts';
 import type { Update } from '../workers/protocol.ts';
 import { chooseMode } from './isolation.ts';
-import type { Catalog, Engine, Environment, Mistake, PartialPlan, Progress, Report, RunOptions } from './types.ts';
-import type { View } from './view.ts';
+import type { Environment, Progress, Report, View } from './schema.ts';
+import type { Catalog, Engine, Mistake, PartialPlan, RunOptions } from './types.ts';
 import { startWorker, type EngineWorker as Worker } from './worker.ts';
 
 /** A cancel that core does not see in time (a task that never comes to a checkpoint) ends the worker instead. */

@@ -1,5 +1,6 @@
 // What a visitor typed, and the plan it means: typed text stays text until core has judged it.
-import type { Catalog, Mistake, Parameter, PartialPlan, Value } from './types.ts';
+import type { Parameter, Value } from './schema.ts';
+import type { Catalog, Mistake, PartialPlan } from './types.ts';
 
 /** The form as typed. `models` holds the ticked ones only. */
 export interface Draft {

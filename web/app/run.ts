@@ -1,7 +1,8 @@
 // Running a plan and stopping it: the only place that starts the engine.
 import { batch } from '@preact/signals';
+import type { Progress, Report } from './schema.ts';
 import { activity, engine, hovered, range, selected, shown } from './state.ts';
-import type { PartialPlan, Progress, Report } from './types.ts';
+import type { PartialPlan } from './types.ts';
 
 let stop: AbortController | null = null;
 

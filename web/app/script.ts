@@ -3,8 +3,9 @@ import { effect } from '@preact/signals';
 import { fill } from './actions.ts';
 import { typed } from './plan.ts';
 import { run } from './run.ts';
+import type { Report } from './schema.ts';
 import { boot, engine } from './state.ts';
-import type { Catalog, Engine, PartialPlan, Report } from './types.ts';
+import type { Catalog, Engine, PartialPlan } from './types.ts';
 
 export interface ScriptInterface {
   /** Runs a plan, shows it on the page, and gives the report that `interleave run --json` would. */

@@ -1,8 +1,8 @@
 // Everything the page knows that can change, in one place; views read it, actions write it.
 import { computed, signal } from '@preact/signals';
 import { type Draft, planned } from './plan.ts';
-import type { Catalog, Engine, Mistake, ModelInfo, PartialPlan, Progress, Report, WorkloadInfo } from './types.ts';
-import type { View } from './view.ts';
+import type { Progress, Report, View, WorkloadEntry } from './schema.ts';
+import type { Catalog, Engine, Mistake, ModelInfo, PartialPlan } from './types.ts';
 
 export type Boot = { phase: 'starting' } | { phase: 'ready'; engine: Engine } | { phase: 'failed'; message: string };
 
@@ -55,7 +55,7 @@ export const running = computed(() => activity.value.phase === 'running');
 export const wanted = computed(() => (draft.value ? planned(catalog.value, draft.value) : null));
 export const mistake = computed<Mistake | null>(() => wanted.value?.mistake ?? judged.value);
 
-export const workload = computed<WorkloadInfo | null>(
+export const workload = computed<WorkloadEntry | null>(
   () => catalog.value.workloads.find(one => one.id === draft.value?.workload) ?? null,
 );
 

@@ -1,5 +1,5 @@
 // Every term of the page in one plain sentence, shown where the word stands.
-import type { State } from './view.ts';
+import type { State } from './schema.ts';
 
 export const TERMS = {
   model: 'A concurrency model: a way to run several tasks. All models run the same tasks; only who computes when differs.',
@@ -23,3 +23,6 @@ export const STATE_WORDS: Record<State, string> = {
   messaging: 'packs, sends, receives or unpacks a message',
   idle: 'has nothing to do',
 };
+
+/** Every state, in the order of legends. */
+export const STATES = Object.keys(STATE_WORDS) as State[];

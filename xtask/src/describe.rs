@@ -28,29 +28,8 @@ impl Description {
         schemas.iter().map(|(name, schema)| Ok((name.clone(), serde_json::to_string_pretty(schema)? + "\n"))).collect()
     }
 
-    /// The words a type allows, when it is a choice of words.
-    pub fn words(&self, of_type: &str) -> Option<Vec<&str>> {
-        let schemas = self.0["schemas"].as_object()?;
-        let schema = schemas.values().find_map(|schema| schema["$defs"].get(of_type))?;
-        let mut words = Vec::new();
-        for choice in schema["oneOf"].as_array().into_iter().flatten().chain([schema]) {
-            words.extend(choice["const"].as_str());
-            words.extend(choice["enum"].as_array().into_iter().flatten().filter_map(Value::as_str));
-        }
-        (!words.is_empty()).then_some(words)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Description;
-    use serde_json::json;
-
-    #[test]
-    fn the_words_of_a_type_are_gathered_from_both_ways_to_write_them() {
-        let choices = json!([{"enum": ["native", "browser"]}, {"const": "simulated"}]);
-        let description = Description(json!({"schemas": {"report": {"$defs": {"Platform": {"oneOf": choices}}}}}));
-        assert_eq!(description.words("Platform"), Some(vec!["native", "browser", "simulated"]));
-        assert_eq!(description.words("State"), None);
+    /// The one schema of everything that core and the page exchange.
+    pub fn page(&self) -> Result<String> {
+        Ok(serde_json::to_string(self.0.get("page").context("the description has no schema for the page")?)?)
     }
 }

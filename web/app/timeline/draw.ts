@@ -1,7 +1,8 @@
 // Paints a scene on a canvas: axis, groups, lanes, and what the pointer or the keyboard has chosen.
 import { exact, rounded, ticks } from '../format.ts';
+import type { Span, Timeline } from '../schema.ts';
 import type { Place, Range } from '../state.ts';
-import { type Span, STATES, type Timeline } from '../view.ts';
+import { STATES } from '../words.ts';
 import { AXIS_HEIGHT, type Group, type Placed, type Scene, xOf } from './layout.ts';
 import type { Palette } from './patterns.ts';
 import { type Bar, type Column, pieces } from './pieces.ts';

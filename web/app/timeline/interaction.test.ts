@@ -1,6 +1,6 @@
 // Moving over the timeline with the arrow keys.
 import { describe, expect, it } from 'vitest';
-import type { Span, State, Timeline } from '../view.ts';
+import type { Span, State, Timeline } from '../schema.ts';
 import { neighbour } from './interaction.ts';
 
 function spans(...states: State[]): Span[] {

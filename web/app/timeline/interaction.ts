@@ -1,6 +1,7 @@
 // Pointer, wheel, pinch and keyboard on the timeline: each becomes a change of range, cursor or selection.
+
+import type { Timeline } from '../schema.ts';
 import type { Place, Range } from '../state.ts';
-import type { Timeline } from '../view.ts';
 import { hit, type Scene, timeOf } from './layout.ts';
 import { rowsOf, spanAtPlace } from './rows.ts';
 import { panned, revealing, whole, zoomed } from './viewport.ts';

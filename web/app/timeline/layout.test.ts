@@ -1,6 +1,6 @@
 // The timeline's places: models above each other on one axis, with nothing that jumps or overlaps.
 import { describe, expect, it } from 'vitest';
-import type { LaneSpans, Timeline } from '../view.ts';
+import type { LaneSpans, Timeline } from '../schema.ts';
 import { AXIS_HEIGHT, hit, layout, spanAt, timeOf, xOf } from './layout.ts';
 
 function lane(id: number, ...edges: number[]): LaneSpans {

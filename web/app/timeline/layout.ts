@@ -1,6 +1,7 @@
 // Where everything on the timeline stands: models above each other, a row a lane, one time axis. Pure.
+
+import type { Timeline } from '../schema.ts';
 import type { Place, Range } from '../state.ts';
-import type { Timeline } from '../view.ts';
 import { type Row, rowsOf } from './rows.ts';
 
 /** A model that has, or will have, a place on the timeline. */

@@ -1,5 +1,6 @@
 // How each state is painted: a colour and a pattern of its own, read from the style sheet so that themes apply.
-import { STATES, type State } from '../view.ts';
+import type { State } from '../schema.ts';
+import { STATES } from '../words.ts';
 
 export interface Palette {
   ink: string;

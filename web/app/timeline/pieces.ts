@@ -1,6 +1,8 @@
 // Level of detail: which spans of a lane get a bar of their own, and which share a pixel. Pure; no span is left out.
+
+import type { Span } from '../schema.ts';
 import type { Range } from '../state.ts';
-import { type Span, STATES } from '../view.ts';
+import { STATES } from '../words.ts';
 
 /** A span wide enough to be a bar. */
 export interface Bar {

@@ -1,6 +1,6 @@
 // Rows of the timeline: tasks that share a lane are seen side by side, and none is lost without a word.
 import { describe, expect, it } from 'vitest';
-import type { LaneSpans, Span, Timeline, Track } from '../view.ts';
+import type { LaneSpans, Span, Timeline, Track } from '../schema.ts';
 import { rowsOf, spanAtPlace } from './rows.ts';
 
 const span = (task: number, from_ns: number, to_ns: number): Span => ({ state: 'waiting', task, resource: null, from_ns, to_ns });

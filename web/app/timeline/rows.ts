@@ -1,5 +1,5 @@
 // The rows of one model: its lanes, and under a lane the tasks that shared it, each with its own waits. Pure.
-import type { LaneSpans, Span, Timeline, Track } from '../view.ts';
+import type { LaneSpans, Span, Timeline, Track } from '../schema.ts';
 
 export interface Row {
   label: string;

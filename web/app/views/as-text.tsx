@@ -1,9 +1,9 @@
 // The same run for those who read rather than look: a sentence a model, and every span as a table.
 import { useState } from 'preact/hooks';
 import { exact, moment } from '../format.ts';
+import type { Row, Timeline } from '../schema.ts';
 import { catalog, onShow, shown } from '../state.ts';
 import { rowsOf } from '../timeline/rows.ts';
-import type { Row, Timeline } from '../view.ts';
 
 /** Spans of one model that are listed before somebody asks for all. */
 const AT_ONCE = 100;

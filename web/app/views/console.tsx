@@ -1,7 +1,7 @@
 // What the tasks printed under each model, with the moment and the lane: the same lines, in another order.
 import { moment } from '../format.ts';
+import type { Timeline } from '../schema.ts';
 import { shown } from '../state.ts';
-import type { Timeline } from '../view.ts';
 
 /** Lines of one model that are shown before somebody asks for all. */
 const AT_ONCE = 200;

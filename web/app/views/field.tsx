@@ -3,9 +3,9 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { typeParameter, typeSetting } from '../actions.ts';
 import { plain, tidied } from '../plan.ts';
+import type { Parameter } from '../schema.ts';
 import { draft, mistake } from '../state.ts';
 import { tipped } from '../tip.ts';
-import type { Parameter } from '../types.ts';
 
 /** Attributes of the control for `field`: its description, and whether core refuses it. */
 export function faulty(field: string, describedBy = '') {

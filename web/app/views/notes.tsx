@@ -1,6 +1,7 @@
 // What the figures say and what to know before trusting them, in core's sentences.
+
+import type { Warning } from '../schema.ts';
 import { activity, shown } from '../state.ts';
-import type { Warning } from '../types.ts';
 
 /** How many warnings are read without opening the rest. */
 const AT_ONCE = 3;

@@ -1,8 +1,9 @@
 // The results: one row a model, filled as it finishes, on one axis; then what the figures say, in words.
+
+import type { Expectation, ModelResult, Row } from '../schema.ts';
 import { activity, catalog, onShow, rowModels, running, shown } from '../state.ts';
 import { tipped } from '../tip.ts';
-import type { Expectation, ModelInfo, ModelResult } from '../types.ts';
-import type { Row } from '../view.ts';
+import type { ModelInfo } from '../types.ts';
 import { Glyph } from './glyph.tsx';
 import { Notes } from './notes.tsx';
 import { Samples, SamplesAxis } from './samples.tsx';

@@ -1,8 +1,8 @@
 // The one large button: Run, and while something runs Cancel with the progress.
 import { useEffect } from 'preact/hooks';
 import { cancel, run } from '../run.ts';
+import type { Progress } from '../schema.ts';
 import { activity, catalog, mistake, running, wanted, workload } from '../state.ts';
-import type { Progress } from '../types.ts';
 
 /** Runs the form's plan, or goes to the field that stands against it. */
 export function submit(): void {

@@ -1,6 +1,6 @@
 // One model's runs as dots on the axis that all models share, with median and interval.
 import { ticks } from '../format.ts';
-import type { ModelResult } from '../types.ts';
+import type { ModelResult } from '../schema.ts';
 
 const NS_PER_MS = 1e6;
 /** Room at the right end, so that the slowest run's dot is whole. */

@@ -1,10 +1,10 @@
 // The exact facts about one span, beside the pointer or the selection, and as a sentence.
 import { exact, moment } from '../format.ts';
+import type { Span } from '../schema.ts';
 import { hovered, type Place, range, selected, shown } from '../state.ts';
 import { type Scene, xOf } from '../timeline/layout.ts';
 import { spanAtPlace } from '../timeline/rows.ts';
 import { whole } from '../timeline/viewport.ts';
-import type { Span } from '../view.ts';
 import { STATE_WORDS } from '../words.ts';
 import { Swatch } from './swatch.tsx';
 

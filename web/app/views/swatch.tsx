@@ -1,8 +1,8 @@
 // A state's colour and pattern as a small field, painted by the same code as the timeline; and bars made of such fields.
 import { useEffect, useRef } from 'preact/hooks';
+import type { State } from '../schema.ts';
 import { watchTheme } from '../theme.ts';
 import { palette } from '../timeline/patterns.ts';
-import type { State } from '../view.ts';
 
 export function Swatch({ state }: { state: State }) {
   return <StateBar parts={[{ state, share: 1 }]} class="swatch" />;

@@ -1,6 +1,7 @@
 // The processes of each model, as a task manager lists them: the parent counts too.
+
+import type { ProcessLine, Timeline } from '../schema.ts';
 import { shown } from '../state.ts';
-import type { ProcessLine, Timeline } from '../view.ts';
 
 export function TaskManager() {
   const timelines = shown.value?.view?.timelines ?? [];

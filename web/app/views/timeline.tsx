@@ -2,8 +2,7 @@
 import { activity, range, shown } from '../state.ts';
 import { whole, zoomed } from '../timeline/viewport.ts';
 import { tipped } from '../tip.ts';
-import { STATES } from '../view.ts';
-import { STATE_WORDS } from '../words.ts';
+import { STATE_WORDS, STATES } from '../words.ts';
 import { Swatch } from './swatch.tsx';
 import { Term } from './term.tsx';
 import { Canvas } from './timeline-canvas.tsx';

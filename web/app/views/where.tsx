@@ -1,8 +1,8 @@
 // Where the time went: per model, the share of each state in its lanes' time, as a bar and in core's words.
 import { useMemo } from 'preact/hooks';
+import type { ModelResult, Row } from '../schema.ts';
 import { shown } from '../state.ts';
-import type { ModelResult } from '../types.ts';
-import { type Row, STATES } from '../view.ts';
+import { STATES } from '../words.ts';
 import { StateBar, Swatch } from './swatch.tsx';
 
 export function Where() {

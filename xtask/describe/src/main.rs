@@ -7,9 +7,11 @@ use interleave_core::compare::Comparison;
 use interleave_core::fold::view::View;
 use interleave_core::plan::Plan;
 use interleave_core::report::Report;
+use interleave_core::session::Progress;
 use interleave_core::sweep::Sweep;
 use interleave_core::{executor, workload};
-use schemars::schema_for;
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, schema_for};
 use serde_json::json;
 
 fn main() {
@@ -23,5 +25,18 @@ fn main() {
         "comparison": schema_for!(Comparison),
         "sweep": schema_for!(Sweep),
     });
-    println!("{:#}", json!({ "workloads": workloads, "models": models, "schemas": schemas }));
+    // The schemas above say what core accepts; this one says what core writes, where nothing with a default is left out.
+    let page = SchemaSettings::draft07().for_serialize().into_generator().into_root_schema_for::<Page>();
+    println!("{:#}", json!({ "workloads": workloads, "models": models, "schemas": schemas, "page": page }));
+}
+
+/// Everything that core and the page exchange, in one type, so that a shape which several of them contain has one name.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is wanted")]
+struct Page {
+    plan: Plan,
+    report: Report,
+    view: View,
+    catalog: Catalog,
+    progress: Progress,
 }

@@ -2,7 +2,6 @@
 mod dependencies;
 mod files;
 mod names;
-mod words;
 
 use crate::describe::Description;
 use crate::paths;
@@ -35,7 +34,6 @@ pub fn run() -> Result<()> {
     findings.extend(files.iter().flat_map(dependencies::loose_versions));
     findings.extend(dependencies::direction()?);
     findings.extend(names::findings(&description, &files));
-    findings.extend(files.iter().flat_map(|file| words::findings(&description, file)));
     findings.extend(schema::findings(&description)?);
     for finding in &findings {
         println!("tidy   {finding}");

@@ -1,0 +1,885 @@
+// What core and the page exchange, as types: written from the Rust types by cargo xtask schema, never by hand. Long because it holds all of them.
+
+/**
+ * What a host must offer.
+ */
+export type Needs = 'one-lane' | 'shared-memory' | 'processes';
+/**
+ * One thing about a workload that can be set. The form, the command line and `list` are made from it.
+ */
+export type Parameter = {
+  /**
+   * One sentence: what it does, and its unit.
+   */
+  about: string;
+  /**
+   * The name used in `--param id=value` and in JSON.
+   */
+  id: string;
+  /**
+   * A short label for the form.
+   */
+  title: string;
+} & Parameter1;
+export type Parameter1 =
+  | {
+      default: number;
+      max: number;
+      min: number;
+      type: 'integer';
+      unit: string;
+    }
+  | {
+      default: string;
+      options: string[];
+      type: 'choice';
+    }
+  | {
+      default: string;
+      max_bytes: number;
+      type: 'text';
+    };
+/**
+ * The value of one parameter.
+ */
+export type Value = number | string;
+/**
+ * The version of CPython whose lock the model `gil` has.
+ */
+export type GilProfile = 'python-3' | 'python-2';
+/**
+ * What kind of program measured.
+ */
+export type Platform = ('native' | 'browser') | 'cpython' | 'simulated';
+/**
+ * One fact. Its place in [`Trace::events`] orders it, `at_ns` only draws it.
+ */
+export type Event = {
+  /**
+   * Nanoseconds since the run began, on the clock of the lane that started the run.
+   */
+  at_ns: number;
+  /**
+   * Where it happened.
+   */
+  lane: number;
+  /**
+   * Sequence number within the memory of the lane; unique there.
+   */
+  seq: number;
+  /**
+   * Which task was concerned, if any.
+   */
+  task?: number | null;
+} & Event1;
+export type Event1 =
+  | {
+      kind: 'spawn-requested';
+      target: number;
+    }
+  | {
+      kind: 'lane-started';
+    }
+  | {
+      kind: 'lane-ended';
+    }
+  | {
+      kind: 'task-started';
+    }
+  | {
+      kind: 'task-ended';
+    }
+  | {
+      kind: 'task-failed';
+    }
+  | {
+      cause: Cause;
+      kind: 'suspended';
+    }
+  | {
+      kind: 'resumed';
+    }
+  | {
+      kind: 'acquired';
+      resource: number;
+    }
+  | {
+      kind: 'released';
+      resource: number;
+    }
+  | {
+      kind: 'drop-requested';
+      resource: number;
+    }
+  | {
+      bytes: number;
+      kind: 'sent';
+      target: number;
+    }
+  | {
+      bytes: number;
+      kind: 'received';
+      source: number;
+    }
+  | {
+      kind: 'printed';
+      line: number;
+    };
+/**
+ * Why something does not compute.
+ */
+export type Cause =
+  | {
+      why: 'preempted';
+    }
+  | {
+      why: 'sleep';
+    }
+  | {
+      why: 'io';
+    }
+  | {
+      why: 'join';
+    }
+  | {
+      resource: number;
+      why: 'blocked';
+    }
+  | {
+      why: 'message';
+    };
+/**
+ * What kind of thing a lane is.
+ */
+export type LaneKind = 'main' | 'thread' | 'process' | 'event-loop';
+/**
+ * What a lane is doing.
+ */
+export type State = 'starting' | 'running' | 'ready' | 'waiting' | 'blocked' | 'messaging' | 'idle';
+
+/**
+ * Everything that core and the page exchange, in one type, so that a shape which several of them contain has one name.
+ */
+export interface Page {
+  catalog: Catalog;
+  plan: Plan;
+  progress: Progress;
+  report: Report;
+  view: View;
+}
+/**
+ * What there is to run, under which models, and what else a plan may set.
+ */
+export interface Catalog {
+  /**
+   * In the order they are shown.
+   */
+  models: ModelEntry[];
+  /**
+   * The numbers of a plan that every workload has in common.
+   */
+  settings: Parameter[];
+  /**
+   * In the order a learner meets them.
+   */
+  workloads: WorkloadEntry[];
+}
+/**
+ * One concurrency model, as a person chooses it.
+ */
+export interface ModelEntry {
+  /**
+   * What it means.
+   */
+  about: string;
+  /**
+   * Its name in flags, JSON and addresses.
+   */
+  id: string;
+  /**
+   * What a host must offer to run it.
+   */
+  needs: Needs;
+  /**
+   * Its name for people.
+   */
+  title: string;
+}
+/**
+ * One workload, as a person chooses it.
+ */
+export interface WorkloadEntry {
+  /**
+   * What it does and what it teaches.
+   */
+  about: string;
+  /**
+   * What each model makes of it and why.
+   */
+  expect: Expectation[];
+  /**
+   * Its name in flags, JSON and addresses.
+   */
+  id: string;
+  /**
+   * What can be set.
+   */
+  parameters: Parameter[];
+  /**
+   * Values for a run of some milliseconds: a first look, an example, a test.
+   */
+  small: Values;
+  /**
+   * Its own source, to be read beside the lanes.
+   */
+  source: string;
+  /**
+   * A title of a few words.
+   */
+  title: string;
+}
+/**
+ * What to expect of a workload under one model, and why: two or three plain sentences, checked against real runs.
+ */
+export interface Expectation {
+  /**
+   * What this model changes about the meaning of the program; never an error.
+   */
+  differs: string | null;
+  /**
+   * The model's id.
+   */
+  model: string;
+  /**
+   * What happens and why.
+   */
+  text: string;
+}
+/**
+ * The values of one run, one for each parameter of its workload.
+ */
+export interface Values {
+  [k: string]: Value;
+}
+/**
+ * A wish, as the form, the command line and a teacher's notebook build it. Everything left out has a default.
+ */
+export interface Plan {
+  /**
+   * Whose GIL `gil` has: `python-3`, or `python-2`, tick based.
+   */
+  gil_profile: GilProfile & string;
+  /**
+   * The ids of the models; none means all.
+   */
+  models: string[];
+  /**
+   * Its parameters; those left out have their defaults.
+   */
+  parameters: Values;
+  /**
+   * How long a task may compute under `time-slicing` before it is the next one's turn: 50 to 1 000 000 microseconds.
+   */
+  quantum_us: number;
+  /**
+   * Measured executions of each model, 1 to 1000.
+   */
+  runs: number;
+  /**
+   * Decides the order of the models within each round, and every other choice that is made by chance.
+   */
+  seed: number;
+  /**
+   * How long a thread waits for the GIL before it asks the holder to drop it: 1 to 1 000 000 microseconds, 5000 in CPython.
+   */
+  switch_interval_us: number;
+  /**
+   * Executions of each model before the measured ones, 0 to 100.
+   */
+  warmup: number;
+  /**
+   * Lanes asked for, 1 to 64. Models that have one lane only ignore it.
+   */
+  workers: number;
+  /**
+   * The workload's id.
+   */
+  workload: string;
+}
+/**
+ * What is about to run, and how far the session is.
+ */
+export interface Progress {
+  /**
+   * Executions that have ended.
+   */
+  done: number;
+  /**
+   * Whether this round is measured, or only warms up.
+   */
+  measured: boolean;
+  /**
+   * The model that runs now.
+   */
+  model: string;
+  /**
+   * Its round, counted from 0 within the warm-up or the measured rounds.
+   */
+  round: number;
+  /**
+   * Executions there will be.
+   */
+  total: number;
+}
+/**
+ * The outcome of one plan. Both `interleave run --json` and `window.interleave.run` give it.
+ */
+export interface Report {
+  /**
+   * Whether every planned execution finished; `false` after a cancel or a failure.
+   */
+  complete: boolean;
+  /**
+   * When it was made: RFC 3339, UTC.
+   */
+  created: string;
+  /**
+   * Where it ran.
+   */
+  environment: Environment;
+  /**
+   * What the figures say, in plain sentences derived from the data.
+   */
+  insight: string[];
+  /**
+   * What was asked for, with all defaults filled in.
+   */
+  plan: Plan;
+  /**
+   * One per model that was tried, in the order of the catalogue.
+   */
+  results: ModelResult[];
+  /**
+   * Always [`SCHEMA`].
+   */
+  schema: string;
+  /**
+   * What a reader should know before trusting the figures.
+   */
+  warnings: Warning[];
+}
+/**
+ * Everything that decides whether two figures may be compared.
+ */
+export interface Environment {
+  /**
+   * Processor architecture the code was compiled for.
+   */
+  arch: string;
+  /**
+   * The smallest step of the clock seen, in nanoseconds.
+   */
+  clock_step_ns: number;
+  /**
+   * The compiler that built it.
+   */
+  compiler: string;
+  /**
+   * Cores the host claims to have.
+   */
+  cores_claimed: number;
+  /**
+   * How many cores' worth of computing that many lanes really get at once; absent where lanes cannot share memory.
+   */
+  cores_measured: number | null;
+  /**
+   * What kind of host it is.
+   */
+  host: Platform;
+  /**
+   * In a browser: whether the page is cross-origin isolated, and so may use threads.
+   */
+  isolated: boolean | null;
+  /**
+   * The processor's or the browser's own name.
+   */
+  machine: string;
+  /**
+   * Operating system.
+   */
+  os: string;
+  /**
+   * The operating system's id of the process that ran it; in a browser the engine's worker is number 0.
+   */
+  process: number;
+  /**
+   * `release` or `debug`.
+   */
+  profile: string;
+  /**
+   * Target features the code was compiled with, such as `simd128`.
+   */
+  target_features: string[];
+  /**
+   * The version of Interleave.
+   */
+  version: string;
+  /**
+   * In a browser: `visible` or `hidden` while it ran.
+   */
+  visibility: string | null;
+}
+/**
+ * One model's outcome.
+ */
+export interface ModelResult {
+  /**
+   * Sixteen hexadecimal digits over all results of the tasks; the same for every model, or the comparison is refused.
+   */
+  checksum: string | null;
+  /**
+   * 95 % bootstrap interval of the median; absent with fewer than three samples.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  ci95_ms: [number, number] | null;
+  /**
+   * Which interpreter ran it, on the platform `cpython`.
+   */
+  interpreter?: Interpreter | null;
+  /**
+   * Their median; absent when nothing finished.
+   */
+  median_ms: number | null;
+  /**
+   * The model's id.
+   */
+  model: string;
+  /**
+   * What became of what the tasks share, by name, for each measured execution in order; may differ from run to run.
+   */
+  observations?: {
+    [k: string]: number[];
+  };
+  /**
+   * The lines the traced execution printed, in order.
+   */
+  output: OutputLine[];
+  /**
+   * Where it ran.
+   */
+  platform: Platform;
+  /**
+   * Every process there was in the traced execution, the parent first: for two tasks under `processes`, three.
+   */
+  processes?: ProcessEntry[];
+  /**
+   * Wall time of each measured execution in milliseconds, in the order they ran.
+   */
+  samples_ms: number[];
+  /**
+   * Against `sequential` on the same host, paired by round; absent when `sequential` did not run.
+   */
+  speedup: Estimate | null;
+  /**
+   * Milliseconds per state, added up over the lanes of the traced execution.
+   */
+  states_ms: {
+    [k: string]: number;
+  };
+  /**
+   * The result of each task of the traced execution.
+   */
+  tasks: TaskResult[];
+  /**
+   * The execution whose time is nearest to the median; absent when nothing finished.
+   */
+  trace: Trace | null;
+  /**
+   * What a reader should know about this model's figures.
+   */
+  warnings: Warning[];
+  /**
+   * Lanes that ran tasks.
+   */
+  workers: number;
+}
+/**
+ * A Python that ran a program.
+ */
+export interface Interpreter {
+  /**
+   * The name of its executable.
+   */
+  executable: string;
+  /**
+   * Whether it has a global interpreter lock, and it is on.
+   */
+  gil: boolean;
+  /**
+   * How `multiprocessing` starts processes, for the model `processes`: `fork`, `forkserver` or `spawn`.
+   */
+  start_method?: string | null;
+  /**
+   * Milliseconds from asking for it to its first line, which no sample contains; absent when it never spoke.
+   */
+  start_ms: number | null;
+  /**
+   * Its version, such as `3.13.1`.
+   */
+  version: string;
+}
+/**
+ * One printed line.
+ */
+export interface OutputLine {
+  /**
+   * Nanoseconds since the run began.
+   */
+  at_ns: number;
+  /**
+   * The lane that printed it.
+   */
+  lane: number;
+  /**
+   * The task that printed it.
+   */
+  task: number | null;
+  /**
+   * The line, without its end.
+   */
+  text: string;
+}
+/**
+ * One process, as a task manager lists it.
+ */
+export interface ProcessEntry {
+  /**
+   * The operating system's id, or the number of the worker in a browser.
+   */
+  id: number;
+  /**
+   * Bytes it used when the run ended, where the host knows.
+   */
+  memory_bytes: number | null;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * The id of the process that started it; none for the first.
+   */
+  parent: number | null;
+  /**
+   * Lanes that were on a thread of this process.
+   */
+  threads: number;
+}
+/**
+ * An estimate with its uncertainty.
+ */
+export interface Estimate {
+  /**
+   * The 95 % bootstrap interval; absent with fewer than three samples.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  ci95: [number, number] | null;
+  /**
+   * The median.
+   */
+  median: number;
+}
+/**
+ * One task's result.
+ */
+export interface TaskResult {
+  /**
+   * Why it failed.
+   */
+  failure: string | null;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Its value as a decimal number; text, because numbers above 2^53 do not survive JSON.
+   */
+  value: string | null;
+}
+/**
+ * Everything one execution left behind.
+ */
+export interface Trace {
+  /**
+   * What happened, in order.
+   */
+  events: Event[];
+  /**
+   * The lanes, by id.
+   */
+  lanes: LaneInfo[];
+  /**
+   * The printed lines, by number.
+   */
+  lines: string[];
+  /**
+   * The names of the locks and queues, by id.
+   */
+  resources: string[];
+  /**
+   * The names of the tasks, by id.
+   */
+  tasks: string[];
+  /**
+   * From the first to the last instruction of the run, in nanoseconds.
+   */
+  wall_ns: number;
+}
+/**
+ * One row of the timeline.
+ */
+export interface LaneInfo {
+  /**
+   * How far the clock of this lane may be off from `main`'s, in nanoseconds. 0 for lanes that share one clock.
+   */
+  clock_uncertainty_ns: number;
+  /**
+   * Events that did not fit into the lane's buffer.
+   */
+  dropped: number;
+  /**
+   * Its number; also its index in [`Trace::lanes`].
+   */
+  id: number;
+  /**
+   * What it is.
+   */
+  kind: LaneKind;
+  /**
+   * Bytes the lane's process used when the run ended, where the host knows. Lanes of one memory share the figure.
+   */
+  memory_bytes?: number | null;
+  /**
+   * Its name, as the page and the command line print it.
+   */
+  name: string;
+  /**
+   * The operating system's process id, or the number of the worker in a browser.
+   */
+  process: number | null;
+}
+/**
+ * Something a reader should know.
+ */
+export interface Warning {
+  /**
+   * Stable, for programs: `task-failed`, `too-short`, `wide-interval`, `checksum`, ...
+   */
+  code: string;
+  /**
+   * For people: what it is and what to do.
+   */
+  text: string;
+}
+/**
+ * What the page and the command line paint; they only choose places and colours.
+ */
+export interface View {
+  /**
+   * What the figures say, in plain sentences.
+   */
+  insight: string[];
+  /**
+   * One per result, in the order of the report.
+   */
+  rows: Row[];
+  /**
+   * One per result that has a trace, in the order of the report.
+   */
+  timelines: Timeline[];
+  /**
+   * What a reader should know before trusting the figures.
+   */
+  warnings: Warning[];
+}
+/**
+ * One model's figures, as words.
+ */
+export interface Row {
+  /**
+   * Whether the answer is that of `sequential`: `same`, `differs`, `failed`, or a dash when nothing finished.
+   */
+  answer: string;
+  /**
+   * The 95 % interval, `194 to 198 ms`; empty when there is none.
+   */
+  interval: string;
+  /**
+   * The median with its unit, `196 ms`; a dash when nothing finished.
+   */
+  median: string;
+  /**
+   * The model's id.
+   */
+  model: string;
+  /**
+   * What became of what the tasks share: `lost updates 0 to 5 120`; empty when they share nothing.
+   */
+  observations: string;
+  /**
+   * Against `sequential`, `1.94x`; a dash when unknown.
+   */
+  speedup: string;
+  /**
+   * The 95 % interval of the speed-up, `1.90 to 1.97`; empty when there is none.
+   */
+  speedup_interval: string;
+  /**
+   * Share of each state in the lanes' time, largest first: `running 96 %, starting 4 %`.
+   */
+  states: string;
+  /**
+   * The model's name for people.
+   */
+  title: string;
+  /**
+   * What a reader should know about this model.
+   */
+  warnings: Warning[];
+}
+/**
+ * One execution, lane by lane.
+ */
+export interface Timeline {
+  /**
+   * Events that did not fit into the buffers.
+   */
+  dropped: number;
+  /**
+   * Its lanes, `main` first.
+   */
+  lanes: LaneSpans[];
+  /**
+   * The model's id.
+   */
+  model: string;
+  /**
+   * The printed lines, in order.
+   */
+  output: OutputLine[];
+  /**
+   * Every process there was, the parent first.
+   */
+  processes: ProcessLine[];
+  /**
+   * The names of the tasks, by id.
+   */
+  tasks: string[];
+  /**
+   * The model's name for people.
+   */
+  title: string;
+  /**
+   * What the tasks did, on lanes where several were under way at the same time.
+   */
+  tracks: Track[];
+  /**
+   * How long it took in nanoseconds.
+   */
+  wall_ns: number;
+}
+/**
+ * One lane and all its spans.
+ */
+export interface LaneSpans {
+  /**
+   * Its number.
+   */
+  id: number;
+  /**
+   * What it is.
+   */
+  kind: LaneKind;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * The operating system's process id, or the number of the worker in a browser.
+   */
+  process: number | null;
+  /**
+   * What it did, in order; together they cover the run.
+   */
+  spans: Span[];
+}
+/**
+ * A stretch of time in which one lane did one thing.
+ */
+export interface Span {
+  /**
+   * First nanosecond, counted from the beginning of the run.
+   */
+  from_ns: number;
+  /**
+   * What it was blocked on, an index into [`Trace::resources`].
+   */
+  resource: number | null;
+  /**
+   * What it did.
+   */
+  state: State;
+  /**
+   * For which task, if for one.
+   */
+  task: number | null;
+  /**
+   * The nanosecond after the last.
+   */
+  to_ns: number;
+}
+/**
+ * One process, as a task manager lists it.
+ */
+export interface ProcessLine {
+  /**
+   * The operating system's id, or the number of the worker in a browser.
+   */
+  id: number;
+  /**
+   * What it used when the run ended, `4.9 MiB`; a dash where the host does not know.
+   */
+  memory: string;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * The id of the process that started it; none for the first.
+   */
+  parent: number | null;
+  /**
+   * Lanes that were on a thread of this process.
+   */
+  threads: number;
+}
+/**
+ * One task on one lane, from its start to its end.
+ */
+export interface Track {
+  /**
+   * The lane it was on.
+   */
+  lane: number;
+  /**
+   * What it did, in order, without gap or overlap.
+   */
+  spans: Span[];
+  /**
+   * The task.
+   */
+  task: number;
+}
