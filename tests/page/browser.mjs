@@ -5,7 +5,7 @@ import { programOnPath } from './programs.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 /** Enough for a slow machine to load the engine and to run a small plan; nothing is measured by it. */
-export const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 60_000;
 
 export function launch() {
   const executablePath = programOnPath(NAMES, process.env.CHROMIUM);

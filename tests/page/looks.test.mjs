@@ -1,14 +1,13 @@
 // The page for everybody: axe finds nothing serious, nothing jumps or overflows; pictures to look at go to test-results/.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import axe from 'axe-core';
 import { launch, open, run } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const RESULTS = join(import.meta.dirname, '../../test-results');
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const SIZES = [
   { name: 'wide', viewport: { width: 1280, height: 860 } },
   { name: 'phone', viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true },
@@ -33,7 +32,7 @@ after(async () => {
 });
 
 async function seriousViolations(page) {
-  await page.addScriptTag({ path: AXE });
+  await page.addScriptTag({ content: axe.source });
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
   return violations
     .filter(one => ['serious', 'critical'].includes(one.impact))

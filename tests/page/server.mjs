@@ -15,7 +15,7 @@ const TYPES = {
 
 const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
-export const DIST = join(import.meta.dirname, '../../dist');
+const DIST = join(import.meta.dirname, '../../dist');
 
 /** Serves `dist/`; gives its address and the function that ends it. */
 export async function serve({ isolated, prefix = '/' }) {

@@ -20,7 +20,7 @@ export function plain(typed: string): string {
 }
 
 /** Digits in groups of three, with a space that does not break the line. */
-export function grouped(digits: string): string {
+function grouped(digits: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
@@ -30,7 +30,7 @@ export function tidied(typed: string): string {
 }
 
 /** The whole number somebody typed, if JSON can carry it exactly. */
-export function wholeNumber(typed: string): number | null {
+function wholeNumber(typed: string): number | null {
   const number = Number(plain(typed));
   return /^-?\d+$/.test(plain(typed)) && Number.isSafeInteger(number) ? number : null;
 }

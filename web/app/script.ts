@@ -7,7 +7,7 @@ import type { Report } from './schema.ts';
 import { boot, engine } from './state.ts';
 import type { Catalog, Engine, PartialPlan } from './types.ts';
 
-export interface ScriptInterface {
+interface ScriptInterface {
   /** Runs a plan, shows it on the page, and gives the report that `interleave run --json` would. */
   run(plan?: PartialPlan): Promise<Report>;
   /** Every workload with its parameters, and every model. */
