@@ -2,8 +2,9 @@
 use crate::bundle;
 use crate::paths;
 use crate::process;
-use crate::setup::{compiler, packages};
-use crate::wasm::{Engine, TARGET};
+use crate::setup::compiler::{self, TARGET};
+use crate::setup::packages;
+use crate::wasm::Engine;
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use std::fs;
@@ -20,7 +21,7 @@ pub struct Options {
 }
 
 impl Options {
-    pub fn profile(&self) -> &'static str {
+    fn profile(&self) -> &'static str {
         if self.dev { "dev" } else { "release" }
     }
 
@@ -49,7 +50,7 @@ pub fn run(options: &Options) -> Result<()> {
         cargo.args(engine.cargo_features());
         process::run(&mut cargo)?;
         let module = engine.target_dir().join(TARGET).join(options.profile_folder()).join("interleave_web.wasm");
-        bundle::bundle(engine, &module, options)?;
+        bundle::bundle(engine, &module, !options.dev)?;
     }
     eprintln!("build  page");
     process::run(&mut process::npm(&["run", "--silent", "build"]))?;

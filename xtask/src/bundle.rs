@@ -1,5 +1,4 @@
 //! From cargo's wasm to what a browser loads: wasm-bindgen's glue, then wasm-opt.
-use crate::build::Options;
 use crate::paths;
 use crate::process;
 use crate::setup::tools;
@@ -10,10 +9,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
 
-pub fn bundle(engine: Engine, module: &Path, options: &Options) -> Result<()> {
+pub fn bundle(engine: Engine, module: &Path, optimize: bool) -> Result<()> {
     let folder = paths::engine(engine.name());
     let stamp_path = engine.target_dir().join("bundled");
-    let stamp = stamp(engine, module, options)?;
+    let stamp = stamp(engine, module, optimize)?;
     let output = folder.join("interleave_web_bg.wasm");
     if output.is_file() && fs::read_to_string(&stamp_path).ok().as_ref() == Some(&stamp) {
         return Ok(());
@@ -30,7 +29,7 @@ pub fn bundle(engine: Engine, module: &Path, options: &Options) -> Result<()> {
         .omit_default_module_path(false)
         .generate(&folder)
         .with_context(|| format!("wasm-bindgen could not read the {} engine", engine.name()))?;
-    if !options.dev {
+    if optimize {
         eprintln!("build  {} engine: wasm-opt", engine.name());
         let mut optimizer = process::npm(&["exec", "--no", "--", "wasm-opt"]);
         process::run(optimizer.args(engine.optimizer_flags()).arg(&output).arg("-o").arg(&output))?;
@@ -39,12 +38,12 @@ pub fn bundle(engine: Engine, module: &Path, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Changes when the result would: with cargo's output, the profile, our flags, wasm-bindgen, wasm-opt or this file.
-fn stamp(engine: Engine, module: &Path, options: &Options) -> Result<String> {
+/// Changes when the result would: with cargo's output, optimisation, our flags, wasm-bindgen, wasm-opt or this file.
+fn stamp(engine: Engine, module: &Path, optimize: bool) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     include_str!("bundle.rs").hash(&mut hasher);
     fs::read(module)?.hash(&mut hasher);
-    options.profile().hash(&mut hasher);
+    optimize.hash(&mut hasher);
     engine.optimizer_flags().hash(&mut hasher);
     tools::locked_version("wasm-bindgen")?.hash(&mut hasher);
     fs::read(paths::root().join("package-lock.json"))?.hash(&mut hasher);

@@ -1,9 +1,10 @@
 //! `cargo xtask test`: every check there is, each announced; one that fails does not keep the others from running.
 use crate::build;
 use crate::process::{self, program};
-use crate::setup::{browsers, compiler, packages, tools};
+use crate::setup::compiler::{self, TARGET};
+use crate::setup::{browsers, packages, tools};
 use crate::tidy;
-use crate::wasm::{Engine, TARGET};
+use crate::wasm::Engine;
 use anyhow::{Result, bail};
 use std::ffi::OsString;
 use std::time::{Duration, Instant};

@@ -6,8 +6,6 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
 
-pub const TARGET: &str = "wasm32-unknown-unknown";
-
 /// Small and fixed: phones refuse large shared memories, and growing inside a timed region would be measured.
 const MAX_MEMORY: usize = 256 * 1024 * 1024;
 

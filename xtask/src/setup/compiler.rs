@@ -3,12 +3,14 @@
 use crate::paths;
 use crate::process::{self, program};
 use crate::setup::{apt, say};
-use crate::wasm;
 use anyhow::{Result, bail};
 use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// What the engines are built for.
+pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The one place that names the nightly.
 const NIGHTLY: &str = "nightly-2026-05-20";
@@ -71,7 +73,7 @@ pub fn find() -> Result<Compiler> {
 
 fn install_nightly_command() -> Vec<&'static str> {
     let mut words = vec!["rustup", "toolchain", "install", NIGHTLY, "--profile", "minimal"];
-    words.extend(["--component", "rust-src", "--component", "clippy", "--target", wasm::TARGET]);
+    words.extend(["--component", "rust-src", "--component", "clippy", "--target", TARGET]);
     words
 }
 
@@ -81,8 +83,8 @@ fn nightly() -> Option<Compiler> {
     installed.lines().find(|line| line.starts_with(NIGHTLY))?;
     let sysroot = process::answer(program("rustc").env("RUSTUP_TOOLCHAIN", NIGHTLY).args(["--print", "sysroot"]))?;
     let rustlib = Path::new(&sysroot).join("lib").join("rustlib");
-    if !has_std_source(&rustlib) || !rustlib.join(wasm::TARGET).is_dir() {
-        say("compiler", &format!("{NIGHTLY} is here, but without std's source or the target {}", wasm::TARGET));
+    if !has_std_source(&rustlib) || !rustlib.join(TARGET).is_dir() {
+        say("compiler", &format!("{NIGHTLY} is here, but without std's source or the target {}", TARGET));
         return None;
     }
     say("compiler", &format!("{NIGHTLY} of rustup, with std's source"));

@@ -1,5 +1,5 @@
 //! Rules about dependencies: core knows no platform, and a version stands in one place.
-use super::File;
+use super::tracked::File;
 use crate::process::{self, program};
 use anyhow::{Context, Result};
 

@@ -1,5 +1,5 @@
 //! Rules about one file at a time: its first line, its length, and what must not stand in it.
-use super::File;
+use super::tracked::File;
 use crate::paths;
 
 const SOURCES: [&str; 6] = ["rs", "ts", "tsx", "js", "mjs", "css"];

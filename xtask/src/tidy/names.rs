@@ -1,5 +1,5 @@
 //! Rules about names: an id is one thing's alone, and the README tells of each.
-use super::File;
+use super::tracked::File;
 use crate::describe::Description;
 use std::collections::HashSet;
 
