@@ -5,14 +5,14 @@ export default defineConfig({
   base: './',
   publicDir: 'web/public',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  // The engine is wasm-bindgen's own output; workers load it by address at run time, unbundled.
+  // Workers load the engine, wasm-bindgen's own output, by address at run time; it is not bundled.
   worker: { format: 'es' },
   build: {
     outDir: 'dist',
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    // The engine's folder is large and generated; the page's own assets stand beside it under their hashes.
+    // The page's own files get a folder of their own, beside that of the engine.
     assetsDir: 'page',
   },
   server: {

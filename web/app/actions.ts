@@ -1,94 +1,94 @@
 // What a visitor can do to the form: each action writes the state, and the effects below follow it.
 import { batch, effect } from '@preact/signals';
 import * as address from './address.ts';
-import { type Draft, drafted, fresh, type Typed } from './plan.ts';
-import { boot, catalog, command, draft, engine, judged, TABS, type Tab, tab, wanted } from './state.ts';
+import { availableModels, defaultValues, type FormValues, withDefaults } from './plan.ts';
+import { boot, catalog, command, coreMistake, engine, formPlan, formValues, TABS, type Tab, tab } from './state.ts';
 import type { Engine } from './types.ts';
 
 /** The page can be used from here on. */
-export function ready(engine: Engine): void {
+export function start(engine: Engine): void {
   batch(() => {
     boot.value = { phase: 'ready', engine };
-    restore();
+    readAddress();
   });
-  window.addEventListener('hashchange', restore);
-  effect(follow);
-  effect(judge);
+  window.addEventListener('hashchange', readAddress);
+  effect(writeAddress);
+  effect(checkPlan);
 }
 
-export function chooseWorkload(id: string): void {
-  const now = draft.value;
-  if (now) draft.value = { ...fresh(catalog.value, id), models: now.models, settings: now.settings };
+export function setWorkload(id: string): void {
+  update(now => ({ ...defaultValues(catalog.value, id), models: now.models, settings: now.settings }));
 }
 
-export function typeParameter(id: string, text: string): void {
-  change(now => ({ ...now, parameters: { ...now.parameters, [id]: text } }));
+export function setParameter(id: string, text: string): void {
+  update(now => ({ ...now, parameters: { ...now.parameters, [id]: text } }));
 }
 
-export function typeSetting(id: string, text: string): void {
-  change(now => ({ ...now, settings: { ...now.settings, [id]: text } }));
+export function setSetting(id: string, text: string): void {
+  update(now => ({ ...now, settings: { ...now.settings, [id]: text } }));
 }
 
-export function tickModel(id: string, ticked: boolean): void {
-  const available = catalog.value.models.filter(model => model.available).map(model => model.id);
-  change(now => ({ ...now, models: available.filter(one => (one === id ? ticked : now.models.includes(one))) }));
+export function setModel(id: string, ticked: boolean): void {
+  const models = (now: FormValues) =>
+    availableModels(catalog.value).filter(one => (one === id ? ticked : now.models.includes(one)));
+  update(now => ({ ...now, models: models(now) }));
 }
 
-/** Fills the form, as an address or a script wishes. */
-export function fill(typed: Typed): void {
+/** Fills the form with values from an address or a script; models that this page cannot run are left out. */
+export function fillForm(given: Partial<FormValues>): void {
   const off = catalog.value.models.filter(model => !model.available).map(model => model.id);
-  const models = typed.models?.filter(id => !off.includes(id));
-  draft.value = drafted(catalog.value, models ? { ...typed, models } : typed);
+  const models = given.models?.filter(id => !off.includes(id));
+  formValues.value = withDefaults(catalog.value, models ? { ...given, models } : given);
 }
 
 export function openTab(id: Tab): void {
   tab.value = id;
 }
 
-function change(next: (now: Draft) => Draft): void {
-  if (draft.value) draft.value = next(draft.value);
+function update(change: (now: FormValues) => FormValues): void {
+  if (formValues.value) formValues.value = change(formValues.value);
 }
 
-function restore(): void {
-  const place = address.read(catalog.value, location.hash);
+function readAddress(): void {
+  const { values, tab: named } = address.decode(catalog.value, location.hash);
   batch(() => {
-    fill(place.typed);
-    tab.value = TABS.find(id => id === place.tab) ?? TABS[0];
+    fillForm(values);
+    tab.value = TABS.find(id => id === named) ?? TABS[0];
   });
 }
 
 /** Browsers limit how often a page may rewrite its address; typing is faster. */
-const ADDRESS_PAUSE_MS = 250;
+const ADDRESS_DELAY_MS = 250;
 let addressTimer = 0;
 
-function follow(): void {
-  const now = draft.value;
-  if (!now) return;
-  const hash = address.write(catalog.value, now, tab.value === TABS[0] ? null : tab.value);
+function writeAddress(): void {
+  const values = formValues.value;
+  if (!values) return;
+  const hash = address.encode(catalog.value, values, tab.value === TABS[0] ? null : tab.value);
   clearTimeout(addressTimer);
-  addressTimer = window.setTimeout(() => history.replaceState(null, '', `#${hash}`), ADDRESS_PAUSE_MS);
+  addressTimer = window.setTimeout(() => history.replaceState(null, '', `#${hash}`), ADDRESS_DELAY_MS);
 }
 
-let judgement = 0;
+let lastCheck = 0;
 
-/** Asks core about the plan; only the answer to the latest question counts. */
-function judge(): void {
-  const own = ++judgement;
-  const [judge, wish] = [engine.value, wanted.value];
-  if (!judge || !wish || wish.mistake) {
-    judged.value = null;
+/** Has core check the plan; only the answer to the latest question counts. */
+function checkPlan(): void {
+  const thisCheck = ++lastCheck;
+  const [core, form] = [engine.value, formPlan.value];
+  if (!core || !form || form.mistake) {
+    coreMistake.value = null;
     return;
   }
-  void Promise.all([judge.check(wish.plan), judge.command(wish.plan)]).then(
-    ([found, words]) => {
-      if (own !== judgement) return;
+  void Promise.all([core.check(form.plan), core.command(form.plan)]).then(
+    ([found, text]) => {
+      if (thisCheck !== lastCheck) return;
       batch(() => {
-        judged.value = found;
-        command.value = words ?? '';
+        coreMistake.value = found;
+        command.value = text ?? '';
       });
     },
     (error: unknown) => {
-      if (own === judgement) judged.value = { field: '', message: String(error) };
+      if (thisCheck === lastCheck) coreMistake.value = { field: '', message: String(error) };
     },
   );
 }

@@ -1,60 +1,63 @@
-// The page's side of the engine: one worker that always answers (the clerk), and one that runs plans (the runner).
-import { compile, type Mode } from '../workers/module.ts';
-import type { Update } from '../workers/protocol.ts';
+// The page's engine: one worker that always answers questions, and one that runs plans and may block.
+import { compile, type EngineSource } from '../workers/module.ts';
+import type { UpdateMessage } from '../workers/protocol.ts';
+import { type EngineWorker, startWorker } from './engine-worker.ts';
 import { chooseMode } from './isolation.ts';
 import type { Environment, Progress, Report, View } from './schema.ts';
 import type { Catalog, Engine, Mistake, PartialPlan, RunOptions } from './types.ts';
-import { startWorker, type EngineWorker as Worker } from './worker.ts';
 
-/** A cancel that core does not see in time (a task that never comes to a checkpoint) ends the worker instead. */
-const PATIENCE_MS = 120;
+/** A task that never comes to a checkpoint does not see a cancel; after this time, its worker is ended instead. */
+const CANCEL_TIMEOUT_MS = 120;
+
+/** While a run goes on, the page shows a new report about this often. */
+const REPORT_INTERVAL_MS = 1_000;
+/** This many samples are shown at once: the first of each model. */
+const SHOWN_AT_ONCE = 8;
 
 const cores = Math.min(navigator.hardwareConcurrency || 2, 16);
 
-export async function boot(): Promise<Engine> {
+export async function startEngine(): Promise<Engine> {
   const base = new URL('./', document.baseURI).href;
   const { mode, reason } = await chooseMode(base);
-  const module = await compile(base, mode);
-  const start = (workers: number) => startWorker({ base, mode, module, workers });
-  const clerk = await start(0);
-  const runner = new Runner(mode, start);
-  const environment = (await (await runner.ready(cores)).call({ call: 'environment' })) as Environment;
+  const source = { base, mode, module: await compile(base, mode) };
+  // It only answers questions, and needs no pool.
+  const queries = await startWorker(source, 0);
+  const runner = new Runner(source);
+  const environment = (await (await runner.worker(cores)).call({ method: 'environment' })) as Environment;
   return {
-    catalog: catalogue(clerk),
+    catalog: catalogOf(queries),
     environment,
     mode,
     modeReason: reason,
-    check: plan => clerk.call({ call: 'check', plan }) as Promise<Mistake | null>,
-    view: report => clerk.call({ call: 'view', report }) as Promise<View>,
-    command: async plan => ((await clerk.call({ call: 'command', plan })) as string | null) ?? '',
-    run: (plan, options) => run(plan, options, clerk, runner),
+    check: plan => queries.call({ method: 'check', plan }) as Promise<Mistake | null>,
+    view: report => queries.call({ method: 'view', report }) as Promise<View>,
+    command: plan => queries.call({ method: 'command', plan }) as Promise<string | null>,
+    run: (plan, options) => run(plan, options, queries, runner),
   };
 }
 
 /** Core's catalogue, and which models this page can run. */
-function catalogue(clerk: Worker): Catalog {
-  const catalog = clerk.catalog as Catalog;
+function catalogOf(worker: EngineWorker): Catalog {
+  const catalog = worker.catalog as Catalog;
   const models = catalog.models.map(model => {
-    const unavailable = model.needs === 'shared-memory' ? clerk.noThreads : null;
+    const unavailable = model.needs === 'shared-memory' ? worker.noThreads : null;
     return { ...model, available: unavailable === null, unavailable };
   });
   return { ...catalog, models };
 }
 
-/** The worker that runs plans. Its pool cannot grow: more workers need a new one. */
+/** Holds the worker that runs plans. Its pool cannot grow: for a larger one, the worker is replaced. */
 class Runner {
-  private current: { worker: Promise<Worker>; workers: number } | null = null;
+  private current: { worker: Promise<EngineWorker>; size: number } | null = null;
 
-  constructor(
-    private readonly mode: Mode,
-    private readonly start: (workers: number) => Promise<Worker>,
-  ) {}
+  constructor(private readonly source: EngineSource) {}
 
-  ready(wanted: number): Promise<Worker> {
-    const workers = this.mode === 'threaded' ? Math.max(wanted, cores) : 0;
-    if (!this.current || this.current.workers < workers) {
+  /** A worker whose pool has at least this size. */
+  worker(size: number): Promise<EngineWorker> {
+    const needed = this.source.mode === 'threaded' ? Math.max(size, cores) : 0;
+    if (!this.current || this.current.size < needed) {
       this.end();
-      this.current = { worker: this.start(workers), workers };
+      this.current = { worker: startWorker(this.source, needed), size: needed };
     }
     return this.current.worker;
   }
@@ -71,49 +74,48 @@ class Runner {
 async function run(
   plan: PartialPlan,
   { signal, onProgress, onReport }: RunOptions,
-  clerk: Worker,
+  queries: EngineWorker,
   runner: Runner,
 ): Promise<Report> {
-  const mistake = (await clerk.call({ call: 'check', plan })) as Mistake | null;
+  const mistake = (await queries.call({ method: 'check', plan })) as Mistake | null;
   if (mistake) throw new Error(mistake.message);
-  const worker = await runner.ready((await clerk.call({ call: 'lanes', plan })) as number);
+  const worker = await runner.worker((await queries.call({ method: 'lanes', plan })) as number);
   // Measured anew for each run: what else uses the machine changes.
-  const environment = await worker.call({ call: 'environment' });
+  const environment = await worker.call({ method: 'environment' });
   const created = new Date().toISOString();
   const samples: string[] = [];
   const unavailable: [string, string][] = [];
   const report = (complete: boolean) =>
-    clerk.call({ call: 'report', plan, created, environment, samples, unavailable, complete }) as Promise<Report>;
-  let shownAt = 0;
-  const told = async (update: Update) => {
+    queries.call({ method: 'report', plan, created, environment, samples, unavailable, complete }) as Promise<Report>;
+  let reportedAt = 0;
+  const onUpdate = async (update: UpdateMessage) => {
     if (update.update === 'begins') onProgress?.(update.progress as Progress);
     if (update.update === 'unavailable') unavailable.push([update.model, update.why]);
     if (update.update !== 'ended') return;
     samples.push(update.sample);
-    // Every model as it finishes for the first time, then about once a second: the engine waits for this.
-    const first = samples.length <= 8;
-    if (!onReport || signal?.aborted || !(first || performance.now() - shownAt > 1000)) return;
+    const due = samples.length <= SHOWN_AT_ONCE || performance.now() - reportedAt > REPORT_INTERVAL_MS;
+    if (!onReport || signal?.aborted || !due) return;
     onReport(await report(false));
-    shownAt = performance.now();
+    reportedAt = performance.now();
   };
-  const ended = worker.run(plan, told).catch(error => {
+  const ended = worker.run(plan, onUpdate).catch(error => {
     runner.end();
     throw error;
   });
-  return report((await Promise.race([ended, aborted(signal, worker, runner)])) as boolean);
+  return report((await Promise.race([ended, cancelled(signal, worker, runner)])) as boolean);
 }
 
-/** Resolves with `false` when the run was cancelled and did not stop by itself in time. */
-function aborted(signal: AbortSignal | undefined, worker: Worker, runner: Runner): Promise<boolean> {
+/** Resolves with `false` some time after a cancel; a run that has not stopped by then is ended with its worker. */
+function cancelled(signal: AbortSignal | undefined, worker: EngineWorker, runner: Runner): Promise<boolean> {
   return new Promise(resolve => {
-    const stop = () => {
+    const cancel = () => {
       worker.cancel();
       setTimeout(() => {
         if (worker.busy()) runner.end();
         resolve(false);
-      }, PATIENCE_MS);
+      }, CANCEL_TIMEOUT_MS);
     };
-    if (signal?.aborted) stop();
-    else signal?.addEventListener('abort', stop, { once: true });
+    if (signal?.aborted) cancel();
+    else signal?.addEventListener('abort', cancel, { once: true });
   });
 }

@@ -1,12 +1,12 @@
-// Times on the axis and in tooltips.
+// Times on the axis and in tooltips, and counted nouns.
 import { describe, expect, it } from 'vitest';
-import { exact, moment, ticks } from './format.ts';
+import { counted, exact, moment, ticks } from './format.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 describe('times', () => {
   it('have the unit that suits them and lose no microsecond below a second', () => {
-    expect(['exact'].map(() => [0, 500, 5_000, 5_125_250, 2_000_000_000].map(ns => plain(exact(ns))))[0]).toEqual([
+    expect([0, 500, 5_000, 5_125_250, 2_000_000_000].map(ns => plain(exact(ns)))).toEqual([
       '0 ns',
       '500 ns',
       '5 µs',
@@ -38,4 +38,9 @@ describe('marks on an axis', () => {
     expect(ticks(0, 0, 4)).toEqual([]);
     expect(ticks(0, 10, 0)).toEqual([]);
   });
+});
+
+it('a noun is counted in the singular for one and in the plural for all other numbers', () => {
+  expect([counted(0, 'lane'), counted(1, 'lane'), counted(2, 'lane')]).toEqual(['0 lanes', '1 lane', '2 lanes']);
+  expect(counted(2, 'process', 'processes')).toBe('2 processes');
 });

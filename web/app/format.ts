@@ -1,4 +1,4 @@
-// Times for the timeline's axis and tooltips, which exist only where a pointer stands; all other words come from core.
+// Times for the timeline's axis and tooltips, which depend on the pointer and so cannot come from core; and counted nouns.
 
 const UNITS = [
   { name: 'ns', ns: 1 },
@@ -26,12 +26,12 @@ export function rounded(ns: number, digits = 3): string {
   return `${Number((ns / unit.ns).toPrecision(digits))}\u00a0${unit.name}`;
 }
 
-/** A moment of the run in milliseconds to the microsecond, so that moments line up under each other. */
+/** A moment of the run in milliseconds, always to the microsecond, so that moments in a column line up. */
 export function moment(ns: number): string {
   return `${(ns / 1e6).toFixed(3)}\u00a0ms`;
 }
 
-/** Marks on an axis: steps of 1, 2 or 5 times a power of ten, about one each `gap` of the range, all in one unit. */
+/** About `count` marks on an axis, all in one unit: their step is 1, 2 or 5 times a power of ten. */
 export function ticks(from: number, to: number, count: number): { at: number; label: string }[] {
   if (!(to > from) || count < 1) return [];
   const rough = (to - from) / count;
@@ -48,4 +48,8 @@ export function ticks(from: number, to: number, count: number): { at: number; la
 
 function trimmed(number: number, digits: number): string {
   return String(Number(number.toFixed(digits)));
+}
+
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
 }

@@ -1,15 +1,15 @@
 // Decides whether the page may use threads, and has its own service worker add the missing headers where the host sends none.
 import type { Mode } from '../workers/module.ts';
 
-/** Remembers for this tab that a reload for the sake of isolation was tried: never more than one. */
-const TRIED = 'interleave.reloaded';
+/** Marks in this tab's session storage that the page has reloaded to become isolated: it does so at most once. */
+const RELOADED = 'interleave.reloaded';
 
-/** Where service workers are blocked, some browsers leave the promise of a ready one open for ever. */
-const READY_MS = 4_000;
+/** Where service workers are blocked, some browsers never settle the promise that one is ready. */
+const SERVICE_WORKER_TIMEOUT_MS = 4_000;
 
 export async function chooseMode(base: string): Promise<{ mode: Mode; reason: string | null }> {
   if (globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined') {
-    forget();
+    removeMark();
     return { mode: 'threaded', reason: null };
   }
   if (globalThis.crossOriginIsolated) return limited('This browser offers no shared memory.');
@@ -25,23 +25,23 @@ function limited(why: string): { mode: Mode; reason: string } {
 async function isolate(base: string): Promise<boolean> {
   if (!navigator.serviceWorker || !isSecureContext) return false;
   try {
-    if (sessionStorage.getItem(TRIED)) return false;
+    if (sessionStorage.getItem(RELOADED)) return false;
     await navigator.serviceWorker.register(`${base}service-worker.js`);
-    const late = new Promise<null>(resolve => setTimeout(() => resolve(null), READY_MS));
-    if (!(await Promise.race([navigator.serviceWorker.ready, late]))) return false;
-    sessionStorage.setItem(TRIED, 'yes');
+    const timeout = new Promise<null>(resolve => setTimeout(() => resolve(null), SERVICE_WORKER_TIMEOUT_MS));
+    if (!(await Promise.race([navigator.serviceWorker.ready, timeout]))) return false;
+    sessionStorage.setItem(RELOADED, 'yes');
     location.reload();
     return true;
   } catch {
-    // Private windows and strict settings forbid storage or service workers; the limited mode needs neither.
+    // Private windows and strict settings forbid storage or service workers. The limited mode needs neither.
     return false;
   }
 }
 
-function forget(): void {
+function removeMark(): void {
   try {
-    sessionStorage.removeItem(TRIED);
+    sessionStorage.removeItem(RELOADED);
   } catch {
-    // Nothing was remembered where nothing can be.
+    // Without storage there is no mark to remove.
   }
 }

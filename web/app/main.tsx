@@ -1,16 +1,20 @@
-// Starts the page: draws its frame at once, then the engine boots behind it.
+// Starts the page: draws its frame at once, then the engine starts behind it.
 import { render } from 'preact';
-import { ready } from './actions.ts';
-import { boot as startEngine } from './engine.ts';
-import './script.ts';
+import { errorMessage } from '../workers/error.ts';
+import { start } from './actions.ts';
+import { startEngine } from './engine.ts';
+import { offerScriptInterface } from './script.ts';
 import { boot } from './state.ts';
 import { Page } from './views/page.tsx';
 
 const root = document.getElementById('page');
 if (root) render(<Page />, root);
 
-startEngine()
-  .then(ready)
-  .catch((error: unknown) => {
-    boot.value = { phase: 'failed', message: error instanceof Error ? error.message : String(error) };
-  });
+const started = startEngine().then(engine => {
+  start(engine);
+  return engine;
+});
+offerScriptInterface(started);
+started.catch((error: unknown) => {
+  boot.value = { phase: 'failed', message: errorMessage(error) };
+});

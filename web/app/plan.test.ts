@@ -1,7 +1,7 @@
-// What people type and the plan it means; and that an address brings the same form back.
+// What people type and the plan it makes; and that an address brings the same form back.
 import { describe, expect, it } from 'vitest';
-import { read, write } from './address.ts';
-import { drafted, fresh, planned, tidied, typed } from './plan.ts';
+import { decode, encode } from './address.ts';
+import { defaultValues, formatInteger, fromPlan, toPlan, withDefaults } from './plan.ts';
 import type { Catalog, ModelInfo } from './types.ts';
 
 const model = (id: string, available = true): ModelInfo => ({
@@ -40,12 +40,12 @@ const catalog: Catalog = {
 
 const plain = (text: string | undefined) => text?.replaceAll('\u202f', ' ');
 
-describe('a fresh form', () => {
+describe('a new form', () => {
   it('shows the defaults with grouped digits and ticks what can run here', () => {
-    const draft = fresh(catalog);
-    expect(plain(draft.parameters.n)).toBe('100 000 000');
-    expect(draft.models).toEqual(['sequential', 'async']);
-    expect(planned(catalog, draft)).toMatchObject({
+    const values = defaultValues(catalog);
+    expect(plain(values.parameters.n)).toBe('100 000 000');
+    expect(values.models).toEqual(['sequential', 'async']);
+    expect(toPlan(catalog, values)).toMatchObject({
       plan: { workload: 'count', parameters: { n: 1e8, name: 'x' } },
       mistake: null,
     });
@@ -53,24 +53,24 @@ describe('a fresh form', () => {
 });
 
 describe('typed numbers', () => {
-  it('may be grouped in every usual way', () => {
-    for (const text of ['1000000', '1 000 000', '1_000_000', "1'000'000"]) expect(plain(tidied(text))).toBe('1 000 000');
+  it('may have any common mark between their groups of digits', () => {
+    for (const text of ['1000000', '1 000 000', '1_000_000', "1'000'000"]) expect(plain(formatInteger(text))).toBe('1 000 000');
   });
 
-  it('that are none stay as typed and travel as text, for core to name', () => {
-    const draft = drafted(catalog, { workload: 'count', parameters: { n: 'abc' } });
-    expect(planned(catalog, draft).plan.parameters).toEqual({ n: 'abc', name: 'x' });
+  it('that are no integers stay text, for core to name in its mistake', () => {
+    const values = withDefaults(catalog, { workload: 'count', parameters: { n: 'abc' } });
+    expect(toPlan(catalog, values).plan.parameters).toEqual({ n: 'abc', name: 'x' });
   });
 
-  it('too large for JSON travel as text instead of being rounded', () => {
-    const draft = drafted(catalog, { workload: 'count', parameters: { n: `1${'0'.repeat(30)}` } });
-    expect(plain(String(planned(catalog, draft).plan.parameters?.n))).toBe(`1${' 000'.repeat(10)}`);
+  it('that are too large for JSON stay text instead of being rounded', () => {
+    const values = withDefaults(catalog, { workload: 'count', parameters: { n: `1${'0'.repeat(30)}` } });
+    expect(plain(String(toPlan(catalog, values).plan.parameters?.n))).toBe(`1${' 000'.repeat(10)}`);
   });
 
-  it('that no plan can carry are named with their field', () => {
+  it('that a plan has no room for give a mistake that names their field', () => {
     for (const text of ['', '-1', 'two', '1.5', '9'.repeat(20)]) {
-      const draft = drafted(catalog, { settings: { workers: text } });
-      expect(planned(catalog, draft).mistake, text).toMatchObject({
+      const values = withDefaults(catalog, { settings: { workers: text } });
+      expect(toPlan(catalog, values).mistake, text).toMatchObject({
         field: 'workers',
         message: expect.stringContaining('from 1 to 64'),
       });
@@ -80,41 +80,41 @@ describe('typed numbers', () => {
 
 describe('models', () => {
   it('cannot all be unticked, since a plan without models means all of them', () => {
-    expect(planned(catalog, drafted(catalog, { models: [] })).mistake?.field).toBe('models');
+    expect(toPlan(catalog, withDefaults(catalog, { models: [] })).mistake?.field).toBe('models');
   });
 });
 
 describe('the address', () => {
   it('is short when everything has its default', () => {
-    expect(write(catalog, fresh(catalog, 'count'), null)).toBe('workload=count');
+    expect(encode(catalog, defaultValues(catalog, 'count'), null)).toBe('workload=count');
   });
 
   it('brings the same form back', () => {
-    const draft = drafted(catalog, {
+    const values = withDefaults(catalog, {
       workload: 'count',
       parameters: { n: '2000000', name: 'a & b' },
       models: ['async'],
       settings: { workers: '4', runs: 'many' },
     });
-    const hash = write(catalog, draft, 'code');
+    const hash = encode(catalog, values, 'code');
     expect(hash).toContain('param.n=2000000');
-    const place = read(catalog, `#${hash}`);
-    expect(drafted(catalog, place.typed)).toEqual(draft);
-    expect(place.tab).toBe('code');
+    const decoded = decode(catalog, `#${hash}`);
+    expect(withDefaults(catalog, decoded.values)).toEqual(values);
+    expect(decoded.tab).toBe('code');
   });
 
-  it('of nothing is a fresh form', () => {
-    expect(drafted(catalog, read(catalog, '').typed)).toEqual(fresh(catalog));
+  it('that is empty gives the default form', () => {
+    expect(withDefaults(catalog, decode(catalog, '').values)).toEqual(defaultValues(catalog));
   });
 
   it('keeps an unknown program, so that its mistake can be shown', () => {
-    expect(drafted(catalog, read(catalog, '#workload=cuont').typed).workload).toBe('cuont');
+    expect(withDefaults(catalog, decode(catalog, '#workload=cuont').values).workload).toBe('cuont');
   });
 });
 
 describe('a script’s plan', () => {
   it('fills the form as if somebody had typed it', () => {
-    const draft = drafted(catalog, typed({ workload: 'count', parameters: { n: 5 }, runs: 3 }));
-    expect(draft).toMatchObject({ workload: 'count', parameters: { n: '5', name: 'x' }, settings: { runs: '3', workers: '2' } });
+    const values = withDefaults(catalog, fromPlan({ workload: 'count', parameters: { n: 5 }, runs: 3 }));
+    expect(values).toMatchObject({ workload: 'count', parameters: { n: '5', name: 'x' }, settings: { runs: '3', workers: '2' } });
   });
 });

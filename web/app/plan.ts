@@ -1,105 +1,113 @@
-// What a visitor typed, and the plan it means: typed text stays text until core has judged it.
-import type { Parameter, Value } from './schema.ts';
+// The form's values, and the plan they make: typed text stays text until core has checked it.
+import type { Parameter, Value, WorkloadEntry } from './schema.ts';
 import type { Catalog, Mistake, PartialPlan } from './types.ts';
 
-/** The form as typed. `models` holds the ticked ones only. */
-export interface Draft {
+/** The form's fields, as text. */
+export interface FormValues {
   workload: string;
   parameters: Record<string, string>;
+  /** The ids of the ticked models. */
   models: string[];
   /** The catalogue's settings, by id. */
   settings: Record<string, string>;
 }
 
+export function findWorkload(catalog: Catalog, id: string | undefined): WorkloadEntry | null {
+  return catalog.workloads.find(workload => workload.id === id) ?? null;
+}
+
+/** The ids of the models that this page can run. */
+export function availableModels(catalog: Catalog): string[] {
+  return catalog.models.filter(model => model.available).map(model => model.id);
+}
+
 /** What people put between groups of digits. */
 const SEPARATORS = /[\s_'\u202f\u00a0]/g;
 
-/** A typed number without the marks between its groups of digits. */
-export function plain(typed: string): string {
+/** Typed digits without the marks between their groups. */
+export function withoutSeparators(typed: string): string {
   return typed.replace(SEPARATORS, '');
 }
 
-/** Digits in groups of three, with a space that does not break the line. */
-function grouped(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, '\u202f');
+export function isInteger(typed: string): boolean {
+  return /^-?\d+$/.test(withoutSeparators(typed));
 }
 
-/** Groups a typed whole number; anything else stays as typed, for core to name. */
-export function tidied(typed: string): string {
-  return /^-?\d+$/.test(plain(typed)) ? grouped(plain(typed)) : typed;
+/** Groups the digits of a typed integer by spaces that do not break the line; other text stays as it is. */
+export function formatInteger(typed: string): string {
+  return isInteger(typed) ? withoutSeparators(typed).replace(/\B(?=(\d{3})+$)/g, '\u202f') : typed;
 }
 
-/** The whole number somebody typed, if JSON can carry it exactly. */
-function wholeNumber(typed: string): number | null {
-  const number = Number(plain(typed));
-  return /^-?\d+$/.test(plain(typed)) && Number.isSafeInteger(number) ? number : null;
+/** A typed integer, if JSON can carry it exactly. */
+function parseInteger(typed: string): number | null {
+  const number = Number(withoutSeparators(typed));
+  return isInteger(typed) && Number.isSafeInteger(number) ? number : null;
 }
 
-/** A form that shows every default. */
-export function fresh(catalog: Catalog, workload?: string): Draft {
-  const chosen = catalog.workloads.find(one => one.id === workload) ?? catalog.workloads[0];
+/** The form with every default, for a workload or for the first one. */
+export function defaultValues(catalog: Catalog, workload?: string): FormValues {
+  const entry = findWorkload(catalog, workload) ?? catalog.workloads[0];
   return {
-    workload: workload ?? chosen?.id ?? '',
-    parameters: defaults(chosen?.parameters ?? []),
-    models: catalog.models.filter(model => model.available).map(model => model.id),
-    settings: defaults(catalog.settings),
+    workload: workload ?? entry?.id ?? '',
+    parameters: defaultsOf(entry?.parameters ?? []),
+    models: availableModels(catalog),
+    settings: defaultsOf(catalog.settings),
   };
 }
 
-/** Some of a form's fields, as an address or a notebook gives them. */
-export type Typed = Partial<Draft>;
+function defaultsOf(parameters: Parameter[]): Record<string, string> {
+  return Object.fromEntries(
+    parameters.map(one => [one.id, one.type === 'integer' ? formatInteger(`${one.default}`) : one.default]),
+  );
+}
 
-/** A form that shows these fields and defaults for the rest. */
-export function drafted(catalog: Catalog, typed: Typed): Draft {
-  const draft = fresh(catalog, typed.workload);
+/** The form with some given values, and defaults for the rest. */
+export function withDefaults(catalog: Catalog, given: Partial<FormValues>): FormValues {
+  const defaults = defaultValues(catalog, given.workload);
   return {
-    workload: draft.workload,
-    parameters: { ...draft.parameters, ...mapped(typed.parameters ?? {}, tidied) },
-    models: typed.models ?? draft.models,
-    settings: { ...draft.settings, ...mapped(typed.settings ?? {}, tidied) },
+    workload: defaults.workload,
+    parameters: { ...defaults.parameters, ...mapValues(given.parameters ?? {}, formatInteger) },
+    models: given.models ?? defaults.models,
+    settings: { ...defaults.settings, ...mapValues(given.settings ?? {}, formatInteger) },
   };
 }
 
-/** The fields that a plan sets, as somebody would have typed them. */
-export function typed({ workload, parameters = {}, models = [], ...settings }: PartialPlan): Typed {
+/** The values that a plan gives, for the form. */
+export function fromPlan({ workload, parameters = {}, models = [], ...settings }: PartialPlan): Partial<FormValues> {
   return {
     ...(workload === undefined ? {} : { workload }),
     ...(models.length ? { models } : {}),
-    parameters: mapped(parameters, String),
-    settings: mapped(settings, String),
+    parameters: mapValues(parameters, String),
+    settings: mapValues(settings, String),
   };
 }
 
-function defaults(parameters: Parameter[]): Record<string, string> {
-  return Object.fromEntries(parameters.map(one => [one.id, one.type === 'integer' ? tidied(String(one.default)) : one.default]));
-}
-
-function mapped<From, To>(record: Record<string, From>, change: (from: From) => To): Record<string, To> {
+function mapValues<From, To>(record: Record<string, From>, change: (from: From) => To): Record<string, To> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
-/** The plan a form means, or what no plan can carry. */
-export function planned(catalog: Catalog, draft: Draft): { plan: PartialPlan; mistake: Mistake | null } {
-  const workload = catalog.workloads.find(one => one.id === draft.workload);
+/** The plan that the form's values make, and the mistake that a plan has no room for: core cannot see and name that one. */
+export function toPlan(catalog: Catalog, values: FormValues): { plan: PartialPlan; mistake: Mistake | null } {
+  const workload = findWorkload(catalog, values.workload);
   const parameters: Record<string, Value> = {};
-  for (const [id, text] of Object.entries(draft.parameters)) {
+  for (const [id, text] of Object.entries(values.parameters)) {
     const parameter = workload?.parameters.find(one => one.id === id);
-    const number = parameter?.type === 'integer' ? wholeNumber(text) : null;
+    const number = parameter?.type === 'integer' ? parseInteger(text) : null;
     parameters[id] = number ?? text;
   }
-  const plan: PartialPlan = { workload: draft.workload, parameters, models: [...draft.models] };
-  let mistake: Mistake | null = draft.models.length ? null : { field: 'models', message: 'Choose at least one model.' };
+  const plan: PartialPlan = { workload: values.workload, parameters, models: [...values.models] };
+  let mistake: Mistake | null = values.models.length ? null : { field: 'models', message: 'Choose at least one model.' };
   for (const setting of catalog.settings) {
-    const text = draft.settings[setting.id] ?? '';
-    const number = wholeNumber(text);
+    const text = values.settings[setting.id] ?? '';
+    const number = parseInteger(text);
     if (number !== null && number >= 0) Object.assign(plan, { [setting.id]: number });
-    else mistake ??= { field: setting.id, message: impossible(setting, text) };
+    else mistake ??= { field: setting.id, message: notAnInteger(setting, text) };
   }
   return { plan, mistake };
 }
 
-/** In core's words, because a plan has only room for whole numbers and core will not see this text. */
-function impossible(setting: Parameter, text: string): string {
+/** In the words that core uses. */
+function notAnInteger(setting: Parameter, text: string): string {
   const range = setting.type === 'integer' ? ` from ${setting.min} to ${setting.max}` : '';
   return `'${text.slice(0, 40)}' is not possible for ${setting.id}: it must be a whole number${range}.`;
 }

@@ -1,6 +1,6 @@
 // Colouring source must not change it.
 import { expect, it } from 'vitest';
-import { tokens } from './rust.ts';
+import { tokenize } from './rust.ts';
 
 const SOURCE = `//! Why "fn" here is no keyword.
 async fn add(cx: Cx<'_>, a: i64) -> i64 {
@@ -11,15 +11,15 @@ async fn add(cx: Cx<'_>, a: i64) -> i64 {
 
 it('the tokens put together are the source', () => {
   expect(
-    tokens(SOURCE)
+    tokenize(SOURCE)
       .map(token => token.text)
       .join(''),
   ).toBe(SOURCE);
 });
 
-it('keywords inside comments and strings are none', () => {
+it('words inside comments and strings are no keywords', () => {
   const words = (kind: string) =>
-    tokens(SOURCE)
+    tokenize(SOURCE)
       .filter(token => token.kind === kind)
       .map(token => token.text);
   expect(words('keyword')).toEqual(['async', 'fn', 'let']);

@@ -1,4 +1,4 @@
-// Rust source cut into what is coloured alike. Pure; the pieces put together are the source again.
+// Cuts Rust source into tokens, for colouring. Pure; the tokens put together are the source again.
 
 export interface Token {
   kind: 'comment' | 'string' | 'number' | 'keyword' | 'await' | 'plain';
@@ -8,7 +8,7 @@ export interface Token {
 const KEYWORDS =
   'as|async|break|const|continue|dyn|else|enum|fn|for|if|impl|in|let|loop|match|mod|move|mut|pub|ref|return|self|Self|static|struct|super|crate|trait|type|unsafe|use|where|while|true|false';
 
-/** In the order of trying: what looks like a keyword inside a comment or a string is none. */
+/** Comments and strings are tried first, so that a word inside them is never taken for a keyword. */
 const PATTERN = new RegExp(
   [
     '(?<comment>//[^\\n]*|/\\*[\\s\\S]*?\\*/)',
@@ -20,7 +20,7 @@ const PATTERN = new RegExp(
   'g',
 );
 
-export function tokens(source: string): Token[] {
+export function tokenize(source: string): Token[] {
   const found: Token[] = [];
   let at = 0;
   for (const match of source.matchAll(PATTERN)) {

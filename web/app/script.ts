@@ -1,10 +1,8 @@
 // The documented interface for notebooks and tests: `await window.interleave.run(plan)`, `await window.interleave.catalog()`.
-import { effect } from '@preact/signals';
-import { fill } from './actions.ts';
-import { typed } from './plan.ts';
+import { fillForm } from './actions.ts';
+import { fromPlan } from './plan.ts';
 import { run } from './run.ts';
 import type { Report } from './schema.ts';
-import { boot, engine } from './state.ts';
 import type { Catalog, Engine, PartialPlan } from './types.ts';
 
 interface ScriptInterface {
@@ -31,27 +29,18 @@ class PlanError extends Error {
   }
 }
 
-window.interleave = {
-  async run(plan = {}) {
-    const ready = await booted();
-    const mistake = await ready.check(plan);
-    if (mistake) throw new PlanError(mistake.message, mistake.field);
-    fill(typed(plan));
-    return run(plan);
-  },
-  async catalog() {
-    return (await booted()).catalog;
-  },
-};
-
-function booted(): Promise<Engine> {
-  return new Promise((resolve, reject) => {
-    let done = () => {};
-    done = effect(() => {
-      if (engine.value) resolve(engine.value);
-      else if (boot.value.phase === 'failed') reject(new Error(boot.value.message));
-      else return;
-      queueMicrotask(() => done());
-    });
-  });
+/** Calls may come before the engine has started, and wait for it. */
+export function offerScriptInterface(started: Promise<Engine>): void {
+  window.interleave = {
+    async run(plan = {}) {
+      const engine = await started;
+      const mistake = await engine.check(plan);
+      if (mistake) throw new PlanError(mistake.message, mistake.field);
+      fillForm(fromPlan(plan));
+      return run(plan);
+    },
+    async catalog() {
+      return (await started).catalog;
+    },
+  };
 }

@@ -1,7 +1,9 @@
 // Everything the page knows that can change, in one place; views read it, actions write it.
 import { computed, signal } from '@preact/signals';
-import { type Draft, planned } from './plan.ts';
-import type { Progress, Report, View, WorkloadEntry } from './schema.ts';
+import { type FormValues, findWorkload, toPlan } from './plan.ts';
+import type { Expectation, ModelResult, Progress, Report, Timeline, View, WorkloadEntry } from './schema.ts';
+import type { SpanRef } from './timeline/rows.ts';
+import { endOf, type TimeRange, wholeRun } from './timeline/viewport.ts';
 import type { Catalog, Engine, Mistake, ModelInfo, PartialPlan } from './types.ts';
 
 export type Boot = { phase: 'starting' } | { phase: 'ready'; engine: Engine } | { phase: 'failed'; message: string };
@@ -21,49 +23,52 @@ export interface Shown {
 export const TABS = ['console', 'processes', 'where', 'code', 'text'] as const;
 export type Tab = (typeof TABS)[number];
 
-/** A stretch of time on the timeline, in nanoseconds. */
-export interface Range {
-  from: number;
-  to: number;
-}
-
-/** One span on the timeline: indexes into the view's timelines, their rows (timeline/rows.ts) and the row's spans. */
-export interface Place {
-  timeline: number;
-  row: number;
-  span: number;
-}
-
 export const boot = signal<Boot>({ phase: 'starting' });
-export const draft = signal<Draft | null>(null);
-/** What core says against the draft. */
-export const judged = signal<Mistake | null>(null);
+export const formValues = signal<FormValues | null>(null);
+/** What core finds wrong with the form's plan. */
+export const coreMistake = signal<Mistake | null>(null);
 export const command = signal('');
 export const activity = signal<Activity>({ phase: 'idle' });
 export const shown = signal<Shown | null>(null);
 export const tab = signal<Tab>('console');
-/** What the timeline shows; `null` is all of it. */
-export const range = signal<Range | null>(null);
-export const hovered = signal<Place | null>(null);
-export const selected = signal<Place | null>(null);
+/** The part of the timeline that the visitor has zoomed to; `null` is all of it. */
+export const zoomedRange = signal<TimeRange | null>(null);
+export const hovered = signal<SpanRef | null>(null);
+export const selected = signal<SpanRef | null>(null);
 
 export const engine = computed<Engine | null>(() => (boot.value.phase === 'ready' ? boot.value.engine : null));
 export const catalog = computed<Catalog>(() => engine.value?.catalog ?? { workloads: [], models: [], settings: [] });
 export const running = computed(() => activity.value.phase === 'running');
 
-/** The plan the form means, with what no plan can carry. */
-export const wanted = computed(() => (draft.value ? planned(catalog.value, draft.value) : null));
-export const mistake = computed<Mistake | null>(() => wanted.value?.mistake ?? judged.value);
+/** The form's plan, and the mistake that keeps its values from being one. */
+export const formPlan = computed(() => (formValues.value ? toPlan(catalog.value, formValues.value) : null));
+export const mistake = computed<Mistake | null>(() => formPlan.value?.mistake ?? coreMistake.value);
 
-export const workload = computed<WorkloadEntry | null>(
-  () => catalog.value.workloads.find(one => one.id === draft.value?.workload) ?? null,
-);
+export const formWorkload = computed<WorkloadEntry | null>(() => findWorkload(catalog.value, formValues.value?.workload));
 
 /** The plan on the right side: of the last run, or before there is one, of the form. */
-export const onShow = computed<PartialPlan>(() => shown.value?.plan ?? wanted.value?.plan ?? {});
+export const shownPlan = computed<PartialPlan>(() => shown.value?.plan ?? formPlan.value?.plan ?? {});
+
+export const shownWorkload = computed<WorkloadEntry | null>(() => findWorkload(catalog.value, shownPlan.value.workload));
 
 /** The models with a row, in the catalogue's order. */
-export const rowModels = computed<ModelInfo[]>(() => {
-  const ids = onShow.value.models ?? [];
+export const shownModels = computed<ModelInfo[]>(() => {
+  const ids = shownPlan.value.models ?? [];
   return catalog.value.models.filter(model => (ids.length ? ids.includes(model.id) : model.available));
 });
+
+export const timelines = computed<Timeline[]>(() => shown.value?.view?.timelines ?? []);
+
+/** The end of the longest run that is shown. */
+export const end_ns = computed(() => endOf(timelines.value));
+export const visibleRange = computed<TimeRange>(() => zoomedRange.value ?? wholeRun(end_ns.value));
+
+/** A model's measured result, once it has finished. */
+export function resultOf(model: string): ModelResult | undefined {
+  return shown.value?.report?.results.find(result => result.model === model);
+}
+
+/** What to expect of the shown workload under a model. */
+export function expectationOf(model: string): Expectation | undefined {
+  return shownWorkload.value?.expect.find(expectation => expectation.model === model);
+}

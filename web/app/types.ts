@@ -1,4 +1,5 @@
 // The engine as the page sees it. The shapes of core's own data are in schema.ts.
+import type { Mode } from '../workers/module.ts';
 import type { Catalog as CoreCatalog, Environment, ModelEntry, Plan, Progress, Report, View } from './schema.ts';
 
 /** Everything left out has core's default. */
@@ -30,7 +31,7 @@ export interface RunOptions {
 export interface Engine {
   catalog: Catalog;
   environment: Environment;
-  mode: 'threaded' | 'single';
+  mode: Mode;
   modeReason: string | null;
   check(plan: PartialPlan): Promise<Mistake | null>;
   run(plan: PartialPlan, options: RunOptions): Promise<Report>;

@@ -1,4 +1,4 @@
-// The page's own service worker: adds the headers that allow threads where the host cannot send them, and keeps the page for offline use.
+// The page's own service worker: adds the headers that allow threads where the host cannot send them, and stores the page for offline use.
 
 const CACHE = 'interleave';
 
@@ -11,12 +11,12 @@ self.addEventListener('fetch', event => {
   if (request.method === 'GET' && own) event.respondWith(answer(request));
 });
 
-/** From the network if it answers, and then kept; else what was kept. */
+/** Answers from the network and stores the response; without a network, answers from what is stored. */
 async function answer(request) {
   const cache = await caches.open(CACHE);
   try {
     const response = await fetch(request);
-    // An answer that is not whole, or not ours to read, is passed on and not kept.
+    // A response that is partial, an error, or from another origin is passed on and not stored.
     if (response.status !== 200 || response.type !== 'basic') return response;
     const isolated = withHeaders(response);
     await cache.put(request, isolated.clone());

@@ -1,49 +1,49 @@
 // The engine worker: owner of one wasm instance and its pool of workers. All Rust of the page runs here or below.
-import { Mailbox } from './mailbox';
-import { type Exports, importGlue, type Mode } from './module';
-import type { Call, FromEngine, ToEngine, Update } from './protocol';
+import { errorMessage } from './error.ts';
+import { Mailbox } from './mailbox.ts';
+import { type EngineSource, type Exports, instantiate } from './module.ts';
+import type { Call, FromEngine, ToEngine, UpdateMessage } from './protocol.ts';
 
-const say = (message: FromEngine) => postMessage(message);
-const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const post = (message: FromEngine) => postMessage(message);
 
 let rust: Exports;
-let seen = () => {};
-let origin: { base: string; mode: Mode; module: WebAssembly.Module };
+let source: EngineSource;
+/** Lets the run go on after an update. */
+let goOn = () => {};
 
 onmessage = async ({ data }: MessageEvent<ToEngine>) => {
-  if (data.say === 'boot') {
-    await boot(data).catch(error => say({ say: 'failed', message: words(error) }));
-  } else if (data.say === 'cancel') {
+  if (data.type === 'start') {
+    await start(data.source, data.workers).catch(error => post({ type: 'failed', message: errorMessage(error) }));
+  } else if (data.type === 'cancel') {
     rust.cancel();
-    seen();
-  } else if (data.say === 'seen') {
-    seen();
+    goOn();
+  } else if (data.type === 'shown') {
+    goOn();
   } else {
-    await answer(data.id, data.call).then(
-      value => say({ say: 'answer', id: data.id, value }),
-      error => say({ say: 'mistake', id: data.id, message: words(error) }),
+    await perform(data.id, data.call).then(
+      value => post({ type: 'result', id: data.id, value }),
+      error => post({ type: 'error', id: data.id, message: errorMessage(error) }),
     );
   }
 };
 
-async function boot({ base, mode, module, workers }: ToEngine & { say: 'boot' }): Promise<void> {
-  origin = { base, mode, module };
-  rust = await importGlue(base, mode);
-  const { memory } = await rust.default({ module_or_path: module });
-  // The clerk only answers questions, and needs no pool.
+async function start(from: EngineSource, workers: number): Promise<void> {
+  source = from;
+  const instance = await instantiate(source);
+  rust = instance.rust;
   if (workers > 0) await rust.initThreadPool?.(workers);
-  say({
-    say: 'booted',
+  post({
+    type: 'started',
     catalog: rust.catalog(),
     noThreads: rust.noThreads() ?? null,
     // Only a shared memory can be sent, and only that can be written to while the engine blocks.
-    memory: mode === 'threaded' ? memory : null,
+    memory: source.mode === 'threaded' ? instance.memory : null,
     cancelAddress: rust.cancelAddress(),
   });
 }
 
-async function answer(id: number, call: Call): Promise<unknown> {
-  switch (call.call) {
+async function perform(id: number, call: Call): Promise<unknown> {
+  switch (call.method) {
     case 'check':
       return rust.check(call.plan) ?? null;
     case 'command':
@@ -53,7 +53,7 @@ async function answer(id: number, call: Call): Promise<unknown> {
     case 'environment':
       return rust.environment();
     case 'run':
-      return rust.run(call.plan, update => told(id, update as Update), launch);
+      return rust.run(call.plan, update => sendUpdate(id, update as UpdateMessage), launchProcess);
     case 'report': {
       const { plan, created, environment, samples, unavailable, complete } = call;
       return rust.report(plan, created, environment, samples, unavailable, complete);
@@ -64,19 +64,19 @@ async function answer(id: number, call: Call): Promise<unknown> {
 }
 
 /** Sends an update, and promises that the page has shown it: only then does the next execution begin. */
-function told(id: number, update: Update): Promise<void> {
-  say({ say: 'update', id, update });
+function sendUpdate(id: number, update: UpdateMessage): Promise<void> {
+  post({ type: 'update', id, update });
   return new Promise(resolve => {
-    seen = resolve;
+    goOn = resolve;
   });
 }
 
 /** Starts a process: a worker that shares nothing with this one but the compiled code. */
-function launch(lane: number): Mailbox {
+function launchProcess(lane: number): Mailbox {
   const worker = new Worker(new URL('./process.ts', import.meta.url), { type: 'module', name: `process ${lane}` });
   const mailbox = new Mailbox(lane, worker, () => worker.terminate());
-  worker.onmessage = ({ data }) => mailbox.arrived(data);
-  worker.onerror = event => mailbox.broke(new Error(event.message || 'its worker could not be started'));
-  worker.postMessage({ number: lane, ...origin });
+  worker.onmessage = ({ data }) => mailbox.receive(data);
+  worker.onerror = event => mailbox.fail(new Error(event.message || 'its worker could not be started'));
+  worker.postMessage({ number: lane, source });
   return mailbox;
 }

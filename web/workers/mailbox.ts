@@ -1,6 +1,6 @@
-// Either end of the connection between the engine and a process worker: posts letters, and keeps those that were not read yet.
+// Either end of the connection between the engine and a process worker: posts messages, and keeps those that were not read yet.
 
-export interface Letter {
+export interface Message {
   head: string;
   payload: Uint8Array;
 }
@@ -10,9 +10,9 @@ interface Port {
 }
 
 export class Mailbox {
-  private readonly letters: Letter[] = [];
-  private reader: { resolve(letter: Letter): void; reject(error: Error): void } | null = null;
-  private gone: Error | null = null;
+  private readonly unread: Message[] = [];
+  private reader: { resolve(message: Message): void; reject(error: Error): void } | null = null;
+  private failure: Error | null = null;
 
   constructor(
     readonly number: number,
@@ -21,35 +21,35 @@ export class Mailbox {
   ) {}
 
   post(head: string, payload: Uint8Array): void {
-    if (this.gone) throw this.gone;
+    if (this.failure) throw this.failure;
     this.port.postMessage({ head, payload }, [payload.buffer]);
   }
 
-  next(): Promise<Letter> {
-    const letter = this.letters.shift();
-    if (letter) return Promise.resolve(letter);
-    if (this.gone) return Promise.reject(this.gone);
+  next(): Promise<Message> {
+    const message = this.unread.shift();
+    if (message) return Promise.resolve(message);
+    if (this.failure) return Promise.reject(this.failure);
     return new Promise((resolve, reject) => {
       this.reader = { resolve, reject };
     });
   }
 
-  /** A letter of the other end has arrived. */
-  arrived(letter: Letter): void {
-    if (this.reader) this.reader.resolve(letter);
-    else this.letters.push(letter);
+  /** A message of the other end has arrived. */
+  receive(message: Message): void {
+    if (this.reader) this.reader.resolve(message);
+    else this.unread.push(message);
     this.reader = null;
   }
 
   /** The other end will never answer again. */
-  broke(error: Error): void {
-    this.gone = error;
+  fail(error: Error): void {
+    this.failure = error;
     this.reader?.reject(error);
     this.reader = null;
   }
 
   close(): void {
     this.end();
-    this.broke(new Error('the connection was closed'));
+    this.fail(new Error('the connection was closed'));
   }
 }

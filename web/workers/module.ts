@@ -2,6 +2,13 @@
 
 export type Mode = 'threaded' | 'single';
 
+/** Where an engine is loaded from: the page's address, which build, and its compiled code. */
+export interface EngineSource {
+  base: string;
+  mode: Mode;
+  module: WebAssembly.Module;
+}
+
 /** What the Rust crate `web` exports; `web/src/lib.rs` explains each. */
 export interface Exports {
   default(options: { module_or_path: WebAssembly.Module }): Promise<{ memory: WebAssembly.Memory }>;
@@ -12,7 +19,7 @@ export interface Exports {
   check(plan: unknown): unknown;
   command(plan: unknown): string | undefined;
   lanes(plan: unknown): number | undefined;
-  run(plan: unknown, tell: (update: unknown) => void, launch: (lane: number) => unknown): Promise<boolean>;
+  run(plan: unknown, onUpdate: (update: unknown) => Promise<void>, launch: (lane: number) => unknown): Promise<boolean>;
   cancel(): void;
   cancelAddress(): number;
   report(
@@ -27,9 +34,11 @@ export interface Exports {
   serveProcess(mailbox: unknown): Promise<void>;
 }
 
-/** Imports the glue that stands at `base`; the wasm module is compiled once and shared by all workers. */
-export function importGlue(base: string, mode: Mode): Promise<Exports> {
-  return import(/* @vite-ignore */ `${base}engine/${mode}/interleave_web.js`);
+/** Loads wasm-bindgen's JavaScript and instantiates the compiled module, which all workers share. */
+export async function instantiate({ base, mode, module }: EngineSource): Promise<{ rust: Exports; memory: WebAssembly.Memory }> {
+  const rust: Exports = await import(/* @vite-ignore */ `${base}engine/${mode}/interleave_web.js`);
+  const { memory } = await rust.default({ module_or_path: module });
+  return { rust, memory };
 }
 
 export async function compile(base: string, mode: Mode): Promise<WebAssembly.Module> {

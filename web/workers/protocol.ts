@@ -1,14 +1,15 @@
-// What the page and its engine worker say to each other: one tagged union each way.
-import type { Mode } from './module';
+// The messages between the page and its engine worker: one tagged union for each direction.
+import type { EngineSource } from './module.ts';
 
+/** One call of a function that the Rust crate `web` exports. */
 export type Call =
-  | { call: 'check'; plan: unknown }
-  | { call: 'command'; plan: unknown }
-  | { call: 'lanes'; plan: unknown }
-  | { call: 'environment' }
-  | { call: 'run'; plan: unknown }
+  | { method: 'check'; plan: unknown }
+  | { method: 'command'; plan: unknown }
+  | { method: 'lanes'; plan: unknown }
+  | { method: 'environment' }
+  | { method: 'run'; plan: unknown }
   | {
-      call: 'report';
+      method: 'report';
       plan: unknown;
       created: string;
       environment: unknown;
@@ -16,23 +17,24 @@ export type Call =
       unavailable: [string, string][];
       complete: boolean;
     }
-  | { call: 'view'; report: unknown };
+  | { method: 'view'; report: unknown };
 
 export type ToEngine =
-  | { say: 'boot'; base: string; mode: Mode; module: WebAssembly.Module; workers: number }
-  | { say: 'call'; id: number; call: Call }
-  | { say: 'seen' }
-  | { say: 'cancel' };
+  | { type: 'start'; source: EngineSource; workers: number }
+  | { type: 'call'; id: number; call: Call }
+  /** The page has shown the last update. */
+  | { type: 'shown' }
+  | { type: 'cancel' };
 
 export type FromEngine =
-  | { say: 'booted'; catalog: unknown; noThreads: string | null; memory: WebAssembly.Memory | null; cancelAddress: number }
-  | { say: 'failed'; message: string }
-  | { say: 'answer'; id: number; value: unknown }
-  | { say: 'mistake'; id: number; message: string }
-  | { say: 'update'; id: number; update: Update };
+  | { type: 'started'; catalog: unknown; noThreads: string | null; memory: WebAssembly.Memory | null; cancelAddress: number }
+  | { type: 'failed'; message: string }
+  | { type: 'result'; id: number; value: unknown }
+  | { type: 'error'; id: number; message: string }
+  | { type: 'update'; id: number; update: UpdateMessage };
 
 /** `Told` of web/src/lib.rs. */
-export type Update =
+export type UpdateMessage =
   | { update: 'begins'; progress: unknown }
   | { update: 'ended'; sample: string }
   | { update: 'unavailable'; model: string; why: string };

@@ -1,28 +1,28 @@
-// Paints a scene on a canvas: axis, groups, lanes, and what the pointer or the keyboard has chosen.
+// Paints a scene on a canvas: axis, groups, lanes, and what is hovered or selected.
 import { exact, rounded, ticks } from '../format.ts';
+import { STATES } from '../glossary.ts';
 import type { Span, Timeline } from '../schema.ts';
-import type { Place, Range } from '../state.ts';
-import { STATES } from '../words.ts';
-import { AXIS_HEIGHT, type Group, type Placed, type Scene, xOf } from './layout.ts';
+import { AXIS_HEIGHT, type Group, type PlacedRow, type Scene, xOf } from './layout.ts';
 import type { Palette } from './patterns.ts';
 import { type Bar, type Column, pieces } from './pieces.ts';
-import { spanAtPlace } from './rows.ts';
+import { findSpan, type SpanRef } from './rows.ts';
+import type { TimeRange } from './viewport.ts';
 
 export interface Picture {
   scene: Scene;
-  range: Range;
+  range: TimeRange;
   timelines: Timeline[];
   palette: Palette;
-  hovered: Place | null;
-  selected: Place | null;
-  /** Where the pointer is, for the line that compares models at one moment. */
+  hovered: SpanRef | null;
+  selected: SpanRef | null;
+  /** The pointer's moment, for the line that compares the models. */
   cursor_ns: number | null;
 }
 
 type Pen = CanvasRenderingContext2D;
 
 const TICK_GAP = 92;
-/** The cursor's own time takes the place of marks nearer than this. */
+/** Marks nearer to the cursor than this give way to the cursor's own time. */
 const CURSOR_ROOM = 64;
 const LABEL_PADDING = 5;
 const RADIUS = 2;
@@ -30,19 +30,19 @@ const RADIUS = 2;
 export function draw(pen: Pen, picture: Picture): void {
   const { scene } = picture;
   pen.clearRect(0, 0, scene.width, scene.height);
-  axis(pen, picture);
+  drawAxis(pen, picture);
   for (const group of scene.groups) {
-    heading(pen, picture, group);
-    for (const row of group.rows) line(pen, picture, group, row);
-    if (group.timeline !== null) end(pen, picture, group);
+    drawTitle(pen, picture, group);
+    for (const row of group.rows) drawRow(pen, picture, group, row);
+    if (group.timeline !== null) drawEnd(pen, picture, group);
   }
-  cursor(pen, picture);
-  outline(pen, picture, picture.hovered, 1);
-  outline(pen, picture, picture.selected, 2);
+  drawCursor(pen, picture);
+  drawOutline(pen, picture, picture.hovered, 1);
+  drawOutline(pen, picture, picture.selected, 2);
 }
 
-function axis(pen: Pen, { scene, range, palette, timelines, cursor_ns }: Picture): void {
-  write(pen, palette, 11);
+function drawAxis(pen: Pen, { scene, range, palette, timelines, cursor_ns }: Picture): void {
+  setFont(pen, palette, 11);
   pen.fillStyle = palette.soft;
   pen.textAlign = 'center';
   if (!timelines.length) return;
@@ -58,54 +58,54 @@ function axis(pen: Pen, { scene, range, palette, timelines, cursor_ns }: Picture
   }
 }
 
-function heading(pen: Pen, { scene, palette }: Picture, group: Group): void {
+function drawTitle(pen: Pen, { scene, palette }: Picture, group: Group): void {
   pen.fillStyle = palette.line;
   pen.fillRect(0, group.y, scene.width, 1);
-  write(pen, palette, 12, 600);
+  setFont(pen, palette, 12, 600);
   pen.fillStyle = group.timeline === null ? palette.soft : palette.ink;
   pen.textAlign = 'left';
   pen.fillText(group.title, 0, group.y + 13);
 }
 
-/** When the run was over: a short flag with the time, where the eye compares models. */
-function end(pen: Pen, { scene, range, palette }: Picture, group: Group): void {
+/** The end of the run: a short line with the time beside it. */
+function drawEnd(pen: Pen, { scene, range, palette }: Picture, group: Group): void {
   if (group.wall_ns < range.from || group.wall_ns > range.to) return;
   const x = Math.round(xOf(scene, range, group.wall_ns));
   const last = group.rows.at(-1);
   pen.fillStyle = palette.ink;
   pen.fillRect(x, group.y + 7, 1, (last ? last.y + last.height : group.y) - group.y - 7);
   const label = rounded(group.wall_ns);
-  write(pen, palette, 12, 600);
+  setFont(pen, palette, 12, 600);
   const titleEnds = pen.measureText(group.title).width + 8;
-  write(pen, palette, 11);
+  setFont(pen, palette, 11);
   const before = x - 4 - pen.measureText(label).width > titleEnds;
   pen.textAlign = before ? 'right' : 'left';
-  backed(pen, palette, label, before ? x - 4 : Math.max(x + 5, titleEnds), group.y + 13);
+  drawLabel(pen, palette, label, before ? x - 4 : Math.max(x + 5, titleEnds), group.y + 13);
 }
 
-function line(pen: Pen, picture: Picture, group: Group, placed: Placed): void {
+function drawRow(pen: Pen, picture: Picture, group: Group, placed: PlacedRow): void {
   const { scene, palette, range } = picture;
   const { row, y, height, labelled } = placed;
   pen.fillStyle = palette.line;
   if (row?.kind !== 'tasks') pen.fillRect(scene.left, y + height / 2, scene.right - scene.left, 1);
   if (!row) return;
   if (labelled) {
-    write(pen, palette, row.kind === 'lane' ? 11 : 10);
+    setFont(pen, palette, row.kind === 'lane' ? 11 : 10);
     pen.fillStyle = palette.soft;
     pen.textAlign = 'right';
     pen.fillText(row.label, scene.left - 8, y + height / 2 + 0.5, scene.left - 8);
   }
   const tasks = group.timeline === null ? [] : (picture.timelines[group.timeline]?.tasks ?? []);
   for (const piece of pieces(row.spans, range, scene.left, scene.right)) {
-    if (piece.kind === 'column') column(pen, palette, placed, piece);
-    else bar(pen, palette, placed, piece, row.spans[piece.span] as Span, tasks);
+    if (piece.kind === 'column') drawColumn(pen, palette, placed, piece);
+    else drawBar(pen, palette, placed, piece, row.spans[piece.span] as Span, tasks);
   }
 }
 
-function bar(pen: Pen, palette: Palette, row: Placed, { x0, x1 }: Bar, span: Span, tasks: string[]): void {
+function drawBar(pen: Pen, palette: Palette, row: PlacedRow, { x0, x1 }: Bar, span: Span, tasks: string[]): void {
   if (span.state === 'idle') return;
   const width = x1 - x0;
-  // A hairline between neighbours, unless that would be most of the bar.
+  // A thin gap between neighbours, but not where it would be most of the bar.
   const gap = width > 4 ? 1 : 0;
   pen.fillStyle = span.state === 'running' ? palette.running[(span.task ?? 0) % 2 === 0 ? 0 : 1] : palette.fills[span.state];
   pen.beginPath();
@@ -114,29 +114,29 @@ function bar(pen: Pen, palette: Palette, row: Placed, { x0, x1 }: Bar, span: Spa
   if (row.height < 11 || width < 18) return;
   const words = span.task === null ? (span.state === 'running' ? '' : span.state) : tasks[span.task];
   if (!words) return;
-  write(pen, palette, 11);
+  setFont(pen, palette, 11);
   pen.textAlign = 'left';
   const room = Math.min(width - gap, x1 - x0) - 2 * LABEL_PADDING;
   if (pen.measureText(words).width > room) return;
   if (span.state === 'running') {
     pen.fillStyle = palette.on.running;
     pen.fillText(words, x0 + LABEL_PADDING, row.y + row.height / 2 + 0.5);
-  } else backed(pen, palette, words, x0 + LABEL_PADDING, row.y + row.height / 2 + 0.5, row.height - 4);
+  } else drawLabel(pen, palette, words, x0 + LABEL_PADDING, row.y + row.height / 2 + 0.5, row.height - 4);
 }
 
-function column(pen: Pen, palette: Palette, row: Placed, { x, width, shares }: Column): void {
+function drawColumn(pen: Pen, palette: Palette, row: PlacedRow, { x, width, shares }: Column): void {
   let y = row.y + row.height;
   for (const [i, state] of STATES.entries()) {
     const height = (shares[i] ?? 0) * row.height;
     y -= height;
     if (height <= 0 || state === 'idle') continue;
-    // A dense stretch of waiting keeps its own light pattern; in its flat colour it would outweigh the work.
+    // Dense waiting keeps its light pattern: in its flat colour it would draw more attention than the work.
     pen.fillStyle = state === 'waiting' ? palette.fills.waiting : palette.flat[state];
     pen.fillRect(x, y, width, height);
   }
 }
 
-function cursor(pen: Pen, { scene, range, palette, cursor_ns }: Picture): void {
+function drawCursor(pen: Pen, { scene, range, palette, cursor_ns }: Picture): void {
   if (cursor_ns === null || cursor_ns < range.from || cursor_ns > range.to) return;
   const x = Math.round(xOf(scene, range, cursor_ns)) + 0.5;
   pen.strokeStyle = palette.ink;
@@ -147,17 +147,17 @@ function cursor(pen: Pen, { scene, range, palette, cursor_ns }: Picture): void {
   pen.lineTo(x, scene.height);
   pen.stroke();
   pen.setLineDash([]);
-  write(pen, palette, 11);
+  setFont(pen, palette, 11);
   pen.textAlign = 'center';
   const label = exact(Math.round(cursor_ns));
   const half = pen.measureText(label).width / 2 + 3;
-  backed(pen, palette, label, Math.min(Math.max(x, half), scene.width - half), AXIS_HEIGHT - 12);
+  drawLabel(pen, palette, label, Math.min(Math.max(x, half), scene.width - half), AXIS_HEIGHT - 12);
 }
 
-function outline(pen: Pen, { scene, range, palette, timelines }: Picture, place: Place | null, width: number): void {
+function drawOutline(pen: Pen, { scene, range, palette, timelines }: Picture, place: SpanRef | null, width: number): void {
   const group = scene.groups.find(one => one.timeline === place?.timeline);
   const row = place && group?.rows[place.row];
-  const span = spanAtPlace(timelines, place)?.span;
+  const span = findSpan(timelines, place)?.span;
   if (!row || !span || span.to_ns < range.from || span.from_ns > range.to) return;
   const x0 = Math.max(scene.left, xOf(scene, range, span.from_ns));
   const x1 = Math.min(scene.right, xOf(scene, range, span.to_ns));
@@ -166,8 +166,8 @@ function outline(pen: Pen, { scene, range, palette, timelines }: Picture, place:
   pen.strokeRect(x0 - 0.5, row.y - 1, Math.max(2, x1 - x0), row.height + 2);
 }
 
-/** Text on a small plate of the ground's colour, so that a pattern behind it does not disturb. */
-function backed(pen: Pen, palette: Palette, words: string, x: number, y: number, height = 14): void {
+/** Text on a small box in the background's colour, so that it can be read on a pattern. */
+function drawLabel(pen: Pen, palette: Palette, words: string, x: number, y: number, height = 14): void {
   const width = pen.measureText(words).width;
   const left = pen.textAlign === 'left' ? x : pen.textAlign === 'right' ? x - width : x - width / 2;
   pen.fillStyle = palette.ground;
@@ -178,7 +178,7 @@ function backed(pen: Pen, palette: Palette, words: string, x: number, y: number,
   pen.fillText(words, x, y);
 }
 
-function write(pen: Pen, palette: Palette, size: number, weight = 400): void {
+function setFont(pen: Pen, palette: Palette, size: number, weight = 400): void {
   pen.font = `${weight} ${size}px ${palette.font}`;
   pen.textBaseline = 'middle';
 }

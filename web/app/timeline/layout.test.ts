@@ -1,7 +1,7 @@
-// The timeline's places: models above each other on one axis, with nothing that jumps or overlaps.
+// The timeline's layout: models above each other on one axis, with nothing that jumps or overlaps.
 import { describe, expect, it } from 'vitest';
 import type { LaneSpans, Timeline } from '../schema.ts';
-import { AXIS_HEIGHT, hit, layout, spanAt, timeOf, xOf } from './layout.ts';
+import { AXIS_HEIGHT, layout, spanAtPoint, timeOf, xOf } from './layout.ts';
 
 function lane(id: number, ...edges: number[]): LaneSpans {
   const spans = edges.slice(1).map((to_ns, i) => ({
@@ -28,7 +28,7 @@ const both = [
 ];
 
 describe('the layout', () => {
-  it('keeps the place of a model that has not finished, so that nothing jumps when it does', () => {
+  it('keeps room for a model that has not finished, so that nothing jumps when it does', () => {
     const before = layout(expected, [], 900);
     const after = layout(expected, both, 900);
     expect(after.height).toBe(before.height);
@@ -46,7 +46,7 @@ describe('the layout', () => {
     expect(scene.groups[1]?.rows.filter(each => each.row)).toHaveLength(6);
   });
 
-  it('keeps no room for lanes that did not come', () => {
+  it('keeps no room for lanes that were expected and do not exist', () => {
     const few = timeline('threads', 10, [lane(0, 0, 10), lane(1, 0, 10)]);
     expect(layout(expected, [few], 900).groups[1]?.rows).toHaveLength(2);
   });
@@ -71,7 +71,7 @@ describe('the layout', () => {
     expect(layout(expected, both, 900).end_ns).toBe(200);
   });
 
-  it('maps times to places and back', () => {
+  it('maps times to pixels and back', () => {
     const scene = layout(expected, both, 900);
     const range = { from: 50, to: 150 };
     expect(timeOf(scene, range, xOf(scene, range, 75))).toBeCloseTo(75);
@@ -86,26 +86,18 @@ describe('a point on the timeline', () => {
   const y = scene.groups[0]?.rows[0]?.y ?? 0;
 
   it('finds the span below it', () => {
-    expect(hit(scene, range, xOf(scene, range, 150), y + 3)).toEqual({ timeline: 0, row: 0, span: 1 });
+    expect(spanAtPoint(scene, range, xOf(scene, range, 150), y + 3)).toEqual({ timeline: 0, row: 0, span: 1 });
   });
 
   it('finds nothing after the end of a run, beside the lanes and between the groups', () => {
     const threads = scene.groups[1]?.rows[0]?.y ?? 0;
-    expect(hit(scene, range, xOf(scene, range, 190), threads + 3)).toBeNull();
-    expect(hit(scene, range, scene.left - 1, y + 3)).toBeNull();
-    expect(hit(scene, range, xOf(scene, range, 150), AXIS_HEIGHT + 4)).toBeNull();
+    expect(spanAtPoint(scene, range, xOf(scene, range, 190), threads + 3)).toBeNull();
+    expect(spanAtPoint(scene, range, scene.left - 1, y + 3)).toBeNull();
+    expect(spanAtPoint(scene, range, xOf(scene, range, 150), AXIS_HEIGHT + 4)).toBeNull();
   });
 
   it('finds the group by its model when models finish out of order', () => {
     const turned = layout(expected, [...both].reverse(), 900);
-    expect(hit(turned, range, xOf(turned, range, 150), y + 3)?.timeline).toBe(1);
-  });
-});
-
-describe('the span at a moment', () => {
-  it('belongs to the span that begins there, not to the one that ends there', () => {
-    expect(spanAt(lane(0, 0, 10, 20).spans, 10)).toBe(1);
-    expect(spanAt(lane(0, 0, 10, 20).spans, 20)).toBe(-1);
-    expect(spanAt([], 0)).toBe(-1);
+    expect(spanAtPoint(turned, range, xOf(turned, range, 150), y + 3)?.timeline).toBe(1);
   });
 });

@@ -1,18 +1,19 @@
-// Where everything on the timeline stands: models above each other, a row a lane, one time axis. Pure.
+// Where everything is on the timeline: models above each other, one row per lane, one time axis. Pure.
 
 import type { Timeline } from '../schema.ts';
-import type { Place, Range } from '../state.ts';
-import { type Row, rowsOf } from './rows.ts';
+import { type Row, rowsOf, type SpanRef } from './rows.ts';
+import { spanIndexAt } from './spans.ts';
+import { endOf, type TimeRange } from './viewport.ts';
 
-/** A model that has, or will have, a place on the timeline. */
-export interface Expected {
+/** A model that has, or will have, rows on the timeline. */
+export interface ExpectedModel {
   model: string;
   title: string;
   /** How many lanes to keep room for until the real ones are known, so that nothing jumps. */
   lanes: number;
 }
 
-export interface Placed {
+export interface PlacedRow {
   /** Top of the bar. */
   y: number;
   height: number;
@@ -23,9 +24,9 @@ export interface Placed {
 
 export interface Group {
   title: string;
-  /** Top of the group, where its rule and title are. */
+  /** Top of the group, where its line and title are. */
   y: number;
-  rows: Placed[];
+  rows: PlacedRow[];
   /** Index into the view's timelines; `null` while the model has not finished. */
   timeline: number | null;
   wall_ns: number;
@@ -38,7 +39,7 @@ export interface Scene {
   /** The part of the width that shows time. */
   left: number;
   right: number;
-  /** The end of the longest run, where the axis ends when all is shown. */
+  /** The end of the longest run. */
   end_ns: number;
 }
 
@@ -50,16 +51,16 @@ const LABEL_WIDTH = { narrow: 66, wide: 108 };
 /** Room to the right of the longest run for its time. */
 const RIGHT_MARGIN = 14;
 const ROW_GAP = 4;
-/** With many rows they become thinner instead of the page endless: heights of lanes and of tasks by the number of rows in all. */
+/** Heights of lanes and of tasks by the number of all rows: the more rows, the thinner, so that the page does not become endless. */
 const HEIGHTS = [
   { upTo: 44, lane: 21, task: 12 },
   { upTo: 90, lane: 14, task: 9 },
   { upTo: Number.POSITIVE_INFINITY, lane: 9, task: 6 },
 ];
-/** A row is named only where its name does not run into the one above. */
+/** A row has a label only where it does not run into the label above. */
 const LABEL_HEIGHT = 12;
 
-export function layout(expected: Expected[], timelines: Timeline[], width: number): Scene {
+export function layout(expected: ExpectedModel[], timelines: Timeline[], width: number): Scene {
   const models = expected.map(one => {
     const found = timelines.findIndex(timeline => timeline.model === one.model);
     const timeline = timelines[found];
@@ -91,41 +92,28 @@ export function layout(expected: Expected[], timelines: Timeline[], width: numbe
     height: y,
     left: width < NARROW ? LABEL_WIDTH.narrow : LABEL_WIDTH.wide,
     right: width - RIGHT_MARGIN,
-    end_ns: Math.max(1, ...timelines.map(timeline => timeline.wall_ns)),
+    end_ns: endOf(timelines),
   };
 }
 
-export function xOf(scene: Scene, range: Range, at_ns: number): number {
+export function xOf(scene: Scene, range: TimeRange, at_ns: number): number {
   return scene.left + ((at_ns - range.from) / (range.to - range.from)) * (scene.right - scene.left);
 }
 
-export function timeOf(scene: Scene, range: Range, x: number): number {
+export function timeOf(scene: Scene, range: TimeRange, x: number): number {
   return range.from + ((x - scene.left) / (scene.right - scene.left)) * (range.to - range.from);
 }
 
-/** What is at a point: which group, row and span. Rows answer for the gap below them too. */
-export function hit(scene: Scene, range: Range, x: number, y: number): Place | null {
+/** The span at a point; the gap below a row belongs to the row. */
+export function spanAtPoint(scene: Scene, range: TimeRange, x: number, y: number): SpanRef | null {
   if (x < scene.left || x > scene.right) return null;
   for (const { rows, timeline } of scene.groups) {
     if (timeline === null) continue;
     const row = rows.findIndex(each => y >= each.y && y < each.y + each.height + 1);
     const spans = rows[row]?.row?.spans;
     if (!spans) continue;
-    const span = spanAt(spans, timeOf(scene, range, x));
+    const span = spanIndexAt(spans, timeOf(scene, range, x));
     return span < 0 ? null : { timeline, row, span };
   }
   return null;
-}
-
-/** The index of the span that covers a moment, or -1: spans are in order and do not overlap. */
-export function spanAt(spans: { from_ns: number; to_ns: number }[], at_ns: number): number {
-  let [low, high] = [0, spans.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const span = spans[middle] as { from_ns: number; to_ns: number };
-    if (at_ns < span.from_ns) high = middle - 1;
-    else if (at_ns >= span.to_ns) low = middle + 1;
-    else return middle;
-  }
-  return -1;
 }

@@ -1,6 +1,7 @@
 // How each state is painted: a colour and a pattern of its own, read from the style sheet so that themes apply.
+
+import { STATES } from '../glossary.ts';
 import type { State } from '../schema.ts';
-import { STATES } from '../words.ts';
 
 export interface Palette {
   ink: string;
@@ -9,7 +10,7 @@ export interface Palette {
   accent: string;
   ground: string;
   font: string;
-  /** Running tasks take turns in two shades, so that neighbours are told apart. */
+  /** Running tasks take turns in two shades, so that neighbours can be distinguished. */
   running: [string, string];
   /** The flat colour of each state, for columns too narrow for a pattern. */
   flat: Record<State, string>;
@@ -20,7 +21,7 @@ export interface Palette {
 
 type Stroke = (pen: CanvasRenderingContext2D, size: number) => void;
 
-/** What is drawn on each state's ground, on a square of `size`; running and idle are plain. */
+/** What is drawn on the background of each state, on a square of `size`; running and idle are plain. */
 const STROKES: Partial<Record<State, { size: number; draw: Stroke }>> = {
   blocked: { size: 6, draw: diagonal },
   waiting: { size: 5, draw: (pen, size) => dot(pen, size / 2, size / 2, 0.9) },
@@ -29,7 +30,7 @@ const STROKES: Partial<Record<State, { size: number; draw: Stroke }>> = {
   messaging: { size: 6, draw: grid },
 };
 
-/** Reads the theme in force; `ratio` is how many device pixels a CSS pixel has. */
+/** Reads the current theme; `ratio` is the number of device pixels per CSS pixel. */
 export function palette(element: Element, ratio: number): Palette {
   const style = getComputedStyle(element);
   const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();

@@ -1,7 +1,7 @@
 // Level of detail: however many spans share a pixel, all of them are counted.
 import { describe, expect, it } from 'vitest';
+import { STATES } from '../glossary.ts';
 import type { Span, State } from '../schema.ts';
-import { STATES } from '../words.ts';
 import { type Column, pieces } from './pieces.ts';
 
 function spans(lengths: [State, number][]): Span[] {

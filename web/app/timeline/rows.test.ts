@@ -1,7 +1,7 @@
-// Rows of the timeline: tasks that share a lane are seen side by side, and none is lost without a word.
+// Rows of the timeline: tasks that share a lane are seen side by side, and a row says how many are not.
 import { describe, expect, it } from 'vitest';
 import type { LaneSpans, Span, Timeline, Track } from '../schema.ts';
-import { rowsOf, spanAtPlace } from './rows.ts';
+import { findSpan, rowsOf } from './rows.ts';
 
 const span = (task: number, from_ns: number, to_ns: number): Span => ({ state: 'waiting', task, resource: null, from_ns, to_ns });
 const track = (task: number, from: number, to: number): Track => ({ lane: 0, task, spans: [span(task, from, to)] });
@@ -45,10 +45,10 @@ describe('the rows of a model', () => {
     expect(rows.find(row => row.kind === 'more')?.label).toBe(`+ ${40 - shown} at once`);
   });
 
-  it('find a task’s span by its place', () => {
+  it('find a task’s span by its reference', () => {
     const all = [timeline([track(0, 0, 90), track(1, 10, 50)])];
-    expect(spanAtPlace(all, { timeline: 0, row: 2, span: 0 })?.span.task).toBe(1);
-    expect(spanAtPlace(all, { timeline: 0, row: 9, span: 0 })).toBeNull();
-    expect(spanAtPlace(all, null)).toBeNull();
+    expect(findSpan(all, { timeline: 0, row: 2, span: 0 })?.span.task).toBe(1);
+    expect(findSpan(all, { timeline: 0, row: 9, span: 0 })).toBeNull();
+    expect(findSpan(all, null)).toBeNull();
   });
 });

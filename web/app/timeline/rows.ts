@@ -9,15 +9,22 @@ export interface Row {
   kind: 'lane' | 'tasks' | 'more';
 }
 
-/** Tasks under way at once on one lane that get rows of their own; the last row says how many more there were. */
-const MOST = 12;
+/** Which span: an index into the timelines, into the rows of that timeline, and into the spans of that row. */
+export interface SpanRef {
+  timeline: number;
+  row: number;
+  span: number;
+}
 
-const known = new WeakMap<Timeline, Row[]>();
+/** At most this many rows for the tasks of one lane; a last row says how many more there were at once. */
+const MAX_TASK_ROWS = 12;
 
-/** Always the same rows for the same timeline: painting and pointing ask many times a second. */
+const cache = new WeakMap<Timeline, Row[]>();
+
+/** Computed once for each timeline: painting and pointing ask many times a second. */
 export function rowsOf(timeline: Timeline): Row[] {
-  const rows = known.get(timeline) ?? timeline.lanes.flatMap(lane => [laneRow(lane), ...taskRows(timeline, lane)]);
-  known.set(timeline, rows);
+  const rows = cache.get(timeline) ?? timeline.lanes.flatMap(lane => [laneRow(lane), ...taskRows(timeline, lane)]);
+  cache.set(timeline, rows);
   return rows;
 }
 
@@ -35,7 +42,7 @@ function taskRows(timeline: Timeline, lane: LaneSpans): Row[] {
     if (row) Object.assign(row, { tracks: [...row.tracks, track], free_ns });
     else rows.push({ tracks: [track], free_ns });
   }
-  const shown = rows.slice(0, MOST).map(({ tracks }): Row => {
+  const shown = rows.slice(0, MAX_TASK_ROWS).map(({ tracks }): Row => {
     const [first, ...others] = tracks;
     const label = first && others.length === 0 ? (timeline.tasks[first.task] ?? '') : '';
     return { label, spans: tracks.flatMap(track => track.spans), lane, kind: 'tasks' };
@@ -44,10 +51,10 @@ function taskRows(timeline: Timeline, lane: LaneSpans): Row[] {
   return more > 0 ? [...shown, { label: `+ ${more} at once`, spans: [], lane, kind: 'more' }] : shown;
 }
 
-/** The span at a place, with the row it is on. */
-export function spanAtPlace(timelines: Timeline[], place: { timeline: number; row: number; span: number } | null) {
-  const timeline = place && timelines[place.timeline];
-  const row = place && timeline && rowsOf(timeline)[place.row];
-  const span = place && row?.spans[place.span];
+/** The span that a reference means, with its timeline and row. */
+export function findSpan(timelines: Timeline[], ref: SpanRef | null) {
+  const timeline = ref && timelines[ref.timeline];
+  const row = ref && timeline && rowsOf(timeline)[ref.row];
+  const span = ref && row?.spans[ref.span];
   return timeline && row && span ? { timeline, row, span } : null;
 }

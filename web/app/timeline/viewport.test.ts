@@ -1,27 +1,27 @@
-// Zoom and pan never leave the run.
+// Zooming and panning never leave the run.
 import { describe, expect, it } from 'vitest';
-import { panned, revealing, whole, zoomed } from './viewport.ts';
+import { panned, revealing, wholeRun, zoomed } from './viewport.ts';
 
 const END = 1_000_000;
 
 describe('the visible range', () => {
   it('keeps the moment under the pointer where it is while zooming', () => {
-    const range = zoomed(whole(END), 4, 250_000, END);
+    const range = zoomed(wholeRun(END), 4, 250_000, END);
     expect(range).toEqual({ from: 187_500, to: 437_500 });
     expect((250_000 - range.from) / (range.to - range.from)).toBeCloseTo(0.25);
   });
 
   it('ends at the whole run however far somebody zooms out', () => {
-    expect(zoomed({ from: 400_000, to: 500_000 }, 1e-9, 450_000, END)).toEqual(whole(END));
+    expect(zoomed({ from: 400_000, to: 500_000 }, 1e-9, 450_000, END)).toEqual(wholeRun(END));
   });
 
   it('ends at a microsecond however far somebody zooms in', () => {
-    const range = zoomed(whole(END), 1e9, 500_000, END);
+    const range = zoomed(wholeRun(END), 1e9, 500_000, END);
     expect(range.to - range.from).toBeCloseTo(1_000);
   });
 
-  it('shows a run shorter than the closest look as a whole', () => {
-    expect(zoomed(whole(10), 100, 5, 10)).toEqual(whole(10));
+  it('shows all of a run that is shorter than the closest zoom', () => {
+    expect(zoomed(wholeRun(10), 100, 5, 10)).toEqual(wholeRun(10));
   });
 
   it('stops at both ends while panning, without becoming shorter', () => {

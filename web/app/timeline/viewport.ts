@@ -1,38 +1,48 @@
 // Moving about in time: zoom and pan of the visible range, always within the run. Pure.
-import type { Range } from '../state.ts';
+import type { Timeline } from '../schema.ts';
 
-/** The closest look: one pixel is then about a nanosecond. */
+/** A stretch of time on the timeline, in nanoseconds. */
+export interface TimeRange {
+  from: number;
+  to: number;
+}
+
+/** The closest zoom: the view is then a microsecond long. */
 const SHORTEST_NS = 1_000;
 
-/** The whole run with a little room at its end. */
-export function whole(end_ns: number): Range {
+/** The end of the longest run, where the axis ends when all is shown. */
+export function endOf(timelines: Timeline[]): number {
+  return Math.max(1, ...timelines.map(timeline => timeline.wall_ns));
+}
+
+export function wholeRun(end_ns: number): TimeRange {
   return { from: 0, to: end_ns };
 }
 
-/** Zooms by a factor (above 1 is closer) around a moment, which stays where it is. */
-export function zoomed(range: Range, factor: number, around: number, end_ns: number): Range {
+/** Zooms by a factor (above 1 is closer) around a moment, which keeps its place in the view. */
+export function zoomed(range: TimeRange, factor: number, around: number, end_ns: number): TimeRange {
   const length = range.to - range.from;
-  const wanted = Math.min(end_ns, Math.max(Math.min(SHORTEST_NS, end_ns), length / factor));
-  const from = around - (around - range.from) * (wanted / length);
-  return within({ from, to: from + wanted }, end_ns);
+  const newLength = Math.min(end_ns, Math.max(Math.min(SHORTEST_NS, end_ns), length / factor));
+  const from = around - (around - range.from) * (newLength / length);
+  return clamped({ from, to: from + newLength }, end_ns);
 }
 
 /** Moves the range by a share of its own length: 1 is one screen later. */
-export function panned(range: Range, share: number, end_ns: number): Range {
+export function panned(range: TimeRange, share: number, end_ns: number): TimeRange {
   const by = (range.to - range.from) * share;
-  return within({ from: range.from + by, to: range.to + by }, end_ns);
+  return clamped({ from: range.from + by, to: range.to + by }, end_ns);
 }
 
 /** Moves no further than needed to bring a stretch into view, and zooms out when it is longer than the view. */
-export function revealing(range: Range, from: number, to: number, end_ns: number): Range {
+export function revealing(range: TimeRange, from: number, to: number, end_ns: number): TimeRange {
   const length = range.to - range.from;
-  if (to - from > length) return within({ from, to }, end_ns);
-  if (from < range.from) return within({ from, to: from + length }, end_ns);
-  if (to > range.to) return within({ from: to - length, to }, end_ns);
+  if (to - from > length) return clamped({ from, to }, end_ns);
+  if (from < range.from) return clamped({ from, to: from + length }, end_ns);
+  if (to > range.to) return clamped({ from: to - length, to }, end_ns);
   return range;
 }
 
-function within(range: Range, end_ns: number): Range {
+function clamped(range: TimeRange, end_ns: number): TimeRange {
   const length = Math.min(end_ns, range.to - range.from);
   const from = Math.min(Math.max(0, range.from), end_ns - length);
   return { from, to: from + length };

@@ -1,12 +1,12 @@
-// The same run for those who read rather than look: a sentence a model, and every span as a table.
+// The same run for those who read rather than look: one sentence per model, and every span as a table.
 import { useState } from 'preact/hooks';
-import { exact, moment } from '../format.ts';
+import { counted, exact, moment } from '../format.ts';
 import type { Row, Timeline } from '../schema.ts';
-import { catalog, onShow, shown } from '../state.ts';
+import { expectationOf, shown } from '../state.ts';
 import { rowsOf } from '../timeline/rows.ts';
 
-/** Spans of one model that are listed before somebody asks for all. */
-const AT_ONCE = 100;
+/** Spans of one model that are listed before the visitor asks for all. */
+const LISTED_AT_FIRST = 100;
 
 export function AsText() {
   const view = shown.value?.view;
@@ -41,12 +41,11 @@ function sentence(row: Row): string {
 
 /** What core says to expect of this program under this model, for comparing. */
 function Expected({ model }: { model: string }) {
-  const program = catalog.value.workloads.find(one => one.id === onShow.value.workload);
-  const expected = program?.expect.find(one => one.model === model);
+  const expected = expectationOf(model);
   if (!expected) return null;
   return (
     <p class="caption">
-      To expect: {expected.text} {expected.differs}
+      Expected: {expected.text} {expected.differs}
     </p>
   );
 }
@@ -54,11 +53,11 @@ function Expected({ model }: { model: string }) {
 function Spans({ timeline }: { timeline: Timeline }) {
   const [all, setAll] = useState(false);
   const spans = rowsOf(timeline).flatMap(row => row.spans.map(span => ({ row, span })));
-  const listed = all ? spans : spans.slice(0, AT_ONCE);
+  const listed = all ? spans : spans.slice(0, LISTED_AT_FIRST);
   return (
     <details>
       <summary>
-        {timeline.lanes.length} {timeline.lanes.length === 1 ? 'lane' : 'lanes'}, {spans.length} spans, {exact(timeline.wall_ns)}
+        {counted(timeline.lanes.length, 'lane')}, {counted(spans.length, 'span')}, {exact(timeline.wall_ns)}
       </summary>
       <table class="spans">
         <thead>
@@ -68,7 +67,7 @@ function Spans({ timeline }: { timeline: Timeline }) {
             <th scope="col">Task</th>
             <th scope="col">From</th>
             <th scope="col">To</th>
-            <th scope="col">Long</th>
+            <th scope="col">Duration</th>
           </tr>
         </thead>
         <tbody>

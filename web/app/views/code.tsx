@@ -1,11 +1,11 @@
 // The program's own source, as it was compiled: the same lines run under every model.
 import { useMemo } from 'preact/hooks';
-import { tokens } from '../rust.ts';
-import { catalog, onShow } from '../state.ts';
+import { tokenize } from '../rust.ts';
+import { shownWorkload } from '../state.ts';
 
 export function Code() {
-  const program = catalog.value.workloads.find(one => one.id === onShow.value.workload);
-  const lines = useMemo(() => tokens(program?.source ?? ''), [program]);
+  const program = shownWorkload.value;
+  const lines = useMemo(() => tokenize(program?.source ?? ''), [program]);
   if (!program) return <p class="empty">Choose a program to read its source.</p>;
   return (
     <>

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { command } from '../state.ts';
 import { Term } from './term.tsx';
 
-const THANKS_MS = 1500;
+const COPIED_MS = 1500;
 
 export function CommandLine() {
   const [copied, setCopied] = useState(false);
@@ -11,9 +11,9 @@ export function CommandLine() {
     try {
       await navigator.clipboard.writeText(command.value);
       setCopied(true);
-      setTimeout(() => setCopied(false), THANKS_MS);
+      setTimeout(() => setCopied(false), COPIED_MS);
     } catch {
-      // Without the permission to write, selecting the text lets the visitor copy it by hand.
+      // Without permission to write to the clipboard, the text is selected, to be copied by hand.
       const code = document.getElementById('command');
       if (code) getSelection()?.selectAllChildren(code);
     }

@@ -1,18 +1,17 @@
 // What the tasks printed under each model, with the moment and the lane: the same lines, in another order.
 import { moment } from '../format.ts';
 import type { Timeline } from '../schema.ts';
-import { shown } from '../state.ts';
+import { timelines } from '../state.ts';
 
-/** Lines of one model that are shown before somebody asks for all. */
-const AT_ONCE = 200;
+/** At most this many lines of one model are shown. */
+const MAX_LINES = 200;
 
 export function Console() {
-  const timelines = shown.value?.view?.timelines ?? [];
-  if (!timelines.length)
+  if (!timelines.value.length)
     return <p class="empty">What the program prints appears here, under each model, in the order it was printed.</p>;
   return (
     <div class="consoles">
-      {timelines.map(timeline => (
+      {timelines.value.map(timeline => (
         <ModelConsole key={timeline.model} timeline={timeline} />
       ))}
     </div>
@@ -21,14 +20,14 @@ export function Console() {
 
 function ModelConsole({ timeline }: { timeline: Timeline }) {
   const { title, output, lanes } = timeline;
-  const rest = output.length - AT_ONCE;
+  const rest = output.length - MAX_LINES;
   return (
     <section class="console" aria-label={`Printed under ${title}`}>
       <h3>{title}</h3>
       {output.length === 0 && <p class="caption">Printed nothing.</p>}
       <table>
         <tbody>
-          {output.slice(0, AT_ONCE).map((line, i) => (
+          {output.slice(0, MAX_LINES).map((line, i) => (
             <tr key={i}>
               <td class="when">{moment(line.at_ns)}</td>
               <td class="who">{lanes.find(lane => lane.id === line.lane)?.name ?? line.lane}</td>

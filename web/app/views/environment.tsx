@@ -3,10 +3,10 @@ import { rounded } from '../format.ts';
 import { boot, engine, shown } from '../state.ts';
 import type { Engine } from '../types.ts';
 
-/** The step was found by trying, and is no more precise than this. */
+/** The step is measured, and no more precise than this. */
 const CLOCK_DIGITS = 2;
 
-/** The engine, with the facts of the run that is shown: each run measures its cores anew. */
+/** The engine with the environment of the run that is shown, because each run measures the cores anew. */
 function current(): Engine | null {
   const { value } = engine;
   return value && { ...value, environment: shown.value?.report?.environment ?? value.environment };

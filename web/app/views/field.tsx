@@ -1,14 +1,14 @@
-// One thing that can be set, with core's sentence beside it when it cannot be that.
+// One field of the form, with core's sentence below it when its value is not possible.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { typeParameter, typeSetting } from '../actions.ts';
-import { plain, tidied } from '../plan.ts';
+import { setParameter, setSetting } from '../actions.ts';
+import { formatInteger, withoutSeparators } from '../plan.ts';
 import type { Parameter } from '../schema.ts';
-import { draft, mistake } from '../state.ts';
-import { tipped } from '../tip.ts';
+import { formValues, mistake } from '../state.ts';
+import { tooltip } from '../tooltip.ts';
 
-/** Attributes of the control for `field`: its description, and whether core refuses it. */
-export function faulty(field: string, describedBy = '') {
+/** Attributes of the control for `field`: its description, and whether its value is a mistake. */
+export function fieldAttributes(field: string, describedBy = '') {
   const wrong = mistake.value?.field === field;
   const described = [wrong ? `${field}-mistake` : '', describedBy].filter(Boolean).join(' ');
   return { 'aria-invalid': wrong ? true : undefined, 'aria-describedby': described || undefined } as const;
@@ -25,14 +25,14 @@ export function FieldMistake({ field }: { field: string }) {
 
 /** One of the workload's own parameters. */
 export function ParameterField({ parameter }: { parameter: Parameter }) {
-  const typed = draft.value?.parameters[parameter.id] ?? '';
-  return <Control parameter={parameter} typed={typed} change={text => typeParameter(parameter.id, text)} />;
+  const typed = formValues.value?.parameters[parameter.id] ?? '';
+  return <Control parameter={parameter} typed={typed} change={text => setParameter(parameter.id, text)} />;
 }
 
 /** One of the numbers that every workload has in common. */
 export function SettingField({ setting }: { setting: Parameter }) {
-  const typed = draft.value?.settings[setting.id] ?? '';
-  return <Control parameter={setting} typed={typed} change={text => typeSetting(setting.id, text)} />;
+  const typed = formValues.value?.settings[setting.id] ?? '';
+  return <Control parameter={setting} typed={typed} change={text => setSetting(setting.id, text)} />;
 }
 
 interface ControlProps {
@@ -41,7 +41,7 @@ interface ControlProps {
   change(text: string): void;
 }
 
-/** A longer title has no room in half the form's width. */
+/** A longer title does not fit into half the form's width. */
 const LONG_TITLE = 17;
 
 function Control({ parameter, typed, change }: ControlProps) {
@@ -50,7 +50,12 @@ function Control({ parameter, typed, change }: ControlProps) {
     <Labelled id={id} title={title} about={about} wide={parameter.type !== 'integer' || title.length > LONG_TITLE}>
       {parameter.type === 'integer' && <NumberInput id={id} typed={typed} unit={parameter.unit} change={change} />}
       {parameter.type === 'choice' && (
-        <select id={id} value={typed} onChange={event => change(event.currentTarget.value)} {...faulty(id, `${id}-about`)}>
+        <select
+          id={id}
+          value={typed}
+          onChange={event => change(event.currentTarget.value)}
+          {...fieldAttributes(id, `${id}-about`)}
+        >
           {!parameter.options.includes(typed) && <option value={typed}>{typed}</option>}
           {parameter.options.map(option => (
             <option key={option} value={option}>
@@ -66,7 +71,7 @@ function Control({ parameter, typed, change }: ControlProps) {
           spellcheck={false}
           value={typed}
           onInput={event => change(event.currentTarget.value)}
-          {...faulty(id, `${id}-about`)}
+          {...fieldAttributes(id, `${id}-about`)}
         />
       )}
     </Labelled>
@@ -83,11 +88,11 @@ interface LabelledProps {
 
 function Labelled({ id, title, about, wide, children }: LabelledProps) {
   return (
-    <div class={wide || mistake.value?.field === id ? 'field wide' : 'field'} {...tipped(about, 'beside')}>
+    <div class={wide || mistake.value?.field === id ? 'field wide' : 'field'} {...tooltip(about, 'beside')}>
       <label for={id}>{title}</label>
       {children}
       <FieldMistake field={id} />
-      <span class="unseen" id={`${id}-about`}>
+      <span class="visually-hidden" id={`${id}-about`}>
         {about}
       </span>
     </div>
@@ -115,18 +120,18 @@ function NumberInput({ id, typed, unit, change }: NumberInputProps) {
         onFocus={() => setEditing(typed)}
         onInput={event => {
           setEditing(event.currentTarget.value);
-          change(tidied(event.currentTarget.value));
+          change(formatInteger(event.currentTarget.value));
         }}
         onBlur={() => setEditing(null)}
         onKeyDown={event => {
           const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-          const now = Number(plain(typed));
+          const now = Number(withoutSeparators(typed));
           if (!by || !Number.isSafeInteger(now + by)) return;
           event.preventDefault();
-          setEditing(tidied(String(now + by)));
-          change(tidied(String(now + by)));
+          setEditing(formatInteger(String(now + by)));
+          change(formatInteger(String(now + by)));
         }}
-        {...faulty(id, `${id}-about`)}
+        {...fieldAttributes(id, `${id}-about`)}
       />
       {unit && (
         <span class="unit" aria-hidden="true">

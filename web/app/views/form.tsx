@@ -1,12 +1,12 @@
 // What to run: the program, its parameters, the models, how often; and the button that runs it.
-import { catalog, workload } from '../state.ts';
+import { catalog, formWorkload } from '../state.ts';
 import { CommandLine } from './command.tsx';
 import { ParameterField, SettingField } from './field.tsx';
 import { Models } from './models.tsx';
 import { PlanMistake, RunBar, submit } from './run-bar.tsx';
 import { WorkloadField } from './workload.tsx';
 
-/** Settings that everybody wants to set; the others are folded away. */
+/** The settings that most people change; the others are folded away. */
 const MAIN_SETTINGS = ['workers', 'runs'];
 
 export function Form() {
@@ -23,11 +23,11 @@ export function Form() {
       }}
     >
       <fieldset class="fields">
-        <legend class="unseen">Program and models</legend>
+        <legend class="visually-hidden">Program and models</legend>
         <WorkloadField />
         <div class="pairs">
-          {(workload.value?.parameters ?? []).map(parameter => (
-            <ParameterField key={`${workload.value?.id}.${parameter.id}`} parameter={parameter} />
+          {(formWorkload.value?.parameters ?? []).map(parameter => (
+            <ParameterField key={`${formWorkload.value?.id}.${parameter.id}`} parameter={parameter} />
           ))}
         </div>
         <div class="pairs">

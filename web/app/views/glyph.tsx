@@ -1,6 +1,6 @@
-// A small drawing of each model's shape: two tasks, solid and faint, in time from left to right.
+// A small drawing for each model: how two tasks, one solid and one faint, run from left to right.
 
-/** Two rows of bars on a 20 by 12 field: `solid` is the first task, `faint` the second. */
+/** Bars on a field of 20 by 12: `solid` is the first task, `faint` the second. */
 const SHAPES: Record<string, { solid: string; faint: string }> = {
   sequential: { solid: 'M0 4h9v4H0z', faint: 'M11 4h9v4h-9z' },
   'time-slicing': { solid: 'M0 4h4v4H0zM10 4h4v4h-4z', faint: 'M5 4h4v4H5zM15 4h4v4h-4z' },
@@ -10,7 +10,7 @@ const SHAPES: Record<string, { solid: string; faint: string }> = {
   async: { solid: 'M0 4h3v4H0zM14 4h3v4h-3z', faint: 'M4 4h3v4H4zM18 4h2v4h-2z' },
 };
 
-/** What surrounds the bars: the start of a process, the wait of a task. */
+/** Lines around the bars: the frame of each process, the wait of a task. */
 const LINES: Record<string, string> = {
   processes: 'M.5 .5h19v5H.5zM.5 6.5h19v5H.5z',
   async: 'M7 6h7',

@@ -1,4 +1,4 @@
-// The page's head: its name and, as a badge, where the programs will run.
+// The page's head: its name and, as a badge, where the programs run.
 import { EnvironmentBadge } from './environment.tsx';
 
 export function Header() {

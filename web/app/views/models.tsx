@@ -1,15 +1,15 @@
-// Which models run: one box each; those this browser cannot run say why.
-import { tickModel } from '../actions.ts';
-import { catalog, draft } from '../state.ts';
-import { tipped } from '../tip.ts';
+// Which models run: one box for each; a model that this browser cannot run says why.
+import { setModel } from '../actions.ts';
+import { catalog, formValues } from '../state.ts';
+import { tooltip } from '../tooltip.ts';
 import type { ModelInfo } from '../types.ts';
-import { FieldMistake, faulty } from './field.tsx';
+import { FieldMistake, fieldAttributes } from './field.tsx';
 import { Glyph } from './glyph.tsx';
 import { Term } from './term.tsx';
 
 export function Models() {
   return (
-    <fieldset class="models" {...faulty('models')}>
+    <fieldset class="models" {...fieldAttributes('models')}>
       <legend class="section-title">
         <Term id="model">Models</Term>
       </legend>
@@ -24,20 +24,20 @@ export function Models() {
 function ModelBox({ model }: { model: ModelInfo }) {
   const id = `model-${model.id}`;
   return (
-    <div class="model" {...tipped(model.about, 'beside')}>
+    <div class="model" {...tooltip(model.about, 'beside')}>
       <label for={id} class={model.available ? '' : 'off'}>
         <input
           id={id}
           type="checkbox"
-          checked={draft.value?.models.includes(model.id) ?? false}
+          checked={formValues.value?.models.includes(model.id) ?? false}
           disabled={!model.available}
-          onChange={event => tickModel(model.id, event.currentTarget.checked)}
+          onChange={event => setModel(model.id, event.currentTarget.checked)}
           aria-describedby={`${id}-about`}
         />
         <Glyph model={model.id} />
         {model.title}
       </label>
-      <span id={`${id}-about`} class={model.available ? 'unseen' : 'reason'}>
+      <span id={`${id}-about`} class={model.available ? 'visually-hidden' : 'reason'}>
         {model.available ? model.about : model.unavailable}
       </span>
     </div>

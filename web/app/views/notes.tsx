@@ -3,8 +3,8 @@
 import type { Warning } from '../schema.ts';
 import { activity, shown } from '../state.ts';
 
-/** How many warnings are read without opening the rest. */
-const AT_ONCE = 3;
+/** How many warnings are shown without opening the rest. */
+const SHOWN_AT_FIRST = 3;
 
 export function Notes() {
   const view = shown.value?.view;
@@ -23,8 +23,8 @@ export function Notes() {
     return (
       <div class="notes">
         <p class="caption">
-          The models take turns, so that all of them meet the machine’s good and bad moments. What the figures say follows at the
-          end.
+          The models take turns, so that a good or bad moment of the machine affects all of them. What the figures say follows at
+          the end.
         </p>
       </div>
     );
@@ -38,23 +38,23 @@ export function Notes() {
         </p>
       ))}
       <Observations />
-      <WarningList warnings={warnings.slice(0, AT_ONCE)} />
-      {warnings.length > AT_ONCE && (
+      <WarningList warnings={warnings.slice(0, SHOWN_AT_FIRST)} />
+      {warnings.length > SHOWN_AT_FIRST && (
         <details>
-          <summary>{warnings.length - AT_ONCE} more to know</summary>
-          <WarningList warnings={warnings.slice(AT_ONCE)} />
+          <summary>{warnings.length - SHOWN_AT_FIRST} more to know</summary>
+          <WarningList warnings={warnings.slice(SHOWN_AT_FIRST)} />
         </details>
       )}
     </div>
   );
 }
 
-/** What became of what the tasks share, model by model: lost updates, a queue's length. */
+/** What happened to the data that tasks share, for each model: lost updates, a queue's length. */
 function Observations() {
   const rows = shown.value?.view?.rows.filter(row => row.observations) ?? [];
   if (!rows.length) return null;
   return (
-    <dl class="observations" aria-label="What became of what the tasks share">
+    <dl class="observations" aria-label="What happened to the data that tasks share">
       {rows.map(row => (
         <div key={row.model}>
           <dt>{row.title}</dt>
@@ -65,7 +65,7 @@ function Observations() {
   );
 }
 
-/** Those of the whole report, then the models' own: what is true of several is said once, with their names before it. */
+/** The report's warnings, then the models': a warning that several models share appears once, with their names before it. */
 function allWarnings(): Warning[] {
   const view = shown.value?.view;
   const about = new Map<string, { code: string; titles: string[] }>();

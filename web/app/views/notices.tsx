@@ -1,4 +1,4 @@
-// What the page says when it cannot do everything, or nothing.
+// What the page says while it starts, when it cannot run every model, and when it cannot start.
 import { engine } from '../state.ts';
 
 export function LimitedNotice() {

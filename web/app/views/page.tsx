@@ -5,7 +5,7 @@ import { Header } from './header.tsx';
 import { Failure, LimitedNotice, Starting } from './notices.tsx';
 import { Results } from './results.tsx';
 import { Tabs } from './tabs.tsx';
-import { TipLayer } from './term.tsx';
+import { TooltipLayer } from './term.tsx';
 import { TimelineSection } from './timeline.tsx';
 
 export function Page() {
@@ -16,7 +16,7 @@ export function Page() {
       </a>
       <Header />
       <Body />
-      <TipLayer />
+      <TooltipLayer />
     </>
   );
 }

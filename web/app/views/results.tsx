@@ -1,8 +1,8 @@
-// The results: one row a model, filled as it finishes, on one axis; then what the figures say, in words.
+// The results: one row per model, filled when it finishes, on one axis; then what the figures say, in words.
 
-import type { Expectation, ModelResult, Row } from '../schema.ts';
-import { activity, catalog, onShow, rowModels, running, shown } from '../state.ts';
-import { tipped } from '../tip.ts';
+import type { ModelResult, Row } from '../schema.ts';
+import { activity, expectationOf, resultOf, running, shown, shownModels, shownWorkload } from '../state.ts';
+import { tooltip } from '../tooltip.ts';
 import type { ModelInfo } from '../types.ts';
 import { Glyph } from './glyph.tsx';
 import { Notes } from './notes.tsx';
@@ -22,10 +22,10 @@ export function Results() {
         <thead class={shown.value ? '' : 'later'}>
           <tr>
             <th scope="col" class="name">
-              <span class="unseen">Model</span>
+              <span class="visually-hidden">Model</span>
             </th>
             <th scope="col" class="samples">
-              <Term id="samples">every run a dot</Term>
+              <Term id="samples">one dot per run</Term>
               <SamplesAxis slowest={slowest} />
             </th>
             <th scope="col" class="figure">
@@ -38,7 +38,7 @@ export function Results() {
               <Term id="speedup">speed-up</Term>
             </th>
             <th scope="col" class="interval">
-              <span class="unseen">95 % interval of the speed-up</span>
+              <span class="visually-hidden">95 % interval of the speed-up</span>
             </th>
             <th scope="col" class="answer">
               <Term id="answer">answer</Term>
@@ -46,12 +46,12 @@ export function Results() {
           </tr>
         </thead>
         <tbody>
-          {rowModels.value.map(model => (
+          {shownModels.value.map(model => (
             <ResultRow
               key={model.id}
               model={model}
               row={shown.value?.view?.rows.find(one => one.model === model.id)}
-              result={results.find(one => one.model === model.id)}
+              result={resultOf(model.id)}
               slowest={slowest}
             />
           ))}
@@ -65,7 +65,7 @@ export function Results() {
 function caption(): string {
   const now = shown.value;
   if (!now) return 'What to expect. Press Run to see it measured.';
-  const title = catalog.value.workloads.find(one => one.id === now.plan.workload)?.title ?? now.plan.workload;
+  const title = shownWorkload.value?.title ?? now.plan.workload;
   const stopped = now.report?.complete === false && activity.value.phase !== 'running';
   return `${title}${stopped ? ' · stopped early: only what finished is shown' : ''}`;
 }
@@ -82,25 +82,20 @@ function ResultRow({ model, row, result, slowest }: RowProps) {
     <tr class={row || !shown.value ? '' : 'pending'}>
       <th scope="row" class="name">
         <Glyph model={model.id} />
-        <span {...tipped(shown.value && expectation(model.id)?.text)}>{row?.title ?? model.title}</span>
+        <span {...tooltip(shown.value && expectationOf(model.id)?.text)}>{row?.title ?? model.title}</span>
       </th>
       {shown.value ? <Figures row={row} result={result} slowest={slowest} /> : <About model={model} />}
     </tr>
   );
 }
 
-/** Before anything ran, the row says what to expect: what the model makes of this program and why. */
+/** Before the first run, the row says what to expect from this program under the model, and why. */
 function About({ model }: { model: ModelInfo }) {
   return (
     <td class="meaning" colSpan={6}>
-      {expectation(model.id)?.text ?? model.about}
+      {expectationOf(model.id)?.text ?? model.about}
     </td>
   );
-}
-
-function expectation(model: string): Expectation | undefined {
-  const program = catalog.value.workloads.find(one => one.id === onShow.value.workload);
-  return program?.expect.find(one => one.model === model);
 }
 
 function Figures({ row, result, slowest }: Omit<RowProps, 'model'>) {
@@ -110,16 +105,16 @@ function Figures({ row, result, slowest }: Omit<RowProps, 'model'>) {
         <Samples result={result} slowest={slowest} />
       </td>
       <td class="figure strong">
-        <Fresh words={row?.median} />
+        <Figure words={row?.median} />
       </td>
       <td class="interval">{row?.interval}</td>
       <td class="figure">
-        <Fresh words={row?.speedup} />
+        <Figure words={row?.speedup} />
       </td>
       <td class="interval">{row?.speedup_interval}</td>
       <td class="answer">
         {row && (
-          <span class={`verdict ${row.answer}`} {...tipped(result?.checksum && `Checksum of all results: ${result.checksum}`)}>
+          <span class={`verdict ${row.answer}`} {...tooltip(result?.checksum && `Checksum of all results: ${result.checksum}`)}>
             {row.answer}
           </span>
         )}
@@ -128,7 +123,7 @@ function Figures({ row, result, slowest }: Omit<RowProps, 'model'>) {
   );
 }
 
-/** A right-aligned figure that appears rather than moves when it changes. */
-function Fresh({ words = '–' }: { words: string | undefined }) {
+/** A right-aligned figure. When it changes, a new element replaces the old one, which is no layout shift. */
+function Figure({ words = '–' }: { words: string | undefined }) {
   return <span key={words}>{words}</span>;
 }

@@ -1,27 +1,28 @@
-// The one large button: Run, and while something runs Cancel with the progress.
+// The one large button: Run, or Cancel with the progress while something runs.
 import { useEffect } from 'preact/hooks';
+import { counted } from '../format.ts';
 import { cancel, run } from '../run.ts';
 import type { Progress } from '../schema.ts';
-import { activity, catalog, mistake, running, wanted, workload } from '../state.ts';
+import { activity, catalog, formPlan, formWorkload, mistake, running } from '../state.ts';
 
-/** Runs the form's plan, or goes to the field that stands against it. */
+/** Runs the form's plan, or moves the focus to the field with the mistake. */
 export function submit(): void {
-  const wish = wanted.value;
-  if (!wish || running.value) return;
+  const form = formPlan.value;
+  if (!form || running.value) return;
   if (mistake.value) {
     const field = document.getElementById(mistake.value.field);
     field?.closest('details')?.setAttribute('open', '');
     field?.focus();
     return;
   }
-  // The failure is part of the state by now, and shown from there.
-  run(wish.plan).catch(() => {});
+  // A failure is part of the state, which shows it.
+  run(form.plan).catch(() => {});
   const results = document.getElementById('results');
-  const seen = results && results.getBoundingClientRect().top < innerHeight / 2;
-  if (results && !seen) results.scrollIntoView({ behavior: calm() ? 'auto' : 'smooth', block: 'start' });
+  const visible = results && results.getBoundingClientRect().top < innerHeight / 2;
+  if (results && !visible) results.scrollIntoView({ behavior: reducedMotion() ? 'auto' : 'smooth', block: 'start' });
 }
 
-function calm(): boolean {
+function reducedMotion(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
@@ -36,15 +37,15 @@ export function RunBar() {
   }, []);
   const busy = now.phase === 'running';
   const progress = busy ? now.progress : null;
-  const words = busy ? (progress ? sentence(progress) : 'Starting the workers …') : intention();
+  const words = busy ? (progress ? progressWords(progress) : 'Starting the workers …') : planWords();
   return (
     <div class="run-bar">
       <button
         type={busy ? 'button' : 'submit'}
         class={busy ? 'run busy' : 'run'}
-        disabled={!wanted.value || (busy && now.stopping)}
+        disabled={!formPlan.value || (busy && now.stopping)}
         onClick={event => {
-          // The second click of a double click on Run is no wish to cancel.
+          // The second click of a double click on Run must not cancel.
           if (busy && event.detail < 2) cancel();
         }}
       >
@@ -58,24 +59,23 @@ export function RunBar() {
   );
 }
 
-function sentence({ model, round, measured, done, total }: Progress): string {
+function progressWords({ model, round, measured, done, total }: Progress): string {
   const title = catalog.value.models.find(one => one.id === model)?.title ?? model;
   return `${title}, ${measured ? 'run' : 'warm-up'} ${round + 1} · ${done} of ${total} done`;
 }
 
-function intention(): string {
-  const plan = wanted.value?.plan;
+function planWords(): string {
+  const plan = formPlan.value?.plan;
   if (!plan) return 'Starting the engine …';
-  if (mistake.value) return 'One thing to put right first.';
-  const models = plan.models?.length ?? 0;
+  if (mistake.value) return 'There is a mistake to correct first.';
   const warmup = plan.warmup ? `${plan.warmup} warm-up + ` : '';
-  return `${models} ${models === 1 ? 'model' : 'models'} · ${warmup}${plan.runs} ${plan.runs === 1 ? 'run' : 'runs'} each`;
+  return `${counted(plan.models?.length ?? 0, 'model')} · ${warmup}${counted(plan.runs ?? 0, 'run')} each`;
 }
 
-/** A mistake in nothing that has a field of its own. */
+/** A mistake that belongs to none of the form's fields. */
 export function PlanMistake() {
   const found = mistake.value;
-  const settings = [...catalog.value.settings, ...(workload.value?.parameters ?? [])].map(one => one.id);
+  const settings = [...catalog.value.settings, ...(formWorkload.value?.parameters ?? [])].map(one => one.id);
   if (!found || [...settings, 'workload', 'models'].includes(found.field)) return null;
   return (
     <p class="mistake" role="alert">

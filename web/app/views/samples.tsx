@@ -3,7 +3,7 @@ import { ticks } from '../format.ts';
 import type { ModelResult } from '../schema.ts';
 
 const NS_PER_MS = 1e6;
-/** Room at the right end, so that the slowest run's dot is whole. */
+/** Leaves room at the right end for the whole dot of the slowest run. */
 const FULL = 97;
 /** Dots of one row sit at several heights, in turn, so that equal times do not hide each other. */
 const HEIGHTS = [50, 32, 68, 41, 59];

@@ -20,7 +20,7 @@ export function Tabs() {
   const { Panel } = PANELS[tab.value];
   return (
     <section class="tabs" aria-label="More about the run">
-      <div class="tab-list" role="tablist" aria-label="More about the run" onKeyDown={move}>
+      <div class="tab-list" role="tablist" aria-label="More about the run" onKeyDown={moveToTab}>
         {TABS.map(id => (
           <button
             key={id}
@@ -44,7 +44,7 @@ export function Tabs() {
   );
 }
 
-function move(event: KeyboardEvent): void {
+function moveToTab(event: KeyboardEvent): void {
   const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
   if (!by) return;
   event.preventDefault();

@@ -1,20 +1,20 @@
 // The processes of each model, as a task manager lists them: the parent counts too.
+import { counted } from '../format.ts';
 
 import type { ProcessLine, Timeline } from '../schema.ts';
-import { shown } from '../state.ts';
+import { timelines } from '../state.ts';
 
 export function TaskManager() {
-  const timelines = shown.value?.view?.timelines ?? [];
-  if (!timelines.length)
+  if (!timelines.value.length)
     return <p class="empty">After a run: which processes there were, with how many threads and how much memory.</p>;
   return (
     <>
       <p class="caption">
-        The process that starts the others counts too: two tasks in processes of their own make three processes. In a browser, a
-        process is a worker with a memory of its own.
+        The process that starts the others counts too: two tasks, each in a process of its own, make three processes. In a
+        browser, a process is a worker with a memory of its own.
       </p>
       <div class="consoles">
-        {timelines.map(timeline => (
+        {timelines.value.map(timeline => (
           <Processes key={timeline.model} timeline={timeline} />
         ))}
       </div>
@@ -26,7 +26,7 @@ function Processes({ timeline: { title, processes, tasks } }: { timeline: Timeli
   return (
     <section aria-label={`Processes of ${title}`}>
       <h3>
-        {title}: {counted(processes.length, 'process', 'es')} for {counted(tasks.length, 'task', 's')}
+        {title}: {counted(processes.length, 'process', 'processes')} for {counted(tasks.length, 'task')}
       </h3>
       <table class="processes">
         <thead>
@@ -64,8 +64,4 @@ function ProcessRow({ process: { name, id, parent, threads, memory } }: { proces
       <td class="figure">{memory}</td>
     </tr>
   );
-}
-
-function counted(count: number, noun: string, plural: string): string {
-  return `${count} ${noun}${count === 1 ? '' : plural}`;
 }

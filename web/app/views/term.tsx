@@ -1,15 +1,15 @@
 // A word that explains itself on hover and on focus, and the layer in which the explanation appears.
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { tip, tipped } from '../tip.ts';
-import { TERMS, type TermId } from '../words.ts';
+import { TERMS, type TermId } from '../glossary.ts';
+import { openTooltip, tooltip } from '../tooltip.ts';
 
 export function Term({ id, children }: { id: TermId; children: string }) {
   const described = useId();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must reach the explanation that a mouse gets by hovering.
-    <span class="term" tabIndex={0} aria-describedby={described} {...tipped(TERMS[id])}>
+    <span class="term" tabIndex={0} aria-describedby={described} {...tooltip(TERMS[id])}>
       {children}
-      <span class="unseen" id={described} hidden>
+      <span class="visually-hidden" id={described} hidden>
         {TERMS[id]}
       </span>
     </span>
@@ -18,17 +18,17 @@ export function Term({ id, children }: { id: TermId; children: string }) {
 
 const MARGIN = 8;
 
-export function TipLayer() {
+export function TooltipLayer() {
   const layer = useRef<HTMLDivElement>(null);
-  const now = tip.value;
+  const now = openTooltip.value;
   useLayoutEffect(() => {
     const element = layer.current;
     if (!element || !now) return;
     const { width, height } = element.getBoundingClientRect();
     const { anchor, side } = now;
     const beside = side === 'beside' && anchor.right + width + 2 * MARGIN < innerWidth;
-    const wanted = beside ? anchor.right + MARGIN : anchor.left;
-    const left = Math.min(Math.max(MARGIN, wanted), innerWidth - width - MARGIN);
+    const preferred = beside ? anchor.right + MARGIN : anchor.left;
+    const left = Math.min(Math.max(MARGIN, preferred), innerWidth - width - MARGIN);
     const below = beside ? anchor.top : anchor.bottom + MARGIN;
     const above = beside ? innerHeight - height - MARGIN : anchor.top - height - MARGIN;
     const top = below + height > innerHeight ? above : below;

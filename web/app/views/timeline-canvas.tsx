@@ -1,27 +1,25 @@
 // The timeline's canvas: keeps it crisp and current, and listens to pointer and keys.
 import { signal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { hovered, onShow, range, rowModels, selected, shown } from '../state.ts';
+import { hovered, selected, shownModels, shownPlan, timelines, visibleRange, zoomedRange } from '../state.ts';
 import { watchTheme } from '../theme.ts';
 import { draw } from '../timeline/draw.ts';
-import { interact } from '../timeline/interaction.ts';
-import { type Expected, layout, type Scene } from '../timeline/layout.ts';
+import { interact, type Pointer } from '../timeline/interaction.ts';
+import { type ExpectedModel, layout, type Scene } from '../timeline/layout.ts';
 import { palette } from '../timeline/patterns.ts';
-import { whole } from '../timeline/viewport.ts';
-import { describe, SpanTip } from './span-tip.tsx';
+import { describe, SpanTooltip } from './span-tooltip.tsx';
 
-/** Where the pointer is on the canvas. */
-const pointer = signal<{ x: number; y: number; cursor_ns: number } | null>(null);
+const pointer = signal<Pointer | null>(null);
 const width = signal(0);
 
 function scene(): Scene {
-  return layout(expected(), shown.value?.view?.timelines ?? [], width.value);
+  return layout(expectedModels(), timelines.value, width.value);
 }
 
 /** Room for a model's lanes before they are known: main and the workers, or one lane. */
-function expected(): Expected[] {
-  const workers = Math.min(onShow.value.workers ?? 1, 64);
-  return rowModels.value.map(({ id, title, needs }) => ({
+function expectedModels(): ExpectedModel[] {
+  const workers = Math.min(shownPlan.value.workers ?? 1, 64);
+  return shownModels.value.map(({ id, title, needs }) => ({
     model: id,
     title,
     lanes: needs === 'one-lane' ? 1 : 1 + workers,
@@ -42,18 +40,18 @@ export function Canvas() {
     observer.observe(element);
     const stop = interact(element, {
       scene,
-      timelines: () => shown.value?.view?.timelines ?? [],
-      range: () => range.value ?? whole(scene().end_ns),
+      timelines: () => timelines.value,
+      range: () => visibleRange.value,
       setRange: next => {
-        range.value = next;
+        zoomedRange.value = next;
       },
-      point: at => {
-        pointer.value = at;
-        hovered.value = at?.place ?? null;
+      setPointer: next => {
+        pointer.value = next;
+        hovered.value = next?.span ?? null;
       },
       selected: () => selected.value,
-      select: place => {
-        selected.value = place;
+      select: span => {
+        selected.value = span;
       },
     });
     return () => {
@@ -80,8 +78,8 @@ export function Canvas() {
       aria-describedby="timeline-keys"
     >
       <canvas ref={canvas} style={{ height: `${now.height}px` }} />
-      <SpanTip scene={now} pointer={pointer.value} />
-      <p class="unseen" aria-live="polite">
+      <SpanTooltip scene={now} pointer={pointer.value} />
+      <p class="visually-hidden" aria-live="polite">
         {selected.value ? describe(selected.value) : ''}
       </p>
     </div>
@@ -90,16 +88,16 @@ export function Canvas() {
 
 let frame = 0;
 
-/** Paints once a frame, however many signals changed; reading them here makes the caller follow them. */
+/** Paints at most once per frame. Signals are read before the frame, so that the calling effect depends on them. */
 function paint(element: HTMLCanvasElement): void {
   const now = scene();
   const picture = {
     scene: now,
-    range: range.value ?? whole(now.end_ns),
-    timelines: shown.value?.view?.timelines ?? [],
+    range: visibleRange.value,
+    timelines: timelines.value,
     hovered: hovered.value,
     selected: selected.value,
-    cursor_ns: pointer.value?.cursor_ns ?? null,
+    cursor_ns: pointer.value?.at_ns ?? null,
   };
   cancelAnimationFrame(frame);
   frame = requestAnimationFrame(() => {

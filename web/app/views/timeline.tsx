@@ -1,44 +1,42 @@
-// What happened: every model's lanes on one time axis, with its tools, legend and hints.
-import { activity, range, shown } from '../state.ts';
-import { whole, zoomed } from '../timeline/viewport.ts';
-import { tipped } from '../tip.ts';
-import { STATE_WORDS, STATES } from '../words.ts';
+// What happened: every model's lanes on one time axis, with zoom buttons, legend and hints.
+
+import { STATE_MEANINGS, STATES } from '../glossary.ts';
+import { activity, end_ns, timelines, visibleRange, zoomedRange } from '../state.ts';
+import { zoomed } from '../timeline/viewport.ts';
+import { tooltip } from '../tooltip.ts';
 import { Swatch } from './swatch.tsx';
 import { Term } from './term.tsx';
 import { Canvas } from './timeline-canvas.tsx';
 
-const STEP = 2;
+const ZOOM_STEP = 2;
 
 export function TimelineSection() {
-  const view = shown.value?.view;
-  const timelines = view?.timelines ?? [];
-  const empty = timelines.length === 0;
-  const end = Math.max(1, ...timelines.map(one => one.wall_ns));
+  const empty = timelines.value.length === 0;
   const zoom = (factor: number) => {
-    const now = range.value ?? whole(end);
-    range.value = zoomed(now, factor, (now.from + now.to) / 2, end);
+    const { from, to } = visibleRange.value;
+    zoomedRange.value = zoomed({ from, to }, factor, (from + to) / 2, end_ns.value);
   };
-  const dropped = timelines.filter(one => one.dropped > 0);
+  const dropped = timelines.value.filter(one => one.dropped > 0);
   return (
     <section class="happened" aria-labelledby="happened-title">
       <div class="section-head">
         <h2 id="happened-title">What happened</h2>
         <p class="caption">
-          {empty ? waitingWords() : 'The run nearest to the median.'} <Term id="lane">Each row is a lane.</Term>
+          {empty ? emptyWords() : 'The run nearest to the median.'} <Term id="lane">Each row is a lane.</Term>
         </p>
         <fieldset class="tools" aria-label="Zoom">
-          <button type="button" class="quiet icon" disabled={empty} aria-label="Zoom out" onClick={() => zoom(1 / STEP)}>
+          <button type="button" class="quiet icon" disabled={empty} aria-label="Zoom out" onClick={() => zoom(1 / ZOOM_STEP)}>
             −
           </button>
-          <button type="button" class="quiet icon" disabled={empty} aria-label="Zoom in" onClick={() => zoom(STEP)}>
+          <button type="button" class="quiet icon" disabled={empty} aria-label="Zoom in" onClick={() => zoom(ZOOM_STEP)}>
             +
           </button>
           <button
             type="button"
             class="quiet small"
-            disabled={empty || range.value === null}
+            disabled={empty || zoomedRange.value === null}
             onClick={() => {
-              range.value = null;
+              zoomedRange.value = null;
             }}
           >
             Show all
@@ -59,7 +57,7 @@ export function TimelineSection() {
   );
 }
 
-function waitingWords(): string {
+function emptyWords(): string {
   if (activity.value.phase === 'running') return 'A model’s lanes appear with its first measured run.';
   if (activity.value.phase === 'failed') return 'Nothing was recorded.';
   return 'After a run: what each thread, process and event loop did.';
@@ -70,10 +68,10 @@ function Legend() {
     <ul class="legend">
       {STATES.filter(state => state !== 'idle').map(state => (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must reach the explanation that a mouse gets by hovering.
-        <li key={state} tabIndex={0} {...tipped(`${state}: ${STATE_WORDS[state]}`)}>
+        <li key={state} tabIndex={0} {...tooltip(`${state}: ${STATE_MEANINGS[state]}`)}>
           <Swatch state={state} />
           {state}
-          <span class="unseen">: {STATE_WORDS[state]}</span>
+          <span class="visually-hidden">: {STATE_MEANINGS[state]}</span>
         </li>
       ))}
     </ul>

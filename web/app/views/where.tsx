@@ -1,13 +1,12 @@
-// Where the time went: per model, the share of each state in its lanes' time, as a bar and in core's words.
+// Where the time went: for each model, the share of each state in its lanes' time, as a bar and in core's words.
 import { useMemo } from 'preact/hooks';
+import { STATES } from '../glossary.ts';
 import type { ModelResult, Row } from '../schema.ts';
-import { shown } from '../state.ts';
-import { STATES } from '../words.ts';
+import { resultOf, shown } from '../state.ts';
 import { StateBar, Swatch } from './swatch.tsx';
 
 export function Where() {
   const rows = shown.value?.view?.rows ?? [];
-  const results = shown.value?.report?.results ?? [];
   if (!rows.length)
     return (
       <p class="empty">After a run: how much of each model’s lane time was computing, and how much was waiting for something.</p>
@@ -18,7 +17,7 @@ export function Where() {
       <table class="where">
         <tbody>
           {rows.map(row => (
-            <ModelStates key={row.model} row={row} result={results.find(one => one.model === row.model)} />
+            <ModelStates key={row.model} row={row} result={resultOf(row.model)} />
           ))}
         </tbody>
       </table>

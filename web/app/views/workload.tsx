@@ -1,10 +1,10 @@
 // Which program runs, and the sentence about it.
-import { chooseWorkload } from '../actions.ts';
-import { catalog, draft, workload } from '../state.ts';
-import { FieldMistake, faulty } from './field.tsx';
+import { setWorkload } from '../actions.ts';
+import { catalog, formValues, formWorkload } from '../state.ts';
+import { FieldMistake, fieldAttributes } from './field.tsx';
 
 export function WorkloadField() {
-  const known = catalog.value.workloads.some(one => one.id === draft.value?.workload);
+  const known = catalog.value.workloads.some(one => one.id === formValues.value?.workload);
   return (
     <div class="field">
       <label for="workload" class="section-title">
@@ -12,11 +12,11 @@ export function WorkloadField() {
       </label>
       <select
         id="workload"
-        value={draft.value?.workload ?? ''}
-        onChange={event => chooseWorkload(event.currentTarget.value)}
-        {...faulty('workload', 'workload-about')}
+        value={formValues.value?.workload ?? ''}
+        onChange={event => setWorkload(event.currentTarget.value)}
+        {...fieldAttributes('workload', 'workload-about')}
       >
-        {!known && draft.value && <option value={draft.value.workload}>{draft.value.workload}</option>}
+        {!known && formValues.value && <option value={formValues.value.workload}>{formValues.value.workload}</option>}
         {catalog.value.workloads.map(one => (
           <option key={one.id} value={one.id}>
             {one.title}
@@ -25,7 +25,7 @@ export function WorkloadField() {
       </select>
       <FieldMistake field="workload" />
       <p class="about" id="workload-about">
-        {workload.value?.about}
+        {formWorkload.value?.about}
       </p>
     </div>
   );

@@ -1,22 +1,21 @@
 // The exact facts about one span, beside the pointer or the selection, and as a sentence.
 import { exact, moment } from '../format.ts';
+import { STATE_MEANINGS } from '../glossary.ts';
 import type { Span } from '../schema.ts';
-import { hovered, type Place, range, selected, shown } from '../state.ts';
+import { hovered, resultOf, selected, timelines, visibleRange } from '../state.ts';
 import { type Scene, xOf } from '../timeline/layout.ts';
-import { spanAtPlace } from '../timeline/rows.ts';
-import { whole } from '../timeline/viewport.ts';
-import { STATE_WORDS } from '../words.ts';
+import { findSpan, type SpanRef } from '../timeline/rows.ts';
 import { Swatch } from './swatch.tsx';
 
-type Found = NonNullable<ReturnType<typeof spanAtPlace>>;
+type Found = NonNullable<ReturnType<typeof findSpan>>;
 
-function find(place: Place | null): Found | null {
-  return spanAtPlace(shown.value?.view?.timelines ?? [], place);
+function find(ref: SpanRef | null): Found | null {
+  return findSpan(timelines.value, ref);
 }
 
 /** What a span is, in one sentence for those who cannot see it. */
-export function describe(place: Place): string {
-  const found = find(place);
+export function describe(ref: SpanRef): string {
+  const found = find(ref);
   if (!found) return '';
   const { timeline, row, span } = found;
   const on = resource(found) ? ` on ${resource(found)}` : '';
@@ -29,25 +28,24 @@ function taskOf({ timeline, span }: Found): string {
   return span.task === null ? '' : (timeline.tasks[span.task] ?? '');
 }
 
-/** The name of what the lane was blocked on. */
+/** The name of the lock or queue that the lane was blocked on. */
 function resource({ timeline, span }: Found): string {
-  const result = shown.value?.report?.results.find(one => one.model === timeline.model);
-  return span.resource === null ? '' : (result?.trace?.resources[span.resource] ?? '');
+  return span.resource === null ? '' : (resultOf(timeline.model)?.trace?.resources[span.resource] ?? '');
 }
 
 const GAP = 14;
 const WIDTH = 260;
 
-interface SpanTipProps {
+interface SpanTooltipProps {
   scene: Scene;
   pointer: { x: number; y: number } | null;
 }
 
-export function SpanTip({ scene, pointer }: SpanTipProps) {
-  const place = hovered.value ?? (pointer ? null : selected.value);
-  const found = find(place);
-  if (!place || !found) return null;
-  const at = pointer && hovered.value ? pointer : anchor(scene, place, found.span);
+export function SpanTooltip({ scene, pointer }: SpanTooltipProps) {
+  const ref = hovered.value ?? (pointer ? null : selected.value);
+  const found = find(ref);
+  if (!ref || !found) return null;
+  const at = pointer && hovered.value ? pointer : anchor(scene, ref, found.span);
   const left = Math.max(0, Math.min(at.x + GAP, scene.width - WIDTH));
   const { row, span, timeline } = found;
   const { lane } = row;
@@ -63,13 +61,13 @@ export function SpanTip({ scene, pointer }: SpanTipProps) {
         {resource(found) && ` on ${resource(found)}`}
         {taskOf(found) && <span class="span-task">{taskOf(found)}</span>}
       </p>
-      <p class="faint">{STATE_WORDS[span.state]}</p>
+      <p class="faint">{STATE_MEANINGS[span.state]}</p>
       <dl>
         <dt>from</dt>
         <dd>{moment(span.from_ns)}</dd>
         <dt>to</dt>
         <dd>{moment(span.to_ns)}</dd>
-        <dt>long</dt>
+        <dt>duration</dt>
         <dd>{exact(span.to_ns - span.from_ns)}</dd>
       </dl>
       <p class="faint">
@@ -80,9 +78,9 @@ export function SpanTip({ scene, pointer }: SpanTipProps) {
   );
 }
 
-/** Below the span that the keyboard has chosen. */
-function anchor(scene: Scene, place: Place, span: Span): { x: number; y: number } {
-  const row = scene.groups.find(group => group.timeline === place.timeline)?.rows[place.row];
-  const x = xOf(scene, range.value ?? whole(scene.end_ns), span.from_ns);
+/** Below the selected span. */
+function anchor(scene: Scene, ref: SpanRef, span: Span): { x: number; y: number } {
+  const row = scene.groups.find(group => group.timeline === ref.timeline)?.rows[ref.row];
+  const x = xOf(scene, visibleRange.value, span.from_ns);
   return { x: Math.max(scene.left, x), y: (row?.y ?? 0) + (row?.height ?? 0) - GAP / 2 };
 }

@@ -1,4 +1,4 @@
-// Every term of the page in one plain sentence, shown where the word stands.
+// Every term of the page, explained in one plain sentence that is shown where the word stands.
 import type { State } from './schema.ts';
 
 export const TERMS = {
@@ -14,7 +14,7 @@ export const TERMS = {
 
 export type TermId = keyof typeof TERMS;
 
-export const STATE_WORDS: Record<State, string> = {
+export const STATE_MEANINGS: Record<State, string> = {
   starting: 'asked for, but has not executed its first instruction yet',
   running: 'computes',
   ready: 'could run, and waits for its turn',
@@ -25,4 +25,4 @@ export const STATE_WORDS: Record<State, string> = {
 };
 
 /** Every state, in the order of legends. */
-export const STATES = Object.keys(STATE_WORDS) as State[];
+export const STATES = Object.keys(STATE_MEANINGS) as State[];
