@@ -1,11 +1,11 @@
-// The page in Firefox: every model runs, and gives the answers that the native program gives.
+// The page in Firefox: every model runs, with the results of the native program.
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { runNatively } from './native.mjs';
+import { smallPlan } from './plans.mjs';
 import { serve } from './server.mjs';
-import { smallPlan } from './small.mjs';
 import { DRIVER, FIREFOX, startFirefox } from './webdriver.mjs';
 
 const RESULTS = join(import.meta.dirname, '../../test-results');

@@ -1,7 +1,7 @@
-// Any static host will do: without isolation headers, under a sub-path, and where even the service worker is refused.
+// The page works on any static host: without isolation headers, under a sub-path, and where service workers are blocked.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertQuiet, launch, open, rows, run } from './browser.mjs';
+import { assertNoErrors, launch, open, rows, run } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const SMALL = '#workload=count&param.n=100000&runs=1';
@@ -14,12 +14,12 @@ before(async () => {
 
 after(() => browser?.close());
 
-async function visit(hosting, options, look) {
+async function visit(hosting, options, check) {
   const host = await serve(hosting);
   try {
     const page = await open(browser, host.url + SMALL, options);
-    await look(page);
-    assertQuiet(page);
+    await check(page);
+    assertNoErrors(page);
     await page.context().close();
   } finally {
     await host.close();
@@ -42,7 +42,7 @@ test('a host without headers gets them from the page’s own service worker afte
 test('a host without headers, under a sub-path, runs every model too', () =>
   visit({ isolated: false, prefix: '/interleave/' }, {}, runsEverything));
 
-test('where neither headers nor service worker are to be had, the page says so and runs the rest', () =>
+test('with neither headers nor a service worker, the page says so and runs the models that need no shared memory', () =>
   visit({ isolated: false }, { serviceWorkers: 'block' }, async page => {
     assert.equal(await page.evaluate(() => crossOriginIsolated), false);
     assert.match(await page.locator('.notice').textContent(), /^Limited mode\. \S.+\./);

@@ -1,10 +1,10 @@
-// Bad input, cancelling and links: what a visitor does wrong or halfway must leave a page that can be used.
+// Mistakes, cancelling and links: whatever a visitor does, the page can be used afterwards.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertQuiet, launch, open, ready, rows, run, script } from './browser.mjs';
+import { assertNoErrors, launch, open, ready, rows, run, script } from './browser.mjs';
 import { serve } from './server.mjs';
 
-/** What the issue promises: a cancelled run has stopped within this time. */
+/** A cancelled run must have stopped within this time. */
 const CANCEL_MS = 200;
 
 let browser;
@@ -32,7 +32,7 @@ const CASES = [
   { field: 'runs', typed: '' },
 ];
 
-test('what cannot be run gets one sentence beside its field, and Run leads there', async t => {
+test('a value that cannot be run gets one sentence below its field, and Run moves the focus there', async t => {
   for (const { field, typed } of CASES) {
     await t.test(`${field} = '${typed}'`, async () => {
       const input = page.locator(`#${field}`);
@@ -41,7 +41,7 @@ test('what cannot be run gets one sentence beside its field, and Run leads there
       const mistake = page.locator(`#${field}-mistake`);
       await mistake.waitFor();
       assert.match(await mistake.textContent(), new RegExp(`\\b${field}\\b.*\\.$`));
-      assert.equal(await page.locator('.mistake').count(), 1, 'the sentence stands in one place only');
+      assert.equal(await page.locator('.mistake').count(), 1, 'the sentence is in one place only');
       assert.equal(await input.getAttribute('aria-invalid'), 'true');
       assert.ok((await input.getAttribute('aria-describedby')).split(' ').includes(`${field}-mistake`));
       await page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -62,21 +62,21 @@ test('without any model there is nothing to run, and the page says so', async ()
   await page.locator('#models-mistake').waitFor({ state: 'detached' });
 });
 
-test('a misspelt program in a link is answered with the nearest one', async () => {
+test('for a misspelt program in a link, the page suggests the nearest one', async () => {
   const own = await open(browser, `${host.url}#workload=cuont`);
   await own.locator('#workload-mistake').waitFor();
   assert.match(await own.locator('#workload-mistake').textContent(), /'count'/);
   await own.context().close();
 });
 
-test('a script’s plan that cannot be run is refused with its field and the same sentence', async () => {
-  const refused = await page.evaluate(() =>
+test('a script’s plan that cannot be run is rejected with the field and the sentence that the form would show', async () => {
+  const rejected = await page.evaluate(() =>
     window.interleave
       .run({ workload: 'count', workers: 10_000 })
       .catch(error => ({ field: error.field, message: error.message })),
   );
-  assert.equal(refused.field, 'workers');
-  assert.match(refused.message, /10000.*from 1 to 64/);
+  assert.equal(rejected.field, 'workers');
+  assert.match(rejected.message, /10000.*from 1 to 64/);
 });
 
 test('Cancel stops a long run at once, keeps what finished, and the page can run again', async () => {
@@ -101,7 +101,7 @@ test('Cancel stops a long run at once, keeps what finished, and the page can run
   await own.locator('#n').fill('100000');
   await run(own);
   for (const row of await rows(own)) assert.equal(row.answer, 'same', row.title);
-  assertQuiet(own);
+  assertNoErrors(own);
   await own.context().close();
 });
 
@@ -110,7 +110,7 @@ test('a cancelled run ends its processes', async () => {
   await own.getByRole('button', { name: 'Run', exact: true }).click();
   const isProcess = worker => worker.url().includes('process');
   while (own.workers().filter(isProcess).length < 2) await own.waitForEvent('worker', { predicate: isProcess });
-  // A browser lets a worker that computes go on for about two seconds before it takes the thread away.
+  // A browser lets a worker that computes go on for about two seconds before it ends the thread.
   const ended = own
     .workers()
     .filter(isProcess)

@@ -1,4 +1,4 @@
-// The page for everybody: axe finds nothing serious, nothing jumps or overflows; pictures to look at go to test-results/.
+// Accessibility and layout: axe finds nothing serious, nothing jumps or overflows. Screenshots go to test-results/.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const SIZES = [
 ];
 const SCHEMES = ['light', 'dark'];
 const PLANS = { count: '#workload=count&param.n=20000000', arithmetic: '#workload=arithmetic&param.time_scale=2&tab=where' };
-/** Web Vitals call a cumulative layout shift up to 0.1 good; this page promises much less. */
+/** Web Vitals call a cumulative layout shift up to 0.1 good; for this page the limit is much lower. */
 const LAYOUT_SHIFT = 0.01;
 
 let browser;
@@ -80,7 +80,7 @@ for (const { name, ...device } of SIZES) {
   });
 }
 
-test('the whole page can be used with the keyboard, and the focus is always seen', async () => {
+test('the whole page can be used with the keyboard, and the focus is always visible', async () => {
   const page = await open(browser, host.url);
   const reached = new Set();
   for (let i = 0; i < 60; i++) {
@@ -90,18 +90,18 @@ test('the whole page can be used with the keyboard, and the focus is always seen
       const style = getComputedStyle(element);
       return {
         what: element.id || element.className || element.tagName,
-        seen: style.outlineStyle !== 'none' && style.outlineWidth !== '0px',
+        visible: style.outlineStyle !== 'none' && style.outlineWidth !== '0px',
       };
     });
     if (now.what === 'BODY') break;
-    assert.ok(now.seen, `no visible focus on ${now.what}`);
+    assert.ok(now.visible, `no visible focus on ${now.what}`);
     reached.add(now.what);
   }
   for (const what of ['workload', 'workers', 'runs', 'run', 'timeline', 'tab-console']) assert.ok(reached.has(what), what);
   await page.context().close();
 });
 
-test('Run stays under the thumb on a phone, wherever the page is scrolled to', async () => {
+test('on a phone, Run stays within reach of the thumb wherever the page is scrolled to', async () => {
   const page = await open(browser, host.url, { viewport: SIZES[1].viewport });
   for (const share of [0, 0.5, 1]) {
     await page.evaluate(part => scrollTo(0, document.documentElement.scrollHeight * part), share);

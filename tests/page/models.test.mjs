@@ -1,10 +1,10 @@
-// Every workload under every model, in the real page: all finish, and with the answer of the native program.
+// Every workload under every model, in the real page: all finish, with the results of the native program.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertQuiet, launch, open, rows, run, script } from './browser.mjs';
+import { assertNoErrors, launch, open, rows, run, script } from './browser.mjs';
 import { runNatively } from './native.mjs';
+import { addressOf, smallPlan } from './plans.mjs';
 import { serve } from './server.mjs';
-import { addressOf, smallPlan } from './small.mjs';
 
 let browser;
 let host;
@@ -52,10 +52,10 @@ test('every workload finishes under every model with the checksum of the native 
       }
     });
   }
-  assertQuiet(page);
+  assertNoErrors(page);
 });
 
-test('pressing Run fills a row a model, draws its lanes and prints its lines', async t => {
+test('Run fills one row per model and shows the console of each', async t => {
   for (const workload of catalog.workloads) {
     await t.test(workload.id, async () => {
       const own = await open(browser, addressOf(host.url, smallPlan(workload)));
@@ -70,7 +70,7 @@ test('pressing Run fills a row a model, draws its lanes and prints its lines', a
         assert.equal(row.answer, 'same', row.title);
       }
       assert.equal(await own.locator('.console').count(), catalog.models.length);
-      assertQuiet(own);
+      assertNoErrors(own);
       await own.context().close();
     });
   }
@@ -86,7 +86,7 @@ test('the console shows what the article’s program prints, under every model',
   await own.context().close();
 });
 
-test('waits that overlap on one lane stand side by side', async () => {
+test('waits that overlap on one lane are shown side by side', async () => {
   const own = await open(browser, `${host.url}#workload=arithmetic&models=async&runs=1&warmup=0&tab=text`);
   await run(own);
   await own.locator('.as-text summary').click();
@@ -95,7 +95,7 @@ test('waits that overlap on one lane stand side by side', async () => {
   await own.context().close();
 });
 
-test('the timeline tells by keyboard what each lane did', async () => {
+test('the timeline can be read and zoomed by keyboard', async () => {
   const own = await open(browser, addressOf(host.url, { ...smallPlan(catalog.workloads[0]), models: 'sequential' }));
   await run(own);
   await own.getByRole('application').focus();

@@ -1,4 +1,4 @@
-// The native program, for answers that the page must give too.
+// The native program, whose results the page must have too.
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ const NAME = process.platform === 'win32' ? 'interleave.exe' : 'interleave';
 
 function program() {
   const built = ['release', 'debug'].map(profile => join(ROOT, 'target', profile, NAME));
-  // The newest, because only that is sure to know what the page knows.
+  // The newest, because an older one may not have the workloads that the page has.
   const [newest] = built.filter(existsSync).sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
   const found = process.env.INTERLEAVE ?? newest;
   if (!found) throw new Error('No native program to compare with: build it with `cargo build`.');

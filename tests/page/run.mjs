@@ -1,23 +1,23 @@
-// Runs all tests of the page one file after another, and closes with how many passed.
+// Runs the tests of the page one file after another, all or those whose names contain an argument, and prints how many passed.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
-const wanted = process.argv.slice(2);
+const filters = process.argv.slice(2);
 const files = readdirSync(import.meta.dirname)
-  .filter(name => name.endsWith('.test.mjs') && (wanted.length === 0 || wanted.some(word => name.includes(word))))
+  .filter(name => name.endsWith('.test.mjs') && (filters.length === 0 || filters.some(filter => name.includes(filter))))
   .map(name => join(import.meta.dirname, name));
 
 const count = { passed: 0, failed: 0 };
 const tests = run({ files, concurrency: 1 });
-// A test with tests of its own counts as one.
-const leaf = ({ nesting, details }) => nesting === 0 && details?.type !== 'suite';
+// A test with subtests counts as one.
+const isCounted = ({ nesting, details }) => nesting === 0 && details?.type !== 'suite';
 tests.on('test:pass', test => {
-  if (leaf(test)) count.passed += 1;
+  if (isCounted(test)) count.passed += 1;
 });
 tests.on('test:fail', test => {
-  if (leaf(test)) count.failed += 1;
+  if (isCounted(test)) count.failed += 1;
 });
 const report = tests.compose(new spec());
 report.on('end', () => {

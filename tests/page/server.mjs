@@ -1,4 +1,4 @@
-// A static host for the built page, as good or as poor as a test wants it: with or without isolation headers, under any path.
+// A static host for the built page, as each test needs it: with or without isolation headers, under any path.
 import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
@@ -17,7 +17,7 @@ const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-E
 
 const DIST = join(import.meta.dirname, '../../dist');
 
-/** Serves `dist/`; gives its address and the function that ends it. */
+/** Serves `dist/`. Gives the address, and the function that ends the server. */
 export async function serve({ isolated, prefix = '/' }) {
   statSync(join(DIST, 'index.html'));
   const server = createServer((request, response) => {

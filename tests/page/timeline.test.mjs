@@ -1,7 +1,7 @@
-// The timeline under the hand: wheel, drag, pinch and hover, and that a plain wheel still scrolls the page.
+// The timeline by mouse and touch: wheel, drag, pinch and hover, and that a plain wheel still scrolls the page.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertQuiet, launch, open, run } from './browser.mjs';
+import { assertNoErrors, launch, open, run } from './browser.mjs';
 import { serve } from './server.mjs';
 
 let browser;
@@ -13,7 +13,7 @@ let zoomedIn;
 before(async () => {
   host = await serve({ isolated: true });
   browser = await launch();
-  // Low, so that there is always somewhere to scroll to.
+  // A low window, so that the page can always scroll.
   page = await open(browser, `${host.url}#workload=count&param.n=2000000&runs=1&models=sequential,gil`, {
     viewport: { width: 1280, height: 500 },
   });
@@ -27,7 +27,7 @@ after(async () => {
   await host?.close();
 });
 
-/** On the first lane. */
+/** The first lane, in pixels below the top of the timeline. */
 const FIRST_LANE = 55;
 
 /** A point on the timeline's first lane, at a share of its width, scrolled into view. */
@@ -37,7 +37,7 @@ async function pointAt(share) {
   return [box.x + box.width * share, box.y + FIRST_LANE];
 }
 
-test('a span under the pointer tells its exact times', async () => {
+test('a span under the pointer shows its exact times', async () => {
   await page.mouse.move(...(await pointAt(0.2)));
   await page.locator('.span-tip').waitFor();
   assert.match(await page.locator('.span-tip').textContent(), /from\s*[\d.]+\sms\s*to\s*[\d.]+\sms/);
@@ -87,5 +87,5 @@ test('two fingers zoom', async () => {
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await phone.waitForFunction(() => !document.querySelector('.tools button:last-child').disabled);
   await phone.context().close();
-  assertQuiet(page);
+  assertNoErrors(page);
 });

@@ -1,9 +1,9 @@
-// Firefox by WebDriver: the few commands that a look at the page needs, spoken to geckodriver directly.
+// Firefox by WebDriver: the few commands that the test needs, sent to geckodriver directly.
 import { spawn } from 'node:child_process';
-import { programOnPath } from './programs.mjs';
+import { findProgram } from './programs.mjs';
 
-export const DRIVER = programOnPath(['geckodriver'], process.env.GECKODRIVER);
-export const FIREFOX = programOnPath(['firefox', 'firefox-esr'], process.env.FIREFOX);
+export const DRIVER = findProgram(['geckodriver'], process.env.GECKODRIVER);
+export const FIREFOX = findProgram(['firefox', 'firefox-esr'], process.env.FIREFOX);
 
 /** Starts geckodriver with one headless Firefox. */
 export async function startFirefox() {
@@ -11,24 +11,24 @@ export async function startFirefox() {
   try {
     const base = `http://127.0.0.1:${await portOf(driver)}`;
     const options = { binary: FIREFOX, args: ['-headless', '--width=1280', '--height=860'] };
-    const { sessionId } = await say('POST', `${base}/session`, {
+    const { sessionId } = await send('POST', `${base}/session`, {
       capabilities: { alwaysMatch: { browserName: 'firefox', 'moz:firefoxOptions': options } },
     });
     const session = `${base}/session/${sessionId}`;
     return {
-      open: url => say('POST', `${session}/url`, { url }),
+      open: url => send('POST', `${session}/url`, { url }),
       /** Runs the body of an async function in the page and gives its result. */
       async evaluate(body, ...args) {
         const script = `const done = arguments[arguments.length - 1]; const args = [...arguments].slice(0, -1);
           (async (...args) => { ${body} })(...args).then(value => done({ value }), error => done({ error: String(error) }));`;
-        await say('POST', `${session}/timeouts`, { script: 120_000 });
-        const { value, error } = await say('POST', `${session}/execute/async`, { script, args });
+        await send('POST', `${session}/timeouts`, { script: 120_000 });
+        const { value, error } = await send('POST', `${session}/execute/async`, { script, args });
         if (error) throw new Error(error);
         return value;
       },
-      screenshot: async () => Buffer.from(await say('GET', `${session}/moz/screenshot/full`), 'base64'),
+      screenshot: async () => Buffer.from(await send('GET', `${session}/moz/screenshot/full`), 'base64'),
       async end() {
-        await say('DELETE', session).finally(() => driver.kill());
+        await send('DELETE', session).finally(() => driver.kill());
       },
     };
   } catch (error) {
@@ -40,17 +40,17 @@ export async function startFirefox() {
 /** The port that geckodriver chose, which it prints when it listens. */
 function portOf(driver) {
   return new Promise((resolve, reject) => {
-    let said = '';
-    driver.on('exit', code => reject(new Error(`geckodriver ended with ${code}: ${said}`)));
+    let output = '';
+    driver.on('exit', code => reject(new Error(`geckodriver ended with ${code}: ${output}`)));
     driver.stdout.on('data', chunk => {
-      said += chunk;
-      const port = /Listening on 127\.0\.0\.1:(\d+)/.exec(said)?.[1];
+      output += chunk;
+      const port = /Listening on 127\.0\.0\.1:(\d+)/.exec(output)?.[1];
       if (port) resolve(port);
     });
   });
 }
 
-async function say(method, url, body) {
+async function send(method, url, body) {
   const response = await fetch(url, {
     method,
     headers: { 'Content-Type': 'application/json' },

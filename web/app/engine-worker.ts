@@ -2,7 +2,7 @@
 import type { EngineSource } from '../workers/module.ts';
 import type { Call, FromEngine, ToEngine, UpdateMessage } from '../workers/protocol.ts';
 
-/** The engine waits until the promise is kept. */
+/** The engine waits until the promise is resolved. */
 type OnUpdate = (update: UpdateMessage) => Promise<void>;
 
 export interface EngineWorker {

@@ -9,10 +9,10 @@ import type { Catalog, Engine, Mistake, PartialPlan, RunOptions } from './types.
 /** A task that never comes to a checkpoint does not see a cancel; after this time, its worker is ended instead. */
 const CANCEL_TIMEOUT_MS = 120;
 
-/** While a run goes on, the page shows a new report about this often. */
+/** While a run goes on, the page gets a new report about this often. */
 const REPORT_INTERVAL_MS = 1_000;
-/** This many samples are shown at once: the first of each model. */
-const SHOWN_AT_ONCE = 8;
+/** For this many samples, about the first of each model, the page gets a report at once. */
+const REPORTED_AT_ONCE = 8;
 
 const cores = Math.min(navigator.hardwareConcurrency || 2, 16);
 
@@ -93,7 +93,7 @@ async function run(
     if (update.update === 'unavailable') unavailable.push([update.model, update.why]);
     if (update.update !== 'ended') return;
     samples.push(update.sample);
-    const due = samples.length <= SHOWN_AT_ONCE || performance.now() - reportedAt > REPORT_INTERVAL_MS;
+    const due = samples.length <= REPORTED_AT_ONCE || performance.now() - reportedAt > REPORT_INTERVAL_MS;
     if (!onReport || signal?.aborted || !due) return;
     onReport(await report(false));
     reportedAt = performance.now();

@@ -1,7 +1,7 @@
 // Decides whether the page may use threads, and has its own service worker add the missing headers where the host sends none.
 import type { Mode } from '../workers/module.ts';
 
-/** Marks in this tab's session storage that the page has reloaded to become isolated: it does so at most once. */
+/** Set in this tab's session storage when the page reloads to become isolated, so that it does so at most once. */
 const RELOADED = 'interleave.reloaded';
 
 /** Where service workers are blocked, some browsers never settle the promise that one is ready. */

@@ -86,7 +86,7 @@ function mapValues<From, To>(record: Record<string, From>, change: (from: From) 
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
-/** The plan that the form's values make, and the mistake that a plan has no room for: core cannot see and name that one. */
+/** The plan that the form's values make. A setting that is no integer fits into no plan, so core cannot find that mistake. */
 export function toPlan(catalog: Catalog, values: FormValues): { plan: PartialPlan; mistake: Mistake | null } {
   const workload = findWorkload(catalog, values.workload);
   const parameters: Record<string, Value> = {};

@@ -40,13 +40,13 @@ export const engine = computed<Engine | null>(() => (boot.value.phase === 'ready
 export const catalog = computed<Catalog>(() => engine.value?.catalog ?? { workloads: [], models: [], settings: [] });
 export const running = computed(() => activity.value.phase === 'running');
 
-/** The form's plan, and the mistake that keeps its values from being one. */
+/** The form's plan, and the mistake that core cannot find in it. */
 export const formPlan = computed(() => (formValues.value ? toPlan(catalog.value, formValues.value) : null));
 export const mistake = computed<Mistake | null>(() => formPlan.value?.mistake ?? coreMistake.value);
 
 export const formWorkload = computed<WorkloadEntry | null>(() => findWorkload(catalog.value, formValues.value?.workload));
 
-/** The plan on the right side: of the last run, or before there is one, of the form. */
+/** The plan on the right side: that of the last run, or before the first run, that of the form. */
 export const shownPlan = computed<PartialPlan>(() => shown.value?.plan ?? formPlan.value?.plan ?? {});
 
 export const shownWorkload = computed<WorkloadEntry | null>(() => findWorkload(catalog.value, shownPlan.value.workload));

@@ -1,5 +1,4 @@
 // Where everything is on the timeline: models above each other, one row per lane, one time axis. Pure.
-
 import type { Timeline } from '../schema.ts';
 import { type Row, rowsOf, type SpanRef } from './rows.ts';
 import { spanIndexAt } from './spans.ts';

@@ -1,5 +1,4 @@
 // How each state is painted: a colour and a pattern of its own, read from the style sheet so that themes apply.
-
 import { STATES } from '../glossary.ts';
 import type { State } from '../schema.ts';
 
@@ -7,7 +6,6 @@ export interface Palette {
   ink: string;
   soft: string;
   line: string;
-  accent: string;
   ground: string;
   font: string;
   /** Running tasks take turns in two shades, so that neighbours can be distinguished. */
@@ -40,7 +38,6 @@ export function palette(element: Element, ratio: number): Palette {
     ink: colour('ink'),
     soft: colour('soft'),
     line: colour('line'),
-    accent: colour('accent'),
     ground: colour('paper'),
     font: style.fontFamily,
     running: [colour('running'), colour('running-2')],

@@ -1,4 +1,5 @@
 // What to run: the program, its parameters, the models, how often; and the button that runs it.
+import type { Parameter } from '../schema.ts';
 import { catalog, formWorkload } from '../state.ts';
 import { CommandLine } from './command.tsx';
 import { ParameterField, SettingField } from './field.tsx';
@@ -30,24 +31,26 @@ export function Form() {
             <ParameterField key={`${formWorkload.value?.id}.${parameter.id}`} parameter={parameter} />
           ))}
         </div>
-        <div class="pairs">
-          {main.map(setting => (
-            <SettingField key={setting.id} setting={setting} />
-          ))}
-        </div>
+        <Settings settings={main} />
         <Models />
         <details class="more">
           <summary>More settings</summary>
-          <div class="pairs">
-            {others.map(setting => (
-              <SettingField key={setting.id} setting={setting} />
-            ))}
-          </div>
+          <Settings settings={others} />
         </details>
       </fieldset>
       <PlanMistake />
       <RunBar />
       <CommandLine />
     </form>
+  );
+}
+
+function Settings({ settings }: { settings: Parameter[] }) {
+  return (
+    <div class="pairs">
+      {settings.map(setting => (
+        <SettingField key={setting.id} setting={setting} />
+      ))}
+    </div>
   );
 }

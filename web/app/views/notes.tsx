@@ -1,5 +1,4 @@
 // What the figures say and what to know before trusting them, in core's sentences.
-
 import type { Warning } from '../schema.ts';
 import { activity, shown } from '../state.ts';
 

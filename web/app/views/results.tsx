@@ -1,5 +1,4 @@
 // The results: one row per model, filled when it finishes, on one axis; then what the figures say, in words.
-
 import type { ModelResult, Row } from '../schema.ts';
 import { activity, expectationOf, resultOf, running, shown, shownModels, shownWorkload } from '../state.ts';
 import { tooltip } from '../tooltip.ts';

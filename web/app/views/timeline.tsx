@@ -1,5 +1,4 @@
 // What happened: every model's lanes on one time axis, with zoom buttons, legend and hints.
-
 import { STATE_MEANINGS, STATES } from '../glossary.ts';
 import { activity, end_ns, timelines, visibleRange, zoomedRange } from '../state.ts';
 import { zoomed } from '../timeline/viewport.ts';

@@ -1,4 +1,4 @@
-// Plans small enough for a test: the catalogue's own small values.
+// Plans small enough for a test: the small values that the catalogue has for each workload.
 
 export function smallPlan({ id, small }) {
   return { workload: id, parameters: small, workers: 2, runs: 3, warmup: 0 };
