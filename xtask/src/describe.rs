@@ -1,4 +1,4 @@
-//! Asks core for its schemas and ids; by way of a program, so that this tool works while core does not compile.
+//! Asks core for its schemas and ids. It runs a program for that, so that this tool also works while core does not compile.
 use crate::process::program;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -12,14 +12,14 @@ impl Description {
         cargo.args(["run", "--quiet", "--package", "interleave-describe"]).stderr(Stdio::inherit());
         let output = cargo.output().context("cargo could not be started")?;
         if !output.status.success() {
-            bail!("core does not build, so its schemas and names are not known");
+            bail!("core does not build, so its schemas and ids are not known");
         }
         Ok(Description(serde_json::from_slice(&output.stdout)?))
     }
 
-    /// `workloads` or `models`.
-    pub fn ids(&self, of: &str) -> Vec<&str> {
-        self.0[of].as_array().into_iter().flatten().filter_map(Value::as_str).collect()
+    /// The ids of all `workloads` or `models`.
+    pub fn ids(&self, kind: &str) -> Vec<&str> {
+        self.0[kind].as_array().into_iter().flatten().filter_map(Value::as_str).collect()
     }
 
     /// Each schema's name, and the text of its file.
