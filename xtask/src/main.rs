@@ -19,7 +19,11 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "Builds, serves and checks Interleave; installs what it needs.")]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about = "Builds, serves and checks Interleave; installs what it needs."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -31,7 +35,7 @@ enum Command {
     Build(build::Options),
     /// Build the page and serve it on this machine.
     Serve(serve::Options),
-    /// Run every check there is; --native, --web and --page narrow it.
+    /// Run every check there is; --native, --web and --page narrow it, --changed is for quick checks while working.
     Test(test::Options),
     /// Check the house rules that a program can check.
     Tidy,

@@ -1,7 +1,10 @@
-//! Rules about dependencies: core knows no platform, and a version stands in one place.
+//! Rules about dependencies: core knows no platform, a version stands in one place, and none is unused.
+
+use anyhow::{Context, Result, bail};
+
 use super::tracked::File;
 use crate::process::{self, program};
-use anyhow::{Context, Result};
+use crate::setup::tools;
 
 /// What belongs to a platform or to a face, and so never under core.
 const NOT_IN_CORE: [&str; 6] = ["wasm-bindgen", "web-sys", "js-sys", "tokio", "clap", "anyhow"];
@@ -10,6 +13,10 @@ const NOT_IN_CORE: [&str; 6] = ["wasm-bindgen", "web-sys", "js-sys", "tokio", "c
 const ONE_VERSION: [&str; 6] =
     ["wasm-bindgen", "wasm-bindgen-cli-support", "wasm-bindgen-futures", "wasm-bindgen-test", "js-sys", "web-sys"];
 
+/// Sentences about what core depends on and must not.
+///
+/// # Errors
+/// Cargo could not tell.
 pub fn direction() -> Result<Vec<String>> {
     let mut cargo = program("cargo");
     cargo.args(["tree", "--package", "interleave-core", "--edges", "normal,build", "--target", "all"]);
@@ -22,6 +29,34 @@ pub fn direction() -> Result<Vec<String>> {
 fn forbidden(tree: &str) -> Vec<String> {
     let found = NOT_IN_CORE.iter().filter(|name| tree.lines().any(|line| line == name.replace('-', "_")));
     found.map(|name| format!("core depends on {name}; `cargo tree -p interleave-core -i {name}` shows how")).collect()
+}
+
+/// Sentences about dependencies that no source of their package names.
+///
+/// # Errors
+/// cargo-machete is missing and cannot be installed, or it failed.
+pub fn unused() -> Result<Vec<String>> {
+    tools::install_machete()?;
+    let output = program("cargo-machete").arg(".").output().context("cargo-machete could not be started")?;
+    // It ends with 1 when it has found something.
+    if !matches!(output.status.code(), Some(0 | 1)) {
+        bail!("cargo-machete failed: {}", String::from_utf8_lossy(&output.stderr).trim());
+    }
+    Ok(read_unused(&String::from_utf8_lossy(&output.stdout)))
+}
+
+/// A line for each manifest, `package -- ./folder/Cargo.toml:`, and below it a name a line after a tab.
+fn read_unused(report: &str) -> Vec<String> {
+    let mut manifest = "";
+    let mut findings = Vec::new();
+    for line in report.lines() {
+        if let Some((_, path)) = line.strip_suffix(':').and_then(|line| line.split_once(" -- ")) {
+            manifest = path.trim_start_matches("./");
+        } else if let Some(name) = line.strip_prefix('\t') {
+            findings.push(format!("{manifest} lists {name}, which no source of its package names"));
+        }
+    }
+    findings
 }
 
 /// Members take shared versions from the root: `name.workspace = true`.
@@ -49,6 +84,21 @@ mod tests {
         assert_eq!(forbidden("serde\nclap\n").len(), 1);
         assert_eq!(forbidden("wasm_bindgen\njs_sys").len(), 2);
         assert!(forbidden("clap_lex\nfutures").is_empty());
+    }
+
+    #[test]
+    fn unused_dependencies_are_read_with_their_manifest() {
+        let report = "cargo-machete found the following unused dependencies in this directory:\n\
+                      interleave -- ./Cargo.toml:\n\twat\n\ttoml\ninterleave-web -- ./web/Cargo.toml:\n\tserde\n\n\
+                      If you believe it is wrong, for example:\n\n[package.metadata.cargo-machete]\n";
+        assert_eq!(
+            read_unused(report),
+            [
+                "Cargo.toml lists wat, which no source of its package names",
+                "Cargo.toml lists toml, which no source of its package names",
+                "web/Cargo.toml lists serde, which no source of its package names",
+            ]
+        );
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub fn run() -> Result<()> {
     findings.extend(files.iter().flat_map(files::sleeping_tests));
     findings.extend(files.iter().flat_map(dependencies::loose_versions));
     findings.extend(dependencies::direction()?);
+    findings.extend(dependencies::unused()?);
     findings.extend(imports::findings(&files)?);
     findings.extend(names::findings(&description, &files));
     findings.extend(schema::findings(&description)?);

@@ -1,13 +1,19 @@
 //! `cargo xtask test`: every check there is, each announced; one that fails does not keep the others from running.
+
+mod changed;
+mod steps;
+
+use std::ffi::OsString;
+
+use anyhow::{Result, bail};
+
 use crate::build;
-use crate::process::{self, program};
+use crate::process;
 use crate::setup::compiler::{self, TARGET};
-use crate::setup::{browsers, packages, tools};
+use crate::setup::{browsers, tools};
 use crate::tidy;
 use crate::wasm::Engine;
-use anyhow::{Result, bail};
-use std::ffi::OsString;
-use std::time::{Duration, Instant};
+use steps::Steps;
 
 /// Without any of these flags, everything.
 #[derive(clap::Args)]
@@ -21,51 +27,19 @@ pub struct Options {
     /// The page: its own tests, and end to end on the built dist/.
     #[arg(long)]
     page: bool,
+    /// Quick, while working: only what the files changed since main can break on this machine.
+    #[arg(long, conflicts_with_all = ["native", "web", "page"])]
+    changed: bool,
 }
 
-struct Step {
-    name: &'static str,
-    outcome: Result<()>,
-    took: Duration,
-}
-
-#[derive(Default)]
-struct Steps(Vec<Step>);
-
-impl Steps {
-    fn run(&mut self, name: &'static str, step: impl FnOnce() -> Result<()>) -> bool {
-        println!("\ntest   {name}");
-        let start = Instant::now();
-        let outcome = step();
-        if let Err(error) = &outcome {
-            println!("test   {name}: {error:#}");
-        }
-        let passed = outcome.is_ok();
-        self.0.push(Step { name, outcome, took: start.elapsed() });
-        passed
-    }
-
-    fn cargo(&mut self, name: &'static str, arguments: &[&str]) {
-        self.run(name, || process::run(program("cargo").args(arguments)));
-    }
-
-    /// The table, and the one line that counts.
-    fn close(self) -> Result<()> {
-        let failed = self.0.iter().filter(|step| step.outcome.is_err()).count();
-        println!();
-        for step in &self.0 {
-            let word = if step.outcome.is_ok() { "passed" } else { "FAILED" };
-            println!("{word}  {:>4} s  {}", step.took.as_secs(), step.name);
-        }
-        println!("\n{} passed, {failed} failed", self.0.len() - failed);
-        if failed > 0 {
-            bail!("{failed} of {} checks failed; what each said is above, after its name", self.0.len());
-        }
-        Ok(())
-    }
-}
-
+/// Runs the checks that the options name.
+///
+/// # Errors
+/// Some check failed; what it said was printed.
 pub fn run(options: &Options) -> Result<()> {
+    if options.changed {
+        return changed::run();
+    }
     let all = !(options.native || options.web || options.page);
     let mut steps = Steps::default();
     if all || options.native {
@@ -115,12 +89,8 @@ fn web(steps: &mut Steps) {
 }
 
 fn page(steps: &mut Steps, built: bool) {
-    for (name, script) in [("types and style of the page", "check"), ("unit tests of the page", "test")] {
-        steps.run(name, || {
-            packages::install()?;
-            process::run(&mut process::npm(&["run", script]))
-        });
-    }
+    steps.npm("types and style of the page", "check");
+    steps.npm("unit tests of the page", "test");
     steps.run("page tests in Chromium", || {
         if !built {
             bail!("not run, because the page was not built");
@@ -130,7 +100,7 @@ fn page(steps: &mut Steps, built: bool) {
     });
 }
 
-/// wasm-bindgen's runner gives a suite 20 seconds unless told; two busy cores need more for a real one.
+/// wasm-bindgen's runner gives a suite 20 seconds by default; two busy cores need more for a real one.
 pub fn browser_environment() -> Vec<(&'static str, OsString)> {
     vec![("WASM_BINDGEN_TEST_TIMEOUT", "300".into()), ("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60".into())]
 }
