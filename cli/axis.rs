@@ -1,8 +1,8 @@
 //! From what was typed after `sweep` to the values of its axis, and a plan for each.
 
-use interleave_core::Mistake;
-use interleave_core::parameter::{Parameter, Range, Value};
-use interleave_core::plan::{self, CheckedPlan};
+use interleave_core::mistake::Mistake;
+use interleave_core::plan::{self, Parameter, Range, Value};
+use interleave_core::run::CheckedPlan;
 use interleave_core::sweep::{self, Axis, WORKERS};
 use interleave_core::workload;
 

@@ -4,12 +4,9 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Result, anyhow};
 use interleave_core::cancel::Cancel;
-use interleave_core::drive;
 use interleave_core::fold::text;
-use interleave_core::host::{Host, HostError};
-use interleave_core::measure;
-use interleave_core::process::{Reply, Request, pack, unpack};
-use interleave_core::timers::{Compute, Pulse};
+use interleave_core::host::{Compute, Host, HostError, Pulse, drive, measure};
+use interleave_core::model::protocol::{Reply, Request, pack, unpack};
 
 use crate::end::End;
 use crate::host::NativeHost;

@@ -2,9 +2,9 @@
 
 use std::process::{ExitCode, Termination};
 
-use interleave_core::Mistake;
 use interleave_core::compare::Incomparable;
 use interleave_core::import::ImportError;
+use interleave_core::mistake::Mistake;
 use interleave_core::report::{ModelResult, Report};
 
 use crate::screen::{self, Stream};
@@ -72,8 +72,8 @@ mod tests {
     use interleave_core::cancel::Cancel;
     use interleave_core::host::Host as _;
     use interleave_core::plan::Plan;
-    use interleave_core::report::{Sample, Warning};
-    use interleave_core::run;
+    use interleave_core::report::Warning;
+    use interleave_core::run::{self, Sample};
     use interleave_core::sim::SimulatedHost;
 
     use super::*;

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use interleave_core::Mistake;
 use interleave_core::export::{chrome_trace, csv, html, markdown};
+use interleave_core::mistake::Mistake;
 use interleave_core::report::Report;
 
 use crate::outlet::Outlet;

@@ -9,12 +9,10 @@ use std::time::Instant;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 use interleave_core::built;
 use interleave_core::cancel::Cancel;
-use interleave_core::drive;
-use interleave_core::event::LaneId;
-use interleave_core::host::{Channel, Gauges, Host, HostError, SendStart, Start};
-use interleave_core::process;
-use interleave_core::report::{Environment, Platform};
-use interleave_core::timers::{Compute, Pulse};
+use interleave_core::clock::Gauges;
+use interleave_core::host::{Channel, Compute, Environment, Host, HostError, Platform, Pulse, SendStart, Start, drive};
+use interleave_core::model::child;
+use interleave_core::trace::LaneId;
 
 use crate::pipe::{Child, Parent};
 
@@ -84,7 +82,7 @@ impl Host for NativeHost {
             machine: processor().unwrap_or_else(|| "unknown processor".to_owned()),
             cores_claimed: thread::available_parallelism().map_or(1, |cores| cores.get() as u64),
             cores_measured: None,
-            clock_step_ns: interleave_core::measure::clock_step(now),
+            clock_step_ns: interleave_core::host::measure::clock_step(now),
             isolated: None,
             target_features: built::target_features(),
             profile: built::PROFILE.to_owned(),
@@ -103,7 +101,7 @@ pub fn serve_process() -> Result<(), HostError> {
     let parent = Parent::connect();
     let pulse = Pulse::new(now, Compute::Real);
     let cancel = Cancel::new();
-    drive::block_on(process::serve(&parent, &pulse, GAUGES), &pulse, &cancel).unwrap_or(Ok(()))
+    drive::block_on(child::serve(&parent, &pulse, GAUGES), &pulse, &cancel).unwrap_or(Ok(()))
 }
 
 const GAUGES: Gauges = Gauges { clock: now, memory: resident };

@@ -1,7 +1,7 @@
 //! `interleave list`: everything there is to choose from.
 
 use anyhow::Result;
-use interleave_core::catalog;
+use interleave_core::run::catalog;
 
 use crate::arguments::ListOptions;
 use crate::end::End;

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use interleave_core::Mistake;
+use interleave_core::mistake::Mistake;
 use serde::Serialize;
 
 use crate::screen;

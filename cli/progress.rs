@@ -1,8 +1,8 @@
 //! How far a run is, while it goes on: a bar on a terminal, nothing elsewhere.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use interleave_core::executor;
-use interleave_core::session;
+use interleave_core::model;
+use interleave_core::run::session;
 
 /// Enough that the name of a model that takes long is not left out because two short ones were drawn just before.
 const DRAWINGS_PER_SECOND: u8 = 60;
@@ -22,7 +22,7 @@ impl Progress {
 
     /// The next execution begins.
     pub fn show(&self, progress: &session::Progress) {
-        let model = executor::find(&progress.model).map_or(progress.model.as_str(), |model| model.title);
+        let model = model::find(&progress.model).map_or(progress.model.as_str(), |model| model.title);
         let round = progress.round + 1;
         let what = if progress.measured { "run" } else { "warm-up" };
         self.0.update(|bar| {

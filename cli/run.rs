@@ -4,13 +4,9 @@ use anyhow::Result;
 use futures::future::{self, FutureExt as _, LocalBoxFuture};
 use interleave_core::assemble::{self, Findings};
 use interleave_core::cancel::Cancel;
-use interleave_core::drive;
-use interleave_core::host::Host;
-use interleave_core::measure;
-use interleave_core::plan::CheckedPlan;
-use interleave_core::report::Sample;
-use interleave_core::session::{self, Follower, Update};
-use interleave_core::timers::{Compute, Pulse};
+use interleave_core::host::{Compute, Host, Pulse, drive, measure};
+use interleave_core::run::session::{self, Follower, Update};
+use interleave_core::run::{CheckedPlan, Sample};
 
 use crate::arguments::RunOptions;
 use crate::end::End;

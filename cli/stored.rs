@@ -5,8 +5,8 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use anyhow::{Error, Result};
-use interleave_core::Mistake;
 use interleave_core::import::{self, ImportError};
+use interleave_core::mistake::Mistake;
 use interleave_core::report::Report;
 
 /// The report in a file.

@@ -2,17 +2,13 @@
 
 use anyhow::Result;
 use futures::future::{self, FutureExt as _, LocalBoxFuture};
-use interleave_core::Mistake;
 use interleave_core::assemble::Findings;
 use interleave_core::cancel::Cancel;
-use interleave_core::drive;
-use interleave_core::host::Host;
-use interleave_core::measure;
-use interleave_core::plan::CheckedPlan;
-use interleave_core::report::Sample;
-use interleave_core::session::{self, SweepFollower, Update};
+use interleave_core::host::{Compute, Host, Pulse, drive, measure};
+use interleave_core::mistake::Mistake;
+use interleave_core::run::session::{self, SweepFollower, Update};
+use interleave_core::run::{CheckedPlan, Sample};
 use interleave_core::sweep::{self, Sweep};
-use interleave_core::timers::{Compute, Pulse};
 
 use crate::arguments::SweepOptions;
 use crate::end::End;

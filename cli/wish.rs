@@ -4,10 +4,10 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use interleave_core::Mistake;
 use interleave_core::gil::GilProfile;
-use interleave_core::parameter::{Parameter, Range, Value, Values};
-use interleave_core::plan::{self, CheckedPlan, Plan};
+use interleave_core::mistake::Mistake;
+use interleave_core::plan::{self, Parameter, Plan, Range, Value, Values};
+use interleave_core::run::CheckedPlan;
 use interleave_core::workload::{self, Workload};
 
 use crate::arguments::RunOptions;

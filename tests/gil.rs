@@ -6,10 +6,10 @@ mod suite;
 
 use futures::executor::block_on;
 use interleave::host::NativeHost;
-use interleave_core::event::{Cause, EventKind, Trace};
 use interleave_core::fold::holds::{self, Hold};
 use interleave_core::host::Host;
 use interleave_core::sim::SimulatedHost;
+use interleave_core::trace::{Cause, EventKind, Trace};
 use proptest::prelude::*;
 use suite::{only_the_holder_computes, outcome, plan};
 

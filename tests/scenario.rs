@@ -1,13 +1,13 @@
-//! Scenarios on the simulated host: those that come along, and random ones. No run hangs, and no wait that can never end
+//! Scenarios on the simulated host: the built-in ones, and random ones. No run hangs, and no wait that can never end
 //! goes unexplained.
 #![cfg(not(target_arch = "wasm32"))]
 
 use futures::executor::block_on;
 use interleave_core::cancel::Cancel;
-use interleave_core::executor;
+use interleave_core::model;
 use interleave_core::plan::Plan;
 use interleave_core::run::{self, Outcome, checksum};
-use interleave_core::scenario::ready;
+use interleave_core::scenario::builtin;
 use interleave_core::sim::SimulatedHost;
 use proptest::prelude::*;
 
@@ -17,12 +17,12 @@ fn run(text: &str, model: &str, seed: u64) -> Outcome {
     let json = serde_json::json!({ "workload": "scenario", "parameters": { "text": text } });
     let plan: Plan = serde_json::from_value(json).expect("a plan");
     let plan = plan.check().expect("a scenario that can be read");
-    let model = executor::find(model).expect("a model");
+    let model = model::find(model).expect("a model");
     block_on(run::execute(&SimulatedHost::new(seed), &plan, model, &Cancel::new())).expect("the run comes to its end")
 }
 
-fn ready(id: &str, model: &str) -> Outcome {
-    run(ready::text(id).expect("it comes along"), model, 1)
+fn built_in(id: &str, model: &str) -> Outcome {
+    run(builtin::text(id).expect("it is built in"), model, 1)
 }
 
 fn observed(outcome: &Outcome, name: &str) -> i64 {
@@ -31,8 +31,8 @@ fn observed(outcome: &Outcome, name: &str) -> i64 {
 
 #[test]
 fn scenarios_without_accidents_come_to_one_answer_under_every_model() {
-    for (id, _) in ready::READY.iter().filter(|(id, _)| *id != "deadlock") {
-        let answers: Vec<_> = MODELS.iter().map(|model| checksum(&ready(id, model).tasks)).collect();
+    for (id, _) in builtin::ALL.iter().filter(|(id, _)| *id != "deadlock") {
+        let answers: Vec<_> = MODELS.iter().map(|model| checksum(&built_in(id, model).tasks)).collect();
         assert!(answers[0].is_some(), "{id} comes to an answer");
         assert!(answers.windows(2).all(|pair| pair[0] == pair[1]), "{id}: {answers:?}");
     }
@@ -40,9 +40,9 @@ fn scenarios_without_accidents_come_to_one_answer_under_every_model() {
 
 #[test]
 fn the_deadlock_happens_under_every_model_but_sequential_and_names_both_tasks() {
-    assert!(ready("deadlock", "sequential").dead_ends.is_empty());
+    assert!(built_in("deadlock", "sequential").dead_ends.is_empty());
     for model in &MODELS[1..] {
-        let dead_ends = ready("deadlock", model).dead_ends;
+        let dead_ends = built_in("deadlock", model).dead_ends;
         let [dead_end] = dead_ends.as_slice() else { panic!("{model}: one deadlock, not {dead_ends:?}") };
         assert!(dead_end.contains("writer waits for paper, which painter holds"), "{model}: {dead_end}");
         assert!(dead_end.contains("painter waits for pen, which writer holds"), "{model}: {dead_end}");
@@ -52,18 +52,18 @@ fn the_deadlock_happens_under_every_model_but_sequential_and_names_both_tasks() 
 #[test]
 fn order_avoids_the_deadlock() {
     for model in MODELS {
-        assert!(ready("deadlock-avoided", model).dead_ends.is_empty(), "{model}");
+        assert!(built_in("deadlock-avoided", model).dead_ends.is_empty(), "{model}");
     }
 }
 
 #[test]
 fn one_of_two_payments_is_lost_where_waits_overlap_on_one_memory() {
     for model in ["time-slicing", "threads", "gil", "async"] {
-        let balance = observed(&ready("lost-update", model), "balance");
+        let balance = observed(&built_in("lost-update", model), "balance");
         assert!(balance == 130 || balance == 150, "{model}: {balance}");
     }
-    assert_eq!(observed(&ready("lost-update", "sequential"), "balance"), 180);
-    assert_eq!(observed(&ready("lost-update", "processes"), "balance"), 100, "the parent's balance is its own");
+    assert_eq!(observed(&built_in("lost-update", "sequential"), "balance"), 180);
+    assert_eq!(observed(&built_in("lost-update", "processes"), "balance"), 100, "the parent's balance is its own");
 }
 
 /// A random step as text; locks, queues and cells are those of [`scenario`].

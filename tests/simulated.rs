@@ -4,9 +4,9 @@
 mod suite;
 
 use futures::executor::block_on;
-use interleave_core::event::EventKind;
 use interleave_core::fold::spans::State;
 use interleave_core::sim::SimulatedHost;
+use interleave_core::trace::EventKind;
 use proptest::prelude::*;
 use suite::{check_all, every_workload, outcome, overlap, plan};
 

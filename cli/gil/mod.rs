@@ -9,9 +9,10 @@ mod theirs;
 
 use anyhow::{Context as _, Result};
 use interleave_core::cancel::Cancel;
-use interleave_core::host::Host;
-use interleave_core::parameter::{Parameter, Range, Value};
-use interleave_core::{Mistake, measure, statistics};
+use interleave_core::host::{Host, measure};
+use interleave_core::mistake::Mistake;
+use interleave_core::plan::{Parameter, Range, Value};
+use interleave_core::statistics;
 use serde::Serialize;
 
 use crate::arguments::GilOptions;

@@ -2,15 +2,13 @@
 
 use anyhow::{Result, anyhow};
 use interleave_core::cancel::Cancel;
-use interleave_core::event::{Cause, Event, EventKind, TaskId, Trace};
 use interleave_core::fold::holds::{Hold, holds};
 use interleave_core::gil::GilProfile;
-use interleave_core::host::Host;
-use interleave_core::parameter::Value;
-use interleave_core::plan::Plan;
-use interleave_core::run::Outcome;
-use interleave_core::timers::{Compute, Pulse};
-use interleave_core::{drive, executor, run, statistics};
+use interleave_core::host::{Compute, Host, Pulse, drive};
+use interleave_core::plan::{Plan, Value};
+use interleave_core::run::{self, Outcome};
+use interleave_core::trace::{Cause, Event, EventKind, TaskId, Trace};
+use interleave_core::{model, statistics};
 
 use super::death;
 use super::figures::{CALL_S, Figures, INTERVALS_US, NAPS, SLEEP_S, SLEEPERS, watch_s};
@@ -91,7 +89,7 @@ impl<'a> Ours<'a> {
         plan.parameters.set("checkpoint", Value::Text(checkpoint.to_owned()));
         let plan = plan.check()?;
         let pulse = Pulse::new(self.host.gauges().clock, Compute::Real);
-        let run = run::execute(self.host, &plan, executor::find(model)?, self.cancel);
+        let run = run::execute(self.host, &plan, model::find(model)?, self.cancel);
         let outcome = drive::block_on(run, &pulse, self.cancel).ok_or_else(|| anyhow!("cancelled"))??;
         Ok(outcome)
     }

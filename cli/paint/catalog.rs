@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use comfy_table::{ContentArrangement, Table, presets};
-use interleave_core::catalog::Catalog;
-use interleave_core::parameter::Parameter;
+use interleave_core::plan::Parameter;
+use interleave_core::run::catalog::Catalog;
 
 use super::style::STRONG;
 use super::words;

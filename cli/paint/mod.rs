@@ -16,10 +16,9 @@ mod table;
 mod timeline;
 mod tree;
 
-use interleave_core::fold::command;
-use interleave_core::fold::text;
-use interleave_core::fold::view;
-use interleave_core::report::{Environment, Report};
+use interleave_core::fold::{command, text, view};
+use interleave_core::host::Environment;
+use interleave_core::report::Report;
 
 use style::{BAD, FAINT, STRONG};
 

@@ -1,8 +1,8 @@
 //! Every colour and every sign, in one place. A state has both: neither needs the other.
 
 use anstyle::{AnsiColor, Style};
-use interleave_core::event::LaneId;
 use interleave_core::fold::spans::State;
+use interleave_core::trace::LaneId;
 
 pub const STRONG: Style = Style::new().bold();
 pub const FAINT: Style = Style::new().dimmed();

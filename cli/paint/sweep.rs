@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use comfy_table::CellAlignment;
 use interleave_core::fold::command;
-use interleave_core::parameter::{Value, grouped};
+use interleave_core::plan::{Value, grouped};
 use interleave_core::sweep::{Curve, Point, Sweep, WORKERS};
 
 use super::chart::{Chart, Dot, Line};

@@ -98,8 +98,8 @@ fn painted(cells: &[State]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use interleave_core::event::LaneKind;
     use interleave_core::fold::spans::Span;
+    use interleave_core::trace::LaneKind;
 
     use super::*;
 

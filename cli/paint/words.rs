@@ -1,6 +1,6 @@
 //! Ranges in words.
 
-use interleave_core::parameter::{Parameter, Range, grouped};
+use interleave_core::plan::{Parameter, Range, grouped};
 
 /// What a parameter may be and what it is when nothing is said: `1 to 64, default 2`.
 pub fn range(parameter: &Parameter) -> String {

@@ -5,15 +5,11 @@ use std::time::Duration;
 
 use anyhow::Result;
 use interleave_core::cancel::Cancel;
-use interleave_core::event::{Event, EventKind, LaneId, LaneInfo, LaneKind, Trace};
-use interleave_core::executor::{self, Model};
-use interleave_core::host::Host;
-use interleave_core::plan::CheckedPlan;
-use interleave_core::report::Sample;
-use interleave_core::run::{self, Outcome};
-use interleave_core::statistics::Random;
-use interleave_core::timers::{Compute, Pulse};
-use interleave_core::{drive, session};
+use interleave_core::host::{Compute, Host, Pulse, drive};
+use interleave_core::model::{self, Model};
+use interleave_core::random::Random;
+use interleave_core::run::{self, CheckedPlan, Outcome, Sample, session};
+use interleave_core::trace::{Event, EventKind, LaneId, LaneInfo, LaneKind, Trace};
 use serde::{Deserialize, Serialize};
 
 use super::find::Python;
@@ -51,7 +47,7 @@ struct Request<'a> {
     way: &'static str,
     workload: &'static str,
     tasks: usize,
-    parameters: &'a interleave_core::parameter::Values,
+    parameters: &'a interleave_core::plan::Values,
     lanes: u64,
     switch_interval_us: u64,
 }
@@ -116,7 +112,7 @@ impl Side {
             // Whatever state it is in, the next way gets a new one.
             self.talk = None;
         }
-        let model = executor::find(way.model(python))?.id;
+        let model = model::find(way.model(python))?.id;
         Ok(outcome(model, names, answer?))
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use interleave_core::Mistake;
+use interleave_core::mistake::Mistake;
 use serde::Deserialize;
 
 /// What a Python says of itself.

@@ -11,10 +11,10 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use interleave_core::cancel::Cancel;
 use interleave_core::fold::text;
-use interleave_core::host::Host;
-use interleave_core::plan::CheckedPlan;
+use interleave_core::host::{Host, measure};
+use interleave_core::mistake::Mistake;
 use interleave_core::report::Report;
-use interleave_core::{Mistake, measure};
+use interleave_core::run::CheckedPlan;
 use tempfile::TempDir;
 
 use crate::arguments::{PythonOptions, RunOptions};

@@ -1,8 +1,9 @@
 //! One report of both sides: native results as `run` gives them, and those of each Python beside them, checked against the core's.
 
 use interleave_core::assemble::{self, Findings};
-use interleave_core::plan::CheckedPlan;
-use interleave_core::report::{Environment, Interpreter, ModelResult, Platform, Report, Warning};
+use interleave_core::host::{Environment, Platform};
+use interleave_core::report::{Interpreter, ModelResult, Report, Warning};
+use interleave_core::run::CheckedPlan;
 
 use super::contest::Side;
 use super::find::Python;

@@ -1,15 +1,16 @@
 //! Puts samples together into a report: statistics, checks and words. Pure, so that a cancelled run still has one.
+//!
+//! Layer: above `fold`, below `compare`, `sweep`, `import` and `export`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::{EventKind, LaneInfo, LaneKind, Trace};
-use crate::executor::Model;
 use crate::fold::{insight, spans};
-use crate::measure;
-use crate::plan::CheckedPlan;
-use crate::report::{Environment, ModelResult, OutputLine, ProcessEntry, Report, SCHEMA, Sample, TaskResult, Warning};
-use crate::run;
+use crate::host::{Environment, measure};
+use crate::model::Model;
+use crate::report::{ModelResult, OutputLine, ProcessEntry, Report, SCHEMA, TaskResult, Warning};
+use crate::run::{self, CheckedPlan, Sample};
 use crate::statistics;
+use crate::trace::{EventKind, LaneInfo, LaneKind, Trace};
 
 /// What was found out, before it is judged.
 #[derive(Clone, Debug)]
@@ -33,7 +34,7 @@ pub fn report(plan: &CheckedPlan, findings: Findings) -> Report {
         plan.models.iter().map(|model| result(model, plan, &findings, &reference)).collect();
     let mut warnings = Vec::new();
     if !findings.complete {
-        warnings.push(warning(
+        warnings.push(Warning::new(
             "incomplete",
             "The run was stopped early: the figures rest on the executions that had finished.",
         ));
@@ -89,8 +90,8 @@ fn result(model: &Model, plan: &CheckedPlan, findings: &Findings, reference: &[&
     }
     let dead_ends: BTreeSet<&String> = samples.iter().flat_map(|sample| &sample.dead_ends).collect();
     let different = samples.windows(2).any(|pair| pair[0].tasks != pair[1].tasks);
-    result.warnings = doubts(&result, findings, different);
-    result.warnings.extend(dead_ends.into_iter().map(|dead_end| warning("dead-end", dead_end)));
+    result.warnings = warnings_of(&result, findings, different);
+    result.warnings.extend(dead_ends.into_iter().map(|dead_end| Warning::new("dead-end", dead_end.as_str())));
     result
 }
 
@@ -167,22 +168,22 @@ fn output(trace: &Trace) -> Vec<OutputLine> {
         .collect()
 }
 
-fn doubts(result: &ModelResult, findings: &Findings, different: bool) -> Vec<Warning> {
-    let mut doubts = Vec::new();
+fn warnings_of(result: &ModelResult, findings: &Findings, different: bool) -> Vec<Warning> {
+    let mut warnings = Vec::new();
     if let Some((_, why)) = findings.unavailable.iter().find(|(model, _)| *model == result.model) {
-        doubts.push(warning("unavailable", why));
+        warnings.push(Warning::new("unavailable", why.as_str()));
     }
     for task in &result.tasks {
         if let Some(failure) = &task.failure {
-            doubts.push(warning("task-failed", &format!("{}: {failure}", task.name)));
+            warnings.push(Warning::new("task-failed", format!("{}: {failure}", task.name)));
         }
     }
     if different {
-        doubts.push(warning("unsteady-answer", "The tasks did not come to the same results in every run."));
+        warnings.push(Warning::new("unsteady-answer", "The tasks did not come to the same results in every run."));
     }
-    let Some(median_ms) = result.median_ms else { return doubts };
+    let Some(median_ms) = result.median_ms else { return warnings };
     if !statistics::resolvable(median_ms, findings.environment.clock_step_ns) {
-        doubts.push(warning(
+        warnings.push(Warning::new(
             "too-short",
             "A run is too short for the clock of this host: the time says little. Give it more to do.",
         ));
@@ -194,28 +195,28 @@ fn doubts(result: &ModelResult, findings: &Findings, different: bool) -> Vec<War
         }
         _ => None,
     };
-    doubts.extend(few.map(|text| warning("few-runs", text)));
+    warnings.extend(few.map(|text| Warning::new("few-runs", text)));
     if result.ci95_ms.is_some_and(|interval| statistics::too_wide(median_ms, interval)) {
-        doubts.push(warning(
+        warnings.push(Warning::new(
             "wide-interval",
             "The times vary by more than 20 %: something else may be using the machine. Take more runs.",
         ));
     }
     if result.speedup.is_some_and(|speedup| statistics::beyond_limit(&speedup, at_once(result), insight::noise(result)))
     {
-        doubts.push(warning(
+        warnings.push(Warning::new(
             "superlinear",
             "Faster than its lanes can explain by computing at the same time: something else changed too, or waits overlap.",
         ));
     }
     let dropped: u64 = result.trace.iter().flat_map(|trace| &trace.lanes).map(|lane| lane.dropped).sum();
     if dropped > 0 {
-        doubts.push(warning(
+        warnings.push(Warning::new(
             "dropped",
-            &format!("{dropped} events did not fit into the buffers and are missing in the trace."),
+            format!("{dropped} events did not fit into the buffers and are missing in the trace."),
         ));
     }
-    doubts
+    warnings
 }
 
 /// How many things can go on at once: lanes that compute, but also every task that waits.
@@ -232,7 +233,7 @@ fn busy(environment: &Environment) -> Option<Warning> {
         let text = format!(
             "The machine is busy or its cores are shared: {lanes} lanes together got only {measured:.2} cores' worth of computing."
         );
-        warning("busy-machine", &text)
+        Warning::new("busy-machine", text)
     })
 }
 
@@ -241,9 +242,5 @@ fn disagreement(results: &[ModelResult]) -> Option<Warning> {
     let first = checksums.next()?;
     checksums
         .any(|checksum| checksum != first)
-        .then(|| warning("checksum", "The models came to different answers: their times must not be compared."))
-}
-
-fn warning(code: &str, text: &str) -> Warning {
-    Warning { code: code.to_owned(), text: text.to_owned() }
+        .then(|| Warning::new("checksum", "The models came to different answers: their times must not be compared."))
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::Trace;
+use crate::host::{Environment, Platform};
 use crate::plan::Plan;
-use crate::run::Outcome;
-use crate::workload::TaskOutcome;
+use crate::statistics::Estimate;
+use crate::trace::Trace;
 
 /// The version of [`Report`]'s format.
 pub const SCHEMA: &str = "interleave.report/1";
@@ -92,29 +92,6 @@ pub struct Interpreter {
     pub start_method: Option<String>,
 }
 
-/// An estimate with its uncertainty.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Estimate {
-    /// The median.
-    pub median: f64,
-    /// The 95 % bootstrap interval; absent with fewer than three samples.
-    pub ci95: Option<[f64; 2]>,
-}
-
-/// What kind of program measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Platform {
-    Native,
-    Browser,
-    /// CPython programs, run by the native program.
-    Cpython,
-    /// The deterministic test host with its virtual clock.
-    Simulated,
-}
-
 /// One process, as a task manager lists it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -167,73 +144,9 @@ pub struct Warning {
     pub text: String,
 }
 
-/// Everything that decides whether two figures may be compared.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Environment {
-    /// What kind of host it is.
-    pub host: Platform,
-    /// The version of Interleave.
-    pub version: String,
-    /// Operating system.
-    pub os: String,
-    /// Processor architecture the code was compiled for.
-    pub arch: String,
-    /// The processor's or the browser's own name.
-    pub machine: String,
-    /// Cores the host claims to have.
-    pub cores_claimed: u64,
-    /// How many cores' worth of computing that many lanes really get at once; absent where lanes cannot share memory.
-    pub cores_measured: Option<f64>,
-    /// The smallest step of the clock seen, in nanoseconds.
-    pub clock_step_ns: u64,
-    /// In a browser: whether the page is cross-origin isolated, and so may use threads.
-    pub isolated: Option<bool>,
-    /// Target features the code was compiled with, such as `simd128`.
-    pub target_features: Vec<String>,
-    /// `release` or `debug`.
-    pub profile: String,
-    /// The compiler that built it.
-    pub compiler: String,
-    /// The operating system's id of the process that ran it; in a browser the engine's worker is number 0.
-    #[serde(default)]
-    pub process: u32,
-    /// In a browser: `visible` or `hidden` while it ran.
-    pub visibility: Option<String>,
-}
-
-/// One measured execution, as it is kept until the report is put together.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Sample {
-    /// The model's id.
-    pub model: String,
-    /// Which measured round it belongs to; samples of one round are paired.
-    pub round: u64,
-    /// What each task came to.
-    pub tasks: Vec<TaskOutcome>,
-    /// What became of what the tasks share, by name.
-    pub observations: Vec<(String, i64)>,
-    /// Waits that could never have ended, explained.
-    pub dead_ends: Vec<String>,
-    /// What happened.
-    pub trace: Trace,
-}
-
-impl Sample {
-    /// The execution of one measured round.
-    pub fn new(round: u64, outcome: Outcome) -> Self {
-        Self {
-            model: outcome.model.to_owned(),
-            round,
-            tasks: outcome.tasks,
-            observations: outcome.observations,
-            dead_ends: outcome.dead_ends,
-            trace: outcome.trace,
-        }
-    }
-
-    /// How long it took, in milliseconds.
-    pub fn wall_ms(&self) -> f64 {
-        self.trace.wall_ns as f64 / 1e6
+impl Warning {
+    /// A warning of this code; `text` is a whole sentence.
+    pub fn new(code: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { code: code.into(), text: text.into() }
     }
 }

@@ -13,12 +13,11 @@ use std::task::{Context, Poll, Wake, Waker};
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use crate::cancel::Cancel;
-use crate::event::LaneId;
-use crate::host::{Channel, Gauges, Host, HostError, Message, SendStart, Start};
-use crate::process;
-use crate::report::{Environment, Platform};
-use crate::statistics::random::Random;
-use crate::timers::{Compute, Pulse};
+use crate::clock::Gauges;
+use crate::host::{Channel, Compute, Environment, Host, HostError, Message, Platform, Pulse, SendStart, Start};
+use crate::model::child;
+use crate::random::Random;
+use crate::trace::LaneId;
 
 /// Virtual nanoseconds that one slice of computing takes on average.
 const SLICE_NS: u64 = 50_000;
@@ -101,7 +100,7 @@ impl Host for SimulatedHost {
         let start = move |pulse: Rc<Pulse>| {
             async move {
                 // An error is a broken protocol; the parent meets it as a closed channel.
-                let _ = process::serve(&child, &pulse, GAUGES).await;
+                let _ = child::serve(&child, &pulse, GAUGES).await;
             }
             .boxed_local()
         };

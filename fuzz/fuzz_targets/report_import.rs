@@ -3,10 +3,9 @@
 //! `cargo +nightly fuzz run report_import fuzz/corpus/report_import tests/golden` tries variations of real reports.
 #![no_main]
 
-use interleave_core::compare;
 use interleave_core::export::{chrome_trace, csv, html, markdown};
 use interleave_core::fold::view;
-use interleave_core::import;
+use interleave_core::{compare, import};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

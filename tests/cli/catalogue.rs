@@ -1,6 +1,6 @@
 //! `list` and `doctor`: what there is, for people and for programs.
 
-use interleave_core::{executor, workload};
+use interleave_core::{model, workload};
 use serde_json::Value;
 
 use crate::program::said;
@@ -13,7 +13,7 @@ fn list_shows_every_workload_with_its_parameters_and_every_model() {
         assert!(said.out.contains(workload.title), "{}", said.out);
         assert!(workload.parameters().iter().all(|parameter| said.out.contains(parameter.id)), "{}", said.out);
     }
-    assert!(executor::ALL.iter().all(|model| said.out.contains(model.id)), "{}", said.out);
+    assert!(model::ALL.iter().all(|model| said.out.contains(model.id)), "{}", said.out);
     // The unit never stands alone on a line.
     assert!(said.out.contains("1 to 10_000_000_000\u{a0}iterations, default 100_000_000"), "{}", said.out);
 }
@@ -25,7 +25,7 @@ fn list_json_is_the_whole_catalogue() {
     let n = &catalog["workloads"][1]["parameters"][0];
     assert_eq!((&n["id"], &n["type"], &n["min"]), (&"n".into(), &"integer".into(), &1.into()));
     assert_eq!((&n["max"], &n["default"]), (&10_000_000_000_u64.into(), &100_000_000.into()));
-    assert_eq!(catalog["models"].as_array().map(Vec::len), Some(executor::ALL.len()));
+    assert_eq!(catalog["models"].as_array().map(Vec::len), Some(model::ALL.len()));
     assert_eq!(catalog["models"][4]["needs"], "processes");
     assert_eq!(catalog["settings"][0]["id"], "workers");
     assert!(catalog["workloads"][1]["source"].as_str().is_some_and(|source| source.contains("fn count_up")));

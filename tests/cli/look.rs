@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::process::Stdio;
 
-use interleave_core::executor;
+use interleave_core::model;
 
 use crate::program::{program, said, said_by};
 
@@ -13,11 +13,11 @@ const RUN: [&str; 7] = ["run", "arithmetic", "--param", "time_scale=2", "--runs"
 fn every_model_has_a_row_a_timeline_and_its_printed_lines() {
     let said = said(&RUN);
     assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
-    for model in executor::ALL {
+    for model in model::ALL {
         let lines_with_title = said.out.lines().filter(|line| line.trim_start_matches("│ ").starts_with(model.title));
         assert!(lines_with_title.count() >= 3, "{}: {}", model.id, said.out);
     }
-    assert_eq!(said.out.matches("Addition value: 55").count(), executor::ALL.len(), "{}", said.out);
+    assert_eq!(said.out.matches("Addition value: 55").count(), model::ALL.len(), "{}", said.out);
     assert!(said.out.contains("Checksum of the answers: "), "{}", said.out);
     assert!(said.out.contains("All models: Fewer than three runs"), "what is true of all is said once: {}", said.out);
 }

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use interleave_core::report::{Platform, Report};
+use interleave_core::host::Platform;
+use interleave_core::report::Report;
 
 use crate::program::{program, said, said_by};
 

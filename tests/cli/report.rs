@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use interleave_core::executor;
-use interleave_core::report::{Platform, Report, SCHEMA};
+use interleave_core::host::Platform;
+use interleave_core::model;
+use interleave_core::report::{Report, SCHEMA};
 
 use crate::program::{argument, said, scratch};
 
@@ -18,7 +19,7 @@ fn counting_under_all_models_gives_six_results_of_one_checksum() {
     assert_eq!(said.code, Some(0), "{}", said.err);
     let report = report(&said.out);
     assert_eq!((report.schema.as_str(), report.complete), (SCHEMA, true));
-    assert_eq!(report.results.len(), executor::ALL.len());
+    assert_eq!(report.results.len(), model::ALL.len());
     let checksums: BTreeSet<_> = report.results.iter().map(|result| result.checksum.clone()).collect();
     assert_eq!(checksums.len(), 1, "{checksums:?}");
     for result in &report.results {

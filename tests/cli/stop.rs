@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use interleave_core::executor;
+use interleave_core::model;
 use interleave_core::report::Report;
 
 use crate::program::{argument, program, scratch};
@@ -46,7 +46,7 @@ fn report(path: &Path) -> Report {
 
 #[test]
 fn every_model_stops_when_it_is_asked_to() {
-    for model in executor::ALL {
+    for model in model::ALL {
         let path = scratch(&format!("stopped-{}.json", model.id));
         let child =
             start(&["run", "count", "--param", "n=10000000000", "--model", model.id, "--json", argument(&path)]);

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use interleave_core::cancel::Cancel;
-use interleave_core::event::{EventKind, LaneKind, ResourceId, Trace};
-use interleave_core::executor::{self, Model};
 use interleave_core::fold::spans::{self, LaneSpans, State};
 use interleave_core::host::Host;
-use interleave_core::plan::{CheckedPlan, Plan};
-use interleave_core::run::{self, Outcome};
+use interleave_core::model::{self, Model};
+use interleave_core::plan::Plan;
+use interleave_core::run::{self, CheckedPlan, Outcome};
+use interleave_core::trace::{EventKind, LaneKind, ResourceId, Trace};
 use interleave_core::workload::{self, Workload};
 
 /// A checked plan from its JSON.
@@ -29,7 +29,7 @@ pub fn every_workload(settings: &str) -> Vec<CheckedPlan> {
 
 /// Runs one model once.
 pub async fn outcome(host: &dyn Host, plan: &CheckedPlan, model: &str) -> Outcome {
-    let model = executor::find(model).expect("the test names a model");
+    let model = model::find(model).expect("the test names a model");
     run::execute(host, plan, model, &Cancel::new()).await.expect("the run comes to its end")
 }
 

@@ -8,7 +8,7 @@ use std::task::Poll;
 use futures::FutureExt as _;
 use futures::future::LocalBoxFuture;
 use interleave_core::cancel::{Cancel, PATIENCE};
-use interleave_core::timers::{Compute, Pulse};
+use interleave_core::host::{Compute, Pulse};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 

@@ -3,9 +3,9 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 use interleave_core::built;
 use interleave_core::cancel::Cancel;
-use interleave_core::event::LaneId;
-use interleave_core::host::{Channel, Gauges, Host, HostError, SendStart, Start};
-use interleave_core::report::{Environment, Platform};
+use interleave_core::clock::Gauges;
+use interleave_core::host::{Channel, Environment, Host, HostError, Platform, SendStart, Start};
+use interleave_core::trace::LaneId;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -67,7 +67,7 @@ impl Host for BrowserHost {
             machine: text("userAgent"),
             cores_claimed: of(&navigator, "hardwareConcurrency").as_f64().map_or(1, |cores| cores as u64),
             cores_measured: None,
-            clock_step_ns: interleave_core::measure::clock_step(clock::now),
+            clock_step_ns: interleave_core::host::measure::clock_step(clock::now),
             isolated: of(&global, "crossOriginIsolated").as_bool(),
             target_features: built::target_features(),
             profile: built::PROFILE.to_owned(),
@@ -90,7 +90,7 @@ fn parallel(cancel: &Cancel, lanes: Vec<SendStart<'_>>) -> Result<(), HostError>
     }
     rayon::in_place_scope(|scope| {
         for start in lanes {
-            scope.spawn(move |_| interleave_core::drive::drive(start, clock::now, cancel));
+            scope.spawn(move |_| interleave_core::host::drive::drive(start, clock::now, cancel));
         }
     });
     Ok(())
@@ -115,7 +115,7 @@ pub const NO_THREADS: &str = "the page is not cross-origin isolated, so the brow
 
 #[cfg(feature = "threads")]
 async fn blocking<'a>(cancel: &'a Cancel, lane: Start<'a>) {
-    interleave_core::drive::drive(lane, clock::now, cancel);
+    interleave_core::host::drive::drive(lane, clock::now, cancel);
 }
 
 /// Without shared memory nothing can block a worker. The lane waits by timers instead; nothing else runs on it meanwhile.

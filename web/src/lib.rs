@@ -12,15 +12,14 @@ use std::panic::AssertUnwindSafe;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 use interleave_core::assemble::{self, Findings};
 use interleave_core::cancel::Cancel;
-use interleave_core::catalog;
-use interleave_core::error::Mistake;
 use interleave_core::fold::{command, view};
-use interleave_core::host::Host as _;
+use interleave_core::host::{Compute, Environment, Host as _, Pulse};
+use interleave_core::mistake::Mistake;
+use interleave_core::model::child;
 use interleave_core::plan::Plan;
-use interleave_core::process;
-use interleave_core::report::{Environment, Report, Sample};
-use interleave_core::session::{self, Follower, Update};
-use interleave_core::timers::{Compute, Pulse};
+use interleave_core::report::Report;
+use interleave_core::run::session::{self, Follower, Update};
+use interleave_core::run::{Sample, catalog};
 use js_sys::Function;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -59,7 +58,8 @@ pub fn no_threads() -> Option<String> {
 pub fn environment() -> Result<JsValue, JsError> {
     let host = BrowserHost::new(Function::default());
     let mut environment = host.environment();
-    environment.cores_measured = interleave_core::measure::cores(&host, environment.cores_claimed, &Cancel::new());
+    environment.cores_measured =
+        interleave_core::host::measure::cores(&host, environment.cores_claimed, &Cancel::new());
     to_js(&environment)
 }
 
@@ -143,7 +143,7 @@ pub async fn serve_process(mailbox: Mailbox) -> Result<(), JsError> {
         let channel = WorkerChannel::new(mailbox);
         let pulse = Pulse::new(clock::now, Compute::Real);
         let cancel = Cancel::new();
-        let served = driver::drive_future(process::serve(&channel, &pulse, host::GAUGES), &pulse, &cancel).await;
+        let served = driver::drive_future(child::serve(&channel, &pulse, host::GAUGES), &pulse, &cancel).await;
         Ok(served.unwrap_or(Ok(()))?)
     })
     .await

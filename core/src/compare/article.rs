@@ -1,10 +1,9 @@
 //! The figures the article gives for its `count_up` and `count_down`, as a labelled reference beside ours.
 
-use super::Source;
+use super::comparison::Source;
 use super::label::Label;
 use super::sources::Measured;
-use crate::parameter::Value;
-use crate::plan::Plan;
+use crate::plan::{Plan, Value};
 
 /// Seconds by model, one sample each, without a spread: CPython, 100 000 000 iterations of each loop, two threads, two processes.
 const SECONDS: [(&str, f64); 3] = [("sequential", 25.86), ("gil", 24.50), ("processes", 8.38)];

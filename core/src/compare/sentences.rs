@@ -1,6 +1,6 @@
 //! Verdicts in words. Each can be checked against the figures beside it.
 
-use super::Cell;
+use super::comparison::Cell;
 use super::sources::Measured;
 use crate::fold::text;
 use crate::statistics::{self, Verdict};

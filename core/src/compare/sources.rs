@@ -1,8 +1,9 @@
 //! A report's figures as something to compare: one source per platform it measured on.
 
-use super::Source;
+use super::comparison::Source;
 use super::label::Label;
-use crate::report::{Environment, ModelResult, Platform, Report};
+use crate::host::{Environment, Platform};
+use crate::report::{ModelResult, Report};
 
 /// What measured: a kind of program, and the version of CPython if it was one.
 type Meter = (Platform, Option<String>);
@@ -61,4 +62,23 @@ fn about(environment: &Environment) -> String {
 
 fn day(created: &str) -> &str {
     created.split('T').next().unwrap_or(created)
+}
+
+/// Calls each source by what measured it if it is the only one of the kind, and by its name otherwise. Equal names are told
+/// apart by number.
+pub fn give_labels(measured: &mut [Measured<'_>]) {
+    let kind = |source: &Source| (source.platform, source.interpreter.clone());
+    let kinds: Vec<_> = measured.iter().map(|one| kind(&one.source)).collect();
+    let names: Vec<String> = measured.iter().map(|one| one.source.name.clone()).collect();
+    for (place, one) in measured.iter_mut().enumerate() {
+        let Some(platform) = one.source.platform else { continue };
+        let equals = |upto: usize| names[..upto].iter().filter(|name| **name == one.source.name).count();
+        if equals(names.len()) > 1 {
+            one.label = Label::name(&format!("{} ({})", one.source.name, equals(place) + 1));
+        }
+        if kinds.iter().filter(|other| **other == kinds[place]).count() == 1 {
+            one.label = Label::meter(platform, one.source.interpreter.as_deref());
+        }
+        one.source.label = one.label.who.clone();
+    }
 }

@@ -1,8 +1,10 @@
 //! Comparisons of reports whose figures are written down here.
 
 use super::*;
+use crate::host::{Environment, Platform};
 use crate::plan::Plan;
-use crate::report::{Environment, ModelResult};
+use crate::report::{ModelResult, Warning};
+use crate::statistics::Verdict;
 
 const STEADY: [f64; 6] = [100.0, 100.2, 99.8, 100.1, 99.9, 100.0];
 
@@ -50,7 +52,7 @@ fn refusal(first: &Report, second: &Report) -> String {
 
 /// Without the article: its plan has another n.
 fn small(mut report: Report) -> Report {
-    report.plan.parameters.set("n", crate::parameter::Value::Integer(5));
+    report.plan.parameters.set("n", crate::plan::Value::Integer(5));
     report
 }
 
@@ -140,7 +142,7 @@ fn unequal_builds_and_machines_are_told() {
     let mut second = first.clone();
     second.environment.profile = "debug".to_owned();
     second.environment.machine = "Other".to_owned();
-    second.warnings.push(Warning { code: "busy-machine".to_owned(), text: "Busy.".to_owned() });
+    second.warnings.push(Warning::new("busy-machine", "Busy."));
     let comparison = compare(&named(&[("x.json", &first), ("x.json", &second)])).expect("the same work");
     let codes: Vec<&str> = comparison.warnings.iter().map(|warning| warning.code.as_str()).collect();
     assert_eq!(codes, ["busy-machine", "unequal-builds", "other-machine"]);
@@ -173,7 +175,7 @@ fn a_report_of_two_platforms_can_be_compared_with_itself() {
         python.interpreter = Some(serde_json::from_value(interpreter).expect("an interpreter"));
         both.results.push(python);
     }
-    both.warnings.push(Warning { code: "busy-machine".to_owned(), text: "Busy.".to_owned() });
+    both.warnings.push(Warning::new("busy-machine", "Busy."));
     let comparison = compare(&named(&[("live.json", &both)])).expect("four sources");
     let texts: Vec<&str> = comparison.warnings.iter().map(|warning| warning.text.as_str()).collect();
     assert_eq!(texts, ["live.json: Busy."], "said once, of the whole report");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::event::{Event, EventKind, LaneId, ResourceId, Trace};
+use crate::trace::{Event, EventKind, LaneId, ResourceId, Trace};
 
 /// A moment on a lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

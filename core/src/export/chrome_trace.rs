@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, VecDeque};
 use serde_json::{Value, json};
 
 use super::arrows::{self, Place};
-use crate::event::{EventKind, LaneId, LaneKind, TaskId, Trace};
-use crate::executor;
 use crate::fold::spans::{self, LaneSpans, State};
+use crate::model;
 use crate::report::Report;
+use crate::trace::{EventKind, LaneId, LaneKind, TaskId, Trace};
 
 /// All traces of a report as one JSON document.
 pub fn chrome_trace(report: &Report) -> Value {
@@ -51,7 +51,7 @@ struct Track {
 
 impl Document {
     fn add(&mut self, model: &str, trace: &Trace) {
-        let title = executor::find(model).map_or(model, |model| model.title);
+        let title = model::title(model);
         let lanes = spans::fold(trace);
         let tracks = self.tracks(title, &lanes);
         // Slices first: an arrow that begins with a slice must find it.

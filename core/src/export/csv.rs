@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::fold::command;
-use crate::report::{Platform, Report};
+use crate::host::Platform;
+use crate::report::Report;
 
 const HEADER: &str = "created,workload,parameters,workers,model,platform,interpreter,lanes,run,milliseconds,checksum";
 

@@ -5,10 +5,9 @@ use futures::FutureExt as _;
 use crate::assemble::{self, Findings};
 use crate::cancel::Cancel;
 use crate::host::Host as _;
-use crate::parameter::Value;
-use crate::plan::Plan;
-use crate::report::{Report, Sample};
-use crate::run;
+use crate::plan::{Plan, Value};
+use crate::report::Report;
+use crate::run::{self, Sample};
 use crate::sim::SimulatedHost;
 
 /// Three runs of each model.

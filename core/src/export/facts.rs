@@ -1,9 +1,9 @@
 //! What every readable export says besides the figures: what was run, how, and where.
 
-use crate::fold::command;
-use crate::fold::text;
 use crate::fold::view::View;
-use crate::report::{Environment, Report};
+use crate::fold::{command, text};
+use crate::host::Environment;
+use crate::report::Report;
 
 /// The workload's name for people; its id, if this version does not know it.
 pub fn title(report: &Report) -> String {

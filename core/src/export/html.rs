@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::html_text::escaped;
 use super::{facts, html_chart};
 use crate::fold::view::{self, Row, View};
 use crate::report::Report;
@@ -64,23 +65,6 @@ fn table(rows: &[Row]) -> String {
     text + "</tbody>\n</table></div>\n"
 }
 
-/// A text as text, in an element or in an attribute.
-pub fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c if c.is_control() && c != '\n' && c != '\t' => escaped.push('\u{fffd}'),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -123,11 +107,11 @@ mod tests {
         report.environment.machine = attack.to_owned();
         report.environment.target_features = vec![attack.to_owned()];
         report.insight = vec![attack.to_owned()];
-        report.warnings = vec![Warning { code: attack.to_owned(), text: attack.to_owned() }];
+        report.warnings = vec![Warning::new(attack, attack)];
         for result in &mut report.results {
             result.model = attack.to_owned();
             result.states_ms.insert(attack.to_owned(), 1e9);
-            result.warnings.push(Warning { code: String::new(), text: attack.to_owned() });
+            result.warnings.push(Warning::new("", attack));
         }
         let text = html(&report);
         assert!(!text.contains("<script") && !text.contains("<img"), "{text}");

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::html::escaped;
+use super::html_text::escaped;
 use crate::fold::text;
 use crate::fold::view::Row;
 use crate::report::{ModelResult, Report};

@@ -1,4 +1,6 @@
 //! Reports in the formats of other programs. Pure functions: the command line writes the text, the page offers it as a file.
+//!
+//! Layer: above `assemble`. Reads reports; knows no file.
 
 mod arrows;
 pub mod chrome_trace;
@@ -6,6 +8,7 @@ pub mod csv;
 mod facts;
 pub mod html;
 mod html_chart;
+mod html_text;
 pub mod markdown;
 
 #[cfg(test)]

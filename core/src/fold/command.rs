@@ -1,14 +1,14 @@
 //! The command that does natively what a plan asks for.
 
-use crate::executor;
-use crate::parameter::Value;
-use crate::plan::{CheckedPlan, Plan};
+use crate::model;
+use crate::plan::{Plan, Value};
+use crate::run::CheckedPlan;
 
 /// `interleave run ..` with everything that differs from the defaults.
 pub fn command(checked: &CheckedPlan) -> String {
     let (plan, usual) = (&checked.plan, Plan::default());
     let mut words = vec!["interleave run".to_owned(), checked.workload.id.to_owned()];
-    if checked.models.len() < executor::ALL.len() {
+    if checked.models.len() < model::ALL.len() {
         words.extend(checked.models.iter().map(|model| format!("--model {}", model.id)));
     }
     for parameter in checked.workload.parameters() {

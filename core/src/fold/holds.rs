@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::event::{Cause, EventKind, LaneId, ResourceId, Trace};
+use crate::trace::{Cause, EventKind, LaneId, ResourceId, Trace};
 
 /// One stretch during which one lane held the lock.
 #[derive(Clone, Debug, PartialEq, Eq)]

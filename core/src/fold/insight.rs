@@ -1,9 +1,9 @@
 //! What the figures say, in plain sentences. Derived from the data, never written for a workload.
 
 use super::text;
-use crate::executor;
+use crate::model;
 use crate::report::ModelResult;
-use crate::statistics;
+use crate::statistics::{self, Verdict};
 
 /// Differences smaller than this share are called none, however narrow the interval.
 const NOISE: f64 = 0.05;
@@ -20,38 +20,27 @@ pub fn sentences(results: &[ModelResult]) -> Vec<String> {
     let mut sentences: Vec<String> =
         results.iter().find(|result| result.model == "sequential").and_then(nature).into_iter().collect();
     let others = || results.iter().filter(|result| result.model != "sequential" && result.speedup.is_some());
-    let list =
-        |effect: Effect| -> Vec<String> { others().filter(|result| effect_of(result) == effect).map(named).collect() };
-    let plain =
-        |effect: Effect| -> Vec<String> { others().filter(|result| effect_of(result) == effect).map(title).collect() };
-    if let Some(faster) = joined(&list(Effect::Faster)) {
+    let list = |verdict: Verdict| -> Vec<String> {
+        others().filter(|result| verdict_on(result) == verdict).map(named).collect()
+    };
+    let plain = |verdict: Verdict| -> Vec<String> {
+        others().filter(|result| verdict_on(result) == verdict).map(title).collect()
+    };
+    if let Some(faster) = joined(&list(Verdict::Faster)) {
         sentences.push(format!("Faster than one after another: {faster}."));
     }
-    if let Some(same) = joined(&plain(Effect::None)) {
+    if let Some(same) = joined(&plain(Verdict::NoDifference)) {
         sentences.push(format!("No real difference from one after another: {same}."));
     }
-    if let Some(slower) = joined(&list(Effect::Slower)) {
+    if let Some(slower) = joined(&list(Verdict::Slower)) {
         sentences.push(format!("Slower than one after another: {slower}."));
     }
     sentences
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Effect {
-    Faster,
-    None,
-    Slower,
-}
-
-fn effect_of(result: &ModelResult) -> Effect {
-    let Some(speedup) = result.speedup else { return Effect::None };
-    let [low, high] = speedup.ci95.unwrap_or([speedup.median; 2]);
-    let noise = noise(result);
-    match () {
-        () if low > 1.0 + noise => Effect::Faster,
-        () if high < 1.0 - noise => Effect::Slower,
-        () => Effect::None,
-    }
+fn verdict_on(result: &ModelResult) -> Verdict {
+    let Some(speedup) = result.speedup else { return Verdict::NoDifference };
+    Verdict::on_speedup(speedup.ci95.unwrap_or([speedup.median; 2]), noise(result))
 }
 
 /// The share that a difference must exceed to be called one.
@@ -83,7 +72,7 @@ fn nature(sequential: &ModelResult) -> Option<String> {
 }
 
 fn title(result: &ModelResult) -> String {
-    executor::find(&result.model).map_or_else(|_| result.model.clone(), |model| model.title.to_owned())
+    model::title(&result.model).to_owned()
 }
 
 fn named(result: &ModelResult) -> String {

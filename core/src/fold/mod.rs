@@ -1,10 +1,10 @@
-//! Pure functions from events to everything shown, so that page and command line cannot disagree.
+//! Pure functions from events and reports to everything shown, so that page and command line cannot disagree.
+//!
+//! Layer: above `report`, below `assemble`. Reads traces, plans and reports; changes none of them.
 
-pub mod align;
 pub mod command;
 pub mod holds;
 pub mod insight;
-pub mod merge;
 pub mod spans;
 mod suspended;
 pub mod text;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::suspended::Suspended;
-use crate::event::{Cause, EventKind, LaneId, LaneInfo, LaneKind, ResourceId, TaskId, Trace};
+use crate::trace::{Cause, EventKind, LaneId, LaneInfo, LaneKind, ResourceId, TaskId, Trace};
 
 /// What a lane is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

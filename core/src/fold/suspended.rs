@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::event::{Cause, TaskId};
+use crate::trace::{Cause, TaskId};
 
 /// `None` is the lane itself.
 type Who = Option<TaskId>;
@@ -21,7 +21,7 @@ pub(super) struct Suspended {
 fn class(cause: Cause) -> usize {
     match cause {
         Cause::Preempted => 0,
-        Cause::Sleep | Cause::Io | Cause::Join => 1,
+        Cause::Sleep | Cause::Join => 1,
         Cause::Message => 2,
         Cause::Blocked { .. } => 3,
     }
@@ -71,7 +71,7 @@ mod tests {
         suspended.insert(Some(2), Cause::Blocked { resource: 0 });
         suspended.insert(Some(1), Cause::Message);
         assert_eq!(suspended.first(), Some((Some(2), Cause::Blocked { resource: 0 })));
-        assert!(suspended.any(Cause::Message) && !suspended.any(Cause::Io));
+        assert!(suspended.any(Cause::Message) && !suspended.any(Cause::Join));
         suspended.remove(Some(2));
         suspended.remove(Some(7));
         assert_eq!((suspended.only(), suspended.any(Cause::Blocked { resource: 0 })), (Some(Some(1)), false));

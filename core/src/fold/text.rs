@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::parameter::grouped;
+use crate::plan::grouped;
 
 /// A duration with three significant digits and its unit: `196 ms`, `1.94 s`, `85.0 µs`.
 pub fn milliseconds(ms: f64) -> String {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::spans::{Span, State};
-use crate::event::{Cause, EventKind, LaneId, TaskId, Trace};
+use crate::trace::{Cause, EventKind, LaneId, TaskId, Trace};
 
 /// One task on one lane, from its start to its end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -67,7 +67,7 @@ fn overlap(first: &Track, second: &Track) -> bool {
 fn meaning(cause: Cause) -> (State, Option<u16>) {
     match cause {
         Cause::Preempted => (State::Ready, None),
-        Cause::Sleep | Cause::Io | Cause::Join => (State::Waiting, None),
+        Cause::Sleep | Cause::Join => (State::Waiting, None),
         Cause::Message => (State::Messaging, None),
         Cause::Blocked { resource } => (State::Blocked, Some(resource)),
     }
@@ -111,7 +111,7 @@ impl Open {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::Event;
+    use crate::trace::Event;
 
     const SLEEPS: EventKind = EventKind::Suspended { cause: Cause::Sleep };
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::spans::{self, LaneSpans};
 use super::text;
 use super::tracks::{self, Track};
-use crate::executor;
+use crate::model;
 use crate::report::{ModelResult, OutputLine, ProcessEntry, Report, Warning};
 
 /// What the page and the command line paint; they only choose places and colours.
@@ -129,7 +129,7 @@ fn timeline(result: &ModelResult) -> Option<Timeline> {
     let trace = result.trace.as_ref()?;
     Some(Timeline {
         model: result.model.clone(),
-        title: title(&result.model),
+        title: model::title(&result.model).to_owned(),
         wall_ns: trace.wall_ns,
         tasks: trace.tasks.clone(),
         lanes: spans::fold(trace),
@@ -142,8 +142,8 @@ fn timeline(result: &ModelResult) -> Option<Timeline> {
 
 /// A native model has its own name; a CPython's also says whose it is.
 fn titled(result: &ModelResult) -> String {
-    let title = title(&result.model);
-    let Some(interpreter) = &result.interpreter else { return title };
+    let title = model::title(&result.model);
+    let Some(interpreter) = &result.interpreter else { return title.to_owned() };
     let method = interpreter.start_method.as_ref().map(|method| format!(" by {method}")).unwrap_or_default();
     format!("{title}{method}, CPython {}", interpreter.version)
 }
@@ -156,8 +156,4 @@ fn process(entry: &ProcessEntry) -> ProcessLine {
         threads: entry.threads,
         memory: entry.memory_bytes.map_or_else(|| "\u{2013}".to_owned(), text::bytes),
     }
-}
-
-fn title(model: &str) -> String {
-    executor::find(model).map_or_else(|_| model.to_owned(), |model| model.title.to_owned())
 }

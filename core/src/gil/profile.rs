@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lock::Patience;
-use crate::error::Mistake;
+use crate::mistake::Mistake;
 
 /// The version of CPython whose lock the model `gil` has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

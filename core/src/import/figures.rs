@@ -1,6 +1,7 @@
 //! Figures that no run can have had. They are refused and not left out: without them the rest would say something else.
 
-use crate::report::{Environment, ModelResult, Report};
+use crate::host::Environment;
+use crate::report::{ModelResult, Report};
 
 /// More results or samples than any plan gives; the bootstrap takes long for absurd numbers of them.
 const MOST_RESULTS: usize = 64;

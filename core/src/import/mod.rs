@@ -1,4 +1,6 @@
 //! Reads a stored report, which anybody may have written: what makes no sense is refused in a sentence, or left out and counted.
+//!
+//! Layer: above `assemble`. Trusts nothing that it reads.
 
 mod figures;
 mod records;
@@ -7,7 +9,7 @@ mod salvage;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::report::{Report, SCHEMA, Warning};
+use crate::report::{Report, SCHEMA};
 
 /// Longer files are refused before they are read: about four times the largest report a plan can give.
 pub const MAX_BYTES: u64 = 128 << 20;
@@ -95,10 +97,6 @@ fn no_report(error: &serde_json::Error) -> ImportError {
         _ => format!("it is not valid JSON: {error}"),
     };
     ImportError::Invalid(sentence)
-}
-
-fn warning(text: String) -> Warning {
-    Warning { code: "left-out".to_owned(), text }
 }
 
 #[cfg(test)]

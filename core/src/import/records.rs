@@ -1,9 +1,8 @@
 //! Recorded events that contradict their own trace: they are left out, so that every fold may rely on the rest.
 
 use super::figures::LONGEST_NAME;
-use super::warning;
-use crate::event::{Cause, Event, EventKind, LaneId, ResourceId, Trace};
 use crate::report::Warning;
+use crate::trace::{Cause, Event, EventKind, LaneId, ResourceId, Trace};
 
 /// More lanes than any plan starts.
 const MOST_LANES: usize = 4_096;
@@ -15,7 +14,7 @@ pub fn check(trace: &mut Option<Trace>, unreadable: u64) -> Option<Warning> {
     let own = trace.as_mut()?;
     if let Some(why) = hopeless(own) {
         *trace = None;
-        return Some(warning(format!("What happened is left out: {why}.")));
+        return Some(left_out_warning(format!("What happened is left out: {why}.")));
     }
     let all = own.events.len();
     let mut latest = vec![0; own.lanes.len()];
@@ -24,22 +23,30 @@ pub fn check(trace: &mut Option<Trace>, unreadable: u64) -> Option<Warning> {
     let left_out = unreadable + (all - events.len()) as u64;
     own.events = events;
     let all = unreadable + all as u64;
-    (left_out > 0).then(|| warning(format!("{left_out} of {all} recorded events make no sense and are left out.")))
+    (left_out > 0)
+        .then(|| left_out_warning(format!("{left_out} of {all} recorded events make no sense and are left out.")))
 }
 
 /// What cannot be mended by leaving out events.
 fn hopeless(trace: &Trace) -> Option<&'static str> {
     let numbered = trace.lanes.iter().zip(0..).all(|(lane, id)| lane.id == id);
-    match () {
-        () if trace.lanes.len() > MOST_LANES => Some("it has more lanes than any run"),
-        () if !numbered => Some("its lanes are not numbered from 0"),
-        () if trace.lanes.iter().any(|lane| lane.name.len() > LONGEST_NAME) => Some("a lane has an endless name"),
-        () if trace.wall_ns > MOST_NS => Some("it lasts longer than any run"),
-        () if trace.lanes.iter().any(|lane| lane.dropped > MOST_NS) => {
-            Some("more events were dropped than any run has")
-        }
-        () => None,
+    if trace.lanes.len() > MOST_LANES {
+        Some("it has more lanes than any run")
+    } else if !numbered {
+        Some("its lanes are not numbered from 0")
+    } else if trace.lanes.iter().any(|lane| lane.name.len() > LONGEST_NAME) {
+        Some("a lane has an endless name")
+    } else if trace.wall_ns > MOST_NS {
+        Some("it lasts longer than any run")
+    } else if trace.lanes.iter().any(|lane| lane.dropped > MOST_NS) {
+        Some("more events were dropped than any run has")
+    } else {
+        None
     }
+}
+
+fn left_out_warning(text: String) -> Warning {
+    Warning::new("left-out", text)
 }
 
 fn possible(trace: &Trace, event: &Event) -> bool {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::value::{RawValue, to_raw_value};
 
-use crate::event::Event;
 use crate::report::Report;
+use crate::trace::Event;
 
 /// An object whose values are not looked into.
 type Object = BTreeMap<String, Box<RawValue>>;

@@ -12,8 +12,7 @@ use crate::export::chrome_trace::chrome_trace;
 use crate::fold::view;
 use crate::host::Host as _;
 use crate::plan::Plan;
-use crate::report::Sample;
-use crate::run;
+use crate::run::{self, Sample};
 use crate::sim::SimulatedHost;
 use crate::workload;
 

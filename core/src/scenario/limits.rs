@@ -1,7 +1,10 @@
 //! How much a scenario may ask for: enough for any lesson, too little to hang a classroom.
 
-use super::{Scenario, Step};
-use crate::parameter::grouped;
+use super::program::{Scenario, Step};
+use crate::plan::grouped;
+
+/// The longest text that is read, in bytes.
+pub const MAX_BYTES: usize = 32 * 1024;
 
 /// Tasks.
 pub const TASKS: usize = 32;

@@ -3,10 +3,12 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::step::Names;
-use super::{Fault, MAX_BYTES, Scenario, Script, limits};
-use crate::error::nearest;
-use crate::world::Things;
+use super::fault::Fault;
+use super::limits::{self, MAX_BYTES};
+use super::names::Names;
+use super::program::{Scenario, Script, Step};
+use super::reader::Reader;
+use crate::world::Shared;
 
 /// What stands at the top of a scenario.
 const KEYS: [&str; 5] = ["title", "task", "locks", "queues", "cells"];
@@ -29,7 +31,7 @@ pub fn parse(text: &str) -> Result<Scenario, Fault> {
     let mut reader = Reader { text, names: Names::default() };
     reader.known(&table, &KEYS, "A scenario")?;
     let mut scenario = Scenario { title: reader.title(&table)?, ..Scenario::default() };
-    scenario.things = reader.things(&table)?;
+    scenario.shared = reader.shared(&table)?;
     let Some(tasks) = table.get("task") else {
         return Err(Fault::at(text, &whole, "There are no tasks: write [[task]] with a name and steps."));
     };
@@ -53,12 +55,6 @@ pub fn parse(text: &str) -> Result<Scenario, Fault> {
     }
 }
 
-/// Reads one text, and collects the names it finds.
-pub struct Reader<'a> {
-    pub text: &'a str,
-    pub names: Names,
-}
-
 impl Reader<'_> {
     fn title(&self, table: &DeTable<'_>) -> Result<String, Fault> {
         match table.get("title") {
@@ -67,27 +63,27 @@ impl Reader<'_> {
         }
     }
 
-    fn things(&mut self, table: &DeTable<'_>) -> Result<Things, Fault> {
-        let mut things = Things::default();
+    fn shared(&mut self, table: &DeTable<'_>) -> Result<Shared, Fault> {
+        let mut shared = Shared::default();
         if let Some(locks) = table.get("locks") {
             for lock in self.array(locks, "locks")? {
-                things.locks.push(self.string(lock, "a lock")?);
+                shared.locks.push(self.string(lock, "a lock")?);
             }
         }
         if let Some(queues) = table.get("queues") {
             for (name, capacity) in self.table(queues, "queues")? {
                 let room = self.integer(capacity, "the room in a queue", 1, limits::CAPACITY)?;
-                things.queues.push((name.get_ref().to_string(), usize::try_from(room).unwrap_or(1)));
+                shared.queues.push((name.get_ref().to_string(), usize::try_from(room).unwrap_or(1)));
             }
         }
         if let Some(cells) = table.get("cells") {
             for (name, first) in self.table(cells, "cells")? {
                 let first = self.integer(first, "the first value of a cell", -1_000_000_000, 1_000_000_000)?;
-                things.cells.push((name.get_ref().to_string(), first));
+                shared.cells.push((name.get_ref().to_string(), first));
             }
         }
-        self.names.take_from(&things);
-        Ok(things)
+        self.names.take_from(&shared);
+        Ok(shared)
     }
 
     fn task_name(&self, task: &Spanned<DeValue<'_>>) -> Result<String, Fault> {
@@ -101,61 +97,10 @@ impl Reader<'_> {
         Ok(text)
     }
 
-    fn task_steps(&mut self, task: &Spanned<DeValue<'_>>) -> Result<Vec<super::Step>, Fault> {
+    fn task_steps(&mut self, task: &Spanned<DeValue<'_>>) -> Result<Vec<Step>, Fault> {
         let Some(steps) = self.table(task, "task")?.get("steps") else {
             return Err(self.fault(task, "This task has no steps."));
         };
         self.steps(steps, 0)
-    }
-
-    /// Refuses keys that nobody knows, naming the nearest one.
-    pub fn known(&self, table: &DeTable<'_>, known: &[&str], what: &str) -> Result<(), Fault> {
-        let Some((key, _)) = table.iter().find(|(key, _)| !known.contains(&key.get_ref().as_ref())) else {
-            return Ok(());
-        };
-        let hint = nearest(key.get_ref(), known).map(|name| format!(" Did you mean '{name}'?")).unwrap_or_default();
-        let message = format!("{what} has no '{}'.{hint} It may have: {}.", key.get_ref(), known.join(", "));
-        Err(Fault::at(self.text, &key.span(), message))
-    }
-
-    pub fn array<'v, 'i>(
-        &self,
-        value: &'v Spanned<DeValue<'i>>,
-        what: &str,
-    ) -> Result<&'v [Spanned<DeValue<'i>>], Fault> {
-        match value.get_ref() {
-            DeValue::Array(array) => Ok(array),
-            _ => Err(self.fault(value, format!("{what} must be a list: [..]."))),
-        }
-    }
-
-    pub fn table<'v, 'i>(&self, value: &'v Spanned<DeValue<'i>>, what: &str) -> Result<&'v DeTable<'i>, Fault> {
-        match value.get_ref() {
-            DeValue::Table(table) => Ok(table),
-            _ => Err(self.fault(value, format!("{what} must be a table: {{ .. }}."))),
-        }
-    }
-
-    pub fn string(&self, value: &Spanned<DeValue<'_>>, what: &str) -> Result<String, Fault> {
-        match value.get_ref() {
-            DeValue::String(text) if !text.is_empty() && text.len() <= 200 => Ok(text.to_string()),
-            DeValue::String(_) => Err(self.fault(value, format!("{what} must have 1 to 200 characters."))),
-            _ => Err(self.fault(value, format!("{what} must be a text in quotes."))),
-        }
-    }
-
-    pub fn integer(&self, value: &Spanned<DeValue<'_>>, what: &str, min: i64, max: i64) -> Result<i64, Fault> {
-        let number = match value.get_ref() {
-            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix()).ok(),
-            _ => None,
-        };
-        number.filter(|number| (min..=max).contains(number)).ok_or_else(|| {
-            let range = format!("from {} to {}", crate::parameter::grouped(min), crate::parameter::grouped(max));
-            self.fault(value, format!("{what} must be a whole number {range}."))
-        })
-    }
-
-    pub fn fault<T>(&self, value: &Spanned<T>, message: impl Into<String>) -> Fault {
-        Fault::at(self.text, &value.span(), message)
     }
 }

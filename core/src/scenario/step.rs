@@ -3,50 +3,16 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::parse::Reader;
-use super::{Fault, Scenario, Step, limits};
-use crate::error::nearest;
-use crate::world::Things;
+use super::fault::Fault;
+use super::limits;
+use super::program::Step;
+use super::reader::Reader;
+use crate::mistake::nearest;
 
 /// The words a step may begin with.
 const WORDS: [&str; 14] = [
     "cpu", "wait", "print", "lock", "unlock", "send", "recv", "load", "store", "add", "fail", "repeat", "spawn", "join",
 ];
-
-/// The names of a scenario; the place in each list is the number that stands for it.
-#[derive(Default)]
-pub struct Names {
-    pub tasks: Vec<String>,
-    locks: Vec<String>,
-    queues: Vec<String>,
-    cells: Vec<String>,
-    written: usize,
-    /// Which task each queue for spawn or join belongs to, after the queues of the text.
-    spawns: Vec<(usize, usize)>,
-    joins: Vec<(usize, usize)>,
-    named_queues: usize,
-}
-
-impl Names {
-    pub fn take_from(&mut self, things: &Things) {
-        self.locks = things.locks.clone();
-        self.queues = things.queues.iter().map(|(name, _)| name.clone()).collect();
-        self.cells = things.cells.iter().map(|(name, _)| name.clone()).collect();
-        self.named_queues = self.queues.len();
-    }
-
-    /// Adds the queues by which tasks are spawned and joined.
-    pub fn connect(&self, scenario: &mut Scenario) {
-        let added = &self.queues[self.named_queues..];
-        scenario.things.queues.extend(added.iter().map(|name| (name.clone(), 1)));
-        for (task, queue) in &self.spawns {
-            scenario.tasks[*task].starts_by = Some(*queue);
-        }
-        for (task, queue) in &self.joins {
-            scenario.tasks[*task].ends_to.push(*queue);
-        }
-    }
-}
 
 impl Reader<'_> {
     pub fn steps(&mut self, value: &Spanned<DeValue<'_>>, depth: usize) -> Result<Vec<Step>, Fault> {
@@ -73,9 +39,9 @@ impl Reader<'_> {
             word => &[word],
         };
         self.known(table, also, &format!("The step '{word}'"))?;
-        let number = |reader: &Self, key: &str, usual: i64| match table.get(key) {
+        let number = |reader: &Self, key: &str, default: i64| match table.get(key) {
             Some(value) => reader.integer(value, key, -1_000_000_000, 1_000_000_000),
-            None => Ok(usual),
+            None => Ok(default),
         };
         Ok(match word {
             "cpu" => Step::Cpu(self.integer(of, "cpu", 1, 10_000_000_000)?.unsigned_abs()),

@@ -1,6 +1,6 @@
 //! What is read, what is refused, and where the refusal points.
 
-use super::{MAX_BYTES, Step, parse, ready};
+use super::{MAX_BYTES, Step, builtin, parse};
 
 fn fault(text: &str) -> String {
     parse(text).expect_err("the text has a mistake").to_string()
@@ -11,13 +11,13 @@ fn of_steps(steps: &str) -> String {
 }
 
 #[test]
-fn every_scenario_that_comes_along_can_be_read() {
-    for (id, text) in ready::READY {
+fn every_built_in_scenario_can_be_read() {
+    for (id, text) in builtin::ALL {
         let scenario = parse(text).unwrap_or_else(|fault| panic!("{id}: {fault}"));
         assert!(scenario.tasks.len() >= 2, "{id} has tasks that can be concurrent");
         assert_ne!(scenario.title, "Your own scenario", "{id} has a title");
     }
-    assert!(ready::READY.len() >= 8);
+    assert!(builtin::ALL.len() >= 8);
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn two_tasks_of_one_name_and_a_scenario_without_tasks_are_refused() {
 
 #[test]
 fn spawn_and_join_become_messages_between_the_tasks() {
-    let scenario = parse(ready::text("spawn-and-join").expect("it comes along")).expect("it can be read");
+    let scenario = parse(builtin::text("spawn-and-join").expect("it is built in")).expect("it can be read");
     let [main, add, sub] = scenario.tasks.as_slice() else { panic!("it has three tasks") };
     for (task, spawns, joins) in [(add, 1, 4), (sub, 2, 5)] {
         let queue = task.starts_by.expect("it is spawned");

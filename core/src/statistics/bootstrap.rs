@@ -1,7 +1,7 @@
 //! How far a median could have fallen elsewhere: Efron's percentile bootstrap, which assumes no shape of the noise.
 
 use super::quantile::{quantile_of_sorted, sorted};
-use super::random::Random;
+use crate::random::Random;
 
 /// Fewer samples say nothing about their own spread.
 const FEWEST: usize = 3;
@@ -75,7 +75,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::statistics::median;
+    use crate::statistics::quantile::median;
 
     #[test]
     fn fewer_than_three_samples_or_nonsense_have_no_interval() {

@@ -2,26 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{interval_of_median, median, ratios};
-use crate::report::Estimate;
+use super::bootstrap::interval_of_median;
+use super::estimate::Estimate;
+use super::quantile::median;
+use super::ratio::ratios;
+use super::verdict::{SMALLEST_FLOOR, Verdict};
 
 /// Fewer pairs cannot contradict chance: five fall to the same side once in sixteen times by themselves.
 pub const FEWEST_PAIRS: usize = 6;
-
-/// No noise floor is lower, however quiet the self-test was: where the linker happens to put a loop moves times by
-/// as much, and no repetition of the same build shows it. Criterion's default threshold is the same 1 %.
-pub const SMALLEST_FLOOR: f64 = 0.01;
-
-/// What may be said about `other` against `reference`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    Faster,
-    Slower,
-    /// None that these samples could show; it may be there and be smaller.
-    NoDifference,
-}
 
 /// A verdict with the figures it rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,14 +26,9 @@ pub struct Difference {
 /// check the verdict. `None` as [`ratios`], and with fewer than [`FEWEST_PAIRS`] pairs.
 pub fn difference(reference: &[f64], other: &[f64], noise_floor: f64, seed: u64) -> Option<Difference> {
     let ratios = ratios(reference, other).filter(|ratios| ratios.len() >= FEWEST_PAIRS)?;
-    let [low, high] = interval_of_median(&ratios, seed)?;
-    let least = 1.0 + noise_floor.max(0.0);
-    let verdict = match () {
-        () if low > least => Verdict::Faster,
-        () if high < 1.0 / least => Verdict::Slower,
-        () => Verdict::NoDifference,
-    };
-    Some(Difference { verdict, estimate: Estimate { median: median(&ratios)?, ci95: Some([low, high]) } })
+    let interval = interval_of_median(&ratios, seed)?;
+    let estimate = Estimate { median: median(&ratios)?, ci95: Some(interval) };
+    Some(Difference { verdict: Verdict::on_speedup(interval, noise_floor), estimate })
 }
 
 /// The largest difference that nothing at all can make on this machine, as a share (0.02: 2 %): the end farther from 1
@@ -125,7 +108,7 @@ mod tests {
             let [low, high] = estimate.ci95.unwrap();
             prop_assert_eq!(verdict == Verdict::Faster, low > 1.0 + floor);
             prop_assert_eq!(verdict == Verdict::Slower, high < 1.0 / (1.0 + floor));
-            prop_assert_eq!(crate::statistics::paired_ratio(&a, &b, seed), Some(estimate));
+            prop_assert_eq!(crate::statistics::ratio::paired_ratio(&a, &b, seed), Some(estimate));
         }
     }
 }

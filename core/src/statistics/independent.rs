@@ -1,6 +1,9 @@
 //! The same questions asked of others: SciPy, Efron's own arithmetic, published figures, and a bootstrap written differently.
 
-use super::{Random, amdahl, interval_of_median, paired_ratio, usl};
+use super::bootstrap::interval_of_median;
+use super::ratio::paired_ratio;
+use super::scaling::{amdahl, usl};
+use crate::random::Random;
 
 const ODD: [f64; 11] = [20.1, 20.4, 19.9, 20.0, 23.7, 20.2, 20.3, 20.6, 31.5, 19.8, 20.5];
 const EVEN: [f64; 12] = [8.4, 8.9, 8.1, 9.7, 8.3, 12.6, 8.5, 8.2, 8.8, 9.1, 8.6, 10.3];

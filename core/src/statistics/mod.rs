@@ -5,29 +5,33 @@
 //! `powf`): the same samples and seed give the same bits natively and in a browser.
 //!
 //! No sample is ever dropped. Samples that are not finite make an answer `None`, never a wrong figure.
+//!
+//! Layer: above the leaf files, below `trace`. Knows numbers only: no run, model or report.
 
 mod bootstrap;
 mod difference;
+mod estimate;
 mod outliers;
 mod plausibility;
 mod quantile;
-pub mod random;
 mod ratio;
 mod readiness;
 mod scaling;
 mod scaling_curve;
 mod unpaired;
+mod verdict;
 
 pub use bootstrap::interval_of_median;
-pub use difference::{Difference, FEWEST_PAIRS, SMALLEST_FLOOR, Verdict, difference, noise_floor};
+pub use difference::{Difference, FEWEST_PAIRS, difference, noise_floor};
+pub use estimate::Estimate;
 pub use outliers::{OutlierClass, outliers};
 pub use plausibility::{beyond_limit, busy, too_wide};
 pub use quantile::{median, quantile};
-pub use random::Random;
 pub use ratio::{paired_ratio, ratios};
 pub use readiness::{is_warm, resolvable};
 pub use scaling::{Amdahl, Fit, Usl, amdahl, usl};
 pub use unpaired::{FEWEST_EACH, unpaired_ratio, unpaired_verdict};
+pub use verdict::{SMALLEST_FLOOR, Verdict};
 
 #[cfg(test)]
 mod independent;

@@ -1,6 +1,6 @@
 //! Figures that physics or their own spread forbid to believe. They are flagged in words, never averaged away.
 
-use crate::report::Estimate;
+use super::estimate::Estimate;
 
 /// An interval wider than this share of its median says little.
 const WIDEST: f64 = 0.2;

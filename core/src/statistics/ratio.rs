@@ -1,7 +1,8 @@
 //! Speed-up by rounds: what disturbs a whole round disturbs both sides of its ratio and cancels.
 
-use super::{interval_of_median, median};
-use crate::report::Estimate;
+use super::bootstrap::interval_of_median;
+use super::estimate::Estimate;
+use super::quantile::median;
 
 /// `reference / other` of each round: above 1 where `other` was faster. Rounds that only one side has (after a
 /// cancel) have no ratio. `None` when no round has both, or a time is not finite and positive: such a clock

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::bootstrap::{RESAMPLES, middle};
-use super::median;
-use super::random::Random;
+use super::quantile::median;
 use super::scaling_curve::{LeastSquares, curve};
+use crate::random::Random;
 
 /// One parameter of a law.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

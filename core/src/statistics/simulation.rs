@@ -1,6 +1,11 @@
 //! Judges the judge: thousands of simulated benchmarks on a bad machine, where the truth is known because it was planted.
 
-use super::{Fit, Random, Verdict, amdahl, difference, interval_of_median, noise_floor, paired_ratio, usl};
+use super::bootstrap::interval_of_median;
+use super::difference::{difference, noise_floor};
+use super::ratio::paired_ratio;
+use super::scaling::{Fit, amdahl, usl};
+use super::verdict::Verdict;
+use crate::random::Random;
 
 /// A machine as benchmarks meet them: it grows warm and slow, wanders, is interrupted, and has busy neighbours for a while.
 struct Machine {

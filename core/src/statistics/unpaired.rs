@@ -1,10 +1,10 @@
 //! Two series that were measured apart, in other sessions or on other hosts: no round of the one belongs to a round of the other.
 
 use super::bootstrap::{Resampler, interval};
-use super::difference::{SMALLEST_FLOOR, Verdict};
-use super::median;
-use super::random::Random;
-use crate::report::Estimate;
+use super::estimate::Estimate;
+use super::quantile::median;
+use super::verdict::{SMALLEST_FLOOR, Verdict};
+use crate::random::Random;
 
 /// Fewer samples on either side give an interval, but no verdict: with five on each, equals fall wholly apart once in 126 times.
 pub const FEWEST_EACH: usize = 5;
@@ -34,13 +34,8 @@ pub fn unpaired_ratio(reference: &[f64], other: &[f64], seed: u64) -> Option<Est
 /// Whether the difference is real: all of the interval lies beyond the smallest noise floor. `None` with fewer than
 /// [`FEWEST_EACH`] samples on either side.
 pub fn unpaired_verdict(ratio: &Estimate, fewest: usize) -> Option<Verdict> {
-    let [low, high] = ratio.ci95.filter(|_| fewest >= FEWEST_EACH)?;
-    let least = 1.0 + SMALLEST_FLOOR;
-    Some(match () {
-        () if low > least => Verdict::Slower,
-        () if high < 1.0 / least => Verdict::Faster,
-        () => Verdict::NoDifference,
-    })
+    let interval = ratio.ci95.filter(|_| fewest >= FEWEST_EACH)?;
+    Some(Verdict::on_time_ratio(interval, SMALLEST_FLOOR))
 }
 
 #[cfg(test)]

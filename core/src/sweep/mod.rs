@@ -1,104 +1,22 @@
 //! One plan at many worker counts, or with many values of a parameter: how speed-up grows, and by which law.
+//!
+//! Layer: above `assemble`. Reads findings; runs nothing.
 
+mod curves;
 mod points;
 mod words;
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+pub use curves::{Axis, Curve, Point, PointWords, SCHEMA, Sweep, WORKERS};
 
 use crate::assemble::{self, Findings};
-use crate::error::Mistake;
-use crate::executor;
-use crate::parameter::{Range, Value};
-use crate::plan::{self, CheckedPlan};
-use crate::report::{Estimate, Report, Warning};
-use crate::statistics::{self, Amdahl, Usl};
-
-/// The version of [`Sweep`]'s format.
-pub const SCHEMA: &str = "interleave.sweep/1";
-
-/// The axis along which worker counts are tried.
-pub const WORKERS: &str = "workers";
-
-/// What a sweep found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Sweep {
-    /// Always [`SCHEMA`].
-    pub schema: String,
-    /// What was varied.
-    pub axis: Axis,
-    /// One per value of the axis, in its order; what happened in their lanes is left out.
-    pub reports: Vec<Report>,
-    /// One per model.
-    pub curves: Vec<Curve>,
-    /// By model, Amdahl's law fitted to its speed-ups over its worker counts; empty when no worker counts were varied.
-    pub amdahl: BTreeMap<String, Amdahl>,
-    /// As `amdahl`, the Universal Scalability Law.
-    pub usl: BTreeMap<String, Usl>,
-    /// What the curves say, in plain sentences.
-    pub insight: Vec<String>,
-    /// What a reader should know before trusting them.
-    pub warnings: Vec<Warning>,
-}
-
-/// What was varied.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Axis {
-    /// [`WORKERS`], or the id of a parameter.
-    pub id: String,
-    /// Its name for people.
-    pub title: String,
-    /// Its unit; may be empty.
-    pub unit: String,
-    /// The values tried, in order.
-    pub values: Vec<Value>,
-}
-
-/// One model over the values of the axis.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Curve {
-    /// The model's id.
-    pub model: String,
-    /// The model's name for people.
-    pub title: String,
-    /// One per value of the axis, in its order.
-    pub points: Vec<Point>,
-}
-
-/// One model at one value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Point {
-    /// The value of the axis.
-    pub value: Value,
-    /// The median time in milliseconds; absent when nothing finished.
-    pub median_ms: Option<f64>,
-    /// Over worker counts: against the same model with one worker. Over a parameter: against `sequential` at the same value.
-    /// Paired by round.
-    pub speedup: Option<Estimate>,
-    /// Speed-up by worker; absent when no worker counts were varied.
-    pub efficiency: Option<f64>,
-    /// What the fitted Universal Scalability Law, or else Amdahl's, says the speed-up is here.
-    pub fitted: Option<f64>,
-    /// The same figures as words.
-    pub words: PointWords,
-}
-
-/// What is painted of a point; empty where there is nothing to say.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PointWords {
-    pub median: String,
-    pub interval: String,
-    pub speedup: String,
-    pub speedup_interval: String,
-    pub efficiency: String,
-    pub fitted: String,
-}
+use crate::mistake::Mistake;
+use crate::model;
+use crate::plan::{self, Range, Value};
+use crate::report::Report;
+use crate::run::CheckedPlan;
+use crate::statistics::{self, Estimate};
 
 /// The axis `id` with these values of `workload`'s parameter, or of the worker count.
 ///
@@ -110,7 +28,7 @@ pub fn axis(plan: &CheckedPlan, id: &str, values: Vec<Value>) -> Result<Axis, Mi
     }
     let repeated = values.iter().enumerate().find(|(place, value)| values[..*place].contains(value));
     if let Some((_, value)) = repeated {
-        return Err(Mistake::new(id, format!("{id}={} is named twice: name each value once.", points::shown(value))));
+        return Err(Mistake::new(id, format!("{id}={} is named twice: name each value once.", value)));
     }
     if id == WORKERS && values.first() != Some(&Value::Integer(1)) {
         let sentence = "Speed-up is counted against one worker: let --workers begin with 1, such as 1..8 or 1,2,4.";
@@ -143,9 +61,9 @@ pub fn sweep(axis: Axis, found: Vec<(CheckedPlan, Findings)>) -> Sweep {
             speedups.push(Vec::new());
         }
     }
-    let mut warnings = found.first().map(|(plan, _)| points::doubts(plan, &axis)).unwrap_or_default();
+    let mut warnings = found.first().map(|(plan, _)| points::warnings(plan, &axis)).unwrap_or_default();
     let reports: Vec<Report> = found.into_iter().map(|(plan, findings)| assemble::report(&plan, findings)).collect();
-    let curve = |(model, speedups): (&&'static executor::Model, Vec<Option<Estimate>>)| {
+    let curve = |(model, speedups): (&&'static model::Model, Vec<Option<Estimate>>)| {
         let fits = (usl.get(model.id).copied(), amdahl.get(model.id).copied());
         let points = axis.values.iter().enumerate().zip(&reports).map(|((place, value), report)| {
             points::point(value, model.id, report, speedups.get(place).copied().flatten(), fits)

@@ -1,19 +1,12 @@
 //! Single points of a sweep: their rounds, their speed-ups, and what speaks against them.
 
-use super::{Axis, Point, WORKERS, words};
+use super::curves::{Axis, Point, WORKERS};
+use super::words;
 use crate::assemble::Findings;
-use crate::parameter::{Value, grouped};
-use crate::plan::CheckedPlan;
-use crate::report::{Estimate, Report, Warning};
-use crate::statistics::{self, Amdahl, Usl};
-
-/// A value as text.
-pub fn shown(value: &Value) -> String {
-    match value {
-        Value::Integer(number) => grouped(*number),
-        Value::Text(text) => text.clone(),
-    }
-}
+use crate::plan::Value;
+use crate::report::{ModelResult, Report, Warning};
+use crate::run::CheckedPlan;
+use crate::statistics::{self, Amdahl, Estimate, Usl};
 
 /// For each worker count, every round's speed-up against one worker in the same round, with the count.
 pub fn rounds(model: &str, found: &[(CheckedPlan, Findings)]) -> Vec<Vec<(u64, f64)>> {
@@ -54,7 +47,7 @@ fn tasks(plan: &CheckedPlan) -> u64 {
 }
 
 fn fixed_lanes(plan: &CheckedPlan) -> bool {
-    plan.workload.things(&plan.plan.parameters).can_block()
+    plan.workload.shared(&plan.plan.parameters).can_block()
 }
 
 /// One model at one value. `over_workers` is the speed-up along a sweep of worker counts.
@@ -83,33 +76,32 @@ pub fn point(
 }
 
 /// What of the plan keeps more workers from helping.
-pub fn doubts(plan: &CheckedPlan, axis: &Axis) -> Vec<Warning> {
+pub fn warnings(plan: &CheckedPlan, axis: &Axis) -> Vec<Warning> {
     let most = axis.values.iter().filter_map(|value| if let Value::Integer(n) = value { Some(*n) } else { None }).max();
     let tasks = tasks(plan);
-    let sentence = match () {
-        () if axis.id != WORKERS => None,
-        () if fixed_lanes(plan) => Some(
-            "The tasks may wait for each other, so each has a lane of its own whatever the number of workers: it changes nothing here."
-                .to_owned(),
-        ),
-        () if most.is_some_and(|most| most.cast_unsigned() > tasks) => Some(format!(
+    let sentence = if axis.id != WORKERS {
+        return Vec::new();
+    } else if fixed_lanes(plan) {
+        "The tasks may wait for each other, so each has a lane of its own whatever the number of workers: it changes nothing here."
+            .to_owned()
+    } else if most.is_some_and(|most| most.cast_unsigned() > tasks) {
+        format!(
             "There are {tasks} tasks, so no more than {tasks} workers have something to do; the laws are fitted with that number for all above."
-        )),
-        () => None,
+        )
+    } else {
+        return Vec::new();
     };
-    sentence.map(|text| Warning { code: "few-tasks".to_owned(), text }).into_iter().collect()
+    vec![Warning::new("few-tasks", sentence)]
 }
 
 /// What the reports warn of as a whole, each once; and failures of single points, each with its place.
 pub fn carried(reports: &[Report]) -> Vec<Warning> {
     let mut carried: Vec<Warning> = Vec::new();
-    let own = |result: &crate::report::ModelResult| {
+    let own = |result: &ModelResult| {
         let failed =
             |warning: &&Warning| matches!(warning.code.as_str(), "unavailable" | "task-failed" | "unsteady-answer");
-        let said = |warning: &Warning| Warning {
-            code: warning.code.clone(),
-            text: format!("{}: {}", result.model, warning.text),
-        };
+        let said =
+            |warning: &Warning| Warning::new(warning.code.as_str(), format!("{}: {}", result.model, warning.text));
         result.warnings.iter().filter(failed).map(said).collect::<Vec<_>>()
     };
     for report in reports {

@@ -8,12 +8,12 @@ use super::*;
 use crate::cancel::Cancel;
 use crate::host::Host as _;
 use crate::plan::Plan;
-use crate::session::{self, SweepFollower, Update};
+use crate::run::session::{self, SweepFollower, Update};
 use crate::sim::SimulatedHost;
 
 /// Keeps the samples by place, and the order in which they ended.
 struct Notes {
-    samples: Vec<Vec<crate::report::Sample>>,
+    samples: Vec<Vec<crate::run::Sample>>,
     order: RefCell<Vec<(u64, usize, String)>>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Curve, Point, PointWords};
+use super::curves::{Curve, Point, PointWords};
 use crate::fold::text;
 use crate::statistics::{Amdahl, Fit, Usl};
 

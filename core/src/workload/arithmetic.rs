@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::{TaskOutcome, Workload, anything, expect};
-use crate::cx::Cx;
-use crate::parameter::{Parameter, Range};
+use super::definition::{Workload, anything, expect};
+use crate::plan::{Parameter, Range};
+use crate::task::{Cx, TaskOutcome};
 
 /// Two tasks that mostly wait.
 pub static WORKLOAD: Workload = Workload {
@@ -58,7 +58,7 @@ fn parameters() -> Vec<Parameter> {
     vec![
         operand("a", "a", "The first number; 25 in the article.", 25),
         operand("b", "b", "The second number; 30 in the article.", 30),
-        super::time_scale(),
+        super::article::time_scale(),
     ]
 }
 
@@ -89,5 +89,5 @@ async fn sub(cx: Cx<'_>, a: i64, b: i64) -> i64 {
 }
 
 fn article_seconds(cx: Cx<'_>, seconds: u32) -> Duration {
-    super::article_second(cx) * seconds
+    super::article::article_second(cx) * seconds
 }

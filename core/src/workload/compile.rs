@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::data::{Checksum, data_seed, number, random};
-use super::{TaskOutcome, Workload, anything, expect};
-use crate::cx::Cx;
-use crate::parameter::Parameter;
-use crate::statistics::random::Random;
+use super::data::{data_seed, random};
+use super::definition::{Workload, anything, expect};
+use crate::checksum::Checksum;
+use crate::plan::Parameter;
+use crate::random::Random;
+use crate::task::{Cx, TaskOutcome};
 
 /// Programs through a compiler.
 pub static WORKLOAD: Workload = Workload {
@@ -42,7 +43,7 @@ pub static WORKLOAD: Workload = Workload {
     small: r#"{"programs": 3, "modules": 4}"#,
     check: anything,
     sharing: None,
-    tasks: |values| (1..=values.size("programs")).map(|program| format!("program {program}")).collect(),
+    tasks: |values| (1..=values.u64("programs")).map(|program| format!("program {program}")).collect(),
     run,
     source: include_str!("compile.rs"),
 };
@@ -50,8 +51,15 @@ pub static WORKLOAD: Workload = Workload {
 fn parameters() -> Vec<Parameter> {
     let modules = "How many modules a program has, each of about 4 KB of text and compiled by itself.";
     vec![
-        number("programs", "Programs", "How many programs there are, each of them a task.", (1, 64), 8, "programs"),
-        number("modules", "Modules of a program", modules, (1, 100_000), 200, "modules"),
+        Parameter::integer(
+            "programs",
+            "Programs",
+            "How many programs there are, each of them a task.",
+            (1, 64),
+            8,
+            "programs",
+        ),
+        Parameter::integer("modules", "Modules of a program", modules, (1, 100_000), 200, "modules"),
         data_seed(),
     ]
 }
@@ -65,7 +73,7 @@ async fn program(cx: Cx<'_>) -> TaskOutcome {
     let mut checksum = Checksum::new();
     let (mut written, mut compiled) = (0, 0);
     let mut text = String::new();
-    for _ in 0..cx.values().size("modules") {
+    for _ in 0..cx.values().u64("modules") {
         write_module(&mut text, &mut random);
         let binary = wat::parse_str(&text).map_err(|error| error.to_string())?;
         checksum.add_bytes(&binary);

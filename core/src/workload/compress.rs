@@ -3,10 +3,11 @@
 use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress};
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::data::{Checksum, data_seed, number, random};
-use super::{TaskOutcome, Workload, anything, expect};
-use crate::cx::Cx;
-use crate::parameter::Parameter;
+use super::data::{data_seed, random};
+use super::definition::{Workload, anything, expect};
+use crate::checksum::Checksum;
+use crate::plan::Parameter;
+use crate::task::{Cx, TaskOutcome};
 
 /// Blocks of text there and back.
 pub static WORKLOAD: Workload = Workload {
@@ -40,7 +41,7 @@ pub static WORKLOAD: Workload = Workload {
     small: r#"{"blocks": 3, "block_kib": 16}"#,
     check: anything,
     sharing: None,
-    tasks: |values| (1..=values.size("blocks")).map(|block| format!("block {block}")).collect(),
+    tasks: |values| (1..=values.u64("blocks")).map(|block| format!("block {block}")).collect(),
     run,
     source: include_str!("compress.rs"),
 };
@@ -50,9 +51,16 @@ fn parameters() -> Vec<Parameter> {
     let size = "How long the text of a block is.";
     let level = "How hard the compressor looks for repetitions: 1 is fast, 9 is thorough.";
     vec![
-        number("blocks", "Blocks", "How many blocks there are, each of them a task.", (1, 64), 16, "blocks"),
-        number("block_kib", "Size of a block", size, (1, 512), 256, "KiB"),
-        number("level", "Level", level, (1, 9), 6, ""),
+        Parameter::integer(
+            "blocks",
+            "Blocks",
+            "How many blocks there are, each of them a task.",
+            (1, 64),
+            16,
+            "blocks",
+        ),
+        Parameter::integer("block_kib", "Size of a block", size, (1, 512), 256, "KiB"),
+        Parameter::integer("level", "Level", level, (1, 9), 6, ""),
         data_seed(),
     ]
 }
@@ -62,7 +70,7 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
 }
 
 async fn block(cx: Cx<'_>) -> TaskOutcome {
-    let text = write(cx, cx.values().size("block_kib") as usize * 1024).await;
+    let text = write(cx, cx.values().u64("block_kib") as usize * 1024).await;
     let packed = compress(cx, text.as_bytes()).await?;
     decompress_and_compare(cx, &packed, text.as_bytes()).await?;
     cx.print(format_args!("block {}: {} bytes, compressed {}", cx.task() + 1, text.len(), packed.len())).await;
@@ -92,7 +100,7 @@ async fn write(cx: Cx<'_>, bytes: usize) -> String {
 }
 
 async fn compress(cx: Cx<'_>, text: &[u8]) -> Result<Vec<u8>, String> {
-    let level = Compression::new(cx.values().size("level") as u32);
+    let level = Compression::new(cx.values().u64("level") as u32);
     let mut packer = Compress::new(level, true);
     // More than the longest possible result: what cannot be made shorter is stored as it is, with a few bytes around it.
     let mut packed = Vec::with_capacity(text.len() + text.len() / 8 + 1024);

@@ -2,9 +2,10 @@
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::{TaskOutcome, Workload, anything, expect};
-use crate::cx::Cx;
-use crate::parameter::{Parameter, Range};
+use super::definition::{Workload, anything, expect};
+use crate::kernel::{SLICE, add_down, add_up};
+use crate::plan::{Parameter, Range};
+use crate::task::{Cx, TaskOutcome};
 
 /// Two loops that only compute.
 pub static WORKLOAD: Workload = Workload {
@@ -53,7 +54,7 @@ fn parameters() -> Vec<Parameter> {
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
-    let n = cx.values().size("n");
+    let n = cx.values().u64("n");
     match cx.task() {
         0 => count_up(cx, n).boxed_local(),
         _ => count_down(cx, n).boxed_local(),
@@ -85,41 +86,4 @@ async fn count_down(cx: Cx<'_>, n: u64) -> TaskOutcome {
     }
     cx.print(format_args!("count_down: {count}")).await;
     Ok(count)
-}
-
-/// Iterations between two checkpoints: some tens of microseconds.
-pub const SLICE: u64 = 1 << 16;
-
-/// `count + begin + (begin + 1) + .. + (end - 1)`, one number at a time, wrapping at 2^64.
-///
-/// The compiler knows the sum of such a series in closed form. A mask it cannot see through keeps every addition in the loop.
-#[inline(never)]
-pub fn add_up(mut count: u64, begin: u64, end: u64) -> u64 {
-    let mask = std::hint::black_box(0);
-    for i in begin..end {
-        count = count.wrapping_add(i) ^ mask;
-    }
-    count
-}
-
-/// The same sum, from the last number to the first.
-#[inline(never)]
-fn add_down(mut count: u64, begin: u64, end: u64) -> u64 {
-    let mask = std::hint::black_box(0);
-    for i in (begin..end).rev() {
-        count = count.wrapping_add(i) ^ mask;
-    }
-    count
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn both_loops_give_the_sum_of_the_series() {
-        let n = 3 * SLICE + 7;
-        assert_eq!(add_up(0, 0, n), n * (n - 1) / 2);
-        assert_eq!(add_down(0, 0, n), n * (n - 1) / 2);
-    }
 }

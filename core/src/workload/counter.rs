@@ -2,10 +2,10 @@
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::{Expectation, Observations, Sharing, TaskOutcome, Workload, anything, expect};
-use crate::cx::Cx;
-use crate::parameter::{Parameter, Range, Values};
-use crate::world::{Stuck, Things};
+use super::definition::{Expectation, Observations, Sharing, Workload, anything, expect};
+use crate::plan::{Parameter, Range, Values};
+use crate::task::{Cx, TaskOutcome};
+use crate::world::{Shared, Stuck};
 
 /// A race on one number, and its fixes.
 pub static WORKLOAD: Workload = Workload {
@@ -15,7 +15,7 @@ pub static WORKLOAD: Workload = Workload {
     expect: EXPECT,
     parameters,
     check: anything,
-    sharing: Some(&Sharing { things, observe }),
+    sharing: Some(&Sharing { shared, observe }),
     tasks: |values| (1..=values.integer("tasks")).map(|task| format!("adder {task}")).collect(),
     run,
     small: r#"{"increments": 2000}"#,
@@ -54,9 +54,9 @@ const NUMBER: usize = 0;
 const MUTEX: usize = 0;
 const COUNTS: usize = 0;
 
-fn things(values: &Values) -> Things {
+fn shared(values: &Values) -> Shared {
     let messages = values.text("fix") == "messages";
-    Things {
+    Shared {
         locks: if values.text("fix") == "mutex" { vec!["mutex".to_owned()] } else { Vec::new() },
         queues: if messages { vec![("counts".to_owned(), 64)] } else { Vec::new() },
         cells: vec![("number".to_owned(), 0)],

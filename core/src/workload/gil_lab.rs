@@ -4,12 +4,11 @@ use std::time::Duration;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::count::add_up;
-use super::{Expectation, Observations, Sharing, TaskOutcome, Workload, anything, expect};
-use crate::cx::Cx;
-use crate::gil::released;
-use crate::parameter::{Parameter, Range, Values};
-use crate::world::Things;
+use super::definition::{Expectation, Observations, Sharing, Workload, anything, expect};
+use crate::kernel::add_up;
+use crate::plan::{Parameter, Range, Values};
+use crate::task::{Cx, TaskOutcome, released};
+use crate::world::Shared;
 
 /// Threads that want the lock for long, and threads that want it often.
 pub static WORKLOAD: Workload = Workload {
@@ -20,7 +19,7 @@ pub static WORKLOAD: Workload = Workload {
     parameters,
     small: r#"{"slices": 400, "naps": 4}"#,
     check: anything,
-    sharing: Some(&Sharing { things, observe }),
+    sharing: Some(&Sharing { shared, observe }),
     tasks,
     run,
     source: include_str!("gil_lab.rs"),
@@ -54,12 +53,7 @@ const NAP: Duration = Duration::from_millis(1);
 const SLICE: u64 = 1 << 15;
 
 fn parameters() -> Vec<Parameter> {
-    let number = |id, title, about, (min, max), default| Parameter {
-        id,
-        title,
-        about,
-        range: Range::Integer { min, max, default, unit: "" },
-    };
+    let number = |id, title, about, range, default| Parameter::integer(id, title, about, range, default, "");
     vec![
         number("computing", "Computing tasks", "How many tasks compute.", (1, 16), 1),
         number("waiting", "Napping tasks", "How many tasks nap for a millisecond, again and again.", (0, 16), 1),
@@ -80,8 +74,8 @@ fn parameters() -> Vec<Parameter> {
 /// The number that every slice adds 1 to.
 const NUMBER: usize = 0;
 
-fn things(_: &Values) -> Things {
-    Things { cells: vec![("number".to_owned(), 0)], ..Things::default() }
+fn shared(_: &Values) -> Shared {
+    Shared { cells: vec![("number".to_owned(), 0)], ..Shared::default() }
 }
 
 fn observe(values: &Values, cells: &[i64]) -> Observations {
@@ -98,7 +92,7 @@ fn tasks(values: &Values) -> Vec<String> {
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
-    if u64::from(cx.task()) < cx.values().size("computing") {
+    if u64::from(cx.task()) < cx.values().u64("computing") {
         compute(cx).map(Ok).boxed_local()
     } else {
         nap(cx).map(Ok).boxed_local()
@@ -106,7 +100,7 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
 }
 
 async fn compute(cx: Cx<'_>) -> u64 {
-    let slices = 0..cx.values().size("slices");
+    let slices = 0..cx.values().u64("slices");
     match cx.values().text("checkpoint") {
         "none" => slices.fold(0, add_slice),
         "released" => released(cx, || slices.fold(0, add_slice)).await,
@@ -137,9 +131,9 @@ fn add_slice(sum: u64, slice: u64) -> u64 {
 }
 
 async fn nap(cx: Cx<'_>) -> u64 {
-    for _ in 0..cx.values().size("naps") {
+    for _ in 0..cx.values().u64("naps") {
         cx.sleep(NAP).await;
         cx.checkpoint().await;
     }
-    cx.values().size("naps")
+    cx.values().u64("naps")
 }

@@ -2,10 +2,10 @@
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::data::{Checksum, number};
-use super::{TaskOutcome, Workload, anything, expect};
-use crate::cx::Cx;
-use crate::parameter::{Parameter, Values};
+use super::definition::{Workload, anything, expect};
+use crate::checksum::Checksum;
+use crate::plan::{Parameter, Values};
+use crate::task::{Cx, TaskOutcome};
 
 /// Rows of a picture as tasks.
 pub static WORKLOAD: Workload = Workload {
@@ -48,14 +48,14 @@ fn parameters() -> Vec<Parameter> {
     let limit =
         "How often a point is tried before it counts as part of the set. The points of the set cost all of that.";
     vec![
-        number("width", "Width", "Points in a row.", (16, 4_000), 480, "points"),
-        number("height", "Height", "Rows, each of them a task.", (8, 2_000), 320, "rows"),
-        number("limit", "Iterations of a point", limit, (1, 10_000), 1_000, "iterations"),
+        Parameter::integer("width", "Width", "Points in a row.", (16, 4_000), 480, "points"),
+        Parameter::integer("height", "Height", "Rows, each of them a task.", (8, 2_000), 320, "rows"),
+        Parameter::integer("limit", "Iterations of a point", limit, (1, 10_000), 1_000, "iterations"),
     ]
 }
 
 fn tasks(values: &Values) -> Vec<String> {
-    (1..=values.size("height")).map(|row| format!("row {row}")).collect()
+    (1..=values.u64("height")).map(|row| format!("row {row}")).collect()
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
@@ -63,7 +63,7 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
 }
 
 async fn row(cx: Cx<'_>) -> TaskOutcome {
-    let (width, height, limit) = (cx.values().size("width"), cx.values().size("height"), cx.values().size("limit"));
+    let (width, height, limit) = (cx.values().u64("width"), cx.values().u64("height"), cx.values().u64("limit"));
     let row = u64::from(cx.task());
     let y = (row as f64 + 0.5) * HEIGHT / height as f64 - HEIGHT / 2.0;
     let mut sketch = [b' '; COLUMNS];

@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::count::add_up;
-use super::data::number;
-use super::{TaskOutcome, Workload, anything, expect};
-use crate::cx::Cx;
-use crate::parameter::{Parameter, Range, Values};
+use super::definition::{Workload, anything, expect};
+use crate::kernel::add_up;
+use crate::plan::{Parameter, Range, Values};
+use crate::task::{Cx, TaskOutcome};
 
 /// Tasks that compute and wait in turn.
 pub static WORKLOAD: Workload = Workload {
@@ -54,9 +53,9 @@ fn parameters() -> Vec<Parameter> {
     let work = "How long a task takes by itself. A microsecond of computing is a fixed number of additions.";
     let hog = "One more task that computes all the time and never waits.";
     vec![
-        number("tasks", "Tasks", "How many tasks there are, not counting the hog.", (1, 64), 4, "tasks"),
-        number("waiting", "Share of waiting", "0 is all computing, 100 is all waiting.", (0, 100), 50, "%"),
-        number("work_ms", "Work of a task", work, (1, 10_000), 50, "ms"),
+        Parameter::integer("tasks", "Tasks", "How many tasks there are, not counting the hog.", (1, 64), 4, "tasks"),
+        Parameter::integer("waiting", "Share of waiting", "0 is all computing, 100 is all waiting.", (0, 100), 50, "%"),
+        Parameter::integer("work_ms", "Work of a task", work, (1, 10_000), 50, "ms"),
         Parameter {
             id: "hog",
             title: "Hog",
@@ -67,7 +66,7 @@ fn parameters() -> Vec<Parameter> {
 }
 
 fn tasks(values: &Values) -> Vec<String> {
-    let mut names: Vec<String> = (1..=values.size("tasks")).map(|task| format!("task {task}")).collect();
+    let mut names: Vec<String> = (1..=values.u64("tasks")).map(|task| format!("task {task}")).collect();
     if values.text("hog") == "yes" {
         names.push("hog".to_owned());
     }
@@ -75,11 +74,11 @@ fn tasks(values: &Values) -> Vec<String> {
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
-    if u64::from(cx.task()) < cx.values().size("tasks") { task(cx).boxed_local() } else { hog(cx).boxed_local() }
+    if u64::from(cx.task()) < cx.values().u64("tasks") { task(cx).boxed_local() } else { hog(cx).boxed_local() }
 }
 
 async fn task(cx: Cx<'_>) -> TaskOutcome {
-    let count = compute_and_wait(cx, cx.values().size("waiting")).await;
+    let count = compute_and_wait(cx, cx.values().u64("waiting")).await;
     cx.print(format_args!("task {} is done", cx.task() + 1)).await;
     Ok(count)
 }
@@ -91,7 +90,7 @@ async fn hog(cx: Cx<'_>) -> TaskOutcome {
 }
 
 async fn compute_and_wait(cx: Cx<'_>, waiting: u64) -> u64 {
-    let work_us = cx.values().size("work_ms") * 1_000;
+    let work_us = cx.values().u64("work_ms") * 1_000;
     let wait_us = work_us * waiting / 100;
     let additions = (work_us - wait_us) * ADDITIONS_PER_US;
     let mut count = 0;

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::{Expectation, Sharing, TaskOutcome, Workload, anything, expect};
-use crate::cx::Cx;
-use crate::parameter::{Parameter, Range, Values};
-use crate::world::{Stuck, Things};
+use super::definition::{Expectation, Sharing, Workload, anything, expect};
+use crate::plan::{Parameter, Range, Values};
+use crate::task::{Cx, TaskOutcome};
+use crate::world::{Shared, Stuck};
 
 /// Dinner.
 pub static WORKLOAD: Workload = Workload {
@@ -17,7 +17,7 @@ pub static WORKLOAD: Workload = Workload {
     expect: EXPECT,
     parameters,
     check: anything,
-    sharing: Some(&Sharing { things, observe: |_, _| Vec::new() }),
+    sharing: Some(&Sharing { shared, observe: |_, _| Vec::new() }),
     tasks: |_| NAMES.map(str::to_owned).to_vec(),
     run,
     small: r#"{"meals": 2, "think_ms": 1}"#,
@@ -57,12 +57,12 @@ const SEATS: usize = 5;
 /// The lock of the waiter, after the forks.
 const WAITER: usize = SEATS;
 
-fn things(values: &Values) -> Things {
+fn shared(values: &Values) -> Shared {
     let mut locks: Vec<String> = (1..=SEATS).map(|fork| format!("fork {fork}")).collect();
     if values.text("fix") == "waiter" {
         locks.push("the waiter".to_owned());
     }
-    Things { locks, queues: Vec::new(), cells: Vec::new() }
+    Shared { locks, queues: Vec::new(), cells: Vec::new() }
 }
 
 fn parameters() -> Vec<Parameter> {
@@ -90,7 +90,7 @@ fn parameters() -> Vec<Parameter> {
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
     async move {
-        let meals = cx.values().size("meals");
+        let meals = cx.values().u64("meals");
         for _ in 0..meals {
             while !dine(cx).await.map_err(|stuck| stuck.to_string())? {
                 // Whoever could not eat lets a neighbour finish first.
@@ -162,5 +162,5 @@ async fn eat_with_waiter(cx: Cx<'_>, first: usize, second: usize) -> Result<bool
 }
 
 async fn think(cx: Cx<'_>) {
-    cx.sleep(Duration::from_millis(cx.values().size("think_ms"))).await;
+    cx.sleep(Duration::from_millis(cx.values().u64("think_ms"))).await;
 }

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::{Expectation, Sharing, TaskOutcome, Workload, anything, expect};
-use crate::cx::Cx;
-use crate::parameter::{Parameter, Range, Values};
-use crate::world::{Stuck, Things};
+use super::definition::{Expectation, Sharing, Workload, anything, expect};
+use crate::plan::{Parameter, Range, Values};
+use crate::task::{Cx, TaskOutcome};
+use crate::world::{Shared, Stuck};
 
 /// A bounded queue between those who make and those who use.
 pub static WORKLOAD: Workload = Workload {
@@ -17,7 +17,7 @@ pub static WORKLOAD: Workload = Workload {
     expect: EXPECT,
     parameters,
     check: anything,
-    sharing: Some(&Sharing { things, observe: |_, _| Vec::new() }),
+    sharing: Some(&Sharing { shared, observe: |_, _| Vec::new() }),
     tasks,
     run,
     small: r#"{"items": 12, "make_ms": 1, "use_ms": 1}"#,
@@ -53,9 +53,9 @@ const EXPECT: &[Expectation] = &[
 
 const QUEUE: usize = 0;
 
-fn things(values: &Values) -> Things {
+fn shared(values: &Values) -> Shared {
     let capacity = usize::try_from(values.integer("capacity")).expect("its range is that of small numbers");
-    Things { locks: Vec::new(), queues: vec![("queue".to_owned(), capacity)], cells: Vec::new() }
+    Shared { locks: Vec::new(), queues: vec![("queue".to_owned(), capacity)], cells: Vec::new() }
 }
 
 fn parameters() -> Vec<Parameter> {
@@ -119,5 +119,5 @@ async fn consume(cx: Cx<'_>) -> Result<u64, Stuck> {
 }
 
 async fn pause(cx: Cx<'_>, what: &str) {
-    cx.sleep(Duration::from_millis(cx.values().size(what))).await;
+    cx.sleep(Duration::from_millis(cx.values().u64(what))).await;
 }

@@ -2,10 +2,11 @@
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::data::{Checksum, data_seed, number, random};
-use super::{TaskOutcome, Workload, anything, expect};
-use crate::cx::Cx;
-use crate::parameter::Parameter;
+use super::data::{data_seed, random};
+use super::definition::{Workload, anything, expect};
+use crate::checksum::Checksum;
+use crate::plan::Parameter;
+use crate::task::{Cx, TaskOutcome};
 
 /// Parts of a long list, sorted.
 pub static WORKLOAD: Workload = Workload {
@@ -39,7 +40,7 @@ pub static WORKLOAD: Workload = Workload {
     small: r#"{"n": 20000, "parts": 3}"#,
     check: anything,
     sharing: None,
-    tasks: |values| (1..=values.size("parts")).map(|part| format!("part {part}")).collect(),
+    tasks: |values| (1..=values.u64("parts")).map(|part| format!("part {part}")).collect(),
     run,
     source: include_str!("sort.rs"),
 };
@@ -47,8 +48,15 @@ pub static WORKLOAD: Workload = Workload {
 fn parameters() -> Vec<Parameter> {
     let n = "How many numbers there are in all parts together. Some models have them all in memory, twice.";
     vec![
-        number("n", "Numbers", n, (64, 4_000_000), 2_000_000, "numbers"),
-        number("parts", "Parts", "Into how many parts they are divided, each of them a task.", (1, 64), 8, "parts"),
+        Parameter::integer("n", "Numbers", n, (64, 4_000_000), 2_000_000, "numbers"),
+        Parameter::integer(
+            "parts",
+            "Parts",
+            "Into how many parts they are divided, each of them a task.",
+            (1, 64),
+            8,
+            "parts",
+        ),
         data_seed(),
     ]
 }
@@ -58,7 +66,7 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
 }
 
 async fn part(cx: Cx<'_>) -> TaskOutcome {
-    let (n, parts, part) = (cx.values().size("n"), cx.values().size("parts"), u64::from(cx.task()));
+    let (n, parts, part) = (cx.values().u64("n"), cx.values().u64("parts"), u64::from(cx.task()));
     let length = (n * (part + 1) / parts - n * part / parts) as usize;
     let numbers = make(cx, length).await;
     let sorted = merge_sort(cx, numbers).await;

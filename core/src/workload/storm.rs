@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::data::number;
-use super::{TaskOutcome, Workload, anything, expect};
-use crate::cx::Cx;
-use crate::parameter::Parameter;
+use super::definition::{Workload, anything, expect};
+use crate::plan::Parameter;
+use crate::task::{Cx, TaskOutcome};
 
 /// Very many tasks that only wait.
 pub static WORKLOAD: Workload = Workload {
@@ -41,7 +40,7 @@ pub static WORKLOAD: Workload = Workload {
     small: r#"{"waits": 40}"#,
     check: anything,
     sharing: None,
-    tasks: |values| (1..=values.size("waits")).map(|wait| format!("wait {wait}")).collect(),
+    tasks: |values| (1..=values.u64("waits")).map(|wait| format!("wait {wait}")).collect(),
     run,
     source: include_str!("storm.rs"),
 };
@@ -49,8 +48,8 @@ pub static WORKLOAD: Workload = Workload {
 fn parameters() -> Vec<Parameter> {
     let waits = "How many tasks wait. One after another, 10 000 waits of 10 ms take 100 s.";
     vec![
-        number("waits", "Waits", waits, (1, 10_000), 1_000, "waits"),
-        number("wait_ms", "Length of a wait", "How long each task sleeps.", (1, 100), 1, "ms"),
+        Parameter::integer("waits", "Waits", waits, (1, 10_000), 1_000, "waits"),
+        Parameter::integer("wait_ms", "Length of a wait", "How long each task sleeps.", (1, 100), 1, "ms"),
     ]
 }
 
@@ -59,11 +58,11 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
 }
 
 async fn wait(cx: Cx<'_>) -> TaskOutcome {
-    let (number, waits) = (u64::from(cx.task()) + 1, cx.values().size("waits"));
+    let (number, waits) = (u64::from(cx.task()) + 1, cx.values().u64("waits"));
     if number == 1 {
         cx.print(format_args!("The first of {waits} waits begins")).await;
     }
-    cx.sleep(Duration::from_millis(cx.values().size("wait_ms"))).await;
+    cx.sleep(Duration::from_millis(cx.values().u64("wait_ms"))).await;
     if number == waits {
         cx.print(format_args!("The last of {waits} waits is over")).await;
     }

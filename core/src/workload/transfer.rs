@@ -2,11 +2,11 @@
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::{Expectation, Sharing, TaskOutcome, Workload, anything, expect};
-use crate::cx::Cx;
-use crate::parameter::{Parameter, Range};
-use crate::statistics::random::Random;
-use crate::world::{Stuck, Things};
+use super::definition::{Expectation, Sharing, Workload, anything, expect};
+use crate::plan::{Parameter, Range};
+use crate::random::Random;
+use crate::task::{Cx, TaskOutcome};
+use crate::world::{Shared, Stuck};
 
 /// There and back again.
 pub static WORKLOAD: Workload = Workload {
@@ -17,7 +17,7 @@ pub static WORKLOAD: Workload = Workload {
     parameters,
     check: anything,
     sharing: Some(&Sharing {
-        things: |_| Things { queues: vec![("out".to_owned(), 1), ("back".to_owned(), 1)], ..Things::default() },
+        shared: |_| Shared { queues: vec![("out".to_owned(), 1), ("back".to_owned(), 1)], ..Shared::default() },
         observe: |_, _| Vec::new(),
     }),
     tasks: |_| vec!["owner".to_owned(), "reader".to_owned()],
@@ -83,9 +83,9 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
 }
 
 async fn own(cx: Cx<'_>) -> Result<u64, Stuck> {
-    let mut payload = filled(cx, cx.values().size("kib") * 1024).await;
+    let mut payload = filled(cx, cx.values().u64("kib") * 1024).await;
     let mut sum = 0_u64;
-    for _ in 0..cx.values().size("trips") {
+    for _ in 0..cx.values().u64("trips") {
         hand(cx, OUT, payload).await?;
         let parcel = cx.receive(BACK).await?;
         payload = cx.fetch(parcel).await;
@@ -97,7 +97,7 @@ async fn own(cx: Cx<'_>) -> Result<u64, Stuck> {
 
 async fn read(cx: Cx<'_>) -> Result<u64, Stuck> {
     let mut sum = 0_u64;
-    for _ in 0..cx.values().size("trips") {
+    for _ in 0..cx.values().u64("trips") {
         let parcel = cx.receive(OUT).await?;
         let payload = cx.fetch(parcel).await;
         sum = sum.wrapping_add(look(cx, &payload).await);

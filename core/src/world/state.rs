@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::task::{Poll, Waker};
 
+use super::operation::Operation;
+use super::shared::Shared;
 use super::stuck::{Link, Stuck};
-use super::{Ask, Things};
-use crate::event::TaskId;
+use crate::trace::TaskId;
 
 #[derive(Debug)]
 pub struct State {
@@ -22,9 +23,9 @@ pub struct State {
     /// What to tell a waiting task when it asks next.
     verdicts: BTreeMap<TaskId, Stuck>,
     pub dead_ends: Vec<String>,
-    /// Parcels that were left and not fetched yet.
-    parcels: BTreeMap<i64, Vec<u8>>,
-    next_parcel: i64,
+    /// Payloads that were left and not fetched yet.
+    payloads: BTreeMap<i64, Vec<u8>>,
+    next_payload: i64,
 }
 
 #[derive(Debug)]
@@ -42,18 +43,18 @@ struct Queue {
 
 #[derive(Debug)]
 struct Waiting {
-    ask: Ask,
+    ask: Operation,
     /// Wishes of the same kind are granted in the order in which they began.
     since: u64,
     waker: Waker,
 }
 
 impl State {
-    pub fn new(things: &Things, tasks: &[String]) -> Self {
+    pub fn new(shared: &Shared, tasks: &[String]) -> Self {
         Self {
             names: tasks.to_vec(),
-            locks: things.locks.iter().map(|name| Lock { name: name.clone(), holder: None }).collect(),
-            queues: things
+            locks: shared.locks.iter().map(|name| Lock { name: name.clone(), holder: None }).collect(),
+            queues: shared
                 .queues
                 .iter()
                 .map(|(name, capacity)| Queue { name: name.clone(), capacity: *capacity, items: VecDeque::new() })
@@ -62,24 +63,29 @@ impl State {
             alive: tasks.len(),
             verdicts: BTreeMap::new(),
             dead_ends: Vec::new(),
-            parcels: BTreeMap::new(),
-            next_parcel: 0,
+            payloads: BTreeMap::new(),
+            next_payload: 0,
         }
     }
 
-    pub fn leave(&mut self, parcel: Vec<u8>) -> i64 {
-        let number = self.next_parcel;
-        self.next_parcel += 1;
-        self.parcels.insert(number, parcel);
+    pub fn leave(&mut self, payload: Vec<u8>) -> i64 {
+        let number = self.next_payload;
+        self.next_payload += 1;
+        self.payloads.insert(number, payload);
         number
     }
 
-    pub fn fetch(&mut self, parcel: i64) -> Vec<u8> {
-        self.parcels.remove(&parcel).unwrap_or_default()
+    pub fn fetch(&mut self, payload: i64) -> Vec<u8> {
+        self.payloads.remove(&payload).unwrap_or_default()
     }
 
     /// Grants a wish, refuses it, or has the task wait; and who is to be woken because of it.
-    pub fn ask(&mut self, task: TaskId, ask: Ask, waker: Option<&Waker>) -> (Poll<Result<i64, Stuck>>, Vec<Waker>) {
+    pub fn ask(
+        &mut self,
+        task: TaskId,
+        ask: Operation,
+        waker: Option<&Waker>,
+    ) -> (Poll<Result<i64, Stuck>>, Vec<Waker>) {
         if let Some(verdict) = self.verdicts.remove(&task) {
             self.waiting.remove(&task);
             return (Poll::Ready(Err(verdict)), Vec::new());
@@ -105,16 +111,16 @@ impl State {
         let mut woken = Vec::new();
         for lock in held {
             self.locks[lock].holder = None;
-            woken.extend(self.woken_by(Ask::Unlock { lock }));
+            woken.extend(self.woken_by(Operation::Unlock { lock }));
         }
         woken.extend(self.stall());
         woken
     }
 
     /// The wish fulfilled, `None` if it has to wait, or why it never can be.
-    fn grant(&mut self, task: TaskId, ask: Ask) -> Result<Option<i64>, Stuck> {
+    fn grant(&mut self, task: TaskId, ask: Operation) -> Result<Option<i64>, Stuck> {
         match ask {
-            Ask::Lock { lock } => match self.locks[lock].holder {
+            Operation::Lock { lock } => match self.locks[lock].holder {
                 None => {
                     self.locks[lock].holder = Some(task);
                     Ok(Some(0))
@@ -124,11 +130,11 @@ impl State {
                 }
                 Some(_) => Ok(None),
             },
-            Ask::TryLock { lock } => {
-                let taken = self.grant(task, Ask::Lock { lock })?;
+            Operation::TryLock { lock } => {
+                let taken = self.grant(task, Operation::Lock { lock })?;
                 Ok(Some(i64::from(taken.is_some())))
             }
-            Ask::Unlock { lock } => {
+            Operation::Unlock { lock } => {
                 let holder = self.locks[lock].holder;
                 if holder != Some(task) {
                     let (task, lock) = (self.name(task), self.locks[lock].name.clone());
@@ -137,7 +143,7 @@ impl State {
                 self.locks[lock].holder = None;
                 Ok(Some(0))
             }
-            Ask::Send { queue, item } => {
+            Operation::Send { queue, item } => {
                 let queue = &mut self.queues[queue];
                 let room = queue.items.len() < queue.capacity;
                 if room {
@@ -145,13 +151,13 @@ impl State {
                 }
                 Ok(room.then_some(0))
             }
-            Ask::Receive { queue } => Ok(self.queues[queue].items.pop_front()),
-            // Parcels do not come this way: they are moved, not asked for.
-            Ask::Leave | Ask::Fetch { .. } => Ok(Some(0)),
+            Operation::Receive { queue } => Ok(self.queues[queue].items.pop_front()),
+            // Payloads do not come this way: they are moved, not asked for.
+            Operation::Leave | Operation::Fetch { .. } => Ok(Some(0)),
         }
     }
 
-    fn wait(&mut self, task: TaskId, ask: Ask, waker: &Waker) -> (Poll<Result<i64, Stuck>>, Vec<Waker>) {
+    fn wait(&mut self, task: TaskId, ask: Operation, waker: &Waker) -> (Poll<Result<i64, Stuck>>, Vec<Waker>) {
         let newest = self.waiting.values().map(|waiting| waiting.since + 1).max().unwrap_or(0);
         let since = self.waiting.get(&task).map_or(newest, |waiting| waiting.since);
         self.waiting.insert(task, Waiting { ask, since, waker: waker.clone() });
@@ -170,7 +176,7 @@ impl State {
         let mut task = start;
         // Each step is another waiting task, unless there is a circle that `start` is not part of.
         for _ in 0..=self.waiting.len() {
-            let Ask::Lock { lock } = self.waiting.get(&task)?.ask else { return None };
+            let Operation::Lock { lock } = self.waiting.get(&task)?.ask else { return None };
             let holder = self.locks[lock].holder?;
             links.push(Link {
                 task: self.name(task),
@@ -191,10 +197,10 @@ impl State {
     /// If everybody waits and nothing can be granted, everybody is told; gives who is to be woken for that.
     fn stall(&mut self) -> Vec<Waker> {
         let grantable = |waiting: &Waiting| match waiting.ask {
-            Ask::Lock { lock } => self.locks[lock].holder.is_none(),
-            Ask::TryLock { .. } | Ask::Unlock { .. } | Ask::Leave | Ask::Fetch { .. } => true,
-            Ask::Send { queue, .. } => self.queues[queue].items.len() < self.queues[queue].capacity,
-            Ask::Receive { queue } => !self.queues[queue].items.is_empty(),
+            Operation::Lock { lock } => self.locks[lock].holder.is_none(),
+            Operation::TryLock { .. } | Operation::Unlock { .. } | Operation::Leave | Operation::Fetch { .. } => true,
+            Operation::Send { queue, .. } => self.queues[queue].items.len() < self.queues[queue].capacity,
+            Operation::Receive { queue } => !self.queues[queue].items.is_empty(),
         };
         let untold = self.waiting.keys().any(|task| !self.verdicts.contains_key(task));
         if self.waiting.len() < self.alive || !untold || self.waiting.values().any(grantable) {
@@ -209,24 +215,24 @@ impl State {
         self.waiting.values().map(|waiting| waiting.waker.clone()).collect()
     }
 
-    fn explain(&self, task: TaskId, ask: Ask) -> String {
+    fn explain(&self, task: TaskId, ask: Operation) -> String {
         let task_name = self.name(task);
         match ask {
-            Ask::Lock { lock } | Ask::TryLock { lock } | Ask::Unlock { lock } => {
+            Operation::Lock { lock } | Operation::TryLock { lock } | Operation::Unlock { lock } => {
                 format!("{task_name} waits for {}", self.locks[lock].name)
             }
-            Ask::Send { queue, .. } => format!("{task_name} waits for room in {}", self.queues[queue].name),
-            Ask::Receive { queue } => format!("{task_name} waits for an item in {}", self.queues[queue].name),
-            Ask::Leave | Ask::Fetch { .. } => format!("{task_name} waits for a parcel"),
+            Operation::Send { queue, .. } => format!("{task_name} waits for room in {}", self.queues[queue].name),
+            Operation::Receive { queue } => format!("{task_name} waits for an item in {}", self.queues[queue].name),
+            Operation::Leave | Operation::Fetch { .. } => format!("{task_name} waits for a payload"),
         }
     }
 
     /// Who has waited longest for what `ask` has just made possible.
-    fn woken_by(&self, ask: Ask) -> Vec<Waker> {
+    fn woken_by(&self, ask: Operation) -> Vec<Waker> {
         let makes_possible = |waiting: &Waiting| match (ask, waiting.ask) {
-            (Ask::Unlock { lock }, Ask::Lock { lock: wanted }) => lock == wanted,
-            (Ask::Send { queue, .. }, Ask::Receive { queue: wanted })
-            | (Ask::Receive { queue }, Ask::Send { queue: wanted, .. }) => queue == wanted,
+            (Operation::Unlock { lock }, Operation::Lock { lock: wanted }) => lock == wanted,
+            (Operation::Send { queue, .. }, Operation::Receive { queue: wanted })
+            | (Operation::Receive { queue }, Operation::Send { queue: wanted, .. }) => queue == wanted,
             _ => false,
         };
         let longest =

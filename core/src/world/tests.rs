@@ -5,19 +5,19 @@ use std::task::{Poll, Waker};
 
 use proptest::prelude::*;
 
-use super::{Ask, Stuck, Things, World};
+use super::{Operation, Shared, Stuck, World};
 
 fn world(locks: usize, queues: &[usize], tasks: usize) -> World {
-    let things = Things {
+    let shared = Shared {
         locks: (0..locks).map(|lock| format!("lock {lock}")).collect(),
         queues: queues.iter().map(|capacity| ("queue".to_owned(), *capacity)).collect(),
         cells: vec![("cell".to_owned(), 5)],
     };
     let names: Vec<String> = (0..tasks).map(|task| format!("task {task}")).collect();
-    World::new(&things, &names)
+    World::new(&shared, &names)
 }
 
-fn ask(world: &World, task: u32, ask: Ask) -> Poll<Result<i64, Stuck>> {
+fn ask(world: &World, task: u32, ask: Operation) -> Poll<Result<i64, Stuck>> {
     world.ask(task, ask, Some(Waker::noop()))
 }
 
@@ -26,17 +26,17 @@ const GRANTED: Poll<Result<i64, Stuck>> = Poll::Ready(Ok(0));
 #[test]
 fn a_lock_has_one_holder_and_goes_to_who_asks_after_it_was_released() {
     let world = world(1, &[], 2);
-    assert_eq!(ask(&world, 0, Ask::Lock { lock: 0 }), GRANTED);
-    assert_eq!(ask(&world, 1, Ask::Lock { lock: 0 }), Poll::Pending);
-    assert_eq!(ask(&world, 0, Ask::Unlock { lock: 0 }), GRANTED);
-    assert_eq!(ask(&world, 1, Ask::Lock { lock: 0 }), GRANTED);
+    assert_eq!(ask(&world, 0, Operation::Lock { lock: 0 }), GRANTED);
+    assert_eq!(ask(&world, 1, Operation::Lock { lock: 0 }), Poll::Pending);
+    assert_eq!(ask(&world, 0, Operation::Unlock { lock: 0 }), GRANTED);
+    assert_eq!(ask(&world, 1, Operation::Lock { lock: 0 }), GRANTED);
 }
 
 #[test]
 fn unlocking_what_another_task_holds_names_the_holder() {
     let world = world(1, &[], 2);
-    assert_eq!(ask(&world, 0, Ask::Lock { lock: 0 }), GRANTED);
-    let Poll::Ready(Err(stuck)) = ask(&world, 1, Ask::Unlock { lock: 0 }) else { panic!("it is refused") };
+    assert_eq!(ask(&world, 0, Operation::Lock { lock: 0 }), GRANTED);
+    let Poll::Ready(Err(stuck)) = ask(&world, 1, Operation::Unlock { lock: 0 }) else { panic!("it is refused") };
     assert_eq!(stuck.to_string(), "task 1 cannot unlock lock 0: task 0 holds it");
 }
 
@@ -44,30 +44,30 @@ fn unlocking_what_another_task_holds_names_the_holder() {
 fn a_queue_keeps_the_order_and_holds_no_more_than_its_room() {
     let world = world(0, &[2], 2);
     for item in [7, 8] {
-        assert_eq!(ask(&world, 0, Ask::Send { queue: 0, item }), GRANTED);
+        assert_eq!(ask(&world, 0, Operation::Send { queue: 0, item }), GRANTED);
     }
-    assert_eq!(ask(&world, 0, Ask::Send { queue: 0, item: 9 }), Poll::Pending);
-    assert_eq!(ask(&world, 1, Ask::Receive { queue: 0 }), Poll::Ready(Ok(7)));
-    assert_eq!(ask(&world, 0, Ask::Send { queue: 0, item: 9 }), GRANTED);
-    assert_eq!(ask(&world, 1, Ask::Receive { queue: 0 }), Poll::Ready(Ok(8)));
+    assert_eq!(ask(&world, 0, Operation::Send { queue: 0, item: 9 }), Poll::Pending);
+    assert_eq!(ask(&world, 1, Operation::Receive { queue: 0 }), Poll::Ready(Ok(7)));
+    assert_eq!(ask(&world, 0, Operation::Send { queue: 0, item: 9 }), GRANTED);
+    assert_eq!(ask(&world, 1, Operation::Receive { queue: 0 }), Poll::Ready(Ok(8)));
 }
 
 #[test]
 fn a_receive_that_can_never_come_is_explained_to_everybody_who_waits() {
     let world = world(0, &[1], 2);
-    assert_eq!(ask(&world, 0, Ask::Receive { queue: 0 }), Poll::Pending);
+    assert_eq!(ask(&world, 0, Operation::Receive { queue: 0 }), Poll::Pending);
     world.ended(1);
-    let Poll::Ready(Err(stuck)) = ask(&world, 0, Ask::Receive { queue: 0 }) else { panic!("it is refused") };
+    let Poll::Ready(Err(stuck)) = ask(&world, 0, Operation::Receive { queue: 0 }) else { panic!("it is refused") };
     assert_eq!(stuck.to_string(), "Nobody can go on: task 0 waits for an item in queue.");
 }
 
 #[test]
 fn the_end_of_a_task_frees_its_locks() {
     let world = world(1, &[], 2);
-    assert_eq!(ask(&world, 0, Ask::Lock { lock: 0 }), GRANTED);
-    assert_eq!(ask(&world, 1, Ask::Lock { lock: 0 }), Poll::Pending);
+    assert_eq!(ask(&world, 0, Operation::Lock { lock: 0 }), GRANTED);
+    assert_eq!(ask(&world, 1, Operation::Lock { lock: 0 }), Poll::Pending);
     world.ended(0);
-    assert_eq!(ask(&world, 1, Ask::Lock { lock: 0 }), GRANTED);
+    assert_eq!(ask(&world, 1, Operation::Lock { lock: 0 }), GRANTED);
 }
 
 #[test]
@@ -93,7 +93,7 @@ proptest! {
             if waits[task as usize].is_some() || holder[lock] == Some(task) {
                 continue;
             }
-            match ask(&world, task, Ask::Lock { lock }) {
+            match ask(&world, task, Operation::Lock { lock }) {
                 Poll::Ready(Ok(_)) => {
                     prop_assert_eq!(holder[lock], None);
                     holder[lock] = Some(task);

@@ -2,21 +2,21 @@
 //! A program of its own, so that `cargo xtask` still starts when core does not compile.
 #![expect(clippy::print_stdout, reason = "printing is all it does")]
 
-use interleave_core::catalog::Catalog;
 use interleave_core::compare::Comparison;
 use interleave_core::fold::view::View;
 use interleave_core::plan::Plan;
 use interleave_core::report::Report;
-use interleave_core::session::Progress;
+use interleave_core::run::catalog::Catalog;
+use interleave_core::run::session::Progress;
 use interleave_core::sweep::Sweep;
-use interleave_core::{executor, workload};
+use interleave_core::{model, workload};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, schema_for};
 use serde_json::json;
 
 fn main() {
     let workloads: Vec<&str> = workload::ALL.iter().map(|workload| workload.id).collect();
-    let models: Vec<&str> = executor::ALL.iter().map(|model| model.id).collect();
+    let models: Vec<&str> = model::ALL.iter().map(|model| model.id).collect();
     let schemas = json!({
         "plan": schema_for!(Plan),
         "report": schema_for!(Report),

@@ -9,10 +9,8 @@ use super::*;
 use crate::assemble::{self, Findings};
 use crate::cancel::Cancel;
 use crate::host::Host as _;
-use crate::parameter;
-use crate::plan::Plan;
-use crate::report::Sample;
-use crate::run;
+use crate::plan::{self, Plan};
+use crate::run::{self, Sample};
 use crate::sim::SimulatedHost;
 
 /// The events of a document made from one run of every model.
@@ -20,7 +18,7 @@ fn exported(workload: &str) -> Vec<Value> {
     let host = SimulatedHost::new(7);
     let mut plan = Plan { workload: workload.to_owned(), runs: 1, warmup: 0, ..Plan::default() };
     if workload == "count" {
-        plan.parameters.set("n", parameter::Value::Integer(30_000_000));
+        plan.parameters.set("n", plan::Value::Integer(30_000_000));
     }
     let plan = plan.check().expect("a valid plan");
     let samples = plan.models.iter().map(|model| {
@@ -88,7 +86,7 @@ fn every_memory_is_a_process_of_its_own() {
         .map(|event| (event["pid"].as_u64().expect("a process"), event["args"]["name"].as_str().expect("a name")))
         .collect();
     // One for each model, and one for each of the two child processes.
-    assert_eq!(names.len(), executor::ALL.len() + 2, "{names:?}");
+    assert_eq!(names.len(), model::ALL.len() + 2, "{names:?}");
     assert!(!names.contains_key(&0), "viewers keep number 0 for themselves");
 }
 
@@ -100,7 +98,7 @@ fn every_task_begins_once_and_ends_once() {
     let mut ended: Vec<u64> = phase(&events, "e").map(id).collect();
     ended.sort_unstable();
     assert_eq!(begun, ended);
-    assert_eq!(begun.len(), 2 * executor::ALL.len());
+    assert_eq!(begun.len(), 2 * model::ALL.len());
 }
 
 #[test]
@@ -124,7 +122,7 @@ fn every_arrow_has_two_ends_that_lie_on_slices() {
 fn every_printed_line_is_an_instant() {
     let events = exported("arithmetic");
     let printed = phase(&events, "i").filter(|event| event["name"] == "Addition value: 55").count();
-    assert_eq!(printed, executor::ALL.len());
+    assert_eq!(printed, model::ALL.len());
 }
 
 #[test]

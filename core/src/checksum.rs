@@ -1,0 +1,51 @@
+//! One number for a long result: FNV-1a, 64 bit.
+
+/// A number that depends on every number added, and on their order (FNV-1a's steps).
+#[derive(Clone, Copy, Debug)]
+pub struct Checksum(u64);
+
+impl Checksum {
+    /// Nothing added yet.
+    pub fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    /// Adds one number.
+    pub fn add(&mut self, number: u64) {
+        self.0 = (self.0 ^ number).wrapping_mul(0x0100_0000_01b3);
+    }
+
+    /// Adds bytes, one by one.
+    pub fn add_bytes(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.add(u64::from(*byte));
+        }
+    }
+
+    /// The number so far.
+    pub fn value(self) -> u64 {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checksum_of_bytes_is_that_of_fnv_1a() {
+        let mut checksum = Checksum::new();
+        checksum.add_bytes(b"foobar");
+        assert_eq!(checksum.value(), 0x8594_4171_f739_67e8);
+    }
+
+    #[test]
+    fn the_order_of_numbers_matters() {
+        let of = |numbers: [u64; 2]| {
+            let mut checksum = Checksum::new();
+            numbers.into_iter().for_each(|number| checksum.add(number));
+            checksum.value()
+        };
+        assert_ne!(of([1, 2]), of([2, 1]));
+    }
+}

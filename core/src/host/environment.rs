@@ -1,0 +1,51 @@
+//! What a reader must know to judge figures: where they were measured, and by which build.
+
+use serde::{Deserialize, Serialize};
+
+/// What kind of program measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Platform {
+    Native,
+    Browser,
+    /// CPython programs, run by the native program.
+    Cpython,
+    /// The deterministic test host with its virtual clock.
+    Simulated,
+}
+
+/// Everything that decides whether two figures may be compared.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Environment {
+    /// What kind of host it is.
+    pub host: Platform,
+    /// The version of Interleave.
+    pub version: String,
+    /// Operating system.
+    pub os: String,
+    /// Processor architecture the code was compiled for.
+    pub arch: String,
+    /// The processor's or the browser's own name.
+    pub machine: String,
+    /// Cores the host claims to have.
+    pub cores_claimed: u64,
+    /// How many cores' worth of computing that many lanes really get at once; absent where lanes cannot share memory.
+    pub cores_measured: Option<f64>,
+    /// The smallest step of the clock seen, in nanoseconds.
+    pub clock_step_ns: u64,
+    /// In a browser: whether the page is cross-origin isolated, and so may use threads.
+    pub isolated: Option<bool>,
+    /// Target features the code was compiled with, such as `simd128`.
+    pub target_features: Vec<String>,
+    /// `release` or `debug`.
+    pub profile: String,
+    /// The compiler that built it.
+    pub compiler: String,
+    /// The operating system's id of the process that ran it; in a browser the engine's worker is number 0.
+    #[serde(default)]
+    pub process: u32,
+    /// In a browser: `visible` or `hidden` while it ran.
+    pub visibility: Option<String>,
+}

@@ -1,0 +1,78 @@
+//! What a host can do, measured instead of believed: the step of its clock and its effective cores.
+
+use std::rc::Rc;
+
+use futures::future::FutureExt as _;
+
+use super::pulse::Pulse;
+use super::seam::{Host, SendStart};
+use crate::cancel::Cancel;
+use crate::clock::Clock;
+use crate::kernel;
+
+/// Readings of the clock that are compared with each other.
+const READINGS: usize = 20_000;
+
+/// Additions that each lane makes for [`cores`]: some ten milliseconds.
+const ADDITIONS: u64 = 20_000_000;
+
+/// Additions after which a lane looks whether the measurement is still wanted.
+const SLICE: u64 = 1_000_000;
+
+/// Repetitions, of which the fastest counts: whatever disturbs a measurement makes it slower.
+const REPETITIONS: usize = 3;
+
+/// The most lanes that are tried at once.
+pub const LANES: u64 = 16;
+
+/// The smallest step by which the clock was seen to move on, in nanoseconds.
+pub fn clock_step(clock: Clock) -> u64 {
+    let mut smallest = u64::MAX;
+    let mut last = clock();
+    for _ in 0..READINGS {
+        let now = clock();
+        if now > last {
+            smallest = smallest.min(now - last);
+        }
+        last = now;
+    }
+    smallest
+}
+
+/// How many cores' worth of computing `claimed` lanes get at once; `None` where lanes cannot share memory, or when cancelled.
+pub fn cores(host: &dyn Host, claimed: u64, cancel: &Cancel) -> Option<f64> {
+    let lanes = claimed.clamp(1, LANES);
+    let mut alone = u64::MAX;
+    let mut together = u64::MAX;
+    for _ in 0..REPETITIONS {
+        alone = alone.min(compute(host, 1, cancel)?);
+        together = together.min(compute(host, lanes, cancel)?);
+    }
+    Some(lanes as f64 * alone as f64 / together.max(1) as f64)
+}
+
+/// Nanoseconds until `lanes` lanes have computed the same amount each.
+fn compute(host: &dyn Host, lanes: u64, cancel: &Cancel) -> Option<u64> {
+    let clock = host.gauges().clock;
+    let starts = (0..lanes)
+        .map(|_| {
+            let start = |_: Rc<Pulse>| {
+                async {
+                    let mut sum = 0;
+                    for slice in 0..ADDITIONS / SLICE {
+                        if cancel.is_cancelled() {
+                            break;
+                        }
+                        sum = kernel::add_up(sum, slice * SLICE, (slice + 1) * SLICE);
+                    }
+                    std::hint::black_box(sum);
+                }
+                .boxed_local()
+            };
+            Box::new(start) as SendStart<'_>
+        })
+        .collect();
+    let began = clock();
+    host.parallel(cancel, starts).ok()?;
+    (!cancel.is_cancelled()).then(|| clock() - began)
+}

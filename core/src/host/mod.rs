@@ -1,0 +1,15 @@
+//! The first seam: what core asks of the place it runs on, and how a lane is driven there.
+//!
+//! Layer: above `trace`, below `plan`. Knows lanes as futures; knows nothing of tasks, plans or models.
+
+mod channel;
+pub mod drive;
+mod environment;
+pub mod measure;
+mod pulse;
+mod seam;
+
+pub use channel::{Channel, HostError, Message};
+pub use environment::{Environment, Platform};
+pub use pulse::{Compute, Pulse, Until};
+pub use seam::{Host, SendStart, Start};

@@ -1,0 +1,42 @@
+//! The first seam: what core asks of the place it runs on. Native, browser and simulated hosts implement it.
+
+use std::rc::Rc;
+
+use futures::future::LocalBoxFuture;
+
+use super::channel::{Channel, HostError};
+use super::environment::Environment;
+use super::pulse::Pulse;
+use crate::cancel::Cancel;
+use crate::clock::Gauges;
+use crate::trace::LaneId;
+
+/// The environment in which runs take place.
+pub trait Host {
+    /// What any lane of this memory may read.
+    fn gauges(&self) -> Gauges;
+
+    /// Runs each lane on a thread of its own, sharing this memory, and returns when all have ended.
+    ///
+    /// # Errors
+    /// When a thread cannot be had; then no lane has begun.
+    fn parallel<'a>(&self, cancel: &'a Cancel, lanes: Vec<SendStart<'a>>) -> Result<(), HostError>;
+
+    /// Runs one lane on this thread, which stands still whenever the lane cannot go on.
+    fn blocking<'a>(&'a self, cancel: &'a Cancel, lane: Start<'a>) -> LocalBoxFuture<'a, ()>;
+
+    /// Runs one lane as an event loop: whenever it cannot go on, the host's own events (timers, messages) go on.
+    fn event_loop<'a>(&'a self, cancel: &'a Cancel, lane: Start<'a>) -> LocalBoxFuture<'a, ()>;
+
+    /// Starts a process that shares no memory with this one and serves tasks as a child; its lane number is only for its name.
+    fn launch(&self, lane: LaneId) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>>;
+
+    /// What a reader must know to judge the figures; cores and clock step are measured elsewhere.
+    fn environment(&self) -> Environment;
+}
+
+/// Makes the future of a lane, on the lane itself. Its waits are announced through the pulse; its driver drops it soon after a cancel.
+pub type Start<'a> = Box<dyn FnOnce(Rc<Pulse>) -> LocalBoxFuture<'a, ()> + 'a>;
+
+/// A [`Start`] that may be carried to another thread.
+pub type SendStart<'a> = Box<dyn FnOnce(Rc<Pulse>) -> LocalBoxFuture<'a, ()> + Send + 'a>;

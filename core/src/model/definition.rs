@@ -1,0 +1,40 @@
+//! What a concurrency model is: a way to run tasks, and the words for it.
+
+use futures::future::LocalBoxFuture;
+
+use super::execution::{Execution, RunError};
+
+/// A concurrency model: a way to run tasks, and the words for it.
+pub struct Model {
+    /// Its name in flags, JSON and addresses.
+    pub id: &'static str,
+    /// Its name for people.
+    pub title: &'static str,
+    /// What it means, in one or two sentences.
+    pub about: &'static str,
+    /// What a host must offer to run it.
+    pub needs: Needs,
+    /// The names of the locks it brings along; their ids count from 0.
+    pub resources: &'static [&'static str],
+    /// Runs all tasks of the execution under this model.
+    pub execute: for<'a> fn(&'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>>,
+}
+
+/// What a host must offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Needs {
+    /// One lane is enough.
+    OneLane,
+    /// Lanes that share memory.
+    SharedMemory,
+    /// Lanes that share nothing.
+    Processes,
+}
+
+impl std::fmt::Debug for Model {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}

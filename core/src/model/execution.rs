@@ -1,0 +1,171 @@
+//! One execution as its lanes see it: what they share, where their records and outcomes go.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::perform;
+use crate::cancel::Cancel;
+use crate::clock::Clock;
+use crate::host::{Host, HostError, Pulse};
+use crate::plan::Plan;
+use crate::task::{Cx, OnLane, Policy, TaskOutcome};
+use crate::trace::{EventKind, LaneId, LaneRecord, Recorder, TaskId};
+use crate::workload::Workload;
+use crate::world::{Access, Shared, World};
+
+/// A model's view of one execution.
+pub struct Execution<'a> {
+    /// Where it takes place.
+    pub host: &'a dyn Host,
+    /// What its lanes share.
+    pub state: &'a RunState<'a>,
+}
+
+/// What all lanes of one memory may reach.
+pub struct RunState<'a> {
+    /// The plan, checked: all defaults filled in.
+    pub plan: &'a Plan,
+    /// The workload it names.
+    pub workload: &'static Workload,
+    /// The names of its tasks.
+    pub tasks: &'a [String],
+    /// Whether to stop.
+    pub cancel: &'a Cancel,
+    /// What its tasks share.
+    pub world: World,
+    /// Orders the events of this memory.
+    pub seq: AtomicU64,
+    shared: Shared,
+    model_resources: usize,
+    next: AtomicU64,
+    outcomes: Mutex<Vec<Option<TaskOutcome>>>,
+    records: Mutex<Vec<LaneRecord>>,
+}
+
+/// What an execution leaves behind.
+pub struct Finished {
+    /// What each task came to; `None` if some task never ended, as after a cancel.
+    pub outcomes: Option<Vec<TaskOutcome>>,
+    /// What each lane did.
+    pub records: Vec<LaneRecord>,
+    /// What the tasks shared.
+    pub shared: Shared,
+    /// The last value of each cell.
+    pub cells: Vec<i64>,
+    /// Waits that could never have ended, explained.
+    pub dead_ends: Vec<String>,
+}
+
+/// Why an execution has no result.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RunError {
+    /// The host could not do what the model needs.
+    #[error(transparent)]
+    Host(#[from] HostError),
+    /// Somebody cancelled it.
+    #[error("cancelled")]
+    Cancelled,
+}
+
+impl<'a> RunState<'a> {
+    /// Everything ready, nothing begun. `model_resources` locks are the model's own; their ids come before those of the workload.
+    pub fn new(
+        plan: &'a Plan,
+        workload: &'static Workload,
+        model_resources: usize,
+        tasks: &'a [String],
+        cancel: &'a Cancel,
+    ) -> Self {
+        let shared = workload.shared(&plan.parameters);
+        Self {
+            world: World::new(&shared, tasks),
+            shared,
+            model_resources,
+            plan,
+            workload,
+            tasks,
+            cancel,
+            seq: AtomicU64::new(0),
+            next: AtomicU64::new(0),
+            outcomes: Mutex::new(vec![None; tasks.len()]),
+            records: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// How many lanes to start beside `main`.
+    pub fn lanes(&self) -> LaneId {
+        self.workload.lanes(&self.plan.parameters, self.plan.workers)
+    }
+
+    /// An empty record for `lane`, with room for all tasks that it may have to do with.
+    pub fn recorder(&self, lane: LaneId, clock: Clock) -> Recorder<'_> {
+        Recorder::new(lane, clock, &self.seq, self.tasks_of(lane))
+    }
+
+    /// How many tasks `lane` may have to do with. Lane 0 runs or hands out all of them. Of several lanes that take tasks
+    /// as they come and wait in each of them, none gets ahead by four times its share.
+    pub fn tasks_of(&self, lane: LaneId) -> usize {
+        let all = self.tasks.len();
+        if lane == 0 { all } else { all.min(4 * all.div_ceil(usize::from(self.lanes()))) }
+    }
+
+    /// The way of a task of this memory to what it shares with others.
+    pub fn access(&self) -> Access<'_> {
+        Access {
+            world: &self.world,
+            parent: None,
+            locks: self.shared.locks.len(),
+            model_resources: self.model_resources,
+        }
+    }
+
+    /// The ids of all tasks, in order.
+    pub fn task_ids(&self) -> std::ops::Range<TaskId> {
+        0..TaskId::try_from(self.tasks.len()).expect("workloads have bounded numbers of tasks")
+    }
+
+    /// The next task that no lane has taken yet.
+    pub fn take(&self) -> Option<TaskId> {
+        let task = self.next.fetch_add(1, Ordering::Relaxed);
+        (task < self.tasks.len() as u64).then(|| TaskId::try_from(task).expect("it is below the number of tasks"))
+    }
+
+    /// Runs one task on the lane of `recorder` and keeps what it came to.
+    pub async fn perform(&self, recorder: &Recorder<'_>, pulse: &Pulse, policy: &dyn Policy, task: TaskId) {
+        let on_lane = OnLane { recorder, pulse, task };
+        let (values, access) = (&self.plan.parameters, self.access());
+        let cx = Cx { on_lane, policy, cancel: self.cancel, values, access };
+        let outcome = perform::perform(cx, self.workload).await;
+        self.keep(task, outcome);
+    }
+
+    /// Keeps what a task came to.
+    pub fn keep(&self, task: TaskId, outcome: TaskOutcome) {
+        self.world.ended(task);
+        self.outcomes.lock().unwrap_or_else(PoisonError::into_inner)[task as usize] = Some(outcome);
+    }
+
+    /// Keeps what a lane did.
+    pub fn hand_in(&self, record: LaneRecord) {
+        self.records.lock().unwrap_or_else(PoisonError::into_inner).push(record);
+    }
+
+    /// What is left when every lane has ended.
+    pub fn finish(self) -> Finished {
+        Finished {
+            outcomes: self.outcomes.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect(),
+            records: self.records.into_inner().unwrap_or_else(PoisonError::into_inner),
+            shared: self.shared,
+            cells: self.world.cells(),
+            dead_ends: self.world.dead_ends(),
+        }
+    }
+}
+
+/// Records the first and the last instruction of a lane around `body`.
+pub async fn lane_life<T>(recorder: &Recorder<'_>, body: impl Future<Output = T>) -> T {
+    recorder.record(None, EventKind::LaneStarted);
+    let value = body.await;
+    recorder.record(None, EventKind::LaneEnded);
+    value
+}

@@ -1,0 +1,43 @@
+//! The concurrency models. A new one is a file here and a line in [`ALL`].
+//!
+//! Layer: above `workload`, below `run`. Knows one execution of one workload; knows nothing of rounds, samples or reports.
+
+pub mod child;
+mod definition;
+mod event_loop;
+mod execution;
+mod gil;
+mod gil_holder;
+mod perform;
+mod pool;
+mod processes;
+pub mod protocol;
+mod run_queue;
+mod sequential;
+mod threads;
+mod time_slicing;
+
+pub use definition::{Model, Needs};
+pub use execution::{Execution, Finished, RunError, RunState};
+
+use crate::mistake::Mistake;
+
+/// Every model, in the order they are shown.
+pub static ALL: &[&Model] =
+    &[&sequential::MODEL, &time_slicing::MODEL, &threads::MODEL, &gil::MODEL, &processes::MODEL, &event_loop::MODEL];
+
+/// The model called `id`.
+///
+/// # Errors
+/// A sentence with the valid ids and the nearest one.
+pub fn find(id: &str) -> Result<&'static Model, Mistake> {
+    ALL.iter().copied().find(|model| model.id == id).ok_or_else(|| {
+        let known: Vec<&str> = ALL.iter().map(|model| model.id).collect();
+        Mistake::unknown("models", "model", id, &known)
+    })
+}
+
+/// The name for people of the model called `id`; the id itself, where this version does not know it.
+pub fn title(id: &str) -> &str {
+    ALL.iter().find(|model| model.id == id).map_or(id, |model| model.title)
+}

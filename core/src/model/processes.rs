@@ -1,0 +1,170 @@
+//! Processes: isolated memory, messages only.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use futures::future::{FutureExt as _, LocalBoxFuture, try_join_all};
+
+use super::definition::{Model, Needs};
+use super::execution::{Execution, RunError, RunState, lane_life};
+use super::protocol::{Reply, Request, pack, unpack};
+use crate::host::{Channel, HostError, Message, Pulse};
+use crate::task::TaskOutcome;
+use crate::trace::align::{self, Exchange, Ping};
+use crate::trace::{Cause, EventKind, LaneId, LaneKind, LaneRecord, Recorder, TaskId};
+use crate::world::{Operation, Stuck};
+
+/// Processes that share nothing.
+pub static MODEL: Model = Model {
+    id: "processes",
+    title: "Processes",
+    about: "Processes with a memory of their own. They run at the same time, take long to start, and share only what they send.",
+    needs: Needs::Processes,
+    resources: &[],
+    execute,
+};
+
+/// Round trips by which the clock of a process is aligned; the shortest one counts.
+const PINGS: usize = 8;
+
+fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>> {
+    let state = execution.state;
+    let recorder = state.recorder(0, execution.host.gauges().clock);
+    let failure = Rc::new(Cell::new(None));
+    let failed = failure.clone();
+    async move {
+        let lane = move |_: Rc<Pulse>| {
+            async move {
+                let children = lane_life(&recorder, parent(execution, &recorder)).await;
+                match finish(children, &recorder).await {
+                    Ok(records) => records.into_iter().for_each(|record| state.hand_in(record)),
+                    Err(error) => failed.set(Some(error)),
+                }
+                state.hand_in(recorder.seal("main".to_owned(), LaneKind::Main, None));
+            }
+            .boxed_local()
+        };
+        execution.host.event_loop(state.cancel, Box::new(lane)).await;
+        failure.take().map_or(Ok(()), |error| Err(RunError::Host(error)))
+    }
+    .boxed_local()
+}
+
+/// A child that has done its work.
+struct Child {
+    channel: Box<dyn Channel>,
+    record: LaneRecord,
+    exchanges: Vec<Exchange>,
+}
+
+async fn parent(execution: &Execution<'_>, recorder: &Recorder<'_>) -> Result<Vec<Child>, HostError> {
+    let lanes = 1..=execution.state.lanes();
+    for target in lanes.clone() {
+        recorder.record(None, EventKind::SpawnRequested { target });
+    }
+    recorder.record(None, EventKind::Suspended { cause: Cause::Join });
+    let children = try_join_all(lanes.map(|lane| child(execution, recorder, lane))).await;
+    recorder.record(None, EventKind::Resumed);
+    children
+}
+
+async fn child(execution: &Execution<'_>, recorder: &Recorder<'_>, lane: LaneId) -> Result<Child, HostError> {
+    let state = execution.state;
+    let channel = execution.host.launch(lane).await?;
+    let ends = Ends { channel: &*channel, recorder, lane, exchanges: RefCell::default() };
+    while let Some(task) = state.take() {
+        let (plan, expected) = (state.plan.clone(), state.tasks_of(lane));
+        let sent_ns = recorder.now();
+        let perform = pack(&Request::Perform { lane, plan, task, expected });
+        let (mut reply, mut payload) = ends.call(perform).await?;
+        while let Reply::Ask { operation } = reply {
+            let (answer, answered) = answer(state, task, operation, payload).await;
+            let message = Message { payload: answered, ..pack(&Request::Answer { answer }) };
+            (reply, payload) = ends.call(message).await?;
+        }
+        ends.exchanged(sent_ns);
+        match reply {
+            Reply::Done { value, failure } => keep(state, task, value, failure)?,
+            other => return Err(HostError::Garbled(format!("{other:?} instead of a result"))),
+        }
+    }
+    let sent_ns = recorder.now();
+    let (ended, _) = ends.call(pack(&Request::End)).await?;
+    ends.exchanged(sent_ns);
+    let Reply::Ended { record } = ended else {
+        return Err(HostError::Garbled("no record at the end".to_owned()));
+    };
+    let exchanges = ends.exchanges.into_inner();
+    Ok(Child { channel, record, exchanges })
+}
+
+/// What the parent answers to a child's operation, and the payload that goes with it.
+async fn answer(
+    state: &RunState<'_>,
+    task: TaskId,
+    operation: Operation,
+    payload: Vec<u8>,
+) -> (Result<i64, Stuck>, Vec<u8>) {
+    match operation {
+        Operation::Leave => (Ok(state.world.leave(payload)), Vec::new()),
+        Operation::Fetch { payload } => (Ok(payload), state.world.fetch(payload)),
+        operation => (state.access().wait(task, operation).await, Vec::new()),
+    }
+}
+
+/// Reads every child's clock and moves their records onto the parent's. Not part of the timed run.
+async fn finish(
+    children: Result<Vec<Child>, HostError>,
+    recorder: &Recorder<'_>,
+) -> Result<Vec<LaneRecord>, HostError> {
+    let mut records = Vec::new();
+    for child in children? {
+        let mut pings = Vec::with_capacity(PINGS);
+        for _ in 0..PINGS {
+            let sent_ns = recorder.now();
+            child.channel.send(pack(&Request::Ping))?;
+            let Reply::Pong { clock_ns } = unpack(&child.channel.receive().await?)? else {
+                return Err(HostError::Garbled("no clock in answer to a ping".to_owned()));
+            };
+            pings.push(Ping { sent_ns, clock_ns, received_ns: recorder.now() });
+        }
+        records.push(align::onto_parent(child.record, &pings, &child.exchanges));
+    }
+    Ok(records)
+}
+
+/// One connection, seen from the parent's lane.
+struct Ends<'a> {
+    channel: &'a dyn Channel,
+    recorder: &'a Recorder<'a>,
+    lane: LaneId,
+    exchanges: RefCell<Vec<Exchange>>,
+}
+
+impl Ends<'_> {
+    /// Sends a message, and waits for the reply and the payload that comes with it.
+    async fn call(&self, message: Message) -> Result<(Reply, Vec<u8>), HostError> {
+        self.recorder.record(None, EventKind::Resumed);
+        let bytes = message.len();
+        self.channel.send(message)?;
+        self.recorder.record(None, EventKind::Sent { target: self.lane, bytes });
+        self.recorder.record(None, EventKind::Suspended { cause: Cause::Join });
+        let message: Message = self.channel.receive().await?;
+        self.recorder.record(None, EventKind::Received { source: self.lane, bytes: message.len() });
+        Ok((unpack(&message)?, message.payload))
+    }
+
+    /// What was asked at `sent_ns` has its final answer now.
+    fn exchanged(&self, sent_ns: u64) {
+        self.exchanges.borrow_mut().push(Exchange { sent_ns, received_ns: self.recorder.now() });
+    }
+}
+
+fn keep(state: &RunState<'_>, task: TaskId, value: Option<String>, failure: Option<String>) -> Result<(), HostError> {
+    let outcome: TaskOutcome = match (value, failure) {
+        (Some(value), None) => Ok(value.parse().map_err(|_| HostError::Garbled(format!("'{value}' as a result")))?),
+        (_, failure) => Err(failure.unwrap_or_default()),
+    };
+    state.keep(task, outcome);
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! What parent and child process say to each other.
+
+use serde::{Deserialize, Serialize};
+
+use crate::host::{HostError, Message};
+use crate::plan::Plan;
+use crate::task::TaskOutcome;
+use crate::trace::{LaneId, LaneRecord, TaskId};
+use crate::world::{Operation, Stuck};
+
+/// From parent to child.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "say", rename_all = "kebab-case")]
+pub enum Request {
+    /// Run one task of this plan, in which this process may expect so many of them.
+    Perform { lane: LaneId, plan: Plan, task: TaskId, expected: usize },
+    /// The answer to [`Reply::Ask`].
+    Answer { answer: Result<i64, Stuck> },
+    /// There are no more tasks.
+    End,
+    /// What does your clock say?
+    Ping,
+}
+
+/// From child to parent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "say", rename_all = "kebab-case")]
+pub enum Reply {
+    /// The task's outcome; its value is text, because JSON numbers end at 2^53.
+    Done { value: Option<String>, failure: Option<String> },
+    /// The task asks for an operation on what only the parent has.
+    Ask { operation: Operation },
+    /// Everything the child's lane did, on the child's own clock.
+    Ended { record: LaneRecord },
+    /// The child's clock, in nanoseconds.
+    Pong { clock_ns: u64 },
+}
+
+/// Packs something to say.
+pub fn pack(say: &impl Serialize) -> Message {
+    let head = serde_json::to_string(say).expect("what is said consists of plain data");
+    Message { head, payload: Vec::new() }
+}
+
+/// Unpacks what was said.
+///
+/// # Errors
+/// When it is not what the protocol allows here.
+pub fn unpack<T: for<'de> Deserialize<'de>>(message: &Message) -> Result<T, HostError> {
+    serde_json::from_str(&message.head).map_err(|error| HostError::Garbled(error.to_string()))
+}
+
+impl Reply {
+    /// A task's outcome, as it is said.
+    pub fn done(outcome: TaskOutcome) -> Self {
+        match outcome {
+            Ok(value) => Self::Done { value: Some(value.to_string()), failure: None },
+            Err(failure) => Self::Done { value: None, failure: Some(failure) },
+        }
+    }
+}

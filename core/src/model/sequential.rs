@@ -1,0 +1,69 @@
+//! Sequential: one task after another on one lane; while one waits, all wait.
+
+use std::rc::Rc;
+use std::task::{Context, Poll};
+
+use futures::future::{FutureExt as _, LocalBoxFuture};
+
+use super::definition::{Model, Needs};
+use super::execution::{Execution, RunError, lane_life};
+use super::run_queue::RunQueue;
+use crate::host::Pulse;
+use crate::task::{OnLane, Policy};
+use crate::trace::{Cause, LaneKind};
+
+/// One task after another.
+pub static MODEL: Model = Model {
+    id: "sequential",
+    title: "Sequential",
+    about: "One task after another, from top to bottom. A wait holds everything up.",
+    needs: Needs::OneLane,
+    resources: &[],
+    execute,
+};
+
+fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>> {
+    let state = execution.state;
+    let recorder = state.recorder(0, execution.host.gauges().clock);
+    async move {
+        let lane = move |pulse: Rc<Pulse>| {
+            async move {
+                lane_life(&recorder, async {
+                    let in_order = InOrder { queue: RunQueue::default() };
+                    let perform = |task| state.perform(&recorder, &pulse, &in_order, task).boxed_local();
+                    in_order.queue.run(state.task_ids().map(perform).collect(), |_| {}).await;
+                })
+                .await;
+                state.hand_in(recorder.seal("main".to_owned(), LaneKind::Main, None));
+            }
+            .boxed_local()
+        };
+        execution.host.blocking(state.cancel, Box::new(lane)).await;
+        Ok(())
+    }
+    .boxed_local()
+}
+
+/// The next task begins when the one before has ended. Only a task that needs something of a later one lets it go first:
+/// otherwise a program whose parts talk to each other would stop there for ever.
+struct InOrder {
+    queue: RunQueue,
+}
+
+impl Policy for InOrder {
+    fn poll_enter(&self, _: OnLane<'_>, _: &mut Context<'_>) -> Poll<()> {
+        self.queue.give_lane();
+        Poll::Ready(())
+    }
+
+    fn poll_leave(&self, on_lane: OnLane<'_>, cause: Option<Cause>, _: &mut Context<'_>) -> Poll<()> {
+        if cause.is_some_and(|cause| !matches!(cause, Cause::Blocked { .. })) {
+            self.queue.keep_lane(on_lane.task as usize);
+        }
+        Poll::Ready(())
+    }
+
+    fn poll_checkpoint(&self, _: OnLane<'_>, _: &mut Context<'_>) -> Poll<()> {
+        Poll::Ready(())
+    }
+}

@@ -1,0 +1,22 @@
+//! Threads: shared memory, free-threaded, real parallelism.
+
+use futures::future::LocalBoxFuture;
+
+use super::definition::{Model, Needs};
+use super::execution::{Execution, RunError};
+use super::pool;
+use crate::task::Free;
+
+/// Threads that run at the same time.
+pub static MODEL: Model = Model {
+    id: "threads",
+    title: "Threads",
+    about: "Threads in one memory that really run at the same time, as in Rust, Java or free-threaded Python.",
+    needs: Needs::SharedMemory,
+    resources: &[],
+    execute,
+};
+
+fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>> {
+    Box::pin(async move { pool::run(execution, || Free) })
+}

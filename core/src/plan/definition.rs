@@ -1,0 +1,50 @@
+//! What is to be run: one workload with its parameters, under some models, so many times.
+
+use serde::{Deserialize, Serialize};
+
+use super::values::Values;
+use crate::gil::GilProfile;
+
+/// A wish, as the form, the command line and a teacher's notebook build it. Everything left out has a default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Plan {
+    /// The workload's id.
+    pub workload: String,
+    /// Its parameters; those left out have their defaults.
+    pub parameters: Values,
+    /// The ids of the models; none means all.
+    pub models: Vec<String>,
+    /// Lanes asked for, 1 to 64. Models that have one lane only ignore it.
+    pub workers: u64,
+    /// Measured executions of each model, 1 to 1000.
+    pub runs: u64,
+    /// Executions of each model before the measured ones, 0 to 100.
+    pub warmup: u64,
+    /// Decides the order of the models within each round, and every other choice that is made by chance.
+    pub seed: u64,
+    /// How long a task may compute under `time-slicing` before it is the next one's turn: 50 to 1 000 000 microseconds.
+    pub quantum_us: u64,
+    /// How long a thread waits for the GIL before it asks the holder to drop it: 1 to 1 000 000 microseconds, 5000 in CPython.
+    pub switch_interval_us: u64,
+    /// Whose GIL `gil` has: `python-3`, or `python-2`, tick based.
+    pub gil_profile: GilProfile,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            workload: "count".to_owned(),
+            parameters: Values::default(),
+            models: Vec::new(),
+            workers: 2,
+            runs: 7,
+            warmup: 1,
+            seed: 1,
+            quantum_us: 1_000,
+            switch_interval_us: 5_000,
+            gil_profile: GilProfile::default(),
+        }
+    }
+}

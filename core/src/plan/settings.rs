@@ -1,0 +1,52 @@
+//! The numbers of a plan that every workload has in common, and their ranges.
+
+use super::definition::Plan;
+use super::parameter::Parameter;
+
+/// The numbers of a plan with their ranges, in the order of its fields.
+pub fn settings() -> Vec<Parameter> {
+    let Plan { workers, runs, warmup, seed, quantum_us, switch_interval_us, .. } = Plan::default();
+    let up_to_a_second = |min| (min, 1_000_000);
+    let lanes = "How many lanes a model may use, if it uses more than one.";
+    let turn = "How long a task computes under time-slicing until it is another's turn.";
+    let patience = "How long a thread waits for the GIL until it asks the holder to drop it.";
+    vec![
+        Parameter::integer("workers", "Workers", lanes, (1, 64), workers.cast_signed(), ""),
+        Parameter::integer(
+            "runs",
+            "Runs",
+            "How many measured executions each model gets.",
+            (1, 1_000),
+            runs.cast_signed(),
+            "",
+        ),
+        Parameter::integer(
+            "warmup",
+            "Warm-up",
+            "How many executions go before the measured ones.",
+            (0, 100),
+            warmup.cast_signed(),
+            "",
+        ),
+        Parameter::integer(
+            "seed",
+            "Seed",
+            "Decides the order of the models within each round.",
+            (0, SEED_MAX),
+            seed.cast_signed(),
+            "",
+        ),
+        Parameter::integer("quantum_us", "Quantum", turn, up_to_a_second(50), quantum_us.cast_signed(), "µs"),
+        Parameter::integer(
+            "switch_interval_us",
+            "Switch interval",
+            patience,
+            up_to_a_second(1),
+            switch_interval_us.cast_signed(),
+            "µs",
+        ),
+    ]
+}
+
+/// The largest seed: the largest whole number that every JSON reader keeps exactly.
+pub const SEED_MAX: i64 = (1 << 53) - 1;

@@ -1,0 +1,87 @@
+//! From a plan to one that can be run: every name found, every number within its range.
+
+use crate::mistake::Mistake;
+use crate::model::{self, Model};
+use crate::plan::{Plan, settings};
+use crate::trace::LaneId;
+use crate::workload::{self, Workload};
+
+/// A plan that can be run: every name found, every number within its range.
+#[derive(Clone, Debug)]
+pub struct CheckedPlan {
+    /// The plan with all defaults filled in.
+    pub plan: Plan,
+    /// The workload it names.
+    pub workload: &'static Workload,
+    /// The models it names, in the order of [`crate::model::ALL`].
+    pub models: Vec<&'static Model>,
+}
+
+impl CheckedPlan {
+    /// How many lanes run tasks, under models that have several: see [`Workload::lanes`].
+    pub fn lanes(&self) -> LaneId {
+        self.workload.lanes(&self.plan.parameters, self.plan.workers)
+    }
+}
+
+impl Plan {
+    /// Checks everything and fills in the defaults.
+    ///
+    /// # Errors
+    /// The first mistake, naming its field and the valid choices.
+    pub fn check(mut self) -> Result<CheckedPlan, Mistake> {
+        let workload = workload::find(&self.workload)?;
+        self.parameters = workload.complete(self.parameters)?;
+        let mut chosen = Vec::new();
+        for id in &self.models {
+            chosen.push(model::find(id)?.id);
+        }
+        let models: Vec<&'static Model> =
+            model::ALL.iter().copied().filter(|model| chosen.is_empty() || chosen.contains(&model.id)).collect();
+        self.models = models.iter().map(|model| model.id.to_owned()).collect();
+        let numbers = [self.workers, self.runs, self.warmup, self.seed, self.quantum_us, self.switch_interval_us];
+        for (setting, number) in settings().iter().zip(numbers) {
+            setting.parse(&number.to_string())?;
+        }
+        Ok(CheckedPlan { plan: self, workload, models })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(plan: Plan) -> (String, String) {
+        let mistake = plan.check().expect_err("the plan has a mistake");
+        (mistake.field, mistake.message)
+    }
+
+    #[test]
+    fn an_empty_plan_means_every_model_with_all_defaults() {
+        let checked = Plan::default().check().expect("the default plan can be run");
+        assert_eq!(checked.models.len(), model::ALL.len());
+        assert_eq!(checked.plan.parameters.integer("n"), 100_000_000);
+    }
+
+    #[test]
+    fn absurd_worker_counts_are_refused_with_the_range() {
+        for workers in [0, 65, 10_000, u64::MAX] {
+            let (field, message) = message(Plan { workers, ..Plan::default() });
+            assert_eq!(field, "workers");
+            assert!(message.contains("from 1 to 64"), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_model_is_answered_with_the_nearest_one() {
+        let (field, message) = message(Plan { models: vec!["thread".into()], ..Plan::default() });
+        assert_eq!(field, "models");
+        assert!(message.contains("'threads'"), "{message}");
+    }
+
+    #[test]
+    fn models_named_twice_run_once_and_in_the_one_order() {
+        let plan = Plan { models: vec!["async".into(), "gil".into(), "gil".into()], ..Plan::default() };
+        assert_eq!(plan.check().expect("a valid plan").plan.models, ["gil", "async"]);
+    }
+}

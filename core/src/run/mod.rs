@@ -1,0 +1,13 @@
+//! Running a plan: checked, executed once, executed in rounds.
+//!
+//! Layer: above `model`, below `sim` and `report`. Knows plans, hosts and samples; judges nothing.
+
+pub mod catalog;
+mod check;
+mod execute;
+mod sample;
+pub mod session;
+
+pub use check::CheckedPlan;
+pub use execute::{Outcome, checksum, execute};
+pub use sample::Sample;

@@ -1,0 +1,56 @@
+//! What a scenario is once it has been read: tasks and steps, every name a number.
+
+use crate::world::Shared;
+
+/// A checked program: every name stands for a number, every limit is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scenario {
+    /// Its title; the file's first words.
+    pub title: String,
+    /// The tasks, in the order in which they are written.
+    pub tasks: Vec<Script>,
+    /// What they share. Queues for spawn and join come after those the text names.
+    pub shared: Shared,
+}
+
+/// What one task does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Script {
+    /// Its name.
+    pub name: String,
+    /// Its steps, in order.
+    pub steps: Vec<Step>,
+    /// The queue by which another task tells it to begin, if it is spawned.
+    pub starts_by: Option<usize>,
+    /// The queues by which it tells tasks that join it that it has ended: one each.
+    pub ends_to: Vec<usize>,
+}
+
+/// One step of a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Computes so many iterations.
+    Cpu(u64),
+    /// Waits so many milliseconds.
+    Wait(u64),
+    /// Prints a line.
+    Print(String),
+    /// Takes a lock.
+    Lock(usize),
+    /// Gives a lock back.
+    Unlock(usize),
+    /// Puts a number into a queue; without one, the number the task has at hand.
+    Send { queue: usize, item: Option<i64> },
+    /// Takes a number out of a queue; it is then at hand.
+    Receive(usize),
+    /// Reads a cell; its value is then at hand.
+    Load(usize),
+    /// Writes what is at hand, plus so much, into a cell.
+    Store { cell: usize, plus: i64 },
+    /// Adds to a cell in one step.
+    Add { cell: usize, by: i64 },
+    /// Fails, and says why.
+    Fail(String),
+    /// Does some steps again and again.
+    Repeat { times: u64, steps: Vec<Step> },
+}

@@ -1,0 +1,68 @@
+//! Reads the values of one text, and says where one is not what it should be.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::fault::Fault;
+use super::names::Names;
+use crate::mistake::nearest;
+use crate::plan::grouped;
+
+/// Reads one text, and collects the names it finds.
+pub struct Reader<'a> {
+    pub text: &'a str,
+    pub names: Names,
+}
+
+impl Reader<'_> {
+    /// Refuses keys that nobody knows, naming the nearest one.
+    pub fn known(&self, table: &DeTable<'_>, known: &[&str], what: &str) -> Result<(), Fault> {
+        let Some((key, _)) = table.iter().find(|(key, _)| !known.contains(&key.get_ref().as_ref())) else {
+            return Ok(());
+        };
+        let hint = nearest(key.get_ref(), known).map(|name| format!(" Did you mean '{name}'?")).unwrap_or_default();
+        let message = format!("{what} has no '{}'.{hint} It may have: {}.", key.get_ref(), known.join(", "));
+        Err(Fault::at(self.text, &key.span(), message))
+    }
+
+    pub fn array<'v, 'i>(
+        &self,
+        value: &'v Spanned<DeValue<'i>>,
+        what: &str,
+    ) -> Result<&'v [Spanned<DeValue<'i>>], Fault> {
+        match value.get_ref() {
+            DeValue::Array(array) => Ok(array),
+            _ => Err(self.fault(value, format!("{what} must be a list: [..]."))),
+        }
+    }
+
+    pub fn table<'v, 'i>(&self, value: &'v Spanned<DeValue<'i>>, what: &str) -> Result<&'v DeTable<'i>, Fault> {
+        match value.get_ref() {
+            DeValue::Table(table) => Ok(table),
+            _ => Err(self.fault(value, format!("{what} must be a table: {{ .. }}."))),
+        }
+    }
+
+    pub fn string(&self, value: &Spanned<DeValue<'_>>, what: &str) -> Result<String, Fault> {
+        match value.get_ref() {
+            DeValue::String(text) if !text.is_empty() && text.len() <= 200 => Ok(text.to_string()),
+            DeValue::String(_) => Err(self.fault(value, format!("{what} must have 1 to 200 characters."))),
+            _ => Err(self.fault(value, format!("{what} must be a text in quotes."))),
+        }
+    }
+
+    pub fn integer(&self, value: &Spanned<DeValue<'_>>, what: &str, min: i64, max: i64) -> Result<i64, Fault> {
+        let number = match value.get_ref() {
+            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix()).ok(),
+            _ => None,
+        };
+        number.filter(|number| (min..=max).contains(number)).ok_or_else(|| {
+            let range = format!("from {} to {}", grouped(min), grouped(max));
+            self.fault(value, format!("{what} must be a whole number {range}."))
+        })
+    }
+
+    pub fn fault<T>(&self, value: &Spanned<T>, message: impl Into<String>) -> Fault {
+        Fault::at(self.text, &value.span(), message)
+    }
+}

@@ -1,0 +1,94 @@
+//! What a sweep consists of, as data.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::plan::Value;
+use crate::report::{Report, Warning};
+use crate::statistics::{Amdahl, Estimate, Usl};
+
+/// The version of [`Sweep`]'s format.
+pub const SCHEMA: &str = "interleave.sweep/1";
+
+/// The axis along which worker counts are tried.
+pub const WORKERS: &str = "workers";
+
+/// What a sweep found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Sweep {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// What was varied.
+    pub axis: Axis,
+    /// One per value of the axis, in its order; what happened in their lanes is left out.
+    pub reports: Vec<Report>,
+    /// One per model.
+    pub curves: Vec<Curve>,
+    /// By model, Amdahl's law fitted to its speed-ups over its worker counts; empty when no worker counts were varied.
+    pub amdahl: BTreeMap<String, Amdahl>,
+    /// As `amdahl`, the Universal Scalability Law.
+    pub usl: BTreeMap<String, Usl>,
+    /// What the curves say, in plain sentences.
+    pub insight: Vec<String>,
+    /// What a reader should know before trusting them.
+    pub warnings: Vec<Warning>,
+}
+
+/// What was varied.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Axis {
+    /// [`WORKERS`], or the id of a parameter.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+    /// Its unit; may be empty.
+    pub unit: String,
+    /// The values tried, in order.
+    pub values: Vec<Value>,
+}
+
+/// One model over the values of the axis.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Curve {
+    /// The model's id.
+    pub model: String,
+    /// The model's name for people.
+    pub title: String,
+    /// One per value of the axis, in its order.
+    pub points: Vec<Point>,
+}
+
+/// One model at one value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Point {
+    /// The value of the axis.
+    pub value: Value,
+    /// The median time in milliseconds; absent when nothing finished.
+    pub median_ms: Option<f64>,
+    /// Over worker counts: against the same model with one worker. Over a parameter: against `sequential` at the same value.
+    /// Paired by round.
+    pub speedup: Option<Estimate>,
+    /// Speed-up by worker; absent when no worker counts were varied.
+    pub efficiency: Option<f64>,
+    /// What the fitted Universal Scalability Law, or else Amdahl's, says the speed-up is here.
+    pub fitted: Option<f64>,
+    /// The same figures as words.
+    pub words: PointWords,
+}
+
+/// What is painted of a point; empty where there is nothing to say.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PointWords {
+    pub median: String,
+    pub interval: String,
+    pub speedup: String,
+    pub speedup_interval: String,
+    pub efficiency: String,
+    pub fitted: String,
+}

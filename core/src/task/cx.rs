@@ -1,0 +1,156 @@
+//! The second seam: what a task asks of the model that runs it. One program, and the model decides what its words mean.
+
+use std::future::poll_fn;
+use std::task::Poll;
+use std::time::Duration;
+
+use super::policy::{OnLane, Policy};
+use crate::cancel::Cancel;
+use crate::plan::Values;
+use crate::trace::{Cause, EventKind, TaskId};
+use crate::world::{Access, Operation, Stuck};
+
+/// The hands of a task: everything it does to the world goes through here.
+#[derive(Clone, Copy)]
+pub struct Cx<'a> {
+    pub(crate) on_lane: OnLane<'a>,
+    pub(crate) policy: &'a dyn Policy,
+    pub(crate) cancel: &'a Cancel,
+    pub(crate) values: &'a Values,
+    pub(crate) access: Access<'a>,
+}
+
+impl<'a> Cx<'a> {
+    /// Which of the workload's tasks this is, counted from 0.
+    pub fn task(&self) -> TaskId {
+        self.on_lane.task
+    }
+
+    /// The workload's parameters.
+    pub fn values(&self) -> &'a Values {
+        self.values
+    }
+
+    /// Prints one line: `cx.print(format_args!("..")).await`.
+    pub async fn print(&self, line: std::fmt::Arguments<'_>) {
+        self.on_lane.recorder.print(Some(self.task()), line);
+    }
+
+    /// Waits, computing nothing. Whether others go on meanwhile, the model decides.
+    pub async fn sleep(&self, time: Duration) {
+        let nanoseconds = u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
+        let until = self.on_lane.recorder.now().saturating_add(nanoseconds);
+        self.suspended(Cause::Sleep, self.on_lane.pulse.until(until)).await;
+    }
+
+    /// To be awaited after every 20 to 100 microseconds of computing: here a model may take the lane away for a while.
+    pub async fn checkpoint(&self) {
+        self.on_lane.pulse.compute().await;
+        poll_fn(|context| {
+            if self.cancel.is_cancelled() {
+                // Never woken: the driver sees the cancel and drops the task here.
+                return Poll::Pending;
+            }
+            self.policy.poll_checkpoint(self.on_lane, context)
+        })
+        .await;
+    }
+
+    /// Takes a lock, waiting while another task holds it.
+    ///
+    /// # Errors
+    /// When that wait could never end, or the task holds it already.
+    pub async fn lock(&self, lock: usize) -> Result<(), Stuck> {
+        self.ask(Operation::Lock { lock }).await.map(|_| ())
+    }
+
+    /// Takes a lock if nobody holds it; whether it did.
+    ///
+    /// # Errors
+    /// When the task holds it already.
+    pub async fn try_lock(&self, lock: usize) -> Result<bool, Stuck> {
+        self.ask(Operation::TryLock { lock }).await.map(|taken| taken == 1)
+    }
+
+    /// Gives a lock back.
+    ///
+    /// # Errors
+    /// When the task does not hold it.
+    pub async fn unlock(&self, lock: usize) -> Result<(), Stuck> {
+        self.ask(Operation::Unlock { lock }).await.map(|_| ())
+    }
+
+    /// Puts an item into a queue, waiting while it is full.
+    ///
+    /// # Errors
+    /// When that wait could never end.
+    pub async fn send(&self, queue: usize, item: i64) -> Result<(), Stuck> {
+        self.ask(Operation::Send { queue, item }).await.map(|_| ())
+    }
+
+    /// Takes the next item out of a queue, waiting while it is empty.
+    ///
+    /// # Errors
+    /// When that wait could never end.
+    pub async fn receive(&self, queue: usize) -> Result<i64, Stuck> {
+        self.ask(Operation::Receive { queue }).await
+    }
+
+    /// Leaves bytes for another task, to whom their number is sent. In one memory nothing is copied; a process packs them
+    /// into a message.
+    pub async fn leave(&self, payload: Vec<u8>) -> i64 {
+        match self.access.parent {
+            None => self.access.leave(payload).await,
+            Some(_) => self.suspended(Cause::Message, self.access.leave(payload)).await,
+        }
+    }
+
+    /// Takes the bytes that another task left under this number.
+    pub async fn fetch(&self, payload: i64) -> Vec<u8> {
+        match self.access.parent {
+            None => self.access.fetch(payload).await,
+            Some(_) => self.suspended(Cause::Message, self.access.fetch(payload)).await,
+        }
+    }
+
+    /// What a cell holds now.
+    pub fn load(&self, cell: usize) -> i64 {
+        self.access.world.load(cell)
+    }
+
+    /// Gives a cell a value, whatever others did since it was loaded.
+    pub fn store(&self, cell: usize, value: i64) {
+        self.access.world.store(cell, value);
+    }
+
+    /// Adds to a cell in one step that nothing can come between; gives the value before.
+    pub fn add(&self, cell: usize, value: i64) -> i64 {
+        self.access.world.add(cell, value)
+    }
+
+    async fn ask(&self, ask: Operation) -> Result<i64, Stuck> {
+        if let Poll::Ready(answer) = self.access.try_now(self.task(), ask) {
+            return answer;
+        }
+        let resource = self.access.resource(ask);
+        let answer = self.suspended(Cause::Blocked { resource }, self.access.wait(self.task(), ask)).await;
+        if answer.is_ok() && matches!(ask, Operation::Lock { .. }) {
+            self.record(EventKind::Acquired { resource });
+        }
+        answer
+    }
+
+    /// Writes down a fact about this task.
+    pub(crate) fn record(&self, kind: EventKind) {
+        self.on_lane.record(kind);
+    }
+
+    async fn suspended<T>(&self, cause: Cause, wait: impl Future<Output = T>) -> T {
+        poll_fn(|context| self.policy.poll_leave(self.on_lane, Some(cause), context)).await;
+        self.record(EventKind::Suspended { cause });
+        let value = wait.await;
+        poll_fn(|context| self.policy.poll_enter(self.on_lane, context)).await;
+        self.record(EventKind::Resumed);
+        value
+    }
+}

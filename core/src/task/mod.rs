@@ -1,0 +1,13 @@
+//! The second seam: what a task asks of the model that runs it, and what a model answers.
+//!
+//! Layer: above `world`, below `scenario` and `workload`. Knows one task on one lane; knows no workload and no model.
+
+mod cx;
+mod outcome;
+mod policy;
+mod released;
+
+pub use cx::Cx;
+pub use outcome::TaskOutcome;
+pub use policy::{Free, OnLane, Policy};
+pub use released::released;

@@ -1,0 +1,54 @@
+//! What distinguishes the models: three questions about a task on its lane.
+
+use std::task::{Context, Poll};
+
+use crate::host::Pulse;
+use crate::trace::{Cause, EventKind, Recorder, TaskId};
+
+/// A task on its lane: all that a policy needs to know of it.
+#[derive(Clone, Copy)]
+pub struct OnLane<'a> {
+    /// The lane's record.
+    pub recorder: &'a Recorder<'a>,
+    /// How the lane's waits reach its driver.
+    pub pulse: &'a Pulse,
+    /// Which task it is.
+    pub task: TaskId,
+}
+
+impl OnLane<'_> {
+    /// Writes down a fact about this task.
+    pub fn record(&self, kind: EventKind) {
+        self.recorder.record(Some(self.task), kind);
+    }
+}
+
+/// What makes a model differ from running freely. Polled, not awaited, so that a checkpoint allocates nothing.
+pub trait Policy {
+    /// Before the task's first step and after each of its waits: may it compute?
+    fn poll_enter(&self, on_lane: OnLane<'_>, context: &mut Context<'_>) -> Poll<()>;
+
+    /// Before each of its waits, and after its last step (then there is no cause).
+    fn poll_leave(&self, on_lane: OnLane<'_>, cause: Option<Cause>, context: &mut Context<'_>) -> Poll<()>;
+
+    /// After each slice of computing: may it go on?
+    fn poll_checkpoint(&self, on_lane: OnLane<'_>, context: &mut Context<'_>) -> Poll<()>;
+}
+
+/// Nothing to ask: the task has its lane for itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Free;
+
+impl Policy for Free {
+    fn poll_enter(&self, _: OnLane<'_>, _: &mut Context<'_>) -> Poll<()> {
+        Poll::Ready(())
+    }
+
+    fn poll_leave(&self, _: OnLane<'_>, _: Option<Cause>, _: &mut Context<'_>) -> Poll<()> {
+        Poll::Ready(())
+    }
+
+    fn poll_checkpoint(&self, _: OnLane<'_>, _: &mut Context<'_>) -> Poll<()> {
+        Poll::Ready(())
+    }
+}

@@ -1,0 +1,23 @@
+//! A C function that releases the GIL while it computes, and takes it again afterwards; without a GIL it just computes.
+
+use std::future::poll_fn;
+
+use super::cx::Cx;
+use crate::trace::EventKind;
+
+/// Computes without what the model makes a task hold.
+pub async fn released<T>(cx: Cx<'_>, compute: impl FnOnce() -> T) -> T {
+    poll_fn(|context| cx.policy.poll_leave(cx.on_lane, None, context)).await;
+    let value = compute();
+    let mut blocked = false;
+    poll_fn(|context| {
+        let entered = cx.policy.poll_enter(cx.on_lane, context);
+        blocked |= entered.is_pending();
+        entered
+    })
+    .await;
+    if blocked {
+        cx.record(EventKind::Resumed);
+    }
+    value
+}

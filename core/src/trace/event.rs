@@ -1,0 +1,136 @@
+//! The only thing a run records: what happened, where and when. Everything shown is folded from these.
+
+use serde::{Deserialize, Serialize};
+
+/// A lane of one run: `0` is `main`, which plans, starts and joins the others.
+pub type LaneId = u16;
+
+/// A task of one run, counted from 0 in the order the workload lists them.
+pub type TaskId = u32;
+
+/// An index into [`Trace::resources`]: a lock, a queue, a database.
+pub type ResourceId = u16;
+
+/// One fact. Its place in [`Trace::events`] orders it, `at_ns` only draws it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Event {
+    /// Sequence number within the memory of the lane; unique there.
+    pub seq: u64,
+    /// Nanoseconds since the run began, on the clock of the lane that started the run.
+    pub at_ns: u64,
+    /// Where it happened.
+    pub lane: LaneId,
+    /// Which task was concerned, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<TaskId>,
+    /// What happened.
+    #[serde(flatten)]
+    pub kind: EventKind,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum EventKind {
+    /// This lane asked for another lane to be started.
+    SpawnRequested { target: LaneId },
+    /// The first instruction of this lane.
+    LaneStarted,
+    /// The last recorded instruction of this lane.
+    LaneEnded,
+    /// The task begins to compute.
+    TaskStarted,
+    /// The task has its result.
+    TaskEnded,
+    /// The task panicked or returned an error.
+    TaskFailed,
+    /// The task (or, without a task, the lane itself) stops computing, and why.
+    Suspended { cause: Cause },
+    /// The task (or the lane itself) computes again.
+    Resumed,
+    /// The lane now holds the lock.
+    Acquired { resource: ResourceId },
+    /// The lane no longer holds the lock.
+    Released { resource: ResourceId },
+    /// The lane asked the holder of the lock to drop it.
+    DropRequested { resource: ResourceId },
+    /// A message left for another lane.
+    Sent { target: LaneId, bytes: u64 },
+    /// A message of another lane arrived.
+    Received { source: LaneId, bytes: u64 },
+    /// The program printed [`Trace::lines`]`[line]`.
+    Printed { line: u32 },
+}
+
+/// Why something does not compute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "why", rename_all = "kebab-case")]
+pub enum Cause {
+    /// Its quantum ended; it could run and waits for its turn.
+    Preempted,
+    /// It sleeps.
+    Sleep,
+    /// It waits for lanes to end.
+    Join,
+    /// It waits for a lock or a queue that somebody else holds up.
+    Blocked { resource: ResourceId },
+    /// It packs, sends, receives or unpacks a message.
+    Message,
+}
+
+/// What kind of thing a lane is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum LaneKind {
+    /// The lane that starts and joins the others, or runs everything itself.
+    Main,
+    /// A thread that shares memory with `main`.
+    Thread,
+    /// A process with a memory of its own.
+    Process,
+    /// A loop that runs many tasks on one thread, each until it waits.
+    EventLoop,
+}
+
+/// One row of the timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LaneInfo {
+    /// Its number; also its index in [`Trace::lanes`].
+    pub id: LaneId,
+    /// Its name, as the page and the command line print it.
+    pub name: String,
+    /// What it is.
+    pub kind: LaneKind,
+    /// The operating system's process id, or the number of the worker in a browser.
+    pub process: Option<u32>,
+    /// Bytes the lane's process used when the run ended, where the host knows. Lanes of one memory share the figure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub memory_bytes: Option<u64>,
+    /// How far the clock of this lane may be off from `main`'s, in nanoseconds. 0 for lanes that share one clock.
+    pub clock_uncertainty_ns: u64,
+    /// Events that did not fit into the lane's buffer.
+    pub dropped: u64,
+}
+
+/// Everything one execution left behind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Trace {
+    /// From the first to the last instruction of the run, in nanoseconds.
+    pub wall_ns: u64,
+    /// The lanes, by id.
+    pub lanes: Vec<LaneInfo>,
+    /// The names of the tasks, by id.
+    pub tasks: Vec<String>,
+    /// The names of the locks and queues, by id.
+    pub resources: Vec<String>,
+    /// The printed lines, by number.
+    pub lines: Vec<String>,
+    /// What happened, in order.
+    pub events: Vec<Event>,
+}

@@ -1,0 +1,66 @@
+//! Puts the records of all lanes together into one trace, in one order.
+
+use super::event::{Event, EventKind, LaneKind, Trace};
+use super::recorder::LaneRecord;
+
+/// Merges records that are all on the clock of lane 0. Within a memory the sequence numbers order, between memories the clock.
+pub fn trace(mut records: Vec<LaneRecord>, tasks: &[String], resources: Vec<String>) -> Trace {
+    records.sort_by_key(|record| record.info.id);
+    let mut lines = Vec::new();
+    for record in &mut records {
+        let base = u32::try_from(lines.len()).expect("lanes bound the number of lines");
+        for event in &mut record.events {
+            if let EventKind::Printed { line } = &mut event.kind {
+                *line += base;
+            }
+        }
+        lines.append(&mut record.lines);
+    }
+    let (isolated, sharing): (Vec<&LaneRecord>, Vec<&LaneRecord>) =
+        records.iter().partition(|record| record.info.kind == LaneKind::Process);
+    let mut shared: Vec<Event> = sharing.iter().flat_map(|record| record.events.iter().copied()).collect();
+    shared.sort_by_key(|event| event.seq);
+    let mut memories = vec![shared];
+    memories.extend(isolated.iter().map(|record| record.events.clone()));
+    let mut events = interleave(memories);
+    let wall_ns = rebase(&mut events);
+    Trace {
+        wall_ns,
+        lanes: records.into_iter().map(|record| record.info).collect(),
+        tasks: tasks.to_vec(),
+        resources,
+        lines,
+        events,
+    }
+}
+
+/// Merges by time, never changing the order within a memory.
+fn interleave(memories: Vec<Vec<Event>>) -> Vec<Event> {
+    let mut merged = Vec::with_capacity(memories.iter().map(Vec::len).sum());
+    let mut heads: Vec<_> = memories.into_iter().map(|events| events.into_iter().peekable()).collect();
+    while let Some(earliest) = heads
+        .iter_mut()
+        .enumerate()
+        .filter_map(|(memory, events)| events.peek().map(|event| (event.at_ns, memory)))
+        .min()
+    {
+        merged.extend(heads[earliest.1].next());
+    }
+    merged
+}
+
+/// Makes times count from the first event of lane 0, keeps each lane's times from going back, and gives the length of the run.
+fn rebase(events: &mut [Event]) -> u64 {
+    let of_main = |event: &&Event| event.lane == 0;
+    let begin = events.iter().find(of_main).map_or(0, |event| event.at_ns);
+    let end = events.iter().rfind(of_main).map_or(0, |event| event.at_ns);
+    let wall_ns = end.saturating_sub(begin);
+    let lanes = events.iter().map(|event| usize::from(event.lane) + 1).max().unwrap_or(0);
+    let mut latest = vec![0; lanes];
+    for event in events {
+        let latest = &mut latest[usize::from(event.lane)];
+        event.at_ns = event.at_ns.saturating_sub(begin).min(wall_ns).max(*latest);
+        *latest = event.at_ns;
+    }
+    wall_ns
+}

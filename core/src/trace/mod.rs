@@ -1,0 +1,11 @@
+//! What a run records: events, each in the buffer of its lane; merged, and aligned across processes, after the run.
+//!
+//! Layer: above the leaf files, below `host`. Knows lanes and tasks as numbers only.
+
+pub mod align;
+mod event;
+pub mod merge;
+mod recorder;
+
+pub use event::{Cause, Event, EventKind, LaneId, LaneInfo, LaneKind, ResourceId, TaskId, Trace};
+pub use recorder::{LaneRecord, Recorder};

@@ -1,0 +1,68 @@
+//! How a task reaches the world: directly, or from another process by asking its parent.
+
+use std::task::Poll;
+
+use futures::future::LocalBoxFuture;
+
+use super::objects::World;
+use super::operation::Operation;
+use super::stuck::Stuck;
+use crate::trace::{ResourceId, TaskId};
+
+/// A task's way to what it shares with others.
+#[derive(Clone, Copy)]
+pub struct Access<'a> {
+    /// Cells of this memory; and, unless `parent` is there, everything else too.
+    pub world: &'a World,
+    /// The connection to the process that has the locks and queues.
+    pub parent: Option<&'a dyn Parent>,
+    /// How many locks there are, and how many resources the model itself brings along: to number resources.
+    pub locks: usize,
+    pub model_resources: usize,
+}
+
+/// The parent, asked by a child process.
+pub trait Parent {
+    /// Asks, with a payload if there is one to be left, and waits for the answer and the payload that was asked for.
+    fn ask(&self, ask: Operation, payload: Vec<u8>) -> LocalBoxFuture<'_, (Result<i64, Stuck>, Vec<u8>)>;
+}
+
+impl Access<'_> {
+    /// Tries to have a wish granted at once.
+    pub fn try_now(&self, task: TaskId, ask: Operation) -> Poll<Result<i64, Stuck>> {
+        match self.parent {
+            None => self.world.ask(task, ask, None),
+            Some(_) => Poll::Pending,
+        }
+    }
+
+    /// Waits until it is granted, or never can be.
+    pub async fn wait(&self, task: TaskId, ask: Operation) -> Result<i64, Stuck> {
+        match self.parent {
+            None => std::future::poll_fn(|context| self.world.ask(task, ask, Some(context.waker()))).await,
+            Some(parent) => parent.ask(ask, Vec::new()).await.0,
+        }
+    }
+
+    /// Leaves a payload for another task; gives its number.
+    pub async fn leave(&self, payload: Vec<u8>) -> i64 {
+        match self.parent {
+            None => self.world.leave(payload),
+            Some(parent) => parent.ask(Operation::Leave, payload).await.0.unwrap_or_default(),
+        }
+    }
+
+    /// Takes the payload with this number.
+    pub async fn fetch(&self, payload: i64) -> Vec<u8> {
+        match self.parent {
+            None => self.world.fetch(payload),
+            Some(parent) => parent.ask(Operation::Fetch { payload }, Vec::new()).await.1,
+        }
+    }
+
+    /// The number under which the trace knows what `ask` may have to wait for.
+    pub fn resource(&self, ask: Operation) -> ResourceId {
+        let resource = self.model_resources + ask.resource(self.locks);
+        ResourceId::try_from(resource).expect("workloads have bounded numbers of locks and queues")
+    }
+}

@@ -1,0 +1,80 @@
+//! The shared objects of one execution, in the memory of lane 0.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::task::{Poll, Waker};
+
+use super::operation::Operation;
+use super::shared::Shared;
+use super::state::State;
+use super::stuck::Stuck;
+use crate::trace::TaskId;
+
+/// The shared things of one execution.
+#[derive(Debug)]
+pub struct World {
+    cells: Vec<AtomicI64>,
+    state: Mutex<State>,
+}
+
+impl World {
+    /// A new world for `tasks`, which are named for explanations.
+    pub fn new(shared: &Shared, tasks: &[String]) -> Self {
+        Self {
+            cells: shared.cells.iter().map(|(_, first)| AtomicI64::new(*first)).collect(),
+            state: Mutex::new(State::new(shared, tasks)),
+        }
+    }
+
+    /// The value of a cell now.
+    pub fn load(&self, cell: usize) -> i64 {
+        self.cells[cell].load(Ordering::Relaxed)
+    }
+
+    /// Gives a cell a value.
+    pub fn store(&self, cell: usize, value: i64) {
+        self.cells[cell].store(value, Ordering::Relaxed);
+    }
+
+    /// Adds to a cell in one step that nothing can come between; gives the value before.
+    pub fn add(&self, cell: usize, value: i64) -> i64 {
+        self.cells[cell].fetch_add(value, Ordering::Relaxed)
+    }
+
+    /// The values of all cells.
+    pub fn cells(&self) -> Vec<i64> {
+        self.cells.iter().map(|cell| cell.load(Ordering::Relaxed)).collect()
+    }
+
+    /// Asks for something that may have to wait; without a waker, it is only tried and nobody waits.
+    pub fn ask(&self, task: TaskId, ask: Operation, waker: Option<&Waker>) -> Poll<Result<i64, Stuck>> {
+        let (answer, woken) = self.state().ask(task, ask, waker);
+        woken.into_iter().for_each(Waker::wake);
+        answer
+    }
+
+    /// The task has ended: what it holds is released, so that nobody waits for it.
+    pub fn ended(&self, task: TaskId) {
+        let woken = self.state().ended(task);
+        woken.into_iter().for_each(Waker::wake);
+    }
+
+    /// Leaves a payload for whoever gets its number; nothing is copied.
+    pub fn leave(&self, payload: Vec<u8>) -> i64 {
+        self.state().leave(payload)
+    }
+
+    /// Takes the payload with this number away; an empty one if there is none.
+    pub fn fetch(&self, payload: i64) -> Vec<u8> {
+        self.state().fetch(payload)
+    }
+
+    /// Every dead end that was met, explained.
+    pub fn dead_ends(&self) -> Vec<String> {
+        self.state().dead_ends.clone()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
