@@ -1,11 +1,11 @@
-//! What can be typed after `interleave`. Numbers come as text, so that a mistake is answered with the range, in a sentence.
+//! What can be typed after `interleave`.
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
 use crate::exports::ExportOptions;
-use crate::wish;
+use crate::plan_options::{NumberOptions, PlanOptions};
 
 /// Run the same program under every concurrency model, for real, and see what happened.
 #[derive(Debug, Parser)]
@@ -14,6 +14,13 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
 }
+
+// What these flags mean to `sweep`, which takes several values.
+const SWEPT_WORKERS: &str = "Worker counts to try, such as 1..8 or 1,2,4,8 [default: 1 to twice the cores]";
+const SWEPT_PARAMETERS: &str =
+    "Set a parameter; with several values, such as n=1000,2000,4000, it is swept instead of the worker count";
+const SWEPT_MODELS: &str =
+    "A model to run it under; give it again for another one [default: those that use workers, or all]";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -26,6 +33,11 @@ pub enum Command {
     /// Measure how faithful our GIL is, beside a CPython's.
     Gil(GilOptions),
     /// Run a workload at many worker counts, or with many values of a parameter, and see how speed-up grows.
+    #[command(
+        mut_arg("workers", |workers| workers.value_name("COUNTS").help(SWEPT_WORKERS)),
+        mut_arg("parameters", |parameters| parameters.value_name("NAME=VALUES").help(SWEPT_PARAMETERS)),
+        mut_arg("models", |models| models.help(SWEPT_MODELS)),
+    )]
     Sweep(Box<SweepOptions>),
     /// Put stored reports side by side: of this machine, of others, of the browser.
     Compare(CompareOptions),
@@ -47,39 +59,8 @@ pub struct ListOptions {
 
 #[derive(Debug, Args)]
 pub struct SweepOptions {
-    /// The workload; `interleave list` shows them all.
-    pub workload: String,
-
-    /// Worker counts to try, such as 1..8 or 1,2,4,8 [default: 1 to twice the cores].
-    #[arg(long, value_name = "COUNTS", allow_hyphen_values = true)]
-    pub workers: Option<String>,
-
-    /// Set a parameter; with several values, such as n=1000,2000,4000, it is swept instead of the worker count.
-    #[arg(long = "param", value_name = "NAME=VALUES", allow_hyphen_values = true)]
-    pub parameters: Vec<String>,
-
-    /// A model to run it under; give it again for another one [default: those that use workers, or all].
-    #[arg(long = "model", value_name = "MODEL", value_delimiter = ',')]
-    pub models: Vec<String>,
-
-    /// Take the text of a workload that has one, such as a scenario, from this file.
-    #[arg(long, value_name = "FILE")]
-    pub file: Option<PathBuf>,
-
-    #[arg(long, value_name = "K", help = wish::help("runs"), allow_hyphen_values = true)]
-    pub runs: Option<String>,
-
-    #[arg(long, value_name = "W", help = wish::help("warmup"), allow_hyphen_values = true)]
-    pub warmup: Option<String>,
-
-    #[arg(long, value_name = "S", help = wish::help("seed"), allow_hyphen_values = true)]
-    pub seed: Option<String>,
-
-    #[arg(long, value_name = "Q", help = wish::help("quantum_us"), allow_hyphen_values = true)]
-    pub quantum_us: Option<String>,
-
-    #[arg(long, value_name = "I", help = wish::help("switch_interval_us"), allow_hyphen_values = true)]
-    pub switch_interval_us: Option<String>,
+    #[command(flatten)]
+    pub plan: PlanOptions,
 
     /// Write all reports and the fitted laws as JSON; `-` is standard output, everything else then goes to standard error.
     #[arg(long, value_name = "FILE")]
@@ -109,42 +90,8 @@ pub struct ViewOptions {
 
 #[derive(Debug, Args)]
 pub struct RunOptions {
-    /// The workload; `interleave list` shows them all.
-    pub workload: String,
-
-    /// A model to run it under; give it again for another one [default: all].
-    #[arg(long = "model", value_name = "MODEL", value_delimiter = ',')]
-    pub models: Vec<String>,
-
-    /// Set a parameter of the workload, such as n=2_000_000; give it again for another one.
-    #[arg(long = "param", value_name = "NAME=VALUE", allow_hyphen_values = true)]
-    pub parameters: Vec<String>,
-
-    /// Take the text of a workload that has one, such as a scenario, from this file.
-    #[arg(long, value_name = "FILE")]
-    pub file: Option<PathBuf>,
-
-    #[arg(long, value_name = "N", help = wish::help("workers"), allow_hyphen_values = true)]
-    pub workers: Option<String>,
-
-    #[arg(long, value_name = "K", help = wish::help("runs"), allow_hyphen_values = true)]
-    pub runs: Option<String>,
-
-    #[arg(long, value_name = "W", help = wish::help("warmup"), allow_hyphen_values = true)]
-    pub warmup: Option<String>,
-
-    #[arg(long, value_name = "S", help = wish::help("seed"), allow_hyphen_values = true)]
-    pub seed: Option<String>,
-
-    #[arg(long, value_name = "Q", help = wish::help("quantum_us"), allow_hyphen_values = true)]
-    pub quantum_us: Option<String>,
-
-    #[arg(long, value_name = "I", help = wish::help("switch_interval_us"), allow_hyphen_values = true)]
-    pub switch_interval_us: Option<String>,
-
-    /// Whose GIL the model gil has: python-3, or python-2, tick based [default: python-3].
-    #[arg(long, value_name = "P")]
-    pub gil_profile: Option<String>,
+    #[command(flatten)]
+    pub plan: PlanOptions,
 
     #[command(flatten)]
     pub exports: ExportOptions,
@@ -160,24 +107,12 @@ pub struct PythonOptions {
     #[arg(long = "python", value_name = "EXE")]
     pub pythons: Vec<String>,
 
-    /// Set a parameter of the workload. CPython is slow: count's n is 5_000_000 unless told; the article's is 100_000_000.
+    /// Set a parameter of the workload. CPython is slow: the default of count's n is 5_000_000 here; the article's is 100_000_000.
     #[arg(long = "param", value_name = "NAME=VALUE", allow_hyphen_values = true)]
     pub parameters: Vec<String>,
 
-    #[arg(long, value_name = "N", help = wish::help("workers"), allow_hyphen_values = true)]
-    pub workers: Option<String>,
-
-    #[arg(long, value_name = "K", help = wish::help("runs"), allow_hyphen_values = true)]
-    pub runs: Option<String>,
-
-    #[arg(long, value_name = "W", help = wish::help("warmup"), allow_hyphen_values = true)]
-    pub warmup: Option<String>,
-
-    #[arg(long, value_name = "S", help = wish::help("seed"), allow_hyphen_values = true)]
-    pub seed: Option<String>,
-
-    #[arg(long, value_name = "I", help = wish::help("switch_interval_us"), allow_hyphen_values = true)]
-    pub switch_interval_us: Option<String>,
+    #[command(flatten)]
+    pub numbers: NumberOptions,
 
     /// Write the report as JSON; `-` is standard output, everything else then goes to standard error.
     #[arg(long, value_name = "FILE")]

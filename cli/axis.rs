@@ -6,24 +6,22 @@ use interleave_core::run::CheckedPlan;
 use interleave_core::sweep::{self, Axis, WORKERS};
 use interleave_core::workload;
 
-use crate::arguments::{RunOptions, SweepOptions};
-use crate::exports::ExportOptions;
-use crate::wish;
+use crate::plan_options::PlanOptions;
 
 /// Models whose number of lanes is the worker count.
 const WITH_WORKERS: [&str; 3] = ["threads", "gil", "processes"];
-/// Worker counts go this many times beyond the cores, unless told.
+/// By default, worker counts go up to this many times the cores.
 const BEYOND_CORES: u64 = 2;
 
 /// The axis that was typed, and the plan for each of its values.
 ///
 /// # Errors
 /// The first mistake.
-pub fn plans(options: &SweepOptions, cores: u64) -> Result<(Axis, Vec<CheckedPlan>), Mistake> {
+pub fn plans(options: &PlanOptions, cores: u64) -> Result<(Axis, Vec<CheckedPlan>), Mistake> {
     let known = workload::find(&options.workload)?.parameters();
     let lists: Vec<(&Parameter, Vec<&str>)> =
         options.parameters.iter().filter_map(|typed| list(typed, &known)).collect();
-    let (id, values) = match (lists.as_slice(), &options.workers) {
+    let (id, values) = match (lists.as_slice(), &options.numbers.workers) {
         ([], None) => (WORKERS, counts(&format!("1..{}", (BEYOND_CORES * cores).clamp(2, 64)))?),
         ([], Some(typed)) => (WORKERS, counts(typed)?),
         ([(parameter, texts)], workers) => {
@@ -36,7 +34,7 @@ pub fn plans(options: &SweepOptions, cores: u64) -> Result<(Axis, Vec<CheckedPla
         ([(first, _), (second, _), ..], _) => return Err(one_thing(&[first.id, second.id])),
     };
     let plans: Vec<CheckedPlan> =
-        values.iter().map(|value| wish::plan(&at(options, id, value))).collect::<Result<_, Mistake>>()?;
+        values.iter().map(|value| at(options, id, value).plan()).collect::<Result<_, Mistake>>()?;
     let Some(first) = plans.first() else {
         return Err(Mistake::new(id, format!("A sweep needs values of {id}.")));
     };
@@ -82,34 +80,21 @@ fn counts(typed: &str) -> Result<Vec<Value>, Mistake> {
     Ok(counts.into_iter().map(Value::Integer).collect())
 }
 
-/// The options of a run at one value of the axis.
-fn at(options: &SweepOptions, id: &str, value: &Value) -> RunOptions {
-    let text = match value {
-        Value::Integer(number) => number.to_string(),
-        Value::Text(text) => text.clone(),
-    };
-    let by_workers = id == WORKERS;
-    let mut parameters = options.parameters.clone();
-    if !by_workers {
+/// The options at one value of the axis.
+fn at(options: &PlanOptions, id: &str, value: &Value) -> PlanOptions {
+    let text = value.typed();
+    let mut one = options.clone();
+    if id == WORKERS {
+        one.numbers.workers = Some(text);
+        if one.models.is_empty() {
+            one.models = WITH_WORKERS.map(str::to_owned).into();
+        }
+    } else {
         let own = format!("{id}=");
-        parameters.retain(|typed| !typed.starts_with(&own));
-        parameters.push(format!("{own}{text}"));
+        one.parameters.retain(|typed| !typed.starts_with(&own));
+        one.parameters.push(format!("{own}{text}"));
     }
-    let usual = || if by_workers { WITH_WORKERS.map(str::to_owned).into() } else { Vec::new() };
-    RunOptions {
-        workload: options.workload.clone(),
-        models: if options.models.is_empty() { usual() } else { options.models.clone() },
-        parameters,
-        file: options.file.clone(),
-        workers: if by_workers { Some(text) } else { options.workers.clone() },
-        runs: options.runs.clone(),
-        warmup: options.warmup.clone(),
-        seed: options.seed.clone(),
-        quantum_us: options.quantum_us.clone(),
-        switch_interval_us: options.switch_interval_us.clone(),
-        gil_profile: None,
-        exports: ExportOptions::default(),
-    }
+    one
 }
 
 #[cfg(test)]

@@ -8,25 +8,21 @@ use interleave_core::import::ImportError;
 use interleave_core::report::Report;
 
 use crate::arguments::CompareOptions;
-use crate::end::End;
-use crate::outlet::Outlet;
+use crate::exit::Exit;
+use crate::outlet::JsonOutlet;
 use crate::paint;
-use crate::screen::{self, Stream};
 use crate::stored;
 
 /// Reads all reports, compares them, and tells it.
 ///
 /// # Errors
 /// A file that is no report, or reports that are about different work.
-pub fn compare(options: &CompareOptions) -> Result<End> {
+pub fn compare(options: &CompareOptions) -> Result<Exit> {
     let reports: Vec<(String, Report)> = options.files.iter().map(|path| report(path)).collect::<Result<_>>()?;
-    let json = options.json.as_ref().map(|path| Outlet::open("json", path)).transpose()?;
+    let json = JsonOutlet::open(options.json.as_ref())?;
     let comparison = compare::compare(&reports)?;
-    let stream = if matches!(json, Some(Outlet::Stdout)) { Stream::Error } else { Stream::Out };
-    let saved = json.map_or(Ok(()), |outlet| outlet.write(&comparison));
-    let shown = screen::show(stream, &paint::comparison::comparison(&comparison, screen::width(stream)));
-    saved.and(shown)?;
-    Ok(End::Well)
+    json.deliver(&comparison, |width| paint::comparison::comparison(&comparison, width))?;
+    Ok(Exit::Success)
 }
 
 fn report(path: &Path) -> Result<(String, Report)> {

@@ -8,7 +8,7 @@ use interleave_core::fold::text;
 use interleave_core::host::{Compute, Host, HostError, Pulse, drive, measure};
 use interleave_core::model::protocol::{Reply, Request, pack, unpack};
 
-use crate::end::End;
+use crate::exit::Exit;
 use crate::host::NativeHost;
 use crate::paint::facts::{Fact, facts};
 use crate::screen::{self, Stream};
@@ -20,7 +20,7 @@ const PAGE_TOOLS: [&str; 5] = ["cargo", "rustup", "node", "npm", "wasm-pack"];
 ///
 /// # Errors
 /// When the system does not tell where this program is, or nothing can be shown. What is missing is a finding, not an error.
-pub fn doctor() -> Result<End> {
+pub fn doctor() -> Result<Exit> {
     let host = NativeHost::new(std::env::current_exe()?);
     let child = child_answers(&host);
     let mut found = machine(&host);
@@ -33,7 +33,7 @@ pub fn doctor() -> Result<End> {
     let mut page = facts("For building the page", &tools);
     page.push_str("  cargo xtask serve and cargo xtask test find or install what they need.\n");
     screen::show(Stream::Out, &page)?;
-    Ok(if child.is_ok() { End::Well } else { End::Failed })
+    Ok(if child.is_ok() { Exit::Success } else { Exit::Failed })
 }
 
 fn machine(host: &dyn Host) -> Vec<Fact> {

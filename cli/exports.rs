@@ -8,8 +8,8 @@ use interleave_core::export::{chrome_trace, csv, html, markdown};
 use interleave_core::mistake::Mistake;
 use interleave_core::report::Report;
 
-use crate::outlet::Outlet;
-use crate::screen::Stream;
+use crate::outlet::{self, Outlet};
+use crate::{paint, screen};
 
 /// What else is to be written.
 #[derive(Debug, Default, Args)]
@@ -74,17 +74,18 @@ impl Exports {
         Ok(Self(asked.into_iter().map(open).collect::<Result<_, Mistake>>()?))
     }
 
-    /// Where the text for people goes: standard output, unless a file does.
-    pub fn stream(&self) -> Stream {
-        let taken = self.0.iter().any(|(_, outlet)| matches!(outlet, Outlet::Stdout));
-        if taken { Stream::Error } else { Stream::Out }
-    }
-
-    /// Writes all of them; the first that fails does not keep the others from being written.
+    /// Writes all of them and shows the report; what fails does not keep the rest from being written.
     ///
     /// # Errors
     /// The first that failed.
-    pub fn write(self, report: &Report) -> Result<()> {
+    pub fn deliver(self, report: &Report) -> Result<()> {
+        let stream = outlet::stream_beside(self.0.iter().map(|(_, outlet)| outlet));
+        let saved = self.write(report);
+        let shown = screen::show(stream, &paint::report(report, screen::width(stream)));
+        saved.and(shown)
+    }
+
+    fn write(self, report: &Report) -> Result<()> {
         let write = |(format, outlet): (Format, Outlet)| match format {
             Format::Json => outlet.write(report),
             Format::Trace => outlet.write(&chrome_trace::chrome_trace(report)),

@@ -3,11 +3,12 @@
 //! `wasm-pack test` compiles the whole package for the browser, where there is nothing of it.
 #![cfg(not(target_arch = "wasm32"))]
 
-pub mod end;
+pub mod exit;
 pub mod host;
 
 mod arguments;
 mod axis;
+mod collect;
 mod compare;
 mod doctor;
 mod exports;
@@ -16,6 +17,7 @@ mod list;
 mod outlet;
 mod paint;
 mod pipe;
+mod plan_options;
 mod progress;
 mod python;
 mod run;
@@ -24,15 +26,14 @@ mod stop;
 mod stored;
 mod sweep;
 mod view;
-mod wish;
 
 use clap::Parser as _;
 
 use arguments::{Arguments, Command};
-use end::End;
+use exit::Exit;
 
 /// Reads what is wanted, does it, and says how it went.
-pub fn main() -> End {
+pub fn main() -> Exit {
     let outcome = match Arguments::parse().command {
         Command::List(options) => list::list(&options),
         Command::Run(options) => run::run(&options),
@@ -42,7 +43,7 @@ pub fn main() -> End {
         Command::Compare(options) => compare::compare(&options),
         Command::View(options) => view::view(&options),
         Command::Doctor => doctor::doctor(),
-        Command::Process => host::serve_process().map(|()| End::Well).map_err(Into::into),
+        Command::Process => host::serve_process().map(|()| Exit::Success).map_err(Into::into),
     };
-    outcome.unwrap_or_else(|error| End::after(&error))
+    outcome.unwrap_or_else(|error| Exit::after(&error))
 }

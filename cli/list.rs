@@ -4,7 +4,7 @@ use anyhow::Result;
 use interleave_core::run::catalog;
 
 use crate::arguments::ListOptions;
-use crate::end::End;
+use crate::exit::Exit;
 use crate::outlet::Outlet;
 use crate::paint;
 use crate::screen::{self, Stream};
@@ -13,12 +13,12 @@ use crate::screen::{self, Stream};
 ///
 /// # Errors
 /// When standard output cannot be written to.
-pub fn list(options: &ListOptions) -> Result<End> {
+pub fn list(options: &ListOptions) -> Result<Exit> {
     let catalog = catalog::catalog();
     if options.json {
         Outlet::Stdout.write(&catalog)?;
     } else {
         screen::show(Stream::Out, &paint::catalog::catalog(&catalog, screen::width(Stream::Out)))?;
     }
-    Ok(End::Well)
+    Ok(Exit::Success)
 }

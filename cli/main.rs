@@ -1,7 +1,7 @@
 //! The native program.
 
 #[cfg(not(target_arch = "wasm32"))]
-fn main() -> interleave::end::End {
+fn main() -> interleave::exit::Exit {
     interleave::main()
 }
 

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use interleave_core::mistake::Mistake;
 use serde::Serialize;
 
-use crate::screen;
+use crate::screen::{self, Stream};
 
 /// A place for one document.
 #[derive(Debug)]
@@ -70,6 +70,42 @@ impl Outlet {
             }
         }
     }
+}
+
+/// The JSON that a command was asked for, if it was, beside the text that it shows.
+#[derive(Debug)]
+pub struct JsonOutlet(Option<Outlet>);
+
+impl JsonOutlet {
+    /// Makes sure that it can be written to, before anything is measured.
+    ///
+    /// # Errors
+    /// As [`Outlet::open`].
+    pub fn open(path: Option<&PathBuf>) -> Result<Self, Mistake> {
+        Ok(Self(path.map(|path| Outlet::open("json", path)).transpose()?))
+    }
+
+    /// Where the text for people goes.
+    pub fn stream(&self) -> Stream {
+        stream_beside(&self.0)
+    }
+
+    /// Writes the document, and shows its text for a number of columns.
+    ///
+    /// # Errors
+    /// When either cannot be written; the other one is all the same.
+    pub fn deliver(self, document: &impl Serialize, text: impl FnOnce(usize) -> String) -> Result<()> {
+        let stream = self.stream();
+        let saved = self.0.map_or(Ok(()), |outlet| outlet.write(document));
+        let shown = screen::show(stream, &text(screen::width(stream)));
+        saved.and(shown)
+    }
+}
+
+/// Where the text for people goes: to standard output, or to standard error where a document takes standard output.
+pub fn stream_beside<'a>(outlets: impl IntoIterator<Item = &'a Outlet>) -> Stream {
+    let taken = outlets.into_iter().any(|outlet| matches!(outlet, Outlet::Stdout));
+    if taken { Stream::Error } else { Stream::Out }
 }
 
 fn replace(mut file: File, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use terminal_size::{Width, terminal_size_of};
 
 /// Columns to fill where there is no terminal to ask.
-const USUAL_WIDTH: usize = 100;
+const DEFAULT_WIDTH: usize = 100;
 
 /// The two ways to a reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub fn width(stream: Stream) -> usize {
         Stream::Out => terminal_size_of(io::stdout()),
         Stream::Error => terminal_size_of(io::stderr()),
     };
-    size.map_or(USUAL_WIDTH, |(Width(columns), _)| usize::from(columns))
+    size.map_or(DEFAULT_WIDTH, |(Width(columns), _)| usize::from(columns))
 }
 
 fn write(mut to: impl io::Write, text: &str) -> io::Result<()> {

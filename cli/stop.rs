@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use interleave_core::cancel::Cancel;
 
-use crate::end::End;
+use crate::exit::Exit;
 
 static CANCEL: Cancel = Cancel::new();
 
@@ -11,7 +11,7 @@ static CANCEL: Cancel = Cancel::new();
 pub fn on_request() -> anyhow::Result<&'static Cancel> {
     ctrlc::set_handler(|| {
         if CANCEL.is_cancelled() {
-            std::process::exit(End::Cancelled.code().into());
+            std::process::exit(Exit::Cancelled.code().into());
         }
         CANCEL.cancel();
     })

@@ -3,21 +3,17 @@
 use anyhow::Result;
 
 use crate::arguments::ViewOptions;
-use crate::end::End;
+use crate::exit::Exit;
 use crate::exports::Exports;
-use crate::paint;
-use crate::screen;
 use crate::stored;
 
 /// Reads the report and shows it.
 ///
 /// # Errors
 /// When the file is no report.
-pub fn view(options: &ViewOptions) -> Result<End> {
+pub fn view(options: &ViewOptions) -> Result<Exit> {
     let report = stored::read(&options.file)?;
     let exports = Exports::open(&options.exports)?;
-    let stream = exports.stream();
-    let saved = exports.write(&report);
-    saved.and(screen::show(stream, &paint::report(&report, screen::width(stream))))?;
-    Ok(End::Well)
+    exports.deliver(&report)?;
+    Ok(Exit::Success)
 }

@@ -2,9 +2,10 @@
 
 mod behaviours;
 mod death;
+pub mod fidelity;
 mod figures;
 mod ours;
-mod rows;
+pub mod rows;
 mod theirs;
 
 use anyhow::{Context as _, Result};
@@ -13,74 +14,42 @@ use interleave_core::host::{Host, measure};
 use interleave_core::mistake::Mistake;
 use interleave_core::plan::{Parameter, Range, Value};
 use interleave_core::statistics;
-use serde::Serialize;
 
 use crate::arguments::GilOptions;
-use crate::end::End;
+use crate::exit::Exit;
 use crate::host::NativeHost;
-use crate::outlet::Outlet;
-use crate::paint::fidelity;
+use crate::outlet::JsonOutlet;
+use crate::paint;
 use crate::python::find::{Python, find};
 use crate::python::talk::Talk;
-use crate::screen::{self, Stream};
+use crate::screen;
 use crate::stop;
+use fidelity::{Fidelity, SCHEMA};
 use ours::Ours;
 use rows::Rounds;
-pub use rows::Row;
-
-/// The version of [`Fidelity`]'s format.
-const SCHEMA: &str = "interleave.gil/1";
-
-/// How many behaviours the table has when all are measured.
-pub const BEHAVIOURS: usize = 18;
-
-/// What was found out.
-#[derive(Debug, Serialize)]
-pub struct Fidelity {
-    schema: &'static str,
-    created: String,
-    version: String,
-    pub machine: String,
-    pub os: String,
-    pub profile: String,
-    pub cores_claimed: u64,
-    /// The least that was measured, before and after.
-    pub cores_measured: Option<f64>,
-    /// The version of the CPython; absent when none was found.
-    pub cpython: Option<String>,
-    pub rounds: usize,
-    pub rows: Vec<Row>,
-    /// Rows within tolerance.
-    pub within: usize,
-    /// Rows for which that can be told.
-    pub told: usize,
-}
 
 /// Measures, and tells it.
 ///
 /// # Errors
 /// A mistake in the options, or a measurement that could not be made.
-pub fn gil(options: &GilOptions) -> Result<End> {
+pub fn gil(options: &GilOptions) -> Result<Exit> {
     let rounds = rounds(options.rounds.as_deref())?;
     let python = reference(options.against.as_deref())?;
     let cancel = stop::on_request()?;
-    let json = options.json.as_ref().map(|path| Outlet::open("json", path)).transpose()?;
-    let stream = if matches!(json, Some(Outlet::Stdout)) { Stream::Error } else { Stream::Out };
+    let json = JsonOutlet::open(options.json.as_ref())?;
     if python.is_none() {
         screen::show(
-            stream,
+            json.stream(),
             "No CPython with a GIL was found: install one from python.org, with your system's packages or with pyenv, or name one with --against. Only our own GIL is measured.\n",
         )?;
     }
     let host = NativeHost::new(std::env::current_exe()?);
     let fidelity = match measured(&host, python.as_ref(), rounds, cancel) {
-        Err(_) if cancel.is_cancelled() => return Ok(End::Cancelled),
+        Err(_) if cancel.is_cancelled() => return Ok(Exit::Cancelled),
         fidelity => fidelity?,
     };
-    let saved = json.map_or(Ok(()), |outlet| outlet.write(&fidelity));
-    let shown = screen::show(stream, &fidelity::fidelity(&fidelity, screen::width(stream)));
-    saved.and(shown)?;
-    Ok(End::Well)
+    json.deliver(&fidelity, |width| paint::fidelity::fidelity(&fidelity, width))?;
+    Ok(Exit::Success)
 }
 
 fn rounds(typed: Option<&str>) -> Result<u64, Mistake> {

@@ -1,9 +1,10 @@
-//! How faithful our GIL is: one row a behaviour, and the score.
+//! How faithful our GIL is: one row per behaviour, and the score.
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::style::{CAUTION, FAINT, STRONG};
-use crate::gil::{BEHAVIOURS, Fidelity, Row};
+use crate::gil::fidelity::{BEHAVIOURS, Fidelity};
+use crate::gil::rows::Row;
 
 const HEADER: [&str; 6] = ["", "Behaviour", "Ours", "CPython", "Ratio\n95\u{a0}% interval", "Within"];
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use interleave_core::fold::text;
 use interleave_core::fold::view::Timeline;
-use interleave_core::report::OutputLine;
+use interleave_core::trace::OutputLine;
 
 use super::style::{self, STRONG};
 

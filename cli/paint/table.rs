@@ -1,4 +1,4 @@
-//! The comparison: one row a model.
+//! The comparison: one row per model.
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use interleave_core::fold::view::Row;

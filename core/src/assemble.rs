@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::fold::{insight, spans};
 use crate::host::{Environment, measure};
 use crate::model::Model;
-use crate::report::{ModelResult, OutputLine, ProcessEntry, Report, SCHEMA, TaskResult, Warning};
-use crate::run::{self, CheckedPlan, Sample};
+use crate::report::{ModelResult, ProcessEntry, Report, SCHEMA, TaskResult, Warning};
+use crate::run::{self, CheckedPlan, Record, Sample};
 use crate::statistics;
-use crate::trace::{EventKind, LaneInfo, LaneKind, Trace};
+use crate::trace::{self, EventKind, LaneInfo, LaneKind, Trace};
 
 /// What was found out, before it is judged.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ pub fn report(plan: &CheckedPlan, findings: Findings) -> Report {
     Report {
         schema: SCHEMA.to_owned(),
         created: findings.created,
-        plan: plan.plan.clone(),
+        plan: plan.as_plan().clone(),
         environment: findings.environment,
         complete: findings.complete,
         insight: insight::sentences(&results),
@@ -61,9 +61,9 @@ fn result(model: &Model, plan: &CheckedPlan, findings: &Findings, reference: &[&
     let samples = samples_of(&findings.samples, model.id);
     let samples_ms: Vec<f64> = samples.iter().map(|sample| sample.wall_ms()).collect();
     let median_ms = statistics::median(&samples_ms);
-    let ci95_ms = statistics::interval_of_median(&samples_ms, plan.plan.seed);
+    let ci95_ms = statistics::interval_of_median(&samples_ms, plan.seed());
     let (before, after) = paired(reference, &samples);
-    let speedup = statistics::paired_ratio(&before, &after, plan.plan.seed);
+    let speedup = statistics::paired_ratio(&before, &after, plan.seed());
     let typical = median_ms.and_then(|median| {
         samples.iter().min_by(|a, b| (a.wall_ms() - median).abs().total_cmp(&(b.wall_ms() - median).abs()))
     });
@@ -86,7 +86,7 @@ fn result(model: &Model, plan: &CheckedPlan, findings: &Findings, reference: &[&
         trace: None,
     };
     if let Some(typical) = typical {
-        describe(&mut result, typical, findings.environment.process);
+        describe(&mut result, plan, typical, findings.environment.process);
     }
     let dead_ends: BTreeSet<&String> = samples.iter().flat_map(|sample| &sample.dead_ends).collect();
     let different = samples.windows(2).any(|pair| pair[0].tasks != pair[1].tasks);
@@ -109,28 +109,37 @@ fn paired(reference: &[&Sample], samples: &[&Sample]) -> (Vec<f64>, Vec<f64>) {
     samples.iter().filter_map(|sample| partner(sample).map(|partner| (partner.wall_ms(), sample.wall_ms()))).unzip()
 }
 
-fn describe(result: &mut ModelResult, typical: &Sample, process: u32) {
-    let trace = &typical.trace;
-    let mut working: Vec<u16> =
-        trace.events.iter().filter(|event| event.kind == EventKind::TaskStarted).map(|event| event.lane).collect();
-    working.sort_unstable();
-    working.dedup();
-    result.workers = working.len() as u64;
-    result.states_ms = spans::states_ms(&spans::fold(trace));
-    result.processes = processes(trace, process);
+fn describe(result: &mut ModelResult, plan: &CheckedPlan, typical: &Sample, process: u32) {
+    let names = (plan.workload.tasks)(plan.values());
     result.checksum = run::checksum(&typical.tasks);
-    result.tasks = trace
-        .tasks
-        .iter()
+    result.tasks = names
+        .into_iter()
         .zip(&typical.tasks)
         .map(|(name, outcome)| TaskResult {
-            name: name.clone(),
+            name,
             value: outcome.as_ref().ok().map(u64::to_string),
             failure: outcome.as_ref().err().cloned(),
         })
         .collect();
-    result.output = output(trace);
-    result.trace = Some(trace.clone());
+    match &typical.record {
+        Record::Traced(trace) => {
+            result.workers = workers(trace);
+            result.states_ms = spans::states_ms(&spans::fold(trace));
+            result.processes = processes(trace, process);
+            result.output = trace::output(trace);
+            result.trace = Some(trace.clone());
+        }
+        Record::Outside { workers, output } => {
+            result.workers = *workers;
+            result.output.clone_from(output);
+        }
+    }
+}
+
+/// Lanes that ran tasks.
+fn workers(trace: &Trace) -> u64 {
+    let started = trace.events.iter().filter(|event| event.kind == EventKind::TaskStarted);
+    started.map(|event| event.lane).collect::<BTreeSet<_>>().len() as u64
 }
 
 /// The process tree: the one whose lanes share a memory, and those it started.
@@ -152,20 +161,6 @@ fn processes(trace: &Trace, first: u32) -> Vec<ProcessEntry> {
         memory_bytes: lane.memory_bytes,
     };
     std::iter::once(parent).chain(children.iter().map(child)).collect()
-}
-
-fn output(trace: &Trace) -> Vec<OutputLine> {
-    let line = |line: u32| trace.lines.get(line as usize).cloned();
-    trace
-        .events
-        .iter()
-        .filter_map(|event| match event.kind {
-            EventKind::Printed { line: number } => {
-                Some(OutputLine { at_ns: event.at_ns, lane: event.lane, task: event.task, text: line(number)? })
-            }
-            _ => None,
-        })
-        .collect()
 }
 
 fn warnings_of(result: &ModelResult, findings: &Findings, different: bool) -> Vec<Warning> {

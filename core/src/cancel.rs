@@ -21,7 +21,7 @@ impl Cancel {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    /// Takes the wish back, before a new run.
+    /// Clears the flag, before a new run.
     pub fn reset(&self) {
         self.0.store(false, Ordering::Relaxed);
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::host::{Environment, Platform};
 use crate::plan::Plan;
 use crate::statistics::Estimate;
-use crate::trace::Trace;
+use crate::trace::{OutputLine, Trace};
 
 /// The version of [`Report`]'s format.
 pub const SCHEMA: &str = "interleave.report/1";
@@ -118,20 +118,6 @@ pub struct TaskResult {
     pub value: Option<String>,
     /// Why it failed.
     pub failure: Option<String>,
-}
-
-/// One printed line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct OutputLine {
-    /// Nanoseconds since the run began.
-    pub at_ns: u64,
-    /// The lane that printed it.
-    pub lane: u16,
-    /// The task that printed it.
-    pub task: Option<u32>,
-    /// The line, without its end.
-    pub text: String,
 }
 
 /// Something a reader should know.

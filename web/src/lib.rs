@@ -155,9 +155,9 @@ struct Page {
 }
 
 impl Follower for Page {
-    fn tell(&mut self, update: Update) -> LocalBoxFuture<'_, ()> {
+    fn tell(&mut self, _group: usize, update: Update) -> LocalBoxFuture<'_, ()> {
         async move {
-            let Ok(update) = to_js(&Told::from(update)) else { return };
+            let Ok(update) = to_js(&UpdateMessage::from(update)) else { return };
             // If the page's own function throws, the browser has logged it, and the session goes on.
             let Ok(shown) = self.tell.call1(&JsValue::NULL, &update) else { return };
             let _ = JsFuture::from(js_sys::Promise::resolve(&shown)).await;
@@ -169,13 +169,13 @@ impl Follower for Page {
 /// An [`Update`] as the page gets it. A sample travels as text: it is only kept and handed back to [`report`].
 #[derive(Serialize)]
 #[serde(tag = "update", rename_all = "lowercase")]
-enum Told {
+enum UpdateMessage {
     Begins { progress: session::Progress },
     Ended { sample: String },
     Unavailable { model: &'static str, why: String },
 }
 
-impl From<Update> for Told {
+impl From<Update> for UpdateMessage {
     fn from(update: Update) -> Self {
         match update {
             Update::Begins(progress) => Self::Begins { progress },

@@ -60,7 +60,7 @@ fn different(first: &Report, other: &Report) -> Option<(String, String)> {
 
 /// The plan with the defaults of parameters that an older version did not have; as it is, if this version does not know it.
 fn complete(plan: &Plan) -> Plan {
-    plan.clone().check().map_or_else(|_| plan.clone(), |checked| checked.plan)
+    plan.clone().check().map_or_else(|_| plan.clone(), |checked| checked.as_plan().clone())
 }
 
 fn answers(report: &Report) -> BTreeSet<&str> {

@@ -26,7 +26,7 @@ fn verdict(reference: &Measured<'_>, other: &Measured<'_>, cell: &Cell, fewest: 
         }
         Some(Verdict::NoDifference) if ratio.ci95.is_some_and(|ends| statistics::too_wide(ratio.median, ends)) => {
             format!(
-                "cannot be told; anything from {factors} times {time} is possible for {who}: take more runs on a quieter machine"
+                "undecided; anything from {factors} times {time} is possible for {who}: take more runs on a quieter machine"
             )
         }
         Some(Verdict::NoDifference) => {

@@ -16,7 +16,7 @@ const AXIS: f64 = 24.0;
 const HEIGHTS: [f64; 5] = [17.0, 11.0, 23.0, 14.0, 20.0];
 const MARKS: u32 = 4;
 
-/// One row a model: dots for the samples, a bar for the interval, a line for the median.
+/// One row per model: dots for the samples, a bar for the interval, a line for the median.
 pub fn chart(report: &Report, rows: &[Row]) -> String {
     let samples = report.results.iter().flat_map(|result| &result.samples_ms);
     let most = samples.copied().fold(0.0, f64::max);

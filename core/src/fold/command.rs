@@ -6,7 +6,7 @@ use crate::run::CheckedPlan;
 
 /// `interleave run ..` with everything that differs from the defaults.
 pub fn command(checked: &CheckedPlan) -> String {
-    let (plan, usual) = (&checked.plan, Plan::default());
+    let (plan, default) = (checked.as_plan(), Plan::default());
     let mut words = vec!["interleave run".to_owned(), checked.workload.id.to_owned()];
     if checked.models.len() < model::ALL.len() {
         words.extend(checked.models.iter().map(|model| format!("--model {}", model.id)));
@@ -22,17 +22,17 @@ pub fn command(checked: &CheckedPlan) -> String {
         }
     }
     let numbers = [
-        ("--workers", plan.workers, usual.workers),
-        ("--runs", plan.runs, usual.runs),
-        ("--warmup", plan.warmup, usual.warmup),
-        ("--seed", plan.seed, usual.seed),
-        ("--quantum-us", plan.quantum_us, usual.quantum_us),
-        ("--switch-interval-us", plan.switch_interval_us, usual.switch_interval_us),
+        ("--workers", plan.workers, default.workers),
+        ("--runs", plan.runs, default.runs),
+        ("--warmup", plan.warmup, default.warmup),
+        ("--seed", plan.seed, default.seed),
+        ("--quantum-us", plan.quantum_us, default.quantum_us),
+        ("--switch-interval-us", plan.switch_interval_us, default.switch_interval_us),
     ];
     words.extend(
-        numbers.iter().filter(|(_, given, usual)| given != usual).map(|(flag, given, _)| format!("{flag} {given}")),
+        numbers.iter().filter(|(_, given, default)| given != default).map(|(flag, given, _)| format!("{flag} {given}")),
     );
-    if plan.gil_profile != usual.gil_profile {
+    if plan.gil_profile != default.gil_profile {
         words.push(format!("--gil-profile {}", plan.gil_profile.id()));
     }
     words.join(" ")
@@ -41,9 +41,10 @@ pub fn command(checked: &CheckedPlan) -> String {
 /// A value as a POSIX shell reads it.
 pub fn quoted(value: &Value) -> String {
     match value {
-        Value::Integer(number) => number.to_string(),
-        Value::Text(text) if text.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c)) => text.clone(),
-        Value::Text(text) => format!("'{}'", text.replace('\'', r"'\''")),
+        Value::Text(text) if !text.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c)) => {
+            format!("'{}'", text.replace('\'', r"'\''"))
+        }
+        plain => plain.typed(),
     }
 }
 

@@ -84,15 +84,15 @@ pub fn fold(trace: &Trace) -> Vec<LaneSpans> {
     let mut lanes: Vec<LaneFold> = trace.lanes.iter().map(LaneFold::new).collect();
     for event in &trace.events {
         let others = match event.kind {
-            EventKind::SpawnRequested { target } => Some((target, Told::Requested)),
-            EventKind::Sent { target, .. } => Some((target, Told::Sent)),
-            EventKind::Received { source, .. } => Some((source, Told::Received)),
+            EventKind::SpawnRequested { target } => Some((target, Signal::Requested)),
+            EventKind::Sent { target, .. } => Some((target, Signal::Sent)),
+            EventKind::Received { source, .. } => Some((source, Signal::Received)),
             _ => None,
         };
-        if let Some((lane, told)) = others
+        if let Some((lane, signal)) = others
             && let Some(lane) = lanes.get_mut(usize::from(lane))
         {
-            lane.told(told, event.at_ns);
+            lane.receive(signal, event.at_ns);
         }
         if let Some(lane) = lanes.get_mut(usize::from(event.lane)) {
             lane.did(event.task, event.kind, event.at_ns);
@@ -112,7 +112,7 @@ pub fn states_ms(lanes: &[LaneSpans]) -> BTreeMap<String, f64> {
 
 /// What another lane's event means for this one.
 #[derive(Clone, Copy)]
-enum Told {
+enum Signal {
     Requested,
     Sent,
     Received,
@@ -168,12 +168,12 @@ impl<'a> LaneFold<'a> {
         }
     }
 
-    fn told(&mut self, told: Told, at_ns: u64) {
+    fn receive(&mut self, signal: Signal, at_ns: u64) {
         let isolated = self.info.kind == LaneKind::Process;
-        match (told, self.now.0) {
-            (Told::Requested, _) => self.go((State::Starting, None, None), at_ns),
-            (Told::Sent, State::Idle) if isolated && !self.ended => self.go((State::Messaging, None, None), at_ns),
-            (Told::Received, State::Messaging) => self.go((State::Idle, None, None), at_ns),
+        match (signal, self.now.0) {
+            (Signal::Requested, _) => self.go((State::Starting, None, None), at_ns),
+            (Signal::Sent, State::Idle) if isolated && !self.ended => self.go((State::Messaging, None, None), at_ns),
+            (Signal::Received, State::Messaging) => self.go((State::Idle, None, None), at_ns),
             _ => {}
         }
     }

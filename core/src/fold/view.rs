@@ -6,7 +6,8 @@ use super::spans::{self, LaneSpans};
 use super::text;
 use super::tracks::{self, Track};
 use crate::model;
-use crate::report::{ModelResult, OutputLine, ProcessEntry, Report, Warning};
+use crate::report::{ModelResult, ProcessEntry, Report, Warning};
+use crate::trace::OutputLine;
 
 /// What the page and the command line paint; they only choose places and colours.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -62,6 +62,9 @@ pub enum RunError {
     /// The host could not do what the model needs.
     #[error(transparent)]
     Host(#[from] HostError),
+    /// The program that was to run it failed.
+    #[error("{0}")]
+    Program(String),
     /// Somebody cancelled it.
     #[error("cancelled")]
     Cancelled,

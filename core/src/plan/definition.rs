@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::values::Values;
 use crate::gil::GilProfile;
 
-/// A wish, as the form, the command line and a teacher's notebook build it. Everything left out has a default.
+/// What is to be run, as the form, the command line and a teacher's notebook build it. Everything left out has a default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]

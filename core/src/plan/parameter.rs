@@ -91,7 +91,7 @@ impl Parameter {
                 Err(Mistake::unknown(self.id, &format!("{} option", self.id), text, options))
             }
             (Range::Text { max_bytes, .. }, Value::Text(text)) if text.len() <= *max_bytes => Ok(value),
-            _ => Err(self.mistake(&value.to_string())),
+            _ => Err(self.mistake(&value.typed())),
         }
     }
 

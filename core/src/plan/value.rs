@@ -11,6 +11,16 @@ pub enum Value {
     Text(String),
 }
 
+impl Value {
+    /// As it is typed: a whole number without groups.
+    pub fn typed(&self) -> String {
+        match self {
+            Self::Integer(number) => number.to_string(),
+            Self::Text(text) => text.clone(),
+        }
+    }
+}
+
 /// As people read it: a whole number with its digits in groups, a text as it is.
 impl std::fmt::Display for Value {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

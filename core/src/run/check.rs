@@ -2,15 +2,14 @@
 
 use crate::mistake::Mistake;
 use crate::model::{self, Model};
-use crate::plan::{Plan, settings};
+use crate::plan::{Plan, Values, settings};
 use crate::trace::LaneId;
 use crate::workload::{self, Workload};
 
 /// A plan that can be run: every name found, every number within its range.
 #[derive(Clone, Debug)]
 pub struct CheckedPlan {
-    /// The plan with all defaults filled in.
-    pub plan: Plan,
+    plan: Plan,
     /// The workload it names.
     pub workload: &'static Workload,
     /// The models it names, in the order of [`crate::model::ALL`].
@@ -18,6 +17,26 @@ pub struct CheckedPlan {
 }
 
 impl CheckedPlan {
+    /// The plan with all defaults filled in.
+    pub fn as_plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The values of the workload's parameters.
+    pub fn values(&self) -> &Values {
+        &self.plan.parameters
+    }
+
+    /// How many workers were asked for.
+    pub fn workers(&self) -> u64 {
+        self.plan.workers
+    }
+
+    /// What decides everything that is left to chance.
+    pub fn seed(&self) -> u64 {
+        self.plan.seed
+    }
+
     /// How many lanes run tasks, under models that have several: see [`Workload::lanes`].
     pub fn lanes(&self) -> LaneId {
         self.workload.lanes(&self.plan.parameters, self.plan.workers)
@@ -60,7 +79,7 @@ mod tests {
     fn an_empty_plan_means_every_model_with_all_defaults() {
         let checked = Plan::default().check().expect("the default plan can be run");
         assert_eq!(checked.models.len(), model::ALL.len());
-        assert_eq!(checked.plan.parameters.integer("n"), 100_000_000);
+        assert_eq!(checked.values().integer("n"), 100_000_000);
     }
 
     #[test]
@@ -82,6 +101,6 @@ mod tests {
     #[test]
     fn models_named_twice_run_once_and_in_the_one_order() {
         let plan = Plan { models: vec!["async".into(), "gil".into(), "gil".into()], ..Plan::default() };
-        assert_eq!(plan.check().expect("a valid plan").plan.models, ["gil", "async"]);
+        assert_eq!(plan.check().expect("a valid plan").as_plan().models, ["gil", "async"]);
     }
 }

@@ -10,4 +10,4 @@ pub mod session;
 
 pub use check::CheckedPlan;
 pub use execute::{Outcome, checksum, execute};
-pub use sample::Sample;
+pub use sample::{Record, Sample};

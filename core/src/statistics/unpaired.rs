@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tenth_more_time_is_found_with_the_usual_number_of_runs() {
+    fn a_tenth_more_time_is_found_with_the_default_number_of_runs() {
         let found = verdicts(1.1, 5).iter().filter(|verdict| **verdict == Verdict::Slower).count();
         assert!(found >= 190, "{found} of 200");
         assert!(verdicts(1.0 / 1.1, 20).iter().all(|verdict| *verdict == Verdict::Faster));

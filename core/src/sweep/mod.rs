@@ -50,7 +50,7 @@ pub fn sweep(axis: Axis, found: Vec<(CheckedPlan, Findings)>) -> Sweep {
     let by_workers = axis.id == WORKERS;
     let mut speedups: Vec<Vec<Option<Estimate>>> = Vec::new();
     for model in &models {
-        let seed = found[0].0.plan.seed;
+        let seed = found[0].0.seed();
         if by_workers {
             let rounds = points::rounds(model.id, &found);
             let fitted = points::for_fit(&found[0].0, &rounds);

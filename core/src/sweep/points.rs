@@ -21,7 +21,7 @@ pub fn rounds(model: &str, found: &[(CheckedPlan, Findings)]) -> Vec<Vec<(u64, f
     };
     let of_count = |(plan, findings): &(CheckedPlan, Findings)| {
         let speedups = samples(findings).into_iter().filter_map(speedup);
-        speedups.map(|speedup| (plan.plan.workers, speedup)).collect()
+        speedups.map(|speedup| (plan.workers(), speedup)).collect()
     };
     found.iter().map(of_count).collect()
 }
@@ -43,11 +43,11 @@ pub fn for_fit(plan: &CheckedPlan, rounds: &[Vec<(u64, f64)>]) -> Vec<(u64, f64)
 }
 
 fn tasks(plan: &CheckedPlan) -> u64 {
-    (plan.workload.tasks)(&plan.plan.parameters).len() as u64
+    (plan.workload.tasks)(plan.values()).len() as u64
 }
 
 fn fixed_lanes(plan: &CheckedPlan) -> bool {
-    plan.workload.shared(&plan.plan.parameters).can_block()
+    plan.workload.shared(plan.values()).can_block()
 }
 
 /// One model at one value. `over_workers` is the speed-up along a sweep of worker counts.

@@ -8,20 +8,20 @@ use super::*;
 use crate::cancel::Cancel;
 use crate::host::Host as _;
 use crate::plan::Plan;
-use crate::run::session::{self, SweepFollower, Update};
+use crate::run::session::{self, Follower, Update};
 use crate::sim::SimulatedHost;
 
-/// Keeps the samples by place, and the order in which they ended.
+/// Keeps the samples by group, and the order in which they ended.
 struct Notes {
     samples: Vec<Vec<crate::run::Sample>>,
     order: RefCell<Vec<(u64, usize, String)>>,
 }
 
-impl SweepFollower for Notes {
-    fn tell(&mut self, place: usize, update: Update) -> LocalBoxFuture<'_, ()> {
+impl Follower for Notes {
+    fn tell(&mut self, group: usize, update: Update) -> LocalBoxFuture<'_, ()> {
         if let Update::Ended(sample) = update {
-            self.order.borrow_mut().push((sample.round, place, sample.model.clone()));
-            self.samples[place].push(*sample);
+            self.order.borrow_mut().push((sample.round, group, sample.model.clone()));
+            self.samples[group].push(*sample);
         }
         future::ready(()).boxed_local()
     }
@@ -33,7 +33,7 @@ fn found(plans: Vec<Plan>) -> (Found, Vec<(u64, usize, String)>) {
     let host = SimulatedHost::new(5);
     let plans: Vec<CheckedPlan> = plans.into_iter().map(|plan| plan.check().expect("a valid plan")).collect();
     let mut notes = Notes { samples: vec![Vec::new(); plans.len()], order: RefCell::default() };
-    let ended = session::run_all(&host, &plans, &Cancel::new(), &mut notes).now_or_never();
+    let ended = session::run_plans(&host, &plans, &Cancel::new(), &mut notes).now_or_never();
     assert_eq!(ended, Some(true));
     let findings = |samples| Findings {
         created: "2026-01-01T00:00:00Z".to_owned(),

@@ -5,7 +5,9 @@
 pub mod align;
 mod event;
 pub mod merge;
+mod output;
 mod recorder;
 
 pub use event::{Cause, Event, EventKind, LaneId, LaneInfo, LaneKind, ResourceId, TaskId, Trace};
+pub use output::{OutputLine, output};
 pub use recorder::{LaneRecord, Recorder};

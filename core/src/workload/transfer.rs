@@ -87,8 +87,8 @@ async fn own(cx: Cx<'_>) -> Result<u64, Stuck> {
     let mut sum = 0_u64;
     for _ in 0..cx.values().u64("trips") {
         hand(cx, OUT, payload).await?;
-        let parcel = cx.receive(BACK).await?;
-        payload = cx.fetch(parcel).await;
+        let number = cx.receive(BACK).await?;
+        payload = cx.fetch(number).await;
         sum = sum.wrapping_add(look(cx, &payload).await);
     }
     cx.print(format_args!("{} KiB came back", payload.len() / 1024)).await;
@@ -98,8 +98,8 @@ async fn own(cx: Cx<'_>) -> Result<u64, Stuck> {
 async fn read(cx: Cx<'_>) -> Result<u64, Stuck> {
     let mut sum = 0_u64;
     for _ in 0..cx.values().u64("trips") {
-        let parcel = cx.receive(OUT).await?;
-        let payload = cx.fetch(parcel).await;
+        let number = cx.receive(OUT).await?;
+        let payload = cx.fetch(number).await;
         sum = sum.wrapping_add(look(cx, &payload).await);
         hand(cx, BACK, payload).await?;
     }
@@ -108,8 +108,8 @@ async fn read(cx: Cx<'_>) -> Result<u64, Stuck> {
 
 async fn hand(cx: Cx<'_>, queue: usize, payload: Vec<u8>) -> Result<(), Stuck> {
     let copied = cx.values().text("how") == "copy";
-    let parcel = cx.leave(if copied { payload.clone() } else { payload }).await;
-    cx.send(queue, parcel).await
+    let number = cx.leave(if copied { payload.clone() } else { payload }).await;
+    cx.send(queue, number).await
 }
 
 /// Bytes between two checkpoints.

@@ -28,7 +28,7 @@ pub trait Parent {
 }
 
 impl Access<'_> {
-    /// Tries to have a wish granted at once.
+    /// Tries to perform an operation at once.
     pub fn try_now(&self, task: TaskId, ask: Operation) -> Poll<Result<i64, Stuck>> {
         match self.parent {
             None => self.world.ask(task, ask, None),
@@ -36,7 +36,7 @@ impl Access<'_> {
         }
     }
 
-    /// Waits until it is granted, or never can be.
+    /// Waits until it succeeds, or never can.
     pub async fn wait(&self, task: TaskId, ask: Operation) -> Result<i64, Stuck> {
         match self.parent {
             None => std::future::poll_fn(|context| self.world.ask(task, ask, Some(context.waker()))).await,

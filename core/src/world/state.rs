@@ -44,7 +44,7 @@ struct Queue {
 #[derive(Debug)]
 struct Waiting {
     ask: Operation,
-    /// Wishes of the same kind are granted in the order in which they began.
+    /// Operations of the same kind succeed in the order in which they began.
     since: u64,
     waker: Waker,
 }
@@ -79,7 +79,7 @@ impl State {
         self.payloads.remove(&payload).unwrap_or_default()
     }
 
-    /// Grants a wish, refuses it, or has the task wait; and who is to be woken because of it.
+    /// Performs an operation, refuses it, or has the task wait; and who is to be woken because of it.
     pub fn ask(
         &mut self,
         task: TaskId,
@@ -117,7 +117,7 @@ impl State {
         woken
     }
 
-    /// The wish fulfilled, `None` if it has to wait, or why it never can be.
+    /// The result of the operation, `None` if it has to wait, or why it can never succeed.
     fn grant(&mut self, task: TaskId, ask: Operation) -> Result<Option<i64>, Stuck> {
         match ask {
             Operation::Lock { lock } => match self.locks[lock].holder {

@@ -1,8 +1,8 @@
-//! Why a wish will never be granted, in words and as data.
+//! Why an operation can never succeed, in words and as data.
 
 use serde::{Deserialize, Serialize};
 
-/// A wish that will never be granted.
+/// An operation that can never succeed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stuck {

@@ -81,15 +81,15 @@ fn a_cell_is_read_written_and_added_to() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Tasks take locks at random and never give one back. A wish is refused as a deadlock exactly if, in a graph that is
+    /// Tasks take locks at random and never give one back. An operation is refused as a deadlock exactly if, in a graph that is
     /// kept here and searched by brute force, granting the wait would close a circle.
     #[test]
-    fn a_deadlock_is_found_exactly_when_there_is_one(wishes in prop::collection::vec((0..5u32, 0..5usize), 1..40)) {
+    fn a_deadlock_is_found_exactly_when_there_is_one(operations in prop::collection::vec((0..5u32, 0..5usize), 1..40)) {
         // One task more than takes part, so that nobody is ever told that everybody waits.
         let world = world(5, &[], 6);
         let mut holder: [Option<u32>; 5] = [None; 5];
         let mut waits: [Option<usize>; 5] = [None; 5];
-        for (task, lock) in wishes {
+        for (task, lock) in operations {
             if waits[task as usize].is_some() || holder[lock] == Some(task) {
                 continue;
             }

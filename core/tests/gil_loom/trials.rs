@@ -1,24 +1,8 @@
 //! The lock under loom: every order in which two threads can take, drop, wait and die, and those of three threads with few preemptions.
-#![cfg(not(target_arch = "wasm32"))]
 
-#[path = "../src/gil/lock.rs"]
-#[expect(dead_code, reason = "a checkpoint that is interrupted is the policy's own")]
-mod lock;
-
-mod rules;
-
-mod sync {
-    pub use loom::sync::atomic::{AtomicBool, Ordering};
-    pub use loom::sync::{Mutex, MutexGuard};
-}
-
-mod thread {
-    pub use loom::future::block_on;
-}
-
-use lock::Patience;
+use crate::lock::Patience;
+use crate::rules::{Act, Trial, live};
 use loom::sync::Arc;
-use rules::{Act, Trial, live};
 
 const INTERVAL: Patience = Patience::Interval { ns: 5_000_000 };
 

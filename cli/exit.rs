@@ -1,4 +1,4 @@
-//! How the program ends, as its exit code tells it.
+//! How the program exits, as its exit code tells it.
 
 use std::process::{ExitCode, Termination};
 
@@ -9,11 +9,11 @@ use interleave_core::report::{ModelResult, Report};
 
 use crate::screen::{self, Stream};
 
-/// The ways to end.
+/// The ways to exit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum Exit {
     /// Everything was done.
-    Well,
+    Success,
     /// A task or a model failed, or the answers disagree.
     Failed,
     /// What was asked for cannot be done.
@@ -24,15 +24,17 @@ pub enum End {
     Cancelled,
 }
 
-impl End {
+impl Exit {
     /// How a run ended that has this report.
     pub fn of(report: &Report) -> Self {
         let answered = |checksum: &Option<String>| checksum.is_some() && *checksum == report.results[0].checksum;
         let steady = |result: &ModelResult| !result.warnings.iter().any(|warning| warning.code == "unsteady-answer");
-        match () {
-            () if !report.complete => Self::Cancelled,
-            () if report.results.iter().all(|result| answered(&result.checksum) && steady(result)) => Self::Well,
-            () => Self::Failed,
+        if !report.complete {
+            Self::Cancelled
+        } else if report.results.iter().all(|result| answered(&result.checksum) && steady(result)) {
+            Self::Success
+        } else {
+            Self::Failed
         }
     }
 
@@ -40,17 +42,19 @@ impl End {
     pub fn after(error: &anyhow::Error) -> Self {
         // When even this cannot be said, the exit code still tells.
         let _ = screen::show(Stream::Error, &format!("error: {error:#}\n"));
-        match () {
-            () if error.is::<Mistake>() || error.is::<ImportError>() => Self::BadInput,
-            () if error.is::<Incomparable>() => Self::Incomparable,
-            () => Self::Failed,
+        if error.is::<Mistake>() || error.is::<ImportError>() {
+            Self::BadInput
+        } else if error.is::<Incomparable>() {
+            Self::Incomparable
+        } else {
+            Self::Failed
         }
     }
 
     /// 130 is what shells give a program that Ctrl-C ended.
     pub fn code(self) -> u8 {
         match self {
-            Self::Well => 0,
+            Self::Success => 0,
             Self::Failed => 1,
             Self::BadInput => 2,
             Self::Incomparable => 3,
@@ -59,7 +63,7 @@ impl End {
     }
 }
 
-impl Termination for End {
+impl Termination for Exit {
     fn report(self) -> ExitCode {
         ExitCode::from(self.code())
     }
@@ -98,34 +102,34 @@ mod tests {
 
     #[test]
     fn all_went_well_when_every_model_came_to_the_same_answer() {
-        assert_eq!(End::of(&report()), End::Well);
+        assert_eq!(Exit::of(&report()), Exit::Success);
     }
 
     #[test]
     fn it_failed_when_one_model_came_to_another_answer() {
         let mut report = report();
         report.results[2].checksum = Some("0123456789abcdef".to_owned());
-        assert_eq!(End::of(&report), End::Failed);
+        assert_eq!(Exit::of(&report), Exit::Failed);
     }
 
     #[test]
     fn it_failed_when_a_task_failed_under_every_model() {
         let mut report = report();
         report.results.iter_mut().for_each(|result| result.checksum = None);
-        assert_eq!(End::of(&report), End::Failed);
+        assert_eq!(Exit::of(&report), Exit::Failed);
     }
 
     #[test]
     fn it_failed_when_the_answer_of_a_model_changed_between_runs() {
         let mut report = report();
-        report.results[1].warnings.push(Warning { code: "unsteady-answer".to_owned(), text: String::new() });
-        assert_eq!(End::of(&report), End::Failed);
+        report.results[1].warnings.push(Warning::new("unsteady-answer", ""));
+        assert_eq!(Exit::of(&report), Exit::Failed);
     }
 
     #[test]
     fn a_run_that_was_stopped_is_cancelled_whatever_it_found() {
         let mut report = report();
         report.complete = false;
-        assert_eq!(End::of(&report).code(), 130);
+        assert_eq!(Exit::of(&report).code(), 130);
     }
 }

@@ -1,23 +1,7 @@
 //! The lock under shuttle: four threads, whose acts and whose order chance decides, a hundred thousand times.
-#![cfg(not(target_arch = "wasm32"))]
 
-#[path = "../src/gil/lock.rs"]
-#[expect(dead_code, reason = "the Python 2 profile is tried out under loom")]
-mod lock;
-
-mod rules;
-
-mod sync {
-    pub use shuttle::sync::atomic::{AtomicBool, Ordering};
-    pub use shuttle::sync::{Mutex, MutexGuard};
-}
-
-mod thread {
-    pub use shuttle::future::block_on;
-}
-
-use lock::Patience;
-use rules::{Act, Trial, live};
+use crate::lock::Patience;
+use crate::rules::{Act, Trial, live};
 use shuttle::rand::Rng as _;
 use shuttle::sync::Arc;
 

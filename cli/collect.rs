@@ -1,0 +1,66 @@
+//! Follows sessions on this machine: shows how far they are, and keeps what they tell.
+
+use futures::future::{self, FutureExt as _, LocalBoxFuture};
+use interleave_core::assemble::Findings;
+use interleave_core::cancel::Cancel;
+use interleave_core::host::{Compute, Host, Pulse, drive, measure};
+use interleave_core::run::session::{self, Follower, Rounds, Runner, Update};
+use interleave_core::run::{CheckedPlan, Sample};
+
+use crate::progress::Progress;
+
+/// Runs `plans` in one session, rounds and seed as the first one says; the findings of each.
+pub fn findings(host: &dyn Host, plans: &[CheckedPlan], cancel: &Cancel) -> Vec<Findings> {
+    let Some(first) = plans.first() else { return Vec::new() };
+    findings_of(host, session::runners(host, plans), plans.len(), Rounds::of(first), cancel)
+}
+
+/// Lets `runners` take turns in one session; the findings of each of its `groups`.
+pub fn findings_of(
+    host: &dyn Host,
+    runners: Vec<Box<dyn Runner + '_>>,
+    groups: usize,
+    rounds: Rounds,
+    cancel: &Cancel,
+) -> Vec<Findings> {
+    let created = jiff::Timestamp::now().to_string();
+    let mut environment = host.environment();
+    environment.cores_measured = measure::cores(host, environment.cores_claimed, cancel);
+    let mut collector = Collector { progress: Progress::new(), groups: vec![Group::default(); groups] };
+    let pulse = Pulse::new(host.gauges().clock, Compute::Real);
+    let running = session::run_rounds(runners, rounds, cancel, &mut collector);
+    let complete = drive::block_on(running, &pulse, cancel).unwrap_or(false);
+    let Collector { progress, groups } = collector;
+    progress.clear();
+    let findings = |Group { samples, unavailable }| Findings {
+        created: created.clone(),
+        environment: environment.clone(),
+        samples,
+        unavailable,
+        complete,
+    };
+    groups.into_iter().map(findings).collect()
+}
+
+struct Collector {
+    progress: Progress,
+    groups: Vec<Group>,
+}
+
+#[derive(Clone, Default)]
+struct Group {
+    samples: Vec<Sample>,
+    unavailable: Vec<(String, String)>,
+}
+
+impl Follower for Collector {
+    fn tell(&mut self, group: usize, update: Update) -> LocalBoxFuture<'_, ()> {
+        let group = &mut self.groups[group];
+        match update {
+            Update::Begins(begins) => self.progress.show(&begins),
+            Update::Ended(sample) => group.samples.push(*sample),
+            Update::Unavailable { model, why } => group.unavailable.push((model.to_owned(), why)),
+        }
+        future::ready(()).boxed_local()
+    }
+}

@@ -1,0 +1,33 @@
+//! What `interleave gil` found out, as data.
+
+use serde::Serialize;
+
+use super::rows::Row;
+
+/// The version of [`Fidelity`]'s format.
+pub const SCHEMA: &str = "interleave.gil/1";
+
+/// How many behaviours the table has when all are measured.
+pub const BEHAVIOURS: usize = 18;
+
+/// What was found out.
+#[derive(Debug, Serialize)]
+pub struct Fidelity {
+    pub schema: &'static str,
+    pub created: String,
+    pub version: String,
+    pub machine: String,
+    pub os: String,
+    pub profile: String,
+    pub cores_claimed: u64,
+    /// The least that was measured, before and after.
+    pub cores_measured: Option<f64>,
+    /// The version of the CPython; absent when none was found.
+    pub cpython: Option<String>,
+    pub rounds: usize,
+    pub rows: Vec<Row>,
+    /// Rows within tolerance.
+    pub within: usize,
+    /// Rows for which that can be told.
+    pub told: usize,
+}

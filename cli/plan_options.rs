@@ -1,0 +1,167 @@
+//! The flags that make a plan, and the way from what was typed to a plan that can be run, or to the sentence that says why it cannot.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use interleave_core::gil::GilProfile;
+use interleave_core::mistake::Mistake;
+use interleave_core::plan::{self, Parameter, Plan, Range, Value, Values};
+use interleave_core::run::CheckedPlan;
+use interleave_core::workload::{self, Workload};
+
+use crate::paint::words;
+
+/// What to run. Numbers come as text, so that a mistake is answered with the range, in a sentence.
+#[derive(Clone, Debug, Default, Args)]
+pub struct PlanOptions {
+    /// The workload; `interleave list` shows them all.
+    pub workload: String,
+
+    /// A model to run it under; give it again for another one [default: all].
+    #[arg(long = "model", value_name = "MODEL", value_delimiter = ',')]
+    pub models: Vec<String>,
+
+    /// Set a parameter of the workload, such as n=2_000_000; give it again for another one.
+    #[arg(long = "param", value_name = "NAME=VALUE", allow_hyphen_values = true)]
+    pub parameters: Vec<String>,
+
+    /// Take the text of a workload that has one, such as a scenario, from this file.
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub numbers: NumberOptions,
+
+    #[arg(long, value_name = "Q", help = help("quantum_us"), allow_hyphen_values = true)]
+    pub quantum_us: Option<String>,
+
+    /// Whose GIL the model gil has: python-3, or python-2, tick based [default: python-3].
+    #[arg(long, value_name = "P")]
+    pub gil_profile: Option<String>,
+}
+
+/// The numbers of a plan that mean something to other programs, too.
+#[derive(Clone, Debug, Default, Args)]
+pub struct NumberOptions {
+    #[arg(long, value_name = "N", help = help("workers"), allow_hyphen_values = true)]
+    pub workers: Option<String>,
+
+    #[arg(long, value_name = "K", help = help("runs"), allow_hyphen_values = true)]
+    pub runs: Option<String>,
+
+    #[arg(long, value_name = "W", help = help("warmup"), allow_hyphen_values = true)]
+    pub warmup: Option<String>,
+
+    #[arg(long, value_name = "S", help = help("seed"), allow_hyphen_values = true)]
+    pub seed: Option<String>,
+
+    #[arg(long, value_name = "I", help = help("switch_interval_us"), allow_hyphen_values = true)]
+    pub switch_interval_us: Option<String>,
+}
+
+impl PlanOptions {
+    /// The plan that was typed.
+    ///
+    /// # Errors
+    /// The first mistake in it.
+    pub fn plan(&self) -> Result<CheckedPlan, Mistake> {
+        let workload = workload::find(&self.workload)?;
+        let mut plan = Plan {
+            workload: workload.id.to_owned(),
+            parameters: parameters(workload, self)?,
+            models: self.models.clone(),
+            ..Plan::default()
+        };
+        let NumberOptions { workers, runs, warmup, seed, switch_interval_us } = &self.numbers;
+        let numbers = [
+            ("workers", workers, &mut plan.workers),
+            ("runs", runs, &mut plan.runs),
+            ("warmup", warmup, &mut plan.warmup),
+            ("seed", seed, &mut plan.seed),
+            ("quantum_us", &self.quantum_us, &mut plan.quantum_us),
+            ("switch_interval_us", switch_interval_us, &mut plan.switch_interval_us),
+        ];
+        for (id, typed, number) in numbers {
+            if let (Some(typed), Some(setting)) = (typed, setting(id))
+                && let Value::Integer(given) = setting.parse(typed)?
+            {
+                *number = given.cast_unsigned();
+            }
+        }
+        if let Some(profile) = &self.gil_profile {
+            plan.gil_profile = GilProfile::find(profile)?;
+        }
+        plan.check()
+    }
+}
+
+/// What a flag that sets a number of the plan is for.
+fn help(id: &str) -> String {
+    setting(id)
+        .map(|setting| format!("{} [{}]", setting.about.trim_end_matches('.'), words::range(&setting)))
+        .unwrap_or_default()
+}
+
+fn setting(id: &str) -> Option<Parameter> {
+    plan::settings().into_iter().find(|setting| setting.id == id)
+}
+
+fn parameters(workload: &Workload, options: &PlanOptions) -> Result<Values, Mistake> {
+    let known = workload.parameters();
+    let mut values = Values::default();
+    if let Some(file) = &options.file {
+        let (id, text) = text_of(file, workload, &known)?;
+        values.set(id, Value::Text(text));
+    }
+    for typed in &options.parameters {
+        let Some((id, value)) = typed.split_once('=') else {
+            let typed: String = typed.chars().take(40).collect();
+            let sentence =
+                format!("'--param {typed}' sets nothing: write a name, an equals sign and a value, such as n=1000.");
+            return Err(Mistake::new("param", sentence));
+        };
+        if values.iter().any(|(set, _)| set == id) {
+            return Err(Mistake::new(id, format!("The parameter {id} is set more than once: give it one value.")));
+        }
+        let value = match known.iter().find(|parameter| parameter.id == id) {
+            Some(parameter) => parameter.parse(value)?,
+            // The plan's own check names the parameters there are.
+            None => Value::Text(value.to_owned()),
+        };
+        values.set(id, value);
+    }
+    Ok(values)
+}
+
+/// The text in `file`, and the parameter that takes it.
+fn text_of(file: &Path, workload: &Workload, known: &[Parameter]) -> Result<(&'static str, String), Mistake> {
+    let refuse = |sentence: String| Err(Mistake::new("file", sentence));
+    let takes_text = known.iter().find_map(|parameter| match parameter.range {
+        Range::Text { max_bytes, .. } => Some((parameter.id, max_bytes)),
+        _ => None,
+    });
+    let Some((id, max_bytes)) = takes_text else {
+        let takers: Vec<&str> = workload::ALL.iter().filter(|other| reads_text(other)).map(|other| other.id).collect();
+        return refuse(format!("The workload {} reads no file; these do: {}.", workload.id, takers.join(", ")));
+    };
+    let name = file.display();
+    // One byte more than allowed is enough to know that it is too long, whatever the file is.
+    let mut bytes = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(max_bytes as u64 + 1).read_to_end(&mut bytes));
+    if let Err(error) = read {
+        return refuse(format!("'{name}' cannot be read: {error}."));
+    }
+    if bytes.len() > max_bytes {
+        return refuse(format!("'{name}' is longer than {max_bytes} bytes, the limit for {id}."));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((id, text)),
+        Err(_) => refuse(format!("'{name}' is not UTF-8 text.")),
+    }
+}
+
+fn reads_text(workload: &Workload) -> bool {
+    workload.parameters().iter().any(|parameter| matches!(parameter.range, Range::Text { .. }))
+}

@@ -1,0 +1,186 @@
+//! One Python in a session: it takes turns with this program's own models, in each of the ways in which it can run a program.
+
+use std::cell::RefCell;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Result;
+use futures::future::{self, FutureExt as _, LocalBoxFuture};
+use interleave_core::cancel::Cancel;
+use interleave_core::model::RunError;
+use interleave_core::plan::Values;
+use interleave_core::run::session::Runner;
+use interleave_core::run::{CheckedPlan, Record, Sample};
+use interleave_core::task::TaskOutcome;
+use interleave_core::trace::{LaneId, OutputLine};
+use serde::{Deserialize, Serialize};
+
+use super::find::Python;
+use super::talk::Talk;
+use super::ways::{self, Way};
+
+/// A Python, and what is known of it once it has been started.
+pub struct Contestant {
+    pub python: Python,
+    /// From asking for the interpreter to its first line; none before it was started.
+    pub start: Option<Duration>,
+    /// How `multiprocessing` starts its processes.
+    pub start_method: Option<String>,
+    talk: Option<Talk>,
+}
+
+/// One way of one Python to run the plan.
+struct PythonRunner<'a> {
+    /// All ways of a Python share its one process.
+    contestant: &'a RefCell<Contestant>,
+    group: usize,
+    plan: &'a CheckedPlan,
+    way: Way,
+    model: &'static str,
+    program: &'a Path,
+}
+
+#[derive(Deserialize)]
+struct Hello {
+    start_method: String,
+}
+
+#[derive(Serialize)]
+struct Request<'a> {
+    way: &'static str,
+    workload: &'static str,
+    tasks: usize,
+    parameters: &'a Values,
+    lanes: u64,
+    switch_interval_us: u64,
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    wall_ns: u64,
+    tasks: Vec<Performed>,
+}
+
+#[derive(Deserialize)]
+struct Performed {
+    lane: u64,
+    task: u32,
+    value: Option<String>,
+    failure: Option<String>,
+    lines: Vec<(u64, String)>,
+}
+
+impl Contestant {
+    /// A Python that has not been started.
+    pub fn new(python: Python) -> Self {
+        Self { python, start: None, start_method: None, talk: None }
+    }
+
+    fn perform(&mut self, plan: &CheckedPlan, way: Way, program: &Path, cancel: &Cancel) -> Result<Answer> {
+        let talk = match &mut self.talk {
+            Some(talk) => talk,
+            None => {
+                let (talk, hello) = Talk::start::<Hello>(&self.python.executable, program, cancel)?;
+                self.start.get_or_insert(talk.start);
+                self.start_method = Some(hello.start_method);
+                self.talk.insert(talk)
+            }
+        };
+        let tasks = (plan.workload.tasks)(plan.values()).len();
+        let request = Request {
+            way: way.name,
+            workload: plan.workload.id,
+            tasks,
+            parameters: plan.values(),
+            lanes: plan.workers().min(tasks as u64).max(1),
+            switch_interval_us: plan.as_plan().switch_interval_us,
+        };
+        let answer = talk.ask::<Answer>(&request, cancel);
+        if answer.is_err() {
+            // Whatever state it is in, the next way gets a new one.
+            self.talk = None;
+        }
+        answer
+    }
+}
+
+/// A runner for each way of a Python whose model the plan names; none of a Python that cannot run our programs.
+pub fn runners<'a>(
+    contestant: &'a RefCell<Contestant>,
+    group: usize,
+    plan: &'a CheckedPlan,
+    program: &'a Path,
+) -> Vec<Box<dyn Runner + 'a>> {
+    let python = contestant.borrow().python.clone();
+    if python.unfit().is_some() {
+        return Vec::new();
+    }
+    let mut runners: Vec<Box<dyn Runner>> = Vec::new();
+    for way in ways::ALL {
+        let model = way.model(&python);
+        if plan.models.iter().any(|planned| planned.id == model) {
+            runners.push(Box::new(PythonRunner { contestant, group, plan, way, model, program }));
+        }
+    }
+    runners
+}
+
+impl Runner for PythonRunner<'_> {
+    fn group(&self) -> usize {
+        self.group
+    }
+
+    fn model(&self) -> &'static str {
+        self.model
+    }
+
+    fn name(&self) -> String {
+        format!("{}, {}", self.contestant.borrow().python.name(), self.way.name)
+    }
+
+    fn run<'a>(&'a mut self, round: u64, cancel: &'a Cancel) -> LocalBoxFuture<'a, Result<Sample, RunError>> {
+        let answer = self.contestant.borrow_mut().perform(self.plan, self.way, self.program, cancel);
+        let sample = match answer {
+            _ if cancel.is_cancelled() => Err(RunError::Cancelled),
+            Ok(answer) => Ok(sample(self.model, round, answer)),
+            Err(error) => Err(RunError::Program(format!("{error:#}"))),
+        };
+        future::ready(sample).boxed_local()
+    }
+}
+
+/// What a Python did, as far as it can be known from outside: who ran which task, what it printed and came to.
+fn sample(model: &str, round: u64, answer: Answer) -> Sample {
+    let mut lanes: Vec<u64> = answer.tasks.iter().map(|task| task.lane).collect();
+    lanes.sort_unstable();
+    lanes.dedup();
+    let number = |lane: u64| LaneId::try_from(lanes.partition_point(|other| *other < lane)).unwrap_or_default();
+    let mut output = Vec::new();
+    for task in &answer.tasks {
+        let line = |(at_ns, text): &(u64, String)| OutputLine {
+            at_ns: *at_ns,
+            lane: number(task.lane),
+            task: Some(task.task),
+            text: text.clone(),
+        };
+        output.extend(task.lines.iter().map(line));
+    }
+    output.sort_by_key(|line| line.at_ns);
+    Sample {
+        model: model.to_owned(),
+        round,
+        wall_ns: answer.wall_ns,
+        tasks: answer.tasks.into_iter().map(outcome).collect(),
+        observations: Vec::new(),
+        dead_ends: Vec::new(),
+        record: Record::Outside { workers: lanes.len() as u64, output },
+    }
+}
+
+fn outcome(task: Performed) -> TaskOutcome {
+    let unreadable = || "It came to no number.".to_owned();
+    match (task.value, task.failure) {
+        (Some(value), None) => value.parse().map_err(|_| unreadable()),
+        (_, failure) => Err(failure.unwrap_or_else(unreadable)),
+    }
+}

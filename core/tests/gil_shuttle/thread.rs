@@ -1,0 +1,3 @@
+//! How a thread of shuttle waits for a future.
+
+pub use shuttle::future::block_on;
