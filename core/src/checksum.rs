@@ -4,12 +4,14 @@
 #[derive(Clone, Copy, Debug)]
 pub struct Checksum(u64);
 
-impl Checksum {
-    /// Nothing added yet.
-    pub fn new() -> Self {
+impl Default for Checksum {
+    /// Nothing added yet: FNV's offset basis.
+    fn default() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }
+}
 
+impl Checksum {
     /// Adds one number.
     pub fn add(&mut self, number: u64) {
         self.0 = (self.0 ^ number).wrapping_mul(0x0100_0000_01b3);
@@ -34,7 +36,7 @@ mod tests {
 
     #[test]
     fn the_checksum_of_bytes_is_that_of_fnv_1a() {
-        let mut checksum = Checksum::new();
+        let mut checksum = Checksum::default();
         checksum.add_bytes(b"foobar");
         assert_eq!(checksum.value(), 0x8594_4171_f739_67e8);
     }
@@ -42,7 +44,7 @@ mod tests {
     #[test]
     fn the_order_of_numbers_matters() {
         let of = |numbers: [u64; 2]| {
-            let mut checksum = Checksum::new();
+            let mut checksum = Checksum::default();
             numbers.into_iter().for_each(|number| checksum.add(number));
             checksum.value()
         };

@@ -136,9 +136,6 @@ export type Cause =
       why: 'sleep';
     }
   | {
-      why: 'io';
-    }
-  | {
       why: 'join';
     }
   | {
@@ -262,7 +259,7 @@ export interface Values {
   [k: string]: Value;
 }
 /**
- * A wish, as the form, the command line and a teacher's notebook build it. Everything left out has a default.
+ * What is to be run, as the form, the command line and a teacher's notebook build it. Everything left out has a default.
  */
 export interface Plan {
   /**

@@ -63,7 +63,7 @@ pub async fn execute(
 
 /// Sixteen hexadecimal digits over all results in the order of the tasks, or `None` if a task failed.
 pub fn checksum(outcomes: &[TaskOutcome]) -> Option<String> {
-    let mut checksum = Checksum::new();
+    let mut checksum = Checksum::default();
     for outcome in outcomes {
         checksum.add_bytes(&outcome.as_ref().ok()?.to_le_bytes());
     }

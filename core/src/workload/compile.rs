@@ -70,7 +70,7 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
 
 async fn program(cx: Cx<'_>) -> TaskOutcome {
     let mut random = random(cx);
-    let mut checksum = Checksum::new();
+    let mut checksum = Checksum::default();
     let (mut written, mut compiled) = (0, 0);
     let mut text = String::new();
     for _ in 0..cx.values().u64("modules") {

@@ -74,7 +74,7 @@ async fn block(cx: Cx<'_>) -> TaskOutcome {
     let packed = compress(cx, text.as_bytes()).await?;
     decompress_and_compare(cx, &packed, text.as_bytes()).await?;
     cx.print(format_args!("block {}: {} bytes, compressed {}", cx.task() + 1, text.len(), packed.len())).await;
-    let mut checksum = Checksum::new();
+    let mut checksum = Checksum::default();
     checksum.add_bytes(&packed);
     Ok(checksum.value())
 }

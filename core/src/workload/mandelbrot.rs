@@ -67,7 +67,7 @@ async fn row(cx: Cx<'_>) -> TaskOutcome {
     let row = u64::from(cx.task());
     let y = (row as f64 + 0.5) * HEIGHT / height as f64 - HEIGHT / 2.0;
     let mut sketch = [b' '; COLUMNS];
-    let mut checksum = Checksum::new();
+    let mut checksum = Checksum::default();
     let mut computed = 0;
     for column in 0..width {
         let x = (column as f64 + 0.5) * WIDTH / width as f64 + LEFT;

@@ -127,7 +127,7 @@ fn merge<'a>(left: &mut &'a [u64], right: &mut &'a [u64], target: &mut [u64]) {
 }
 
 async fn check(cx: Cx<'_>, sorted: &[u64]) -> TaskOutcome {
-    let mut checksum = Checksum::new();
+    let mut checksum = Checksum::default();
     let mut before = 0;
     for slice in sorted.chunks(SLICE) {
         for number in slice {
