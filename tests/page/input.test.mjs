@@ -105,6 +105,31 @@ test('Cancel stops a long run at once, keeps what finished, and the page can run
   await own.context().close();
 });
 
+test('a run that starts right after a cancel is not ended by that cancel', async () => {
+  const own = await open(browser, host.url);
+  const plan = n => ({ workload: 'count', parameters: { n }, models: ['sequential'], runs: 1, warmup: 0 });
+  const cancelled = own.evaluate(given => window.interleave.run(given), plan(10_000_000_000));
+  await own.locator('.status', { hasText: ' of ' }).waitFor();
+  const [report] = await Promise.all([
+    own.evaluate(
+      given =>
+        new Promise((resolve, reject) => {
+          const button = document.querySelector('.run');
+          new MutationObserver((_, observer) => {
+            if (button.textContent !== 'Run') return;
+            observer.disconnect();
+            window.interleave.run(given).then(resolve, reject);
+          }).observe(button, { subtree: true, childList: true, characterData: true });
+          button.click();
+        }),
+      plan(1_000_000_000),
+    ),
+    cancelled,
+  ]);
+  assert.equal(report.complete, true);
+  await own.context().close();
+});
+
 test('a cancelled run ends its processes', async () => {
   const own = await open(browser, `${host.url}#workload=count&param.n=10000000000&runs=1&models=processes`);
   await own.getByRole('button', { name: 'Run', exact: true }).click();

@@ -11,8 +11,6 @@ export interface EngineWorker {
   call(call: Call): Promise<unknown>;
   run(plan: unknown, onUpdate: OnUpdate): Promise<unknown>;
   cancel(): void;
-  /** Whether a call has no result yet. */
-  busy(): boolean;
   end(): void;
 }
 
@@ -68,7 +66,7 @@ export function startWorker(source: EngineSource, workers: number): Promise<Engi
             post({ type: 'cancel' });
           };
           const run = (plan: unknown, onUpdate: OnUpdate) => call({ method: 'run', plan }, onUpdate);
-          return resolve({ catalog, noThreads, call, run, cancel, busy: () => pending.size > 0, end });
+          return resolve({ catalog, noThreads, call, run, cancel, end });
         }
       }
     };

@@ -102,18 +102,27 @@ async function run(
     runner.end();
     throw error;
   });
-  return report((await Promise.race([ended, cancelled(signal, worker, runner)])) as boolean);
+  const complete = await Promise.race([ended, stopAfterCancel(signal, ended, worker, runner)]);
+  return report(complete as boolean);
 }
 
-/** Resolves with `false` some time after a cancel; a run that has not stopped by then is ended with its worker. */
-function cancelled(signal: AbortSignal | undefined, worker: EngineWorker, runner: Runner): Promise<boolean> {
+/** Cancels the run when asked. A run that has not ended some time later is ended with its worker; only then this resolves. */
+function stopAfterCancel(
+  signal: AbortSignal | undefined,
+  ended: Promise<unknown>,
+  worker: EngineWorker,
+  runner: Runner,
+): Promise<false> {
   return new Promise(resolve => {
     const cancel = () => {
       worker.cancel();
-      setTimeout(() => {
-        if (worker.busy()) runner.end();
+      const timer = setTimeout(() => {
+        runner.end();
         resolve(false);
       }, CANCEL_TIMEOUT_MS);
+      // The next run may use the same worker.
+      const clear = () => clearTimeout(timer);
+      ended.then(clear, clear);
     };
     if (signal?.aborted) cancel();
     else signal?.addEventListener('abort', cancel, { once: true });
