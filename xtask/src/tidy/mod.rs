@@ -23,6 +23,7 @@ pub fn run() -> Result<()> {
     findings.extend(dependencies::unused()?);
     findings.extend(imports::findings(&files)?);
     findings.extend(names::findings(&description, &files));
+    findings.extend(files.iter().filter_map(names::foreign_source));
     findings.extend(schema::findings(&description)?);
     for finding in &findings {
         println!("tidy   {finding}");

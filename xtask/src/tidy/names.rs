@@ -1,4 +1,5 @@
-//! Rules about names: every id is unique, and README's tables list exactly the ids of core in core's order.
+//! Rules about names: every id is unique, README's tables list exactly the ids of core in core's order, and a workload
+//! shows its own source.
 
 use std::collections::HashSet;
 
@@ -37,6 +38,13 @@ fn first_column<'a>(column: &str, readme: &'a str) -> Vec<&'a str> {
     table.skip(2).map_while(cell).map(|id| id.trim_matches('`')).collect()
 }
 
+/// A sentence about a workload that shows another file's source beside its lanes.
+pub fn foreign_source(file: &File) -> Option<String> {
+    let name = file.path.strip_prefix("core/src/workload/")?;
+    let shown = file.text.split_once("source: include_str!(\"")?.1.split('"').next()?;
+    (shown != name).then(|| format!("{} shows the source of {shown} instead of its own", file.path))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +66,14 @@ mod tests {
         }
         let told = listed_otherwise("workload", &["count"], README).unwrap();
         assert_eq!(told, "README.md lists in its column `workload`: ; core has: count");
+    }
+
+    #[test]
+    fn a_workload_that_shows_the_source_of_another_is_found() {
+        let file = |path: &str| File { path: path.to_owned(), text: "source: include_str!(\"sort.rs\"),".to_owned() };
+        assert_eq!(foreign_source(&file("core/src/workload/sort.rs")), None);
+        let told = foreign_source(&file("core/src/workload/count.rs")).unwrap();
+        assert_eq!(told, "core/src/workload/count.rs shows the source of sort.rs instead of its own");
+        assert_eq!(foreign_source(&file("core/src/plan.rs")), None);
     }
 }

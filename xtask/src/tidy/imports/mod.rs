@@ -15,26 +15,23 @@ use crate::paths;
 use crate::process::{self, program};
 use crate::tidy::tracked::File;
 
-/// Crates whose files do not import each other in a circle.
-const WITHOUT_CIRCLES: [&str; 1] = ["xtask/"];
+/// Where core's layers are listed.
+const DOCUMENT: &str = "ARCHITECTURE.md";
 
-/// Sentences about imports that go up or in a circle.
+/// Sentences about imports that go up or in a circle, in every crate.
 ///
 /// # Errors
-/// A file that is not Rust, or a crate whose files cannot be found.
+/// A file that is not Rust, crates whose files cannot be found, or no list of layers.
 pub fn findings(files: &[File]) -> Result<Vec<String>> {
     let mut imports = BTreeSet::new();
     for root in roots()? {
-        if WITHOUT_CIRCLES.iter().any(|folder| root.starts_with(folder)) {
-            imports.extend(modules::imports(files, &root)?);
-        }
+        imports.extend(modules::imports(files, &root)?);
     }
-    let mut findings = circles::findings(&imports);
-    let document = files.iter().find(|file| file.path == "ARCHITECTURE.md").context("ARCHITECTURE.md is missing")?;
-    if let Some(layers) = layers::read(&document.text) {
-        let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
-        findings.extend(layers::findings(&layers, &paths, &modules::imports(files, "core/src/lib.rs")?));
-    }
+    let document = files.iter().find(|file| file.path == DOCUMENT).with_context(|| format!("{DOCUMENT} is missing"))?;
+    let layers = layers::read(&document.text).with_context(|| format!("{DOCUMENT} lists no layers"))?;
+    let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let mut findings = layers::findings(&layers, &paths, &imports);
+    findings.extend(circles::findings(&imports));
     Ok(findings)
 }
 
