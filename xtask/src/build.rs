@@ -1,16 +1,20 @@
 //! `cargo xtask build`: both engines and the page, into dist/. What has not changed is not made again.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use flate2::{Compression, write::GzEncoder};
+
 use crate::bundle;
 use crate::paths;
 use crate::process;
 use crate::setup::compiler::{self, TARGET};
 use crate::setup::packages;
 use crate::wasm::Engine;
-use anyhow::{Context, Result};
-use flate2::{Compression, write::GzEncoder};
-use std::fs;
-use std::io::Write;
-use std::path::Path;
 
+/// How the engines and the page are built.
 // `serve` takes these too, and clap names a group after each struct called Options.
 #[derive(clap::Args, Default)]
 #[group(skip)]
@@ -25,12 +29,16 @@ impl Options {
         if self.dev { "dev" } else { "release" }
     }
 
-    /// Cargo's folder for the profile; `dev` is the one that is not called after itself.
+    /// Cargo's folder for the profile; that of `dev` has another name.
     fn profile_folder(&self) -> &'static str {
         if self.dev { "debug" } else { "release" }
     }
 }
 
+/// Builds dist/.
+///
+/// # Errors
+/// Something needed is missing and cannot be installed, or a build failed.
 pub fn run(options: &Options) -> Result<()> {
     let compiler = compiler::find()?;
     packages::install()?;
@@ -61,6 +69,7 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// Prints the size of an engine, in kB, as it is and as a server would send it.
 fn print_sizes(engine: Engine) -> Result<()> {
     let path = paths::engine(engine.name()).join("interleave_web_bg.wasm");
     let bytes = fs::read(&path).with_context(|| format!("{} is missing", shown(&path)))?;

@@ -1,14 +1,21 @@
 //! From cargo's wasm to what a browser loads: wasm-bindgen's glue, then wasm-opt.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
 use crate::paths;
 use crate::process;
 use crate::setup::tools;
 use crate::wasm::Engine;
-use anyhow::{Context, Result};
-use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
-use wasm_bindgen_cli_support::Bindgen;
 
+/// Makes an engine's folder from cargo's `module`, unless it is there already.
+///
+/// # Errors
+/// wasm-bindgen or wasm-opt failed, or a file cannot be read or written.
 pub fn bundle(engine: Engine, module: &Path, optimize: bool) -> Result<()> {
     let folder = paths::engine(engine.name());
     let stamp_path = engine.target_dir().join("bundled");

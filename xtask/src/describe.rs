@@ -1,8 +1,11 @@
 //! Asks core for its schemas and ids. It runs a program for that, so that this tool also works while core does not compile.
-use crate::process::program;
+
+use std::process::Stdio;
+
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
-use std::process::Stdio;
+
+use crate::process::program;
 
 pub struct Description(Value);
 

@@ -1,9 +1,15 @@
 //! `cargo xtask env`: what `wasm-pack test`, typed by hand, must find in its environment, as lines for a POSIX shell.
+
+use anyhow::Result;
+
 use crate::setup::{browsers, compiler, tools};
 use crate::test;
 use crate::wasm::Engine;
-use anyhow::Result;
 
+/// Prints the lines; everything else goes to standard error.
+///
+/// # Errors
+/// Something needed is missing and cannot be installed.
 pub fn run() -> Result<()> {
     let compiler = compiler::find()?;
     browsers::find()?;
@@ -17,7 +23,7 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// In single quotes a shell changes nothing; only the quote itself must step outside.
+/// Within single quotes a shell changes nothing; a quote itself has to stand outside of them.
 fn quoted(value: &str) -> String {
     format!("'{}'", value.replace('\'', r"'\''"))
 }

@@ -1,4 +1,5 @@
-//! `cargo xtask`: the project's own tool, one file a command. It finds or installs what a command needs and says so.
+//! `cargo xtask`: the project's own tool, one file per command. It finds or installs what a command needs and says so.
+
 // A command line tool talks to its user by printing.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
@@ -15,8 +16,9 @@ mod test;
 mod tidy;
 mod wasm;
 
-use clap::{Parser, Subcommand};
 use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
 #[command(
@@ -37,11 +39,11 @@ enum Command {
     Serve(serve::Options),
     /// Run every check there is; --native, --web and --page narrow it, --changed is for quick checks while working.
     Test(test::Options),
-    /// Check the house rules that a program can check.
+    /// Check the rules that a program can check: imports, names, generated files, dependencies.
     Tidy,
-    /// Write the JSON Schemas of plan, report, view and catalogue to schema/.
+    /// Write what is generated from the types of core: the JSON Schemas in schema/, and the TypeScript types of the page.
     Schema,
-    /// Print what `wasm-pack test`, typed by hand, needs: eval "$(cargo xtask env)".
+    /// Print what `wasm-pack test` needs when it is typed by hand: eval "$(cargo xtask env)".
     Env,
 }
 
@@ -56,7 +58,7 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        // Causes on one line and never a backtrace: what failed is a machine or a check, hardly ever this tool.
+        // Causes on one line and no backtrace: what failed is the machine or a check, hardly ever this tool.
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -69,7 +71,7 @@ mod tests {
     use clap::CommandFactory;
 
     #[test]
-    fn no_two_commands_quarrel_about_a_flag() {
+    fn no_two_flags_of_a_command_conflict() {
         super::Arguments::command().debug_assert();
     }
 }

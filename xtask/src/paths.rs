@@ -1,4 +1,5 @@
 //! Where things are in the work tree: each place is named once.
+
 use std::path::PathBuf;
 
 /// The repository's root: the folder above this package.
@@ -17,6 +18,7 @@ pub fn engine(name: &str) -> PathBuf {
     root().join("web").join("public").join("engine").join(name)
 }
 
+/// The built page.
 pub fn dist() -> PathBuf {
     root().join("dist")
 }

@@ -1,10 +1,13 @@
 //! Running other programs: what is typed is shown, and a failure says which command it was.
-use crate::paths;
-use anyhow::{Context, Result, bail};
+
 use std::env;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::paths;
 
 /// A program to run at the repository's root, without the variables `cargo run` gave this process:
 /// another cargo would take `CARGO` for its own path and hand it on to its sub-commands.
@@ -29,6 +32,9 @@ pub fn typed(command: &Command) -> String {
 }
 
 /// Runs a command to its end; its output goes where ours goes.
+///
+/// # Errors
+/// It could not be started, or failed; the sentence has the command.
 pub fn run(command: &mut Command) -> Result<()> {
     let typed = typed(command);
     let status = command.status().with_context(|| format!("`{typed}` could not be started"))?;
@@ -50,7 +56,7 @@ pub fn which(name: &str) -> Option<PathBuf> {
     env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(&file)).find(|path| path.is_file())
 }
 
-/// npm and npx are scripts, and Windows does not find those by their bare name.
+/// npm with arguments. It is a script, which Windows does not find by its bare name.
 pub fn npm(arguments: &[&str]) -> Command {
     let mut command = program(if cfg!(windows) { "npm.cmd" } else { "npm" });
     command.args(arguments);

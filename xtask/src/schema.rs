@@ -1,13 +1,16 @@
 //! `cargo xtask schema`: writes what is generated from core's types: the JSON Schemas in schema/, and the page's TypeScript.
 //! `tidy` checks that both are current.
+
+use std::fs;
+use std::io::Write as _;
+use std::process::Stdio;
+
+use anyhow::{Context, Result, bail};
+
 use crate::describe::Description;
 use crate::paths;
 use crate::process;
 use crate::setup::packages;
-use anyhow::{Context, Result, bail};
-use std::fs;
-use std::io::Write as _;
-use std::process::Stdio;
 
 pub fn run() -> Result<()> {
     fs::create_dir_all(paths::root().join("schema"))?;

@@ -1,17 +1,20 @@
 //! The two engines the page can load, and the compiler flags of each. Build, lint and tests all ask here.
-use crate::paths;
-use crate::process;
-use crate::setup::compiler::Compiler;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Small and fixed: phones refuse large shared memories, and growing inside a timed region would be measured.
+use crate::paths;
+use crate::process;
+use crate::setup::compiler::Compiler;
+
+/// In bytes. Small and fixed: phones refuse large shared memories, and growing inside a timed region would be measured.
 const MAX_MEMORY: usize = 256 * 1024 * 1024;
 
 /// Atomics no longer imply a shared memory, so the linker is told everything a second lane needs to start.
 const SHARED_EXPORTS: [&str; 5] = ["__heap_base", "__wasm_init_tls", "__tls_size", "__tls_align", "__tls_base"];
 
+/// One build of `web/` for wasm.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Engine {
     /// Lanes on one shared memory; needs a cross-origin isolated page.
@@ -21,8 +24,10 @@ pub enum Engine {
 }
 
 impl Engine {
+    /// Both, the better one first.
     pub const ALL: [Engine; 2] = [Engine::Threaded, Engine::Single];
 
+    /// The name of its folder and in messages.
     pub fn name(self) -> &'static str {
         match self {
             Engine::Threaded => "threaded",
@@ -82,6 +87,7 @@ impl Engine {
         flags
     }
 
+    /// The flags by which cargo builds this one.
     pub fn cargo_features(self) -> &'static [&'static str] {
         match self {
             Engine::Threaded => &["--features", "threads"],

@@ -1,5 +1,6 @@
 //! Prints, as one JSON object, the schemas of what core reads and writes, and the ids it knows.
 //! A program of its own, so that `cargo xtask` still starts when core does not compile.
+
 #![expect(clippy::print_stdout, reason = "printing is all it does")]
 
 use interleave_core::compare::Comparison;

@@ -1,13 +1,16 @@
-//! Debian's and Ubuntu's packages, installed when we are root; otherwise the command is handed to the person.
+//! Debian's and Ubuntu's packages, installed when we are root; otherwise the person is given the command.
+
+use anyhow::{Context, Result, bail};
+
 use crate::process::{self, program};
 use crate::setup::say;
-use anyhow::{Context, Result, bail};
 
 /// True where `apt-get install` would work without asking anybody.
 pub fn available() -> bool {
     process::which("apt-get").is_some() && process::answer(program("id").arg("-u")).as_deref() == Some("0")
 }
 
+/// The command that installs packages, for a person to type.
 pub fn command(packages: &[&str]) -> String {
     format!("apt-get install --no-install-recommends {}", packages.join(" "))
 }
@@ -18,6 +21,10 @@ pub fn version(package: &str) -> Option<String> {
     status.strip_prefix("ii ").map(str::to_owned)
 }
 
+/// Installs packages for a part of the set-up.
+///
+/// # Errors
+/// We are not root, or apt failed; the sentence has the line to type.
 pub fn install(part: &str, packages: &[&str]) -> Result<()> {
     if !available() {
         bail!("{part} is missing. Type: sudo {}", command(packages));

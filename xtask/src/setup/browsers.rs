@@ -1,7 +1,9 @@
 //! Browsers and their drivers for the tests. On Linux the distribution's own are installed; elsewhere the person's are used.
+
+use anyhow::Result;
+
 use crate::process;
 use crate::setup::{apt, say};
-use anyhow::Result;
 
 struct Browser {
     /// Any one of these will do.
@@ -15,9 +17,13 @@ const NEEDED: [Browser; 3] = [
     Browser { programs: &["firefox", "firefox-esr"], package: "firefox-esr" },
 ];
 
-/// Chromium for wasm-pack and for the page tests, Firefox for wasm-pack (geckodriver is one of the `tools`).
+/// Finds or installs Chromium for wasm-pack and for the page tests, and Firefox for wasm-pack (geckodriver is one of the
+/// `tools`).
+///
+/// # Errors
+/// One is missing and cannot be installed; the sentence has the line to type.
 pub fn find() -> Result<()> {
-    // wasm-pack finds or fetches a driver for the person's browsers itself there.
+    // Elsewhere wasm-pack itself finds or fetches a driver for the person's browsers.
     if !cfg!(target_os = "linux") {
         say("browsers", "those of this machine");
         return Ok(());

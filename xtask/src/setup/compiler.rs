@@ -1,13 +1,16 @@
 //! The compiler of the wasm builds: one that can build std with atomics, which takes `-Z` flags and the source of
-//! exactly its own std. Never a fallback to a build without threads: who asked for the page gets all of it or a reason.
-use crate::paths;
-use crate::process::{self, program};
-use crate::setup::{apt, say};
-use anyhow::{Result, bail};
+//! exactly its own std. There is no fallback to a build without threads: who asks for the page gets all of it, or the reason why not.
+
 use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::paths;
+use crate::process::{self, program};
+use crate::setup::{apt, say};
 
 /// What the engines are built for.
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -18,16 +21,16 @@ const NIGHTLY: &str = "nightly-2026-05-20";
 /// Debian's and Ubuntu's own current compiler; it installs beside rustup's.
 const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy"];
 
+/// Where the compiler comes from.
 pub enum Compiler {
+    /// From rustup.
     Nightly,
     /// Small scripts that stand for the distribution's programs, and the linker it does not bring.
-    Debian {
-        scripts: PathBuf,
-        linker: PathBuf,
-    },
+    Debian { scripts: PathBuf, linker: PathBuf },
 }
 
 impl Compiler {
+    /// The variables with which cargo and rustc are this compiler's.
     pub fn environment(&self) -> Vec<(&'static str, OsString)> {
         match self {
             Compiler::Nightly => vec![("RUSTUP_TOOLCHAIN", NIGHTLY.into())],
@@ -42,6 +45,9 @@ impl Compiler {
 }
 
 /// Finds first, installs second: what is there works offline and at once.
+///
+/// # Errors
+/// None is here and none can be installed; the sentence has the lines to type.
 pub fn find() -> Result<Compiler> {
     if let Some(compiler) = nightly().or_else(debian) {
         return Ok(compiler);

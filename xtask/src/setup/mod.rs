@@ -1,4 +1,6 @@
-//! What a command needs from the machine: found, else installed, else the exact line to type. Each part says what it did.
+//! What a command needs from the machine: found, or installed, or the exact line to type is given. Each part says
+//! what it did.
+
 pub mod apt;
 pub mod browsers;
 pub mod compiler;
@@ -8,7 +10,7 @@ pub mod tools;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
-/// One line a finding, once: several steps of a command may need the same part.
+/// Prints a line about a part of the set-up, each line once: several steps of a command may need the same part.
 /// On standard error, so that `env` can print nothing but exports.
 pub fn say(part: &str, what: &str) {
     static SAID: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());

@@ -1,11 +1,18 @@
 //! The page's npm packages: installed exactly as locked, whenever what is installed is not what the lock says.
+
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
 use crate::paths;
 use crate::process;
 use crate::setup::say;
-use anyhow::{Context, Result, bail};
-use serde_json::Value;
-use std::fs;
 
+/// Installs them unless they are current.
+///
+/// # Errors
+/// npm is missing or failed; the sentence says what to do.
 pub fn install() -> Result<()> {
     let Some(version) = process::answer(&mut process::npm(&["--version"])) else {
         bail!(

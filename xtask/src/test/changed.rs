@@ -39,6 +39,10 @@ enum Check {
     Tidy,
 }
 
+/// Runs the checks that the changed files call for, and says what is left out.
+///
+/// # Errors
+/// Git cannot tell what has changed, or a check failed.
 pub fn run() -> Result<()> {
     let paths = changed_paths()?;
     let areas: BTreeSet<Area> = paths.iter().flat_map(|path| areas(path)).copied().collect();
@@ -66,6 +70,7 @@ fn changed_paths() -> Result<Vec<String>> {
     Ok(differing.lines().chain(new.lines()).map(str::to_owned).collect())
 }
 
+/// What a file belongs to, by its path from the root.
 fn areas(path: &str) -> &'static [Area] {
     let under = |folders: &[&str]| folders.iter().any(|folder| path.starts_with(folder));
     let is = |names: &[&str]| names.contains(&path);
@@ -95,6 +100,7 @@ fn areas(path: &str) -> &'static [Area] {
     }
 }
 
+/// The checks that areas call for, in the order in which they run.
 fn checks(areas: &BTreeSet<Area>) -> Vec<Check> {
     let touched = |wanted: &[Area]| wanted.iter().any(|area| areas.contains(area));
     let checks = [

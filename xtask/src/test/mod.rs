@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check there is, each announced; one that fails does not keep the others from running.
+//! `cargo xtask test`: every check there is, or those that its flags name.
 
 mod changed;
 mod steps;

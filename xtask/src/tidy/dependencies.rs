@@ -6,7 +6,7 @@ use super::tracked::File;
 use crate::process::{self, program};
 use crate::setup::tools;
 
-/// What belongs to a platform or to a face, and so never under core.
+/// What belongs to a platform or to a user interface, and so never under core.
 const NOT_IN_CORE: [&str; 6] = ["wasm-bindgen", "web-sys", "js-sys", "tokio", "clap", "anyhow"];
 
 /// These must agree to the last digit; the root manifest is where they do.
@@ -59,7 +59,7 @@ fn read_unused(report: &str) -> Vec<String> {
     findings
 }
 
-/// Members take shared versions from the root: `name.workspace = true`.
+/// Sentences about members that do not take a shared version from the root, by `name.workspace = true`.
 pub fn loose_versions(file: &File) -> Vec<String> {
     if file.path == "Cargo.toml" || !file.path.ends_with("Cargo.toml") {
         return Vec::new();

@@ -1,19 +1,20 @@
 //! Rules about one file at a time: its first line, its length, and what must not stand in it.
+
 use super::tracked::File;
 use crate::paths;
 
 const SOURCES: [&str; 6] = ["rs", "ts", "tsx", "js", "mjs", "css"];
 const MAX_LINES: usize = 300;
 
-/// Every source opens with a line that says why it exists.
+/// A sentence about a source that does not open with a line that says why it exists.
 pub fn head(file: &File) -> Option<String> {
     let first = file.text.lines().next().unwrap_or_default();
     let opens = ["//", "/*"].iter().any(|mark| first.starts_with(mark) && first.len() > mark.len() + 1);
     (file.has_extension(&SOURCES) && !opens)
-        .then(|| format!("{}: the first line is no comment that says why the file exists", file.path))
+        .then(|| format!("{}: the first line is not a comment that says why the file exists", file.path))
 }
 
-/// A long file says why in its first comment: `Long because ...`.
+/// A sentence about a long source whose first comment does not say why: `Long because ...`.
 pub fn length(file: &File) -> Option<String> {
     let lines = file.text.lines().count();
     let comment = |line: &&str| ["//", "/*", " *", "*"].iter().any(|mark| line.starts_with(mark));
@@ -22,14 +23,14 @@ pub fn length(file: &File) -> Option<String> {
         .then(|| format!("{}: {lines} lines, and the first comment has no \"Long because ...\"", file.path))
 }
 
-/// Paths of somebody's machine: this checkout's own, and home folders.
+/// Sentences about paths of somebody's machine: this checkout's own, and home folders.
 pub fn machine_paths(file: &File) -> Vec<String> {
     let mut marks: Vec<String> = ["home", "root", "Users"].iter().map(|folder| format!("/{folder}/")).collect();
     marks.push(format!("{}/", paths::root().display()));
     lines_with(file, &marks, "a path of one machine")
 }
 
-/// Tests that do not run.
+/// Sentences about tests that do not run.
 pub fn sleeping_tests(file: &File) -> Vec<String> {
     let marks: &[&str] = if file.has_extension(&["rs"]) {
         &["#[ignore"]
@@ -38,7 +39,7 @@ pub fn sleeping_tests(file: &File) -> Vec<String> {
     } else {
         &[]
     };
-    // The marks stand in this file, as what they are.
+    // This file itself has to name them.
     if file.path == "xtask/src/tidy/files.rs" {
         return Vec::new();
     }

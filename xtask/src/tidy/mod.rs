@@ -1,4 +1,5 @@
-//! `cargo xtask tidy`: the house rules a program can check, each a function from files to sentences.
+//! `cargo xtask tidy`: the rules that a program can check, each a function from files to sentences.
+
 mod dependencies;
 mod files;
 mod imports;
@@ -10,6 +11,10 @@ use anyhow::{Result, bail};
 use crate::describe::Description;
 use crate::schema;
 
+/// Checks every rule and prints each finding.
+///
+/// # Errors
+/// There are findings, or a rule could not be checked.
 pub fn run() -> Result<()> {
     let files = tracked::files()?;
     let description = Description::ask()?;
