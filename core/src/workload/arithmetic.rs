@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
+use super::article::{article_second, time_scale};
 use super::definition::{Workload, anything, expect};
-use crate::plan::{Parameter, Range};
+use crate::plan::Parameter;
 use crate::task::{Cx, TaskOutcome};
 
 /// Two tasks that mostly wait.
@@ -49,16 +50,11 @@ pub static WORKLOAD: Workload = Workload {
 };
 
 fn parameters() -> Vec<Parameter> {
-    let operand = |id, title, about, default| Parameter {
-        id,
-        title,
-        about,
-        range: Range::Integer { min: -1_000_000, max: 1_000_000, default, unit: "" },
-    };
+    let operand = |id, about, default| Parameter::integer(id, id, about, (-1_000_000, 1_000_000), default, "");
     vec![
-        operand("a", "a", "The first number; 25 in the article.", 25),
-        operand("b", "b", "The second number; 30 in the article.", 30),
-        super::article::time_scale(),
+        operand("a", "The first number; 25 in the article.", 25),
+        operand("b", "The second number; 30 in the article.", 30),
+        time_scale(),
     ]
 }
 
@@ -89,5 +85,5 @@ async fn sub(cx: Cx<'_>, a: i64, b: i64) -> i64 {
 }
 
 fn article_seconds(cx: Cx<'_>, seconds: u32) -> Duration {
-    super::article::article_second(cx) * seconds
+    article_second(cx) * seconds
 }

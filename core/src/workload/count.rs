@@ -4,7 +4,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Workload, anything, expect};
 use crate::kernel::{SLICE, add_down, add_up};
-use crate::plan::{Parameter, Range};
+use crate::plan::Parameter;
 use crate::task::{Cx, TaskOutcome};
 
 /// Two loops that only compute.
@@ -45,12 +45,14 @@ pub static WORKLOAD: Workload = Workload {
 };
 
 fn parameters() -> Vec<Parameter> {
-    vec![Parameter {
-        id: "n",
-        title: "Iterations of each loop",
-        about: "How many numbers each loop adds; the article takes 100 000 000.",
-        range: Range::Integer { min: 1, max: 10_000_000_000, default: 100_000_000, unit: "iterations" },
-    }]
+    vec![Parameter::integer(
+        "n",
+        "Iterations of each loop",
+        "How many numbers each loop adds; the article takes 100 000 000.",
+        (1, 10_000_000_000),
+        100_000_000,
+        "iterations",
+    )]
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {

@@ -3,7 +3,7 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Observations, Sharing, Workload, anything, expect};
-use crate::plan::{Parameter, Range, Values};
+use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 use crate::world::{Shared, Stuck};
 
@@ -73,24 +73,21 @@ fn observe(values: &Values, cells: &[i64]) -> Observations {
 
 fn parameters() -> Vec<Parameter> {
     vec![
-        Parameter {
-            id: "increments",
-            title: "Increments of each task",
-            about: "How often each task adds 1 to the number. Under processes the mutex costs two round trips each time: take few.",
-            range: Range::Integer { min: 1, max: 10_000_000, default: 2_000_000, unit: "" },
-        },
-        Parameter {
-            id: "tasks",
-            title: "Tasks",
-            about: "How many tasks add to the number.",
-            range: Range::Integer { min: 1, max: 16, default: 2, unit: "" },
-        },
-        Parameter {
-            id: "fix",
-            title: "How the number is protected",
-            about: "Not at all, by a mutex around both steps, by adding in one atomic step, or by counting alone and sending the count at the end.",
-            range: Range::Choice { options: &["none", "mutex", "atomic", "messages"], default: "none" },
-        },
+        Parameter::integer(
+            "increments",
+            "Increments of each task",
+            "How often each task adds 1 to the number. Under processes the mutex costs two round trips each time: take few.",
+            (1, 10_000_000),
+            2_000_000,
+            "",
+        ),
+        Parameter::integer("tasks", "Tasks", "How many tasks add to the number.", (1, 16), 2, ""),
+        Parameter::choice(
+            "fix",
+            "How the number is protected",
+            "Not at all, by a mutex around both steps, by adding in one atomic step, or by counting alone and sending the count at the end.",
+            &["none", "mutex", "atomic", "messages"],
+        ),
     ]
 }
 

@@ -9,6 +9,63 @@ use crate::trace::LaneId;
 use crate::world::Shared;
 
 /// A named program with parameters.
+///
+/// A new one is a file in `core/src/workload/` like the template below, and its line in [`ALL`](super::ALL). The form of the
+/// page, the flags, the list and the tests on every host find it there.
+///
+/// **The checkpoint rule**: whoever computes awaits [`Cx::checkpoint`] after every 20 to 100 microseconds, which is about
+/// [`SLICE`](crate::kernel::SLICE) additions. Only there can a model take the lane away, another thread get the GIL, and a
+/// cancel take effect.
+///
+/// **The answer**: what a task returns is the same under every model, on every host, for the same values. What may differ
+/// (lost updates, say) is an observation of its [`Sharing`].
+///
+/// ```
+/// use futures::future::{FutureExt as _, LocalBoxFuture};
+/// use interleave_core::kernel::{SLICE, add_up};
+/// use interleave_core::plan::Parameter;
+/// use interleave_core::task::{Cx, TaskOutcome};
+/// use interleave_core::workload::{Workload, anything, expect};
+///
+/// /// What a reader of this file is to know in one sentence.
+/// pub static WORKLOAD: Workload = Workload {
+///     id: "template",
+///     title: "A template",
+///     about: "Every task adds numbers and says so. One or two sentences on what it teaches.",
+///     expect: &[
+///         expect("sequential", "One task after the other; the other models are compared with this one."),
+///         expect("time-slicing", "All tasks in turn on one core, so as long as one after the other."),
+///         expect("threads", "As many tasks at once as there are free cores and workers."),
+///         expect("gil", "Threads that take turns: as long as one after the other."),
+///         expect("processes", "As threads, and the time to start the processes on top."),
+///         expect("async", "One lane, and nothing ever waits: as long as one after the other."),
+///     ],
+///     parameters: || vec![Parameter::integer("n", "Additions", "How many numbers a task adds.", (1, 1_000_000_000), 10_000_000, "")],
+///     small: r#"{"n": 100000}"#,
+///     check: anything,
+///     sharing: None,
+///     tasks: |_| vec!["first".to_owned(), "second".to_owned()],
+///     run: |cx| run(cx).boxed_local(),
+///     source: "", // include_str!("template.rs"),
+/// };
+///
+/// async fn run(cx: Cx<'_>) -> TaskOutcome {
+///     let n = cx.values().u64("n");
+///     let mut sum = 0;
+///     let mut begin = 0;
+///     while begin < n {
+///         let end = n.min(begin + SLICE);
+///         sum = add_up(sum, begin, end);
+///         begin = end;
+///         cx.checkpoint().await;
+///     }
+///     cx.print(format_args!("task {}: {sum}", cx.task())).await;
+///     Ok(sum)
+/// }
+///
+/// let values = WORKLOAD.complete(WORKLOAD.small()).expect("small values are within their ranges");
+/// assert_eq!(WORKLOAD.lanes(&values, 8), 2);
+/// ```
 pub struct Workload {
     /// Its name in flags, JSON and addresses.
     pub id: &'static str,

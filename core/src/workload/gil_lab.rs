@@ -6,7 +6,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Observations, Sharing, Workload, anything, expect};
 use crate::kernel::add_up;
-use crate::plan::{Parameter, Range, Values};
+use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome, released};
 use crate::world::Shared;
 
@@ -59,15 +59,12 @@ fn parameters() -> Vec<Parameter> {
         number("waiting", "Napping tasks", "How many tasks nap for a millisecond, again and again.", (0, 16), 1),
         number("slices", "Slices of computing", "How much each computing task computes.", (1, 10_000_000), 10_000),
         number("naps", "Naps", "How often each napping task naps.", (0, 100_000), 20),
-        Parameter {
-            id: "checkpoint",
-            title: "Checkpoints",
-            about: "After each slice, as Python code has them; after each within the update of a shared number, as in x += f(); none, as in a C function that keeps the GIL; or the GIL released until all is computed, as C functions can.",
-            range: Range::Choice {
-                options: &["each-slice", "within-update", "none", "released"],
-                default: "each-slice",
-            },
-        },
+        Parameter::choice(
+            "checkpoint",
+            "Checkpoints",
+            "After each slice, as Python code has them; after each within the update of a shared number, as in x += f(); none, as in a C function that keeps the GIL; or the GIL released until all is computed, as C functions can.",
+            &["each-slice", "within-update", "none", "released"],
+        ),
     ]
 }
 

@@ -6,7 +6,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Workload, anything, expect};
 use crate::kernel::add_up;
-use crate::plan::{Parameter, Range, Values};
+use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 
 /// Tasks that compute and wait in turn.
@@ -56,12 +56,7 @@ fn parameters() -> Vec<Parameter> {
         Parameter::integer("tasks", "Tasks", "How many tasks there are, not counting the hog.", (1, 64), 4, "tasks"),
         Parameter::integer("waiting", "Share of waiting", "0 is all computing, 100 is all waiting.", (0, 100), 50, "%"),
         Parameter::integer("work_ms", "Work of a task", work, (1, 10_000), 50, "ms"),
-        Parameter {
-            id: "hog",
-            title: "Hog",
-            about: hog,
-            range: Range::Choice { options: &["no", "yes"], default: "no" },
-        },
+        Parameter::choice("hog", "Hog", hog, &["no", "yes"]),
     ]
 }
 

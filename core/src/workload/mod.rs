@@ -20,7 +20,7 @@ mod sort;
 mod storm;
 mod transfer;
 
-pub use definition::{Expectation, Observations, Sharing, Workload};
+pub use definition::{Expectation, Observations, Sharing, Workload, anything, expect};
 
 use crate::mistake::Mistake;
 

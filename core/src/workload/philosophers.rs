@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Sharing, Workload, anything, expect};
-use crate::plan::{Parameter, Range, Values};
+use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 use crate::world::{Shared, Stuck};
 
@@ -67,24 +67,21 @@ fn shared(values: &Values) -> Shared {
 
 fn parameters() -> Vec<Parameter> {
     vec![
-        Parameter {
-            id: "fix",
-            title: "How the deadlock is avoided",
-            about: "Not at all; by taking the fork with the lower number first; by putting the first fork back when the second is taken; or by asking a waiter before reaching for forks.",
-            range: Range::Choice { options: &["none", "order", "try-lock", "waiter"], default: "none" },
-        },
-        Parameter {
-            id: "meals",
-            title: "Meals",
-            about: "How often each philosopher eats.",
-            range: Range::Integer { min: 1, max: 100, default: 3, unit: "" },
-        },
-        Parameter {
-            id: "think_ms",
-            title: "Thinking time",
-            about: "How long each holds the first fork and thinks before reaching for the second, and how long each then eats.",
-            range: Range::Integer { min: 1, max: 1_000, default: 5, unit: "ms" },
-        },
+        Parameter::choice(
+            "fix",
+            "How the deadlock is avoided",
+            "Not at all; by taking the fork with the lower number first; by putting the first fork back when the second is taken; or by asking a waiter before reaching for forks.",
+            &["none", "order", "try-lock", "waiter"],
+        ),
+        Parameter::integer("meals", "Meals", "How often each philosopher eats.", (1, 100), 3, ""),
+        Parameter::integer(
+            "think_ms",
+            "Thinking time",
+            "How long each holds the first fork and thinks before reaching for the second, and how long each then eats.",
+            (1, 1_000),
+            5,
+            "ms",
+        ),
     ]
 }
 

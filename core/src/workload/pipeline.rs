@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Sharing, Workload, anything, expect};
-use crate::plan::{Parameter, Range, Values};
+use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 use crate::world::{Shared, Stuck};
 
@@ -59,12 +59,7 @@ fn shared(values: &Values) -> Shared {
 }
 
 fn parameters() -> Vec<Parameter> {
-    let small = |id, title, about, max, default, unit| Parameter {
-        id,
-        title,
-        about,
-        range: Range::Integer { min: 1, max, default, unit },
-    };
+    let small = |id, title, about, max, default, unit| Parameter::integer(id, title, about, (1, max), default, unit);
     vec![
         small("items", "Items", "How many items each producer makes.", 500, 20, ""),
         small("producers", "Producers", "How many tasks make items.", 16, 1, ""),

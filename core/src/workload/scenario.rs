@@ -48,12 +48,12 @@ const EXPECT: &[Expectation] = &[
 
 fn parameters() -> Vec<Parameter> {
     vec![
-        Parameter {
-            id: "builtin",
-            title: "Built-in scenario",
-            about: "Which one to run if you write no text of your own.",
-            range: Range::Choice { options: builtin::IDS, default: builtin::IDS[0] },
-        },
+        Parameter::choice(
+            "builtin",
+            "Built-in scenario",
+            "Which one to run if you write no text of your own.",
+            builtin::IDS,
+        ),
         Parameter {
             id: "text",
             title: "Your own text",

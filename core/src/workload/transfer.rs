@@ -3,7 +3,7 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Sharing, Workload, anything, expect};
-use crate::plan::{Parameter, Range};
+use crate::plan::Parameter;
 use crate::random::Random;
 use crate::task::{Cx, TaskOutcome};
 use crate::world::{Shared, Stuck};
@@ -53,24 +53,21 @@ const BACK: usize = 1;
 
 fn parameters() -> Vec<Parameter> {
     vec![
-        Parameter {
-            id: "kib",
-            title: "Size of the payload",
-            about: "How large the payload is: from 1 KiB to 32 MiB.",
-            range: Range::Integer { min: 1, max: 32 * 1024, default: 4 * 1024, unit: "KiB" },
-        },
-        Parameter {
-            id: "trips",
-            title: "Trips",
-            about: "How often the payload goes there and back.",
-            range: Range::Integer { min: 1, max: 100, default: 5, unit: "" },
-        },
-        Parameter {
-            id: "how",
-            title: "How it is handed over",
-            about: "Moved, so that the sender has it no longer, or copied first, so that both have one.",
-            range: Range::Choice { options: &["move", "copy"], default: "move" },
-        },
+        Parameter::integer(
+            "kib",
+            "Size of the payload",
+            "How large the payload is: from 1 KiB to 32 MiB.",
+            (1, 32 * 1024),
+            4 * 1024,
+            "KiB",
+        ),
+        Parameter::integer("trips", "Trips", "How often the payload goes there and back.", (1, 100), 5, ""),
+        Parameter::choice(
+            "how",
+            "How it is handed over",
+            "Moved, so that the sender has it no longer, or copied first, so that both have one.",
+            &["move", "copy"],
+        ),
     ]
 }
 
