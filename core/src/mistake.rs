@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// The command line prints it and exits with 2; the page shows it beside the field it names.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[error("{message}")]
 pub struct Mistake {
     /// The part of the plan at fault: `workload`, `models`, `workers`, `runs`, `warmup`, `seed`, or a parameter's id.

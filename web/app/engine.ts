@@ -3,8 +3,8 @@ import { compile, type EngineSource } from '../workers/module.ts';
 import type { UpdateMessage } from '../workers/protocol.ts';
 import { type EngineWorker, startWorker } from './engine-worker.ts';
 import { chooseMode } from './isolation.ts';
-import type { Environment, Progress, Report, View } from './schema.ts';
-import type { Catalog, Engine, Mistake, PartialPlan, RunOptions } from './types.ts';
+import type { Environment, Mistake, Progress, Report, View } from './schema.ts';
+import type { Catalog, Engine, PartialPlan, RunOptions } from './types.ts';
 
 /** A task that never comes to a checkpoint does not see a cancel; after this time, its worker is ended instead. */
 const CANCEL_TIMEOUT_MS = 120;

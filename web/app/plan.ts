@@ -1,6 +1,6 @@
 // The form's values, and the plan they make: typed text stays text until core has checked it.
-import type { Parameter, Value, WorkloadEntry } from './schema.ts';
-import type { Catalog, Mistake, PartialPlan } from './types.ts';
+import type { Mistake, Parameter, Value, WorkloadEntry } from './schema.ts';
+import type { Catalog, PartialPlan } from './types.ts';
 
 /** The form's fields, as text. */
 export interface FormValues {

@@ -159,6 +159,7 @@ export type State = 'starting' | 'running' | 'ready' | 'waiting' | 'blocked' | '
  */
 export interface Page {
   catalog: Catalog;
+  mistake: Mistake;
   plan: Plan;
   progress: Progress;
   report: Report;
@@ -257,6 +258,21 @@ export interface Expectation {
  */
 export interface Values {
   [k: string]: Value;
+}
+/**
+ * Something in a plan that cannot be run, and where.
+ *
+ * The command line prints it and exits with 2; the page shows it beside the field it names.
+ */
+export interface Mistake {
+  /**
+   * The part of the plan at fault: `workload`, `models`, `workers`, `runs`, `warmup`, `seed`, or a parameter's id.
+   */
+  field: string;
+  /**
+   * One sentence that names the mistake and the valid choices.
+   */
+  message: string;
 }
 /**
  * What is to be run, as the form, the command line and a teacher's notebook build it. Everything left out has a default.

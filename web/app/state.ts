@@ -1,10 +1,10 @@
 // Everything the page knows that can change, in one place; views read it, actions write it.
 import { computed, signal } from '@preact/signals';
 import { type FormValues, findWorkload, toPlan } from './plan.ts';
-import type { Expectation, ModelResult, Progress, Report, Timeline, View, WorkloadEntry } from './schema.ts';
+import type { Expectation, Mistake, ModelResult, Progress, Report, Timeline, View, WorkloadEntry } from './schema.ts';
 import type { SpanRef } from './timeline/rows.ts';
 import { endOf, type TimeRange, wholeRun } from './timeline/viewport.ts';
-import type { Catalog, Engine, Mistake, ModelInfo, PartialPlan } from './types.ts';
+import type { Catalog, Engine, ModelInfo, PartialPlan } from './types.ts';
 
 export type Boot = { phase: 'starting' } | { phase: 'ready'; engine: Engine } | { phase: 'failed'; message: string };
 

@@ -1,15 +1,9 @@
 // The engine as the page sees it. The shapes of core's own data are in schema.ts.
 import type { Mode } from '../workers/module.ts';
-import type { Catalog as CoreCatalog, Environment, ModelEntry, Plan, Progress, Report, View } from './schema.ts';
+import type { Catalog as CoreCatalog, Environment, Mistake, ModelEntry, Plan, Progress, Report, View } from './schema.ts';
 
 /** Everything left out has core's default. */
 export type PartialPlan = Partial<Plan>;
-
-/** Something in a plan that cannot be run, and the field at fault. */
-export interface Mistake {
-  field: string;
-  message: string;
-}
 
 /** A model, and whether this page can run it. */
 export interface ModelInfo extends ModelEntry {

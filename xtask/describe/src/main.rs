@@ -5,6 +5,7 @@
 
 use interleave_core::compare::Comparison;
 use interleave_core::fold::view::View;
+use interleave_core::mistake::Mistake;
 use interleave_core::plan::Plan;
 use interleave_core::report::Report;
 use interleave_core::run::catalog::Catalog;
@@ -36,6 +37,7 @@ fn main() {
 #[expect(dead_code, reason = "only its schema is wanted")]
 struct Page {
     plan: Plan,
+    mistake: Mistake,
     report: Report,
     view: View,
     catalog: Catalog,
