@@ -41,12 +41,12 @@ pub async fn drive_future<T>(lane: impl Future<Output = T>, pulse: &Pulse, cance
             }
             let patience_ns = clock::now() + PATIENCE.as_nanos() as u64;
             let due_ns = pulse.next_deadline().map_or(patience_ns, |deadline| deadline.min(patience_ns));
-            // An earlier wish needs an earlier timer; a later one finds out when the old timer rings.
+            // An earlier deadline needs a new timer. For a later one, the old timer fires first and is then replaced.
             if timer.as_ref().is_none_or(|timer| due_ns < timer.due_ns) {
                 timer = Some(Timer::until(due_ns));
             }
-            let rang = timer.as_mut().is_some_and(|timer| timer.promise.as_mut().poll(context).is_ready());
-            if !rang {
+            let fired = timer.as_mut().is_some_and(|timer| timer.promise.as_mut().poll(context).is_ready());
+            if !fired {
                 return Poll::Pending;
             }
             timer = None;

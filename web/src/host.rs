@@ -6,11 +6,12 @@ use interleave_core::cancel::Cancel;
 use interleave_core::clock::Gauges;
 use interleave_core::host::{Channel, Environment, Host, HostError, Platform, SendStart, Start};
 use interleave_core::trace::LaneId;
-use js_sys::{Function, Reflect};
+use js_sys::Function;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::mailbox::{Mailbox, WorkerChannel, words};
+use crate::mailbox::{Mailbox, WorkerChannel, error_message};
+use crate::scope::scope;
 use crate::{clock, driver};
 
 /// The engine worker's host.
@@ -45,7 +46,7 @@ impl Host for BrowserHost {
 
     fn launch(&self, lane: LaneId) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>> {
         async move {
-            let no_process = |error: JsValue| HostError::NoProcess(words(&error));
+            let no_process = |error: JsValue| HostError::NoProcess(error_message(&error));
             let promise = self.launch.call1(&JsValue::NULL, &lane.into()).map_err(no_process)?;
             let mailbox: Mailbox =
                 JsFuture::from(js_sys::Promise::resolve(&promise)).await.map_err(no_process)?.unchecked_into();
@@ -55,20 +56,19 @@ impl Host for BrowserHost {
     }
 
     fn environment(&self) -> Environment {
-        let global = js_sys::global();
-        let of = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED);
-        let navigator = of(&global, "navigator");
-        let text = |name: &str| of(&navigator, name).as_string().unwrap_or_default();
+        let scope = scope();
+        let navigator = scope.navigator();
         Environment {
             host: Platform::Browser,
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            os: text("platform"),
+            os: navigator.platform().unwrap_or_default(),
             arch: "wasm32".to_owned(),
-            machine: text("userAgent"),
-            cores_claimed: of(&navigator, "hardwareConcurrency").as_f64().map_or(1, |cores| cores as u64),
+            machine: navigator.user_agent().unwrap_or_default(),
+            // Not a number in a browser that hides it, and then 1.
+            cores_claimed: navigator.hardware_concurrency().max(1.0) as u64,
             cores_measured: None,
             clock_step_ns: interleave_core::host::measure::clock_step(clock::now),
-            isolated: of(&global, "crossOriginIsolated").as_bool(),
+            isolated: scope.cross_origin_isolated(),
             target_features: built::target_features(),
             profile: built::PROFILE.to_owned(),
             compiler: built::COMPILER.to_owned(),

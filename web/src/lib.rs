@@ -6,6 +6,7 @@ mod clock;
 mod driver;
 pub mod host;
 mod mailbox;
+mod scope;
 
 use std::panic::AssertUnwindSafe;
 
@@ -81,18 +82,18 @@ pub fn lanes(plan: JsValue) -> Option<u16> {
     parse_plan(plan).and_then(Plan::check).ok().map(|plan| plan.lanes())
 }
 
-/// Runs a plan. `tell` gets every update and promises when it has shown it; `launch` starts process workers.
-/// Whether the session came to its end.
+/// Runs a plan and gives whether the session came to its end. `on_update` gets every update, and its promise says when
+/// the page has shown it; `launch` starts process workers.
 ///
 /// # Errors
 /// A plan with a mistake throws its sentence.
 #[wasm_bindgen]
-pub async fn run(plan: JsValue, tell: Function, launch: Function) -> Result<bool, JsError> {
+pub async fn run(plan: JsValue, on_update: Function, launch: Function) -> Result<bool, JsError> {
     AssertUnwindSafe(async move {
         let plan = parse_plan(plan).and_then(Plan::check)?;
         CANCEL.reset();
         let host = BrowserHost::new(launch);
-        Ok(session::run(&host, &plan, &CANCEL, &mut Page { tell }).await)
+        Ok(session::run(&host, &plan, &CANCEL, &mut Page { on_update }).await)
     })
     .await
 }
@@ -151,7 +152,7 @@ pub async fn serve_process(mailbox: Mailbox) -> Result<(), JsError> {
 
 /// The page, following a session.
 struct Page {
-    tell: Function,
+    on_update: Function,
 }
 
 impl Follower for Page {
@@ -159,14 +160,14 @@ impl Follower for Page {
         async move {
             let Ok(update) = to_js(&UpdateMessage::from(update)) else { return };
             // If the page's own function throws, the browser has logged it, and the session goes on.
-            let Ok(shown) = self.tell.call1(&JsValue::NULL, &update) else { return };
+            let Ok(shown) = self.on_update.call1(&JsValue::NULL, &update) else { return };
             let _ = JsFuture::from(js_sys::Promise::resolve(&shown)).await;
         }
         .boxed_local()
     }
 }
 
-/// An [`Update`] as the page gets it. A sample travels as text: it is only kept and handed back to [`report`].
+/// An [`Update`] as the page gets it. A sample is text, because the page only keeps it and hands it back to [`report`].
 #[derive(Serialize)]
 #[serde(tag = "update", rename_all = "lowercase")]
 enum UpdateMessage {

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
-    /// `web/workers/mailbox.ts`: either end of the connection between the engine and a process worker.
+    /// Either end of the connection between the engine and a process worker: `web/workers/mailbox.ts`.
     pub type Mailbox;
 
     /// The number of the worker.
@@ -26,14 +26,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn close(this: &Mailbox);
 
-    /// What `next` promises.
-    type Letter;
+    /// What `next` promises: `Message` of `web/workers/mailbox.ts`.
+    type PostedMessage;
 
     #[wasm_bindgen(method, getter)]
-    fn head(this: &Letter) -> String;
+    fn head(this: &PostedMessage) -> String;
 
     #[wasm_bindgen(method, getter)]
-    fn payload(this: &Letter) -> Uint8Array;
+    fn payload(this: &PostedMessage) -> Uint8Array;
 }
 
 /// One end of a connection; the engine's end ends the worker when it is dropped.
@@ -61,8 +61,8 @@ impl Channel for WorkerChannel {
     fn receive(&self) -> LocalBoxFuture<'_, Result<Message, HostError>> {
         let next = JsFuture::from(self.mailbox.next());
         async move {
-            let letter: Letter = next.await.map_err(gone)?.unchecked_into();
-            Ok(Message { head: letter.head(), payload: letter.payload().to_vec() })
+            let posted: PostedMessage = next.await.map_err(gone)?.unchecked_into();
+            Ok(Message { head: posted.head(), payload: posted.payload().to_vec() })
         }
         .boxed_local()
     }
@@ -74,12 +74,12 @@ impl Drop for WorkerChannel {
     }
 }
 
-/// What a worker or a message threw, in words.
-pub fn words(error: &JsValue) -> String {
+/// The message of what a worker or a mailbox threw.
+pub fn error_message(error: &JsValue) -> String {
     let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
     message.or_else(|| error.as_string()).unwrap_or_else(|| "no reason given".to_owned())
 }
 
 fn gone(error: JsValue) -> HostError {
-    HostError::Gone(words(&error))
+    HostError::Gone(error_message(&error))
 }

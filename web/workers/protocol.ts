@@ -33,7 +33,7 @@ export type FromEngine =
   | { type: 'error'; id: number; message: string }
   | { type: 'update'; id: number; update: UpdateMessage };
 
-/** `Told` of web/src/lib.rs. */
+/** `UpdateMessage` of web/src/lib.rs. */
 export type UpdateMessage =
   | { update: 'begins'; progress: unknown }
   | { update: 'ended'; sample: string }
