@@ -1,37 +1,145 @@
-//! What one side came to in one round: named figures, the same names on both sides.
+//! What was measured of one GIL in one round. `lab.py` prints the same names, except those of which only ours is measured.
 
 use std::collections::BTreeMap;
 
-/// Figures of one round. Times are milliseconds, everything else has no unit.
-#[derive(Clone, Debug, Default)]
-pub struct Figures(BTreeMap<String, f64>);
+use serde::Deserialize;
+
+use super::settings::Interval;
+
+/// Figures of one round; a figure that could not be measured is absent. A name that is not here is an error.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[serde(deny_unknown_fields)]
+pub struct Figures {
+    /// Median slice of two computing threads at each switch interval, in milliseconds.
+    pub slice_by_interval_ms: BTreeMap<Interval, f64>,
+    /// Slices of two computing threads at the default interval.
+    pub slices_of_two: Slices,
+    /// Slices of four computing threads at the default interval.
+    pub slices_of_four: Slices,
+    /// Share of the slices of two threads after which the other one has its turn, from 0 to 1.
+    pub turns: Option<f64>,
+    /// How many slices began before the one before had ended.
+    pub overlaps: Option<f64>,
+    /// How many times the thread that was asked to drop the lock was also the next to take it.
+    #[serde(skip)]
+    pub taken_back: Option<f64>,
+
+    /// A sleep of one thread, in milliseconds.
+    pub sleep_one_ms: Option<f64>,
+    /// The same sleep of ten threads at once, in milliseconds.
+    pub sleep_many_ms: Option<f64>,
+    /// Median nap of 1 ms beside one computing thread, in milliseconds.
+    pub nap_beside_one_ms: Option<f64>,
+    /// Median nap of 1 ms beside two computing threads, in milliseconds.
+    pub nap_beside_two_ms: Option<f64>,
+    /// Median nap of 1 ms beside one computing thread at a switch interval of 1 ms, in milliseconds.
+    pub nap_short_interval_ms: Option<f64>,
+
+    /// A call that keeps the lock, in milliseconds.
+    pub call_ms: Option<f64>,
+    /// The longest time in which no other thread ran during that call, in milliseconds.
+    pub gap_ms: Option<f64>,
+    /// A computing task on an event loop, in milliseconds.
+    pub loop_call_ms: Option<f64>,
+    /// The longest time in which no other task of the event loop ran, in milliseconds.
+    pub loop_gap_ms: Option<f64>,
+    /// From a thread's death to the moment another one goes on, in milliseconds.
+    pub death_ms: Option<f64>,
+
+    /// Two computing tasks one after the other, without threads, in milliseconds.
+    pub sequential_ms: Option<f64>,
+    /// The same two tasks on two threads, in milliseconds.
+    pub two_threads_ms: Option<f64>,
+    /// The same two tasks on two threads whose GIL follows Python 2, in milliseconds.
+    #[serde(skip)]
+    pub two_threads_python_2_ms: Option<f64>,
+    /// Two longer computing tasks one after the other, in milliseconds.
+    pub long_sequential_ms: Option<f64>,
+    /// The same two longer tasks in two processes, with their start, in milliseconds.
+    pub two_processes_ms: Option<f64>,
+    /// Two calls that release the lock, one after the other, in milliseconds.
+    pub calls_in_turn_ms: Option<f64>,
+    /// The same two calls on two threads, in milliseconds.
+    pub calls_at_once_ms: Option<f64>,
+    /// One computing task without a lock, in milliseconds.
+    #[serde(skip)]
+    pub alone_without_lock_ms: Option<f64>,
+    /// The same task on a thread that holds the lock, in milliseconds.
+    #[serde(skip)]
+    pub alone_with_lock_ms: Option<f64>,
+    /// How many times the lock was taken again by that one thread.
+    #[serde(skip)]
+    pub switches_alone: Option<f64>,
+
+    /// Share of the updates lost that have no checkpoint within, from 0 to 1.
+    pub lost_without_checkpoint: Option<f64>,
+    /// Share of the updates lost that have a checkpoint within, from 0 to 1.
+    pub lost_with_checkpoint: Option<f64>,
+}
+
+/// How long slices are, in milliseconds; absent where there was none.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(serde::Serialize))]
+#[serde(deny_unknown_fields)]
+pub struct Slices {
+    pub mean_ms: Option<f64>,
+    pub median_ms: Option<f64>,
+    pub p95_ms: Option<f64>,
+}
 
 impl Figures {
-    pub fn set(&mut self, name: impl Into<String>, value: f64) {
-        self.0.insert(name.into(), value);
-    }
-
-    pub fn get(&self, name: &str) -> Option<f64> {
-        self.0.get(name).copied()
+    /// The median slice at an interval, in milliseconds.
+    pub fn slice_ms(&self, interval: Interval) -> Option<f64> {
+        self.slice_by_interval_ms.get(&interval).copied()
     }
 }
 
-/// The switch intervals that are tried, in microseconds.
-pub const INTERVALS_US: [u64; 5] = [500, 1_000, 5_000, 10_000, 50_000];
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
 
-/// How long the slices of one interval are watched, in seconds: longer intervals need longer.
-pub fn watch_s(interval_us: u64) -> f64 {
-    (interval_us as f64 * 14e-6).clamp(0.1, 0.7)
+    use serde_json::Value;
+
+    use super::*;
+
+    /// Every key of an object and of the objects in it.
+    fn keys(value: &Value) -> BTreeSet<&str> {
+        let object = value.as_object().into_iter().flatten();
+        object.flat_map(|(key, value)| std::iter::once(key.as_str()).chain(keys(value))).collect()
+    }
+
+    /// Strings that a colon and a space follow: in Python, the keys of dictionaries.
+    fn keys_in_python(text: &str) -> BTreeSet<&str> {
+        let pieces: Vec<&str> = text.split('"').collect();
+        pieces.windows(2).filter(|pair| pair[1].starts_with(": ")).map(|pair| pair[0]).collect()
+    }
+
+    #[test]
+    fn lab_py_prints_exactly_the_names_that_are_read_here() {
+        let figures = serde_json::to_value(Figures::default()).expect("JSON");
+        assert_eq!(keys_in_python(include_str!("lab.py")), keys(&figures));
+    }
+
+    #[test]
+    fn a_misspelt_name_or_an_interval_that_was_not_asked_for_is_an_error() {
+        let mut figures = serde_json::to_value(Figures::default()).expect("JSON");
+        figures["slice_by_interval_ms"]["5000"] = 5.1.into();
+        let read = serde_json::from_value::<Figures>(figures.clone()).expect("every name is known");
+        assert_eq!(read.slice_ms(Interval::Default), Some(5.1));
+        for (name, value) in [("nap_besides_one_ms", 6.2.into()), ("slice_by_interval_ms", Value::from(5.1))] {
+            let mut misspelt = figures.clone();
+            misspelt[name] = value;
+            assert!(serde_json::from_value::<Figures>(misspelt).is_err(), "{name}");
+        }
+        figures["slice_by_interval_ms"]["5001"] = 5.1.into();
+        assert!(serde_json::from_value::<Figures>(figures).is_err());
+    }
+
+    #[test]
+    fn the_name_of_an_interval_is_its_length_in_microseconds() {
+        for interval in Interval::ALL {
+            assert_eq!(serde_json::to_value(interval).expect("JSON"), Value::from(interval.us().to_string()));
+        }
+    }
 }
-
-/// How long a call or a loop is that others wait for, in seconds.
-pub const CALL_S: f64 = 0.25;
-
-/// How long each of ten threads sleeps, in seconds.
-pub const SLEEP_S: f64 = 0.2;
-
-/// Threads that sleep at once.
-pub const SLEEPERS: u64 = 10;
-
-/// Naps of a millisecond beside computing threads.
-pub const NAPS: u64 = 25;

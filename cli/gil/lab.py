@@ -1,4 +1,4 @@
-"""What the GIL of this CPython does, measured from inside: a request is a line of JSON, the answer another."""
+"""What the GIL of this CPython does, measured from inside: a request is a line of JSON, the answer one of figures.rs's."""
 import asyncio
 import hashlib
 import json
@@ -8,6 +8,8 @@ import threading
 import time
 
 now = time.perf_counter
+
+DEFAULT_INTERVAL = 0.005
 
 
 def together(*bodies):
@@ -47,37 +49,53 @@ def bursts(threads, interval, seconds):
     return sorted(found)
 
 
-def slices(request):
-    sys.setswitchinterval(request["interval"])
-    found = bursts(request["threads"], request["interval"], request["seconds"])
-    lengths = sorted(end - begin for begin, end, _ in found)
-    turns = [a[2] != b[2] for a, b in zip(found, found[1:])]
-    overlaps = sum(b[0] < a[1] for a, b in zip(found, found[1:]))
-    if not lengths:
+def lengths(found):
+    """How long these stretches are; nothing when there are none."""
+    values = sorted(1e3 * (end - begin) for begin, end, _ in found)
+    if not values:
         return {}
     return {
-        "median": median(lengths),
-        "mean": sum(lengths) / len(lengths),
-        "p95": lengths[int(0.95 * (len(lengths) - 1))],
-        "turns": sum(turns) / max(1, len(turns)),
-        "overlaps": overlaps,
+        "mean_ms": sum(values) / len(values),
+        "median_ms": median(values),
+        "p95_ms": values[int(0.95 * (len(values) - 1))],
+    }
+
+
+def slices(request):
+    by_interval = {}
+    for interval_us, seconds in request["intervals"]:
+        sys.setswitchinterval(interval_us / 1e6)
+        found = bursts(2, interval_us / 1e6, seconds)
+        if found:
+            by_interval[interval_us] = lengths(found)["median_ms"]
+        if interval_us / 1e6 == DEFAULT_INTERVAL:
+            two = found
+    sys.setswitchinterval(DEFAULT_INTERVAL)
+    four = bursts(4, DEFAULT_INTERVAL, request["four_threads_s"])
+    pairs = list(zip(two, two[1:]))
+    return {
+        "slice_by_interval_ms": by_interval,
+        "slices_of_two": lengths(two),
+        "slices_of_four": lengths(four),
+        "turns": sum(a[2] != b[2] for a, b in pairs) / max(1, len(pairs)) if two else None,
+        "overlaps": sum(b[0] < a[1] for a, b in pairs) if two else None,
     }
 
 
 def sleepers(request):
-    one = together(lambda: time.sleep(request["seconds"]))
-    many = together(*[lambda: time.sleep(request["seconds"])] * request["threads"])
-    return {"one": one, "many": many}
+    one = together(lambda: time.sleep(request["sleep_s"]))
+    many = together(*[lambda: time.sleep(request["sleep_s"])] * request["sleepers"])
+    return {"sleep_one_ms": 1e3 * one, "sleep_many_ms": 1e3 * many}
 
 
-def naps(request):
+def nap_ms(hogs, interval, naps):
     """How long a nap of a millisecond takes beside threads that compute."""
-    sys.setswitchinterval(request["interval"])
+    sys.setswitchinterval(interval)
     lasted = []
     over = []
 
     def nap():
-        for _ in range(request["naps"]):
+        for _ in range(naps):
             began = now()
             time.sleep(0.001)
             lasted.append(now() - began)
@@ -89,8 +107,16 @@ def naps(request):
             for _ in range(100):
                 x += 1
 
-    together(*[hog] * request["hogs"] + [nap])
-    return {"median": median(lasted)}
+    together(*[hog] * hogs + [nap])
+    return 1e3 * median(lasted)
+
+
+def naps(request):
+    return {
+        "nap_beside_one_ms": nap_ms(1, DEFAULT_INTERVAL, request["naps"]),
+        "nap_beside_two_ms": nap_ms(2, DEFAULT_INTERVAL, request["naps"]),
+        "nap_short_interval_ms": nap_ms(1, 0.001, request["naps"]),
+    }
 
 
 def count(n):
@@ -108,17 +134,18 @@ def work(seconds):
 
 
 def computing(request):
-    sys.setswitchinterval(0.005)
-    n = work(request["seconds"])
+    sys.setswitchinterval(DEFAULT_INTERVAL)
+    n = work(request["computing_s"])
     began = now()
     count(n)
     count(n)
     sequential = now() - began
-    return {"sequential": sequential, "threads": together(lambda: count(n), lambda: count(n))}
+    threads = together(lambda: count(n), lambda: count(n))
+    return {"sequential_ms": 1e3 * sequential, "two_threads_ms": 1e3 * threads}
 
 
 def processes(request):
-    n = work(request["seconds"])
+    n = work(request["processes_s"])
     began = now()
     count(n)
     count(n)
@@ -129,24 +156,25 @@ def processes(request):
         child.start()
     for child in children:
         child.join()
-    return {"sequential": sequential, "processes": now() - began}
+    return {"long_sequential_ms": 1e3 * sequential, "two_processes_ms": 1e3 * (now() - began)}
 
 
 def released(request):
-    data = bytes(request["bytes"])
+    data = bytes(request["released_bytes"])
     began = now()
     hashlib.sha256(data)
     hashlib.sha256(data)
     sequential = now() - began
-    return {"sequential": sequential, "threads": together(*[lambda: hashlib.sha256(data)] * 2)}
+    threads = together(*[lambda: hashlib.sha256(data)] * 2)
+    return {"calls_in_turn_ms": 1e3 * sequential, "calls_at_once_ms": 1e3 * threads}
 
 
 def kept(request):
     """A call without a checkpoint beside a thread that looks at the clock all the time."""
-    sys.setswitchinterval(0.005)
+    sys.setswitchinterval(DEFAULT_INTERVAL)
     began = now()
     sum(range(1000000))
-    n = int(1000000 * request["seconds"] / (now() - began))
+    n = int(1000000 * request["call_s"] / (now() - began))
     call, gap, over = [], [], []
 
     def calls():
@@ -166,7 +194,7 @@ def kept(request):
         gap.append(longest)
 
     together(looks, calls)
-    return {"call": call[0], "gap": gap[0]}
+    return {"call_ms": 1e3 * call[0], "gap_ms": 1e3 * gap[0]}
 
 
 x = 0
@@ -176,12 +204,11 @@ def one():
     return 1
 
 
-def updates(request):
+def lost(n, calling):
     """Two threads add to one number, at the shortest interval: which share of it is lost."""
     global x
     sys.setswitchinterval(1e-6)
     x = 0
-    n = request["updates"]
 
     def plain():
         global x
@@ -193,13 +220,20 @@ def updates(request):
         for _ in range(n):
             x += one()
 
-    together(*[plain if request["kind"] == "plain" else call] * 2)
-    return {"lost": 1 - x / (2 * n)}
+    together(*[call if calling else plain] * 2)
+    return 1 - x / (2 * n)
+
+
+def updates(request):
+    return {
+        "lost_without_checkpoint": lost(request["updates"], False),
+        "lost_with_checkpoint": lost(request["updates"], True),
+    }
 
 
 def death(request):
     """From a computing thread's death to another one's next instruction."""
-    sys.setswitchinterval(0.005)
+    sys.setswitchinterval(DEFAULT_INTERVAL)
     died, seen = [], []
 
     def dies():
@@ -215,12 +249,12 @@ def death(request):
         seen.append(now())
 
     together(dies, sees)
-    return {"seconds": seen[0] - died[0]}
+    return {"death_ms": 1e3 * (seen[0] - died[0])}
 
 
 def event_loop(request):
     """A task that computes beside one that naps, on one event loop."""
-    n = work(request["seconds"])
+    n = work(request["loop_call_s"])
     gaps, call = [], []
 
     async def compute():
@@ -241,10 +275,10 @@ def event_loop(request):
     loop = asyncio.new_event_loop()
     loop.run_until_complete(both())
     loop.close()
-    return {"call": call[0], "gap": max(gaps)}
+    return {"loop_call_ms": 1e3 * call[0], "loop_gap_ms": 1e3 * max(gaps)}
 
 
-MEASURES = {f.__name__: f for f in (slices, sleepers, naps, computing, processes, released, kept, updates, death, event_loop)}
+MEASUREMENTS = (slices, sleepers, naps, computing, processes, released, kept, updates, death, event_loop)
 
 
 def main():
@@ -252,7 +286,10 @@ def main():
     sys.stdout.flush()
     for line in sys.stdin:
         request = json.loads(line)
-        sys.stdout.write(json.dumps(MEASURES[request.pop("measure")](request)) + "\n")
+        figures = {}
+        for measurement in MEASUREMENTS:
+            figures.update(measurement(request))
+        sys.stdout.write(json.dumps(figures) + "\n")
         sys.stdout.flush()
 
 

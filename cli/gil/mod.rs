@@ -1,12 +1,16 @@
 //! `interleave gil`: how faithful our GIL is, measured beside a CPython's in interleaved rounds.
 
-mod behaviours;
+pub mod behaviours;
+mod cpython;
 mod death;
 pub mod fidelity;
 mod figures;
 mod ours;
 pub mod rows;
-mod theirs;
+mod settings;
+mod speeds;
+mod switching;
+mod waiting;
 
 use anyhow::{Context as _, Result};
 use interleave_core::cancel::Cancel;
@@ -95,7 +99,7 @@ fn measured(host: &dyn Host, python: Option<&Python>, count: u64, cancel: &Cance
             rounds.ours.push(ours.measure()?);
         }
         if let Some(talk) = &mut talk {
-            rounds.theirs.push(theirs::measure(talk, cancel)?);
+            rounds.cpython.push(cpython::measure(talk, cancel)?);
         }
         if round % 2 == 1 {
             rounds.ours.push(ours.measure()?);
@@ -117,7 +121,7 @@ fn measured(host: &dyn Host, python: Option<&Python>, count: u64, cancel: &Cance
         cpython: python.map(Python::name),
         rounds: rounds.ours.len(),
         within: rows.iter().filter(|row| row.within == Some(true)).count(),
-        told: rows.iter().filter(|row| row.within.is_some()).count(),
+        decided: rows.iter().filter(|row| row.within.is_some()).count(),
         rows,
     })
 }

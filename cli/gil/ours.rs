@@ -11,7 +11,8 @@ use interleave_core::trace::{Cause, Event, EventKind, TaskId, Trace};
 use interleave_core::{model, statistics};
 
 use super::death;
-use super::figures::{CALL_S, Figures, INTERVALS_US, NAPS, SLEEP_S, SLEEPERS, watch_s};
+use super::figures::{Figures, Slices};
+use super::settings::{CALL_S, Interval, NAPS, SLEEP_S, SLEEPERS};
 
 /// The GIL's place in the trace's resources.
 const GIL: u16 = 0;
@@ -104,101 +105,91 @@ impl<'a> Ours<'a> {
         self.naps(&mut figures)?;
         self.speeds(&mut figures)?;
         self.calls(&mut figures)?;
-        self.updates(&mut figures)?;
-        figures.set("death", death::longest_ms());
+        figures.lost_without_checkpoint = self.lost("each-slice")?;
+        figures.lost_with_checkpoint = self.lost("within-update")?;
+        figures.death_ms = Some(death::longest_ms());
         Ok(figures)
     }
 
     fn slices(&self, figures: &mut Figures) -> Result<()> {
-        for interval_us in INTERVALS_US {
-            let trace = self.trace(Lab { seconds: watch_s(interval_us) / 2.0, interval_us, ..TWO })?;
+        for interval in Interval::ALL {
+            let trace = self.trace(Lab { seconds: interval.watch_s() / 2.0, interval_us: interval.us(), ..TWO })?;
             let all = holds(&trace, GIL);
-            let lengths = lengths_ms(&all);
-            if let Some(median) = statistics::median(&lengths) {
-                figures.set(format!("slice {interval_us}"), median);
-            }
-            if interval_us == 5_000 {
-                set_quantiles(figures, "", &lengths);
+            let slices = slices(&all);
+            figures.slice_by_interval_ms.extend(slices.median_ms.map(|median| (interval, median)));
+            if interval == Interval::Default {
+                figures.slices_of_two = slices;
                 let forced: Vec<&[Hold]> = all.windows(2).filter(|pair| pair[0].forced).collect();
                 let changed = forced.iter().filter(|pair| pair[0].lane != pair[1].lane).count();
-                figures.set("turns", changed as f64 / forced.len().max(1) as f64);
-                figures.set("taken back", (forced.len() - changed) as f64);
+                figures.turns = Some(changed as f64 / forced.len().max(1) as f64);
+                figures.taken_back = Some((forced.len() - changed) as f64);
                 // A trace in which two lanes hold the lock at once has an acquisition before the release.
-                figures.set("overlaps", all.windows(2).filter(|pair| pair[1].from_ns < pair[0].to_ns).count() as f64);
+                let overlaps = all.windows(2).filter(|pair| pair[1].from_ns < pair[0].to_ns).count();
+                figures.overlaps = Some(overlaps as f64);
             }
         }
-        let four = self.trace(Lab { computing: 4, seconds: watch_s(50_000) / 2.0, ..TWO })?;
-        set_quantiles(figures, "four ", &lengths_ms(&holds(&four, GIL)));
+        let four = self.trace(Lab { computing: 4, seconds: Interval::Longest.watch_s() / 2.0, ..TWO })?;
+        figures.slices_of_four = slices(&holds(&four, GIL));
         Ok(())
     }
 
     fn naps(&self, figures: &mut Figures) -> Result<()> {
-        let nap = |hogs: u32, interval_us: u64| {
-            // Enough computing that the hogs outlast the naps, in turns.
-            let seconds = NAPS as f64 * (2e-3 + 2.5e-6 * interval_us as f64 * f64::from(hogs)) / f64::from(hogs);
-            Lab { computing: u64::from(hogs), waiting: 1, naps: NAPS, seconds, interval_us, ..TWO }
-        };
-        for (name, lab) in [
-            ("nap beside one", nap(1, 5_000)),
-            ("nap beside two", nap(2, 5_000)),
-            ("nap, short interval", nap(1, 1_000)),
-        ] {
-            let trace = self.trace(lab)?;
-            let napping = TaskId::try_from(lab.computing)?;
-            statistics::median(&naps_ms(&trace, napping)).into_iter().for_each(|median| figures.set(name, median));
-        }
+        figures.nap_beside_one_ms = self.nap_ms(1, 5_000)?;
+        figures.nap_beside_two_ms = self.nap_ms(2, 5_000)?;
+        figures.nap_short_interval_ms = self.nap_ms(1, 1_000)?;
         let naps = (SLEEP_S * 1e3) as u64;
         let asleep = Lab { computing: 1, seconds: 0.0, waiting: 1, naps, ..TWO };
-        figures.set("sleep one", wall_ms(&self.trace(asleep)?));
-        figures.set("sleep many", wall_ms(&self.trace(Lab { waiting: SLEEPERS, ..asleep })?));
+        figures.sleep_one_ms = Some(wall_ms(&self.trace(asleep)?));
+        figures.sleep_many_ms = Some(wall_ms(&self.trace(Lab { waiting: SLEEPERS, ..asleep })?));
         Ok(())
+    }
+
+    /// The median nap of a millisecond beside so many computing threads.
+    fn nap_ms(&self, hogs: u32, interval_us: u64) -> Result<Option<f64>> {
+        // Enough computing that the hogs outlast the naps, in turns.
+        let seconds = NAPS as f64 * (2e-3 + 2.5e-6 * interval_us as f64 * f64::from(hogs)) / f64::from(hogs);
+        let lab = Lab { computing: u64::from(hogs), waiting: 1, naps: NAPS, seconds, interval_us, ..TWO };
+        Ok(statistics::median(&naps_ms(&self.trace(lab)?, hogs)))
     }
 
     fn speeds(&self, figures: &mut Figures) -> Result<()> {
-        let run = |model, computing, seconds, checkpoint| -> Result<f64> {
-            Ok(wall_ms(&self.trace(Lab { model, computing, seconds, checkpoint, ..TWO })?))
+        let run = |model, computing, seconds, checkpoint| -> Result<Option<f64>> {
+            Ok(Some(wall_ms(&self.trace(Lab { model, computing, seconds, checkpoint, ..TWO })?)))
         };
-        figures.set("alone, no lock", run("sequential", 1, CALL_S / 2.0, "each-slice")?);
+        figures.alone_without_lock_ms = run("sequential", 1, CALL_S / 2.0, "each-slice")?;
         let alone = self.trace(Lab { computing: 1, seconds: CALL_S / 2.0, ..TWO })?;
-        figures.set("alone, with lock", wall_ms(&alone));
-        figures.set("switches alone", holds(&alone, GIL).len() as f64 - 1.0);
-        figures.set("sequential", run("sequential", 2, CALL_S / 2.0, "each-slice")?);
-        figures.set("two threads", run("gil", 2, CALL_S / 2.0, "each-slice")?);
-        let ticking = Lab { seconds: CALL_S / 2.0, profile: GilProfile::Python2, ..TWO };
-        figures.set("two threads, ticking", wall_ms(&self.trace(ticking)?));
-        figures.set("long sequential", run("sequential", 2, 2.0 * CALL_S, "each-slice")?);
-        figures.set("two processes", run("processes", 2, 2.0 * CALL_S, "each-slice")?);
-        figures.set("calls, one after another", run("sequential", 2, CALL_S / 2.0, "released")?);
-        figures.set("calls at once", run("gil", 2, CALL_S / 2.0, "released")?);
+        figures.alone_with_lock_ms = Some(wall_ms(&alone));
+        figures.switches_alone = Some(holds(&alone, GIL).len() as f64 - 1.0);
+        figures.sequential_ms = run("sequential", 2, CALL_S / 2.0, "each-slice")?;
+        figures.two_threads_ms = run("gil", 2, CALL_S / 2.0, "each-slice")?;
+        let python_2 = Lab { seconds: CALL_S / 2.0, profile: GilProfile::Python2, ..TWO };
+        figures.two_threads_python_2_ms = Some(wall_ms(&self.trace(python_2)?));
+        figures.long_sequential_ms = run("sequential", 2, 2.0 * CALL_S, "each-slice")?;
+        figures.two_processes_ms = run("processes", 2, 2.0 * CALL_S, "each-slice")?;
+        figures.calls_in_turn_ms = run("sequential", 2, CALL_S / 2.0, "released")?;
+        figures.calls_at_once_ms = run("gil", 2, CALL_S / 2.0, "released")?;
         Ok(())
     }
 
-    /// The share of updates that are lost at the shortest interval, without and with a checkpoint within each.
-    fn updates(&self, figures: &mut Figures) -> Result<()> {
-        for (name, checkpoint) in [("lost, no checkpoint", "each-slice"), ("lost, checkpoint within", "within-update")]
-        {
-            let observed = self.outcome(Lab { seconds: CALL_S / 5.0, checkpoint, interval_us: 1, ..TWO })?.observations;
-            let number =
-                |wanted: &str| observed.iter().find(|(name, _)| name == wanted).map(|(_, number)| *number as f64);
-            if let (Some(updates), Some(lost)) = (number("updates"), number("lost updates")) {
-                figures.set(name, lost / updates);
-            }
-        }
-        Ok(())
+    /// The share of updates that are lost at the shortest interval.
+    fn lost(&self, checkpoint: &'static str) -> Result<Option<f64>> {
+        let observed = self.outcome(Lab { seconds: CALL_S / 5.0, checkpoint, interval_us: 1, ..TWO })?.observations;
+        let number = |wanted: &str| observed.iter().find(|(name, _)| name == wanted).map(|(_, number)| *number as f64);
+        Ok(number("lost updates").zip(number("updates")).map(|(lost, updates)| lost / updates))
     }
 
     fn calls(&self, figures: &mut Figures) -> Result<()> {
         let kept = Lab { computing: 1, waiting: 1, naps: 3, seconds: CALL_S, checkpoint: "none", ..TWO };
         let trace = self.trace(kept)?;
-        figures.set("call", task_ms(&trace, 0));
-        figures.set("gap", longest_gap_ms(&trace, 0));
+        figures.call_ms = Some(task_ms(&trace, 0));
+        figures.gap_ms = Some(longest_gap_ms(&trace, 0));
         // Two napping tasks: the event loop polls the computing one first, and the naps begin after it unless one is under way.
         let looped =
             self.trace(Lab { model: "async", seconds: CALL_S / 3.0, naps: 20, checkpoint: "each-slice", ..kept })?;
-        figures.set("loop call", task_ms(&looped, 0));
+        figures.loop_call_ms = Some(task_ms(&looped, 0));
         let begins = looped.events.iter().find(|event| event.kind == EventKind::TaskStarted && event.task == Some(1));
         let ready_ns = looped.events.first().map_or(0, |event| event.at_ns);
-        figures.set("loop gap", begins.map_or(0.0, |event| (event.at_ns - ready_ns) as f64 / 1e6));
+        figures.loop_gap_ms = Some(begins.map_or(0.0, |event| (event.at_ns - ready_ns) as f64 / 1e6));
         Ok(())
     }
 }
@@ -207,18 +198,15 @@ fn wall_ms(trace: &Trace) -> f64 {
     trace.wall_ns as f64 / 1e6
 }
 
-/// Slices that a request ended; the first two belong to the start of the threads.
-fn lengths_ms(holds: &[Hold]) -> Vec<f64> {
-    holds.iter().skip(2).filter(|hold| hold.forced).map(|hold| (hold.to_ns - hold.from_ns) as f64 / 1e6).collect()
-}
-
-fn set_quantiles(figures: &mut Figures, prefix: &str, lengths: &[f64]) {
-    if lengths.is_empty() {
-        return;
+/// The slices that a request ended; the first two belong to the start of the threads.
+fn slices(holds: &[Hold]) -> Slices {
+    let forced = holds.iter().skip(2).filter(|hold| hold.forced);
+    let lengths: Vec<f64> = forced.map(|hold| (hold.to_ns - hold.from_ns) as f64 / 1e6).collect();
+    Slices {
+        mean_ms: (!lengths.is_empty()).then(|| lengths.iter().sum::<f64>() / lengths.len() as f64),
+        median_ms: statistics::median(&lengths),
+        p95_ms: statistics::quantile(&lengths, 0.95),
     }
-    figures.set(format!("{prefix}mean"), lengths.iter().sum::<f64>() / lengths.len() as f64);
-    statistics::median(lengths).into_iter().for_each(|median| figures.set(format!("{prefix}median"), median));
-    statistics::quantile(lengths, 0.95).into_iter().for_each(|p95| figures.set(format!("{prefix}p95"), p95));
 }
 
 /// From each falling asleep to computing again, as long as all the others compute.

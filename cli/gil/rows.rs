@@ -16,18 +16,18 @@ pub struct Row {
     /// Ours divided by CPython's, paired by round.
     pub ratio: Option<f64>,
     pub ci95: Option<[f64; 2]>,
-    /// `None` when it cannot be told, because the machine was busy.
+    /// `None` when it is undecided, because the machine was busy.
     pub within: Option<bool>,
     /// What is accepted, and what else there is to know.
     pub note: String,
 }
 
-/// What both sides came to, round by round.
+/// What was measured on both sides, round by round.
 #[derive(Debug, Default)]
 pub struct Rounds {
     pub ours: Vec<Figures>,
     /// As many as ours, or none.
-    pub theirs: Vec<Figures>,
+    pub cpython: Vec<Figures>,
 }
 
 /// Whether a row depends on how fast things went.
@@ -46,24 +46,17 @@ pub struct Judged {
 }
 
 impl Rounds {
-    pub fn values(side: &[Figures], figure: impl Fn(&Figures) -> Option<f64>) -> Option<Vec<f64>> {
-        let values: Option<Vec<f64>> = side.iter().map(figure).collect();
-        values.filter(|values| !values.is_empty())
-    }
-
     /// Our median of one figure.
-    pub fn ours(&self, name: &str) -> Option<f64> {
-        statistics::median(&Self::values(&self.ours, |figures| figures.get(name))?)
+    pub fn ours(&self, figure: impl Fn(&Figures) -> Option<f64>) -> Option<f64> {
+        statistics::median(&values(&self.ours, figure)?)
     }
 
-    pub fn theirs(&self, name: &str) -> Option<f64> {
-        statistics::median(&Self::values(&self.theirs, |figures| figures.get(name))?)
+    /// CPython's median of one figure.
+    pub fn cpython(&self, figure: impl Fn(&Figures) -> Option<f64>) -> Option<f64> {
+        statistics::median(&values(&self.cpython, figure)?)
     }
 
-    pub fn sum(side: &[Figures], name: &str) -> Option<f64> {
-        Some(Self::values(side, |figures| figures.get(name))?.iter().sum())
-    }
-
+    /// The row of a figure that is compared, median by median.
     pub fn row(
         &self,
         id: &'static str,
@@ -73,15 +66,15 @@ impl Rounds {
         accepted: &str,
         judge: impl Fn(f64, Option<f64>) -> bool,
     ) -> Option<Judged> {
-        let ours = Self::values(&self.ours, figure)?;
-        let theirs = Self::values(&self.theirs, figure);
+        let ours = values(&self.ours, figure)?;
+        let cpython = values(&self.cpython, figure);
         let median = statistics::median(&ours)?;
-        let ratio = theirs.as_ref().and_then(|theirs| statistics::paired_ratio(&ours, theirs, 1));
+        let ratio = cpython.as_ref().and_then(|cpython| statistics::paired_ratio(&ours, cpython, 1));
         let row = Row {
             id,
             behaviour,
             ours: Some(median),
-            cpython: theirs.as_deref().and_then(statistics::median),
+            cpython: cpython.as_deref().and_then(statistics::median),
             ratio: ratio.map(|ratio| ratio.median),
             ci95: ratio.and_then(|ratio| ratio.ci95),
             within: Some(judge(median, ratio.map(|ratio| ratio.median))),
@@ -89,15 +82,61 @@ impl Rounds {
         };
         Some(Judged { row, kind })
     }
+
+    /// The row of something that must never happen: how many times it did, in all rounds together.
+    pub fn never(
+        &self,
+        id: &'static str,
+        behaviour: &'static str,
+        times: impl Fn(&Figures) -> Option<f64> + Copy,
+        accepted: &str,
+    ) -> Option<Judged> {
+        let ours = sum(&self.ours, times)?;
+        let row = Row {
+            id,
+            behaviour,
+            ours: Some(ours),
+            cpython: sum(&self.cpython, times),
+            ratio: None,
+            ci95: None,
+            within: Some(ours == 0.0),
+            note: accepted.to_owned(),
+        };
+        Some(Judged { row, kind: Kind::Order })
+    }
 }
 
 impl Judged {
     /// The row, once it is known whether the machine was busy.
-    pub fn told(self, busy: bool) -> Row {
+    pub fn decided(self, busy: bool) -> Row {
         let Self { mut row, kind } = self;
         if busy && kind == Kind::Time && row.within == Some(false) {
             row.within = None;
         }
         row
     }
+}
+
+/// Figures of all rounds added up.
+pub fn sum(side: &[Figures], figure: impl Fn(&Figures) -> Option<f64>) -> Option<f64> {
+    Some(values(side, figure)?.iter().sum())
+}
+
+/// One figure divided by another one of the same round.
+pub fn over(
+    above: impl Fn(&Figures) -> Option<f64> + Copy,
+    below: impl Fn(&Figures) -> Option<f64> + Copy,
+) -> impl Fn(&Figures) -> Option<f64> + Copy {
+    move |figures| Some(above(figures)? / below(figures)?)
+}
+
+/// Whether a ratio differs from 1 by no more than `tolerance`.
+pub fn near(ratio: f64, tolerance: f64) -> bool {
+    (ratio - 1.0).abs() <= tolerance
+}
+
+/// A figure round by round; none unless every round has it.
+fn values(side: &[Figures], figure: impl Fn(&Figures) -> Option<f64>) -> Option<Vec<f64>> {
+    let values: Option<Vec<f64>> = side.iter().map(figure).collect();
+    values.filter(|values| !values.is_empty())
 }

@@ -3,14 +3,15 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::style::{CAUTION, FAINT, STRONG};
-use crate::gil::fidelity::{BEHAVIOURS, Fidelity};
+use crate::gil::behaviours;
+use crate::gil::fidelity::Fidelity;
 use crate::gil::rows::Row;
 
 const HEADER: [&str; 6] = ["", "Behaviour", "Ours", "CPython", "Ratio\n95\u{a0}% interval", "Within"];
 
 /// The whole text, for a certain number of columns.
 pub fn fidelity(fidelity: &Fidelity, width: usize) -> String {
-    let Fidelity { machine, cores_claimed, cores_measured, profile, rounds, rows, within, told, .. } = fidelity;
+    let Fidelity { machine, cores_claimed, cores_measured, profile, rounds, rows, within, decided, .. } = fidelity;
     let measured = cores_measured.map(|cores| format!(" ({cores:.2} measured)")).unwrap_or_default();
     let against = fidelity.cpython.as_ref().map(|name| format!(" against {name}")).unwrap_or_default();
     let mut text = format!(
@@ -18,15 +19,16 @@ pub fn fidelity(fidelity: &Fidelity, width: usize) -> String {
          {FAINT}{machine}, {cores_claimed} cores{measured}, {profile} build{FAINT:#}\n{}\n\n",
         table(rows, width)
     );
-    if told < &rows.len() {
+    if decided < &rows.len() {
         text += &format!(
-            "{CAUTION}!{CAUTION:#} Cannot tell of {}: the machine is busy or its cores are shared. Try again when it is calm.\n",
-            rows.len() - told
+            "{CAUTION}!{CAUTION:#} {} undecided: the machine is busy or its cores are shared. Try again when nothing else runs on it.\n",
+            rows.len() - decided
         );
     }
     text + &format!(
-        "{STRONG}{within} of {} measured behaviours are within tolerance{STRONG:#}; there are {BEHAVIOURS}.\n",
-        rows.len()
+        "{STRONG}{within} of {} measured behaviours are within tolerance{STRONG:#}; there are {}.\n",
+        rows.len(),
+        behaviours::ALL.len()
     )
 }
 
@@ -43,7 +45,7 @@ fn table(rows: &[Row], width: usize) -> Table {
         let within = match row.within {
             Some(true) => "yes",
             Some(false) => "no",
-            None => "cannot tell: machine busy",
+            None => "undecided: machine busy",
         };
         let behaviour = format!("{}\naccepted: {}", row.behaviour, row.note);
         let ratio = format!("{ratio}\n{interval}").trim_end().to_owned();
