@@ -37,7 +37,11 @@ fn forbidden(tree: &str) -> Vec<String> {
 /// cargo-machete is missing and cannot be installed, or it failed.
 pub fn unused() -> Result<Vec<String>> {
     tools::install_machete()?;
-    let output = program("cargo-machete").arg(".").output().context("cargo-machete could not be started")?;
+    // With metadata it also looks at the dependencies of one platform.
+    let output = program("cargo-machete")
+        .args(["--with-metadata", "."])
+        .output()
+        .context("cargo-machete could not be started")?;
     // It ends with 1 when it has found something.
     if !matches!(output.status.code(), Some(0 | 1)) {
         bail!("cargo-machete failed: {}", String::from_utf8_lossy(&output.stderr).trim());
