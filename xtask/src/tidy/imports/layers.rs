@@ -53,9 +53,11 @@ fn layer_of(path: &str) -> Option<(&str, String)> {
 fn upward(layers: &[Vec<&str>], import: &Import) -> Option<String> {
     let begins = format!("{}:{} imports", import.from, import.line);
     let (from, from_shown) = layer_of(&import.from)?;
-    let Some((to, to_shown)) = layer_of(&import.to) else {
+    if import.to == format!("{CORE}lib.rs") {
         return Some(format!("{begins} lib.rs, which is above all layers"));
-    };
+    }
+    // Loom's and shuttle's tests compile the GIL's lock with parts of their own.
+    let (to, to_shown) = layer_of(&import.to)?;
     let level = |name: &str| layers.iter().position(|layer| layer.contains(&name));
     // What has no level was reported as such.
     let (here, there) = (level(from)?, level(to)?);
@@ -81,8 +83,11 @@ mod tests {
     ];
 
     fn found(imports: &[(&str, &str)]) -> Vec<String> {
-        let import =
-            |(from, to): &(&str, &str)| Import { from: format!("{CORE}{from}"), line: 8, to: format!("{CORE}{to}") };
+        let import = |(from, to): &(&str, &str)| Import {
+            from: format!("{CORE}{from}"),
+            line: 8,
+            to: format!("{CORE}{to}").replace("src/../", ""),
+        };
         findings(&read(DOCUMENT_TEXT).unwrap(), &PATHS, &imports.iter().map(import).collect())
     }
 
@@ -93,6 +98,7 @@ mod tests {
             ("trace/mod.rs", "trace/buffer.rs"),
             ("model/gil.rs", "trace/mod.rs"),
             ("lib.rs", "model/mod.rs"),
+            ("model/lock.rs", "../tests/loom/sync.rs"),
         ];
         assert!(found(&imports).is_empty());
     }

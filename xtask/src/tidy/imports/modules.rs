@@ -17,24 +17,34 @@ pub struct Import {
     pub to: String,
 }
 
-/// The imports of the crate whose root is the file `root`, each line and pair of files once.
+/// A crate as its files have it.
+#[derive(Default)]
+pub struct Crate {
+    /// The paths of its files, from the root, with `/`.
+    pub files: BTreeSet<String>,
+    /// Each line and pair of files once.
+    pub imports: BTreeSet<Import>,
+}
+
+/// Reads the crate whose root is the file `root`.
 ///
 /// # Errors
 /// A file that is not Rust, or a `mod name;` without a file.
-pub fn imports(files: &[File], root: &str) -> Result<BTreeSet<Import>> {
+pub fn read(files: &[File], root: &str) -> Result<Crate> {
     let mut tree = Tree { files, nodes: Vec::new() };
     tree.add_file(root, None, folder_of(root))?;
-    let mut imports = BTreeSet::new();
+    let mut read = Crate::default();
     for (index, node) in tree.nodes.iter().enumerate() {
+        read.files.insert(node.file.clone());
         for mention in &node.mentions {
             let Some(target) = tree.resolve(index, &mention.names, &mut Vec::new()) else { continue };
             let to = &tree.nodes[target.node].file;
             if *to != node.file {
-                imports.insert(Import { from: node.file.clone(), line: mention.line, to: to.clone() });
+                read.imports.insert(Import { from: node.file.clone(), line: mention.line, to: to.clone() });
             }
         }
     }
-    Ok(imports)
+    Ok(read)
 }
 
 struct Tree<'a> {
@@ -72,26 +82,24 @@ impl Tree<'_> {
         self.nodes.push(node);
         for child in module.children {
             let name = child.name.clone();
-            if let Some(added) = self.add_child(path, index, folder, child)? {
-                self.nodes[index].children.insert(name, added);
-            }
+            let added = self.add_child(path, index, folder, child)?;
+            self.nodes[index].children.insert(name, added);
         }
         Ok(index)
     }
 
-    fn add_child(&mut self, path: &str, parent: usize, folder: &str, child: Child) -> Result<Option<usize>> {
+    fn add_child(&mut self, path: &str, parent: usize, folder: &str, child: Child) -> Result<usize> {
         let own_folder = format!("{folder}{}/", child.name);
         if let Some(inline) = child.inline {
-            return self.add(path, Some(parent), &own_folder, inline).map(Some);
+            return self.add(path, Some(parent), &own_folder, inline);
         }
         if let Some(relative) = child.path {
-            // A file elsewhere belongs to another crate, and is judged there.
-            let here = (!relative.starts_with("../")).then(|| format!("{}{relative}", folder_of(path)));
-            return here.map(|here| self.add_file(&here, Some(parent), folder_of(&here))).transpose();
+            let file = joined(folder_of(path), &relative);
+            return self.add_file(&file, Some(parent), folder_of(&file));
         }
         for file in [format!("{folder}{}.rs", child.name), format!("{own_folder}mod.rs")] {
             if self.find(&file).is_some() {
-                return self.add_file(&file, Some(parent), &own_folder).map(Some);
+                return self.add_file(&file, Some(parent), &own_folder);
             }
         }
         bail!("{path} declares `mod {};`, which has no file", child.name)
@@ -158,6 +166,14 @@ impl Tree<'_> {
     }
 }
 
+/// A path from a folder on, where each `../` leads one folder up.
+fn joined(folder: &str, relative: &str) -> String {
+    match relative.strip_prefix("../") {
+        Some(rest) => joined(folder_of(folder.trim_end_matches('/')), rest),
+        None => format!("{folder}{relative}"),
+    }
+}
+
 /// The folder of a file, with its last `/`.
 fn folder_of(path: &str) -> &str {
     path.rfind('/').map_or("", |slash| &path[..=slash])
@@ -170,8 +186,8 @@ mod tests {
     fn found(texts: &[(&str, &str)]) -> Vec<String> {
         let files: Vec<File> =
             texts.iter().map(|(path, text)| File { path: (*path).to_owned(), text: (*text).to_owned() }).collect();
-        let imports = imports(&files, texts[0].0).unwrap();
-        imports.into_iter().map(|import| format!("{}:{} {}", import.from, import.line, import.to)).collect()
+        let read = read(&files, texts[0].0).unwrap();
+        read.imports.into_iter().map(|import| format!("{}:{} {}", import.from, import.line, import.to)).collect()
     }
 
     #[test]
@@ -233,15 +249,27 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_another_crate_taken_in_by_its_path_is_left_to_that_crate() {
-        let texts = [("tests/loom.rs", "#[path = \"../src/lock.rs\"]\nmod lock;\nuse lock::Lock;")];
-        assert!(found(&texts).is_empty());
+    fn a_file_taken_in_by_its_path_is_followed_from_the_folder_of_the_file_that_does_so() {
+        let texts = [
+            ("tests/loom/main.rs", "#[path = \"../../src/lock.rs\"]\nmod lock;\nmod sync;\nuse lock::Lock;"),
+            ("src/lock.rs", "use super::sync::Mutex;"),
+            ("tests/loom/sync.rs", ""),
+        ];
+        assert_eq!(found(&texts), ["src/lock.rs:1 tests/loom/sync.rs", "tests/loom/main.rs:4 src/lock.rs"]);
     }
 
     #[test]
     fn a_module_without_a_file_is_an_error_that_names_both() {
         let files = [File { path: "src/lib.rs".to_owned(), text: "mod gone;".to_owned() }];
-        let error = imports(&files, "src/lib.rs").unwrap_err().to_string();
+        let error = read(&files, "src/lib.rs").err().unwrap().to_string();
         assert_eq!(error, "src/lib.rs declares `mod gone;`, which has no file");
+    }
+
+    #[test]
+    fn the_files_of_a_crate_are_those_that_its_modules_declare() {
+        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
+        let files = [file("src/lib.rs", "mod a;"), file("src/a.rs", "mod tests {}"), file("src/b.rs", "")];
+        let read = read(&files, "src/lib.rs").unwrap();
+        assert_eq!(read.files.into_iter().collect::<Vec<_>>(), ["src/a.rs", "src/lib.rs"]);
     }
 }
