@@ -7,9 +7,14 @@ use serde_json::Value;
 
 use crate::process::program;
 
+/// What `interleave-describe` prints.
 pub struct Description(Value);
 
 impl Description {
+    /// Builds core and asks it.
+    ///
+    /// # Errors
+    /// Core does not compile.
     pub fn ask() -> Result<Description> {
         let mut cargo = program("cargo");
         cargo.args(["run", "--quiet", "--package", "interleave-describe"]).stderr(Stdio::inherit());

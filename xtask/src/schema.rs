@@ -12,6 +12,10 @@ use crate::paths;
 use crate::process;
 use crate::setup::packages;
 
+/// Writes every generated file.
+///
+/// # Errors
+/// Core does not compile, npm failed, or a file cannot be written.
 pub fn run() -> Result<()> {
     fs::create_dir_all(paths::root().join("schema"))?;
     for (path, text) in generated(&Description::ask()?)? {
