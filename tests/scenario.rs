@@ -57,6 +57,18 @@ fn order_avoids_the_deadlock() {
 }
 
 #[test]
+fn nobody_who_waits_for_an_item_is_forgotten_when_one_task_sends_several() {
+    let text = "queues = { shelf = 4 }\n\
+        [[task]]\nname = \"c1\"\nsteps = [{ recv = \"shelf\" }]\n\
+        [[task]]\nname = \"c2\"\nsteps = [{ recv = \"shelf\" }]\n\
+        [[task]]\nname = \"p\"\nsteps = [{ wait = 1 }, { send = \"shelf\", item = 1 }, { send = \"shelf\", item = 2 }]\n";
+    for model in MODELS {
+        let outcome = run(text, model, 1);
+        assert!(checksum(&outcome.tasks).is_some(), "{model}: {:?}", outcome.tasks);
+    }
+}
+
+#[test]
 fn one_of_two_payments_is_lost_where_waits_overlap_on_one_memory() {
     for model in ["time-slicing", "threads", "gil", "async"] {
         let balance = observed(&built_in("lost-update", model), "balance");

@@ -11,6 +11,7 @@ mod operation;
 mod shared;
 mod state;
 mod stuck;
+mod sync;
 
 pub use access::{Access, Parent};
 pub use objects::World;
@@ -18,5 +19,7 @@ pub use operation::Operation;
 pub use shared::Shared;
 pub use stuck::{Link, Stuck};
 
+#[cfg(test)]
+mod interleavings;
 #[cfg(test)]
 mod tests;

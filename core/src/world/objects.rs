@@ -1,13 +1,13 @@
 //! The shared objects of one execution, in the memory of lane 0.
 
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::PoisonError;
 use std::task::{Poll, Waker};
 
 use super::operation::Operation;
 use super::shared::Shared;
 use super::state::State;
 use super::stuck::Stuck;
+use super::sync::{AtomicI64, Mutex, MutexGuard, Ordering};
 use crate::trace::TaskId;
 
 /// The shared things of one execution.

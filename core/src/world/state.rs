@@ -1,7 +1,8 @@
 //! Locks, queues and the wait-for graph, behind one mutex.
 //!
 //! Invariants: a lock has one holder at most; a queue never holds more than its capacity; a task waits for one thing at most;
-//! whenever no task could ever go on, at least one of the waiting ones is told why.
+//! whoever waits for what is possible has been woken, or somebody has who will wake it; whenever no task could ever go on, at
+//! least one of the waiting ones is told why.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::task::{Poll, Waker};
@@ -87,8 +88,7 @@ impl State {
         waker: Option<&Waker>,
     ) -> (Poll<Result<i64, Stuck>>, Vec<Waker>) {
         if let Some(verdict) = self.verdicts.remove(&task) {
-            self.waiting.remove(&task);
-            return (Poll::Ready(Err(verdict)), Vec::new());
+            return (Poll::Ready(Err(verdict)), self.stop_waiting(task));
         }
         match self.grant(task, ask) {
             Ok(Some(value)) => {
@@ -106,15 +106,19 @@ impl State {
     /// A task has ended; its locks are free.
     pub fn ended(&mut self, task: TaskId) -> Vec<Waker> {
         self.alive -= 1;
-        self.waiting.remove(&task);
+        let mut woken = self.stop_waiting(task);
         let held: Vec<usize> = (0..self.locks.len()).filter(|lock| self.locks[*lock].holder == Some(task)).collect();
-        let mut woken = Vec::new();
         for lock in held {
             self.locks[lock].holder = None;
             woken.extend(self.woken_by(Operation::Unlock { lock }));
         }
         woken.extend(self.stall());
         woken
+    }
+
+    /// A task waits no longer, without having got what it waited for: a signal that was meant for it goes to the next one.
+    fn stop_waiting(&mut self, task: TaskId) -> Vec<Waker> {
+        self.waiting.remove(&task).map(|waiting| self.woken_by(waiting.ask)).unwrap_or_default()
     }
 
     /// The result of the operation, `None` if it has to wait, or why it can never succeed.
@@ -227,17 +231,29 @@ impl State {
         }
     }
 
-    /// Who has waited longest for what `ask` has just made possible.
+    /// Who is to be woken after `ask` was done: of those who wait for the same lock or queue, for each kind of operation that is
+    /// possible now, the one who has waited longest. Nobody who could go on is left asleep, because whoever is woken and done
+    /// wakes the next one.
     fn woken_by(&self, ask: Operation) -> Vec<Waker> {
-        let makes_possible = |waiting: &Waiting| match (ask, waiting.ask) {
-            (Operation::Unlock { lock }, Operation::Lock { lock: wanted }) => lock == wanted,
-            (Operation::Send { queue, .. }, Operation::Receive { queue: wanted })
-            | (Operation::Receive { queue }, Operation::Send { queue: wanted, .. }) => queue == wanted,
-            _ => false,
+        let longest = |wants: &dyn Fn(Operation) -> bool| {
+            let waiting = self.waiting.values().filter(|waiting| wants(waiting.ask));
+            waiting.min_by_key(|waiting| waiting.since).map(|waiting| waiting.waker.clone())
         };
-        let longest =
-            self.waiting.values().filter(|waiting| makes_possible(waiting)).min_by_key(|waiting| waiting.since);
-        longest.map(|waiting| waiting.waker.clone()).into_iter().collect()
+        match ask {
+            Operation::Lock { lock } | Operation::TryLock { lock } | Operation::Unlock { lock } => {
+                let free = self.locks[lock].holder.is_none();
+                let next = free.then(|| longest(&|ask| ask == Operation::Lock { lock }));
+                next.flatten().into_iter().collect()
+            }
+            Operation::Send { queue, .. } | Operation::Receive { queue } => {
+                let Queue { items, capacity, .. } = &self.queues[queue];
+                let receiver = (!items.is_empty()).then(|| longest(&|ask| ask == Operation::Receive { queue }));
+                let sends = |ask| matches!(ask, Operation::Send { queue: wanted, .. } if wanted == queue);
+                let sender = (items.len() < *capacity).then(|| longest(&sends));
+                receiver.flatten().into_iter().chain(sender.flatten()).collect()
+            }
+            Operation::Leave | Operation::Fetch { .. } => Vec::new(),
+        }
     }
 
     fn name(&self, task: TaskId) -> String {

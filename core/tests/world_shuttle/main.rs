@@ -1,0 +1,10 @@
+//! The shared objects under shuttle: real threads in many orders, for what the test of all orders takes as one step.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod trials;
+mod world;
+
+/// Just what core's files import of it besides each other.
+mod trace {
+    pub type TaskId = u32;
+}
