@@ -1,4 +1,4 @@
-//! What can be typed after `interleave`.
+//! The commands and flags of `interleave`.
 
 use std::path::PathBuf;
 
@@ -19,8 +19,7 @@ pub struct Arguments {
 const SWEPT_WORKERS: &str = "Worker counts to try, such as 1..8 or 1,2,4,8 [default: 1 to twice the cores]";
 const SWEPT_PARAMETERS: &str =
     "Set a parameter; with several values, such as n=1000,2000,4000, it is swept instead of the worker count";
-const SWEPT_MODELS: &str =
-    "A model to run it under; give it again for another one [default: those that use workers, or all]";
+const SWEPT_MODELS: &str = "A model to run it under; can be repeated [default: those that use workers, or all]";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -28,9 +27,9 @@ pub enum Command {
     List(ListOptions),
     /// Run a workload under all models, or some, and compare.
     Run(Box<RunOptions>),
-    /// Run the same program in every CPython there is, beside the models of this one.
+    /// Run the same program in every CPython on this machine, beside this program's own models.
     Python(Box<PythonOptions>),
-    /// Measure how faithful our GIL is, beside a CPython's.
+    /// Measure how closely our GIL behaves like CPython's.
     Gil(GilOptions),
     /// Run a workload at many worker counts, or with many values of a parameter, and see how speed-up grows.
     #[command(
@@ -41,9 +40,9 @@ pub enum Command {
     Sweep(Box<SweepOptions>),
     /// Put stored reports side by side: of this machine, of others, of the browser.
     Compare(CompareOptions),
-    /// Show a stored report again, as `run` showed it.
+    /// Show a stored report as `run` showed it.
     View(ViewOptions),
-    /// Show what this machine can do, and what is missing.
+    /// Show what this machine can do, and which tools are missing.
     Doctor,
     /// Be a child process of `interleave run`.
     #[command(hide = true, name = crate::host::PROCESS_COMMAND)]
@@ -69,7 +68,7 @@ pub struct SweepOptions {
 
 #[derive(Debug, Args)]
 pub struct CompareOptions {
-    /// Reports that `run --json` or the page wrote; the first is what the others are measured by.
+    /// Reports that `run --json` or the page wrote; the others are compared with the first.
     #[arg(required = true, value_name = "REPORT")]
     pub files: Vec<PathBuf>,
 
@@ -103,7 +102,7 @@ pub struct PythonOptions {
     #[arg(default_value = "count")]
     pub workload: String,
 
-    /// A Python to run it in, by name or path; give it again for another one [default: all on the PATH and in pyenv].
+    /// A Python to run it in, by name or path; can be repeated [default: all on the PATH and in pyenv].
     #[arg(long = "python", value_name = "EXE")]
     pub pythons: Vec<String>,
 
@@ -125,7 +124,7 @@ pub struct GilOptions {
     #[arg(long, value_name = "EXE")]
     pub against: Option<String>,
 
-    /// How often everything is measured [1 to 1000, default 10]; a round takes some ten seconds.
+    /// How many times everything is measured, about ten seconds each [1 to 1_000, default 10].
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub rounds: Option<String>,
 

@@ -1,4 +1,4 @@
-//! From what was typed after `sweep` to the values of its axis, and a plan for each.
+//! The axis of a sweep: its values, as they were typed, and a plan for each.
 
 use interleave_core::mistake::Mistake;
 use interleave_core::plan::{self, Parameter, Range, Value};
@@ -53,7 +53,7 @@ fn is_list(typed: &str) -> bool {
     typed.contains(',') || typed.contains("..")
 }
 
-/// A parameter with several values, if that is what was typed. In a text a comma is a comma.
+/// A parameter with several values, if that is what was typed. In a text, a comma separates nothing.
 fn list<'a>(typed: &'a str, known: &'a [Parameter]) -> Option<(&'a Parameter, Vec<&'a str>)> {
     let (id, values) = typed.split_once('=')?;
     let parameter = known.iter().find(|parameter| parameter.id == id)?;

@@ -1,4 +1,4 @@
-//! Follows sessions on this machine: shows how far they are, and keeps what they tell.
+//! Follows sessions on this machine: shows their progress, and collects what they find.
 
 use futures::future::{self, FutureExt as _, LocalBoxFuture};
 use interleave_core::assemble::Findings;
@@ -9,7 +9,7 @@ use interleave_core::run::{CheckedPlan, Sample};
 
 use crate::progress::Progress;
 
-/// Runs `plans` in one session, rounds and seed as the first one says; the findings of each.
+/// Runs `plans` in one session, with the rounds and the seed of the first one; the findings of each.
 pub fn findings(host: &dyn Host, plans: &[CheckedPlan], cancel: &Cancel) -> Vec<Findings> {
     let Some(first) = plans.first() else { return Vec::new() };
     findings_of(host, session::runners(host, plans), plans.len(), Rounds::of(first), cancel)

@@ -13,7 +13,7 @@ use crate::outlet::JsonOutlet;
 use crate::paint;
 use crate::stored;
 
-/// Reads all reports, compares them, and tells it.
+/// Reads all reports and shows how they compare.
 ///
 /// # Errors
 /// A file that is no report, or reports that are about different work.
@@ -31,7 +31,7 @@ fn report(path: &Path) -> Result<(String, Report)> {
     Ok((name.to_string_lossy().into_owned(), report))
 }
 
-/// A report of another version is a report: it is only not comparable.
+/// A report of another version is no bad input: it only cannot be compared.
 fn other_version(error: Error) -> Error {
     match error.downcast_ref::<ImportError>() {
         Some(ImportError::OtherVersion(_)) => Incomparable(format!("{error:#}.")).into(),

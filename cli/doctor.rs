@@ -16,10 +16,10 @@ use crate::screen::{self, Stream};
 /// Programs that only building and testing the page needs.
 const PAGE_TOOLS: [&str; 5] = ["cargo", "rustup", "node", "npm", "wasm-pack"];
 
-/// Looks at everything and says what it found.
+/// Checks everything and shows what it found.
 ///
 /// # Errors
-/// When the system does not tell where this program is, or nothing can be shown. What is missing is a finding, not an error.
+/// When the path of this program is unknown, or nothing can be shown. What is missing is a finding, not an error.
 pub fn doctor() -> Result<Exit> {
     let host = NativeHost::new(std::env::current_exe()?);
     let child = child_answers(&host);
@@ -72,13 +72,13 @@ fn child_answers(host: &dyn Host) -> Result<u64> {
 }
 
 fn presence(tool: &'static str) -> Fact {
-    // npm is a script there, which is only found by its whole name.
+    // On Windows npm is a script, which is only found by its whole name.
     let program = if cfg!(windows) && tool == "npm" { "npm.cmd" } else { tool };
     let answer = Command::new(program).arg("--version").stdin(Stdio::null()).stderr(Stdio::null()).output();
     match answer {
         Ok(output) if output.status.success() => {
-            let words = String::from_utf8_lossy(&output.stdout);
-            Fact::good(tool, words.lines().next().unwrap_or_default().to_owned())
+            let version = String::from_utf8_lossy(&output.stdout);
+            Fact::good(tool, version.lines().next().unwrap_or_default().to_owned())
         }
         _ => Fact::bad(tool, "missing".to_owned()),
     }

@@ -1,4 +1,4 @@
-//! How the program exits, as its exit code tells it.
+//! How the program exits, and the exit code for it.
 
 use std::process::{ExitCode, Termination};
 
@@ -20,12 +20,12 @@ pub enum Exit {
     BadInput,
     /// The reports are about different work.
     Incomparable,
-    /// Somebody stopped it.
+    /// It was stopped by Ctrl-C.
     Cancelled,
 }
 
 impl Exit {
-    /// How a run ended that has this report.
+    /// The exit of a run with this report.
     pub fn of(report: &Report) -> Self {
         let answered = |checksum: &Option<String>| checksum.is_some() && *checksum == report.results[0].checksum;
         let steady = |result: &ModelResult| !result.warnings.iter().any(|warning| warning.code == "unsteady-answer");
@@ -38,9 +38,9 @@ impl Exit {
         }
     }
 
-    /// Says what went wrong. A mistake in the input can be put right by whoever typed it; anything else cannot.
+    /// Prints the error. A mistake in the input has an exit code of its own, because the user can correct it.
     pub fn after(error: &anyhow::Error) -> Self {
-        // When even this cannot be said, the exit code still tells.
+        // Where nothing can be printed, the exit code is all there is.
         let _ = screen::show(Stream::Error, &format!("error: {error:#}\n"));
         if error.is::<Mistake>() || error.is::<ImportError>() {
             Self::BadInput

@@ -1,4 +1,4 @@
-//! A report in the files that were asked for besides the text on the screen, whatever command made or read it.
+//! The files in which a command also writes its report, beside the text on the screen.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use interleave_core::report::Report;
 use crate::outlet::{self, Outlet};
 use crate::{paint, screen};
 
-/// What else is to be written.
+/// The files to write.
 #[derive(Debug, Default, Args)]
 pub struct ExportOptions {
     /// Write the report as JSON; `-` is standard output, everything else then goes to standard error.
@@ -35,7 +35,7 @@ pub struct ExportOptions {
     pub html: Option<PathBuf>,
 }
 
-/// Files that can be written to, each with its format.
+/// The opened files, each with its format.
 #[derive(Debug)]
 pub struct Exports(Vec<(Format, Outlet)>);
 
@@ -49,10 +49,10 @@ enum Format {
 }
 
 impl Exports {
-    /// Makes sure that all can be written to, before anything runs.
+    /// Opens all files, before anything runs.
     ///
     /// # Errors
-    /// When one cannot, or two are the same.
+    /// When one cannot be written to, or two are the same.
     pub fn open(options: &ExportOptions) -> Result<Self, Mistake> {
         let ExportOptions { json, trace, csv, markdown, html } = options;
         let asked = [
@@ -74,10 +74,10 @@ impl Exports {
         Ok(Self(asked.into_iter().map(open).collect::<Result<_, Mistake>>()?))
     }
 
-    /// Writes all of them and shows the report; what fails does not keep the rest from being written.
+    /// Writes all of them and shows the report; when one fails, the others are still written.
     ///
     /// # Errors
-    /// The first that failed.
+    /// The first failure.
     pub fn deliver(self, report: &Report) -> Result<()> {
         let stream = outlet::stream_beside(self.0.iter().map(|(_, outlet)| outlet));
         let saved = self.write(report);

@@ -38,7 +38,7 @@ impl Host for NativeHost {
     }
 
     fn parallel<'a>(&self, cancel: &'a Cancel, lanes: Vec<SendStart<'a>>) -> Result<(), HostError> {
-        // A thread that cannot be had ends the run: those that were already started see the cancel.
+        // A thread that cannot be started ends the run: those that were already started see the cancel.
         let refused = Cancel::new();
         thread::scope(|scope| {
             for (lane, start) in (1..).zip(lanes) {
@@ -96,7 +96,7 @@ impl Host for NativeHost {
 /// A child process's whole life.
 ///
 /// # Errors
-/// When the parent says something that is not understood.
+/// When the parent sends a message that is not understood.
 pub fn serve_process() -> Result<(), HostError> {
     let parent = Parent::connect();
     let pulse = Pulse::new(now, Compute::Real);
@@ -106,7 +106,7 @@ pub fn serve_process() -> Result<(), HostError> {
 
 const GAUGES: Gauges = Gauges { clock: now, memory: resident };
 
-/// Bytes of this process that are in memory, where the system tells it in a file.
+/// Bytes of this process that are in memory, on systems with `/proc`.
 fn resident() -> Option<u64> {
     let text = std::fs::read_to_string("/proc/self/status").ok()?;
     let kib: u64 =
@@ -120,7 +120,7 @@ fn now() -> u64 {
     u64::try_from(BEGAN.elapsed().as_nanos()).expect("five hundred years")
 }
 
-/// The processor's own name, where the system tells it in a file.
+/// The processor's name, on systems with `/proc`.
 fn processor() -> Option<String> {
     let text = std::fs::read_to_string("/proc/cpuinfo").ok()?;
     let line = text.lines().find(|line| line.starts_with("model name"))?;

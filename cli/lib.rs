@@ -1,6 +1,6 @@
 //! The native program as a library: `main.rs` runs it, the tests borrow its host.
 //!
-//! `wasm-pack test` compiles the whole package for the browser, where there is nothing of it.
+//! `wasm-pack test` compiles the whole package for the browser, where this crate is empty.
 #![cfg(not(target_arch = "wasm32"))]
 
 pub mod exit;
@@ -32,7 +32,7 @@ use clap::Parser as _;
 use arguments::{Arguments, Command};
 use exit::Exit;
 
-/// Reads what is wanted, does it, and says how it went.
+/// Reads the arguments and runs the command.
 pub fn main() -> Exit {
     let outcome = match Arguments::parse().command {
         Command::List(options) => list::list(&options),

@@ -9,7 +9,7 @@ use crate::outlet::Outlet;
 use crate::paint;
 use crate::screen::{self, Stream};
 
-/// Shows the catalogue, to people or to programs.
+/// Shows the catalogue as text or as JSON.
 ///
 /// # Errors
 /// When standard output cannot be written to.

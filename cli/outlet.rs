@@ -1,4 +1,4 @@
-//! Where a report goes as a file: opened before anything runs, so that no result is ever lost to a misspelt path.
+//! Where a document is written to: opened before anything runs, so that no result is lost to a misspelt path.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Seek as _, Write};
@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::screen::{self, Stream};
 
-/// A place for one document.
+/// Where one document is written to.
 #[derive(Debug)]
 pub enum Outlet {
     /// `-`: standard output, which then carries nothing else.
@@ -22,10 +22,10 @@ pub enum Outlet {
 }
 
 impl Outlet {
-    /// Makes sure that it can be written to. What is in it already stays until there is something to replace it.
+    /// Opens it for writing. Its old content stays until there is something to replace it.
     ///
     /// # Errors
-    /// When it cannot, naming the flag.
+    /// When it cannot be written to; the sentence names the flag.
     pub fn open(flag: &str, path: &Path) -> Result<Self, Mistake> {
         if path == Path::new("-") {
             return Ok(Self::Stdout);
@@ -43,7 +43,7 @@ impl Outlet {
     /// Writes the document.
     ///
     /// # Errors
-    /// When the disk is full, for instance. A reader of standard output who has gone is none.
+    /// For instance when the disk is full. A reader of standard output that closed its end is no error.
     pub fn write(self, document: &impl Serialize) -> Result<()> {
         self.fill(|mut to| {
             serde_json::to_writer(&mut to, document)?;
@@ -51,7 +51,7 @@ impl Outlet {
         })
     }
 
-    /// Writes a text that is ready.
+    /// Writes a text.
     ///
     /// # Errors
     /// As [`Outlet::write`].
@@ -63,7 +63,7 @@ impl Outlet {
         match self {
             Self::Stdout => {
                 let written = buffered(io::stdout().lock(), content);
-                screen::unless_gone(written).context("standard output could not be written")
+                screen::ignore_broken_pipe(written).context("standard output could not be written")
             }
             Self::File { path, file } => {
                 replace(file, content).with_context(|| format!("'{}' could not be written", path.display()))
@@ -72,12 +72,12 @@ impl Outlet {
     }
 }
 
-/// The JSON that a command was asked for, if it was, beside the text that it shows.
+/// The JSON that a command writes beside its text, if `--json` is given.
 #[derive(Debug)]
 pub struct JsonOutlet(Option<Outlet>);
 
 impl JsonOutlet {
-    /// Makes sure that it can be written to, before anything is measured.
+    /// Opens it, before anything is measured.
     ///
     /// # Errors
     /// As [`Outlet::open`].
@@ -93,7 +93,7 @@ impl JsonOutlet {
     /// Writes the document, and shows its text for a number of columns.
     ///
     /// # Errors
-    /// When either cannot be written; the other one is all the same.
+    /// When one of them cannot be written; the other one still is.
     pub fn deliver(self, document: &impl Serialize, text: impl FnOnce(usize) -> String) -> Result<()> {
         let stream = self.stream();
         let saved = self.0.map_or(Ok(()), |outlet| outlet.write(document));

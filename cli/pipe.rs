@@ -26,9 +26,9 @@ pub struct Parent {
 }
 
 impl Child {
-    /// Starts `command` with both its ends on pipes.
+    /// Starts `command` with its standard input and output as pipes.
     pub fn start(command: &mut Command) -> io::Result<Self> {
-        set_apart(command);
+        in_its_own_group(command);
         let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let (Some(to), Some(from)) = (process.stdin.take(), process.stdout.take()) else {
             return Err(io::Error::other("the process has no pipes"));
@@ -38,14 +38,14 @@ impl Child {
     }
 }
 
-/// Ctrl-C goes to every process of the terminal's group; when a child ends, its parent alone decides.
+/// Ctrl-C reaches every process of the terminal's group; only the parent decides when a child ends.
 #[cfg(unix)]
-fn set_apart(command: &mut Command) {
+fn in_its_own_group(command: &mut Command) {
     std::os::unix::process::CommandExt::process_group(command, 0);
 }
 
 #[cfg(windows)]
-fn set_apart(command: &mut Command) {
+fn in_its_own_group(command: &mut Command) {
     const CREATE_NEW_PROCESS_GROUP: u32 = 0x200;
     std::os::windows::process::CommandExt::creation_flags(command, CREATE_NEW_PROCESS_GROUP);
 }
@@ -68,7 +68,7 @@ impl Channel for Child {
 impl Drop for Child {
     fn drop(&mut self) {
         let process = self.process.get_mut().unwrap_or_else(PoisonError::into_inner);
-        // It may have ended by itself already; either way it is reaped, so that none is left behind.
+        // It may already have ended by itself; it is reaped in any case, so that no process is left behind.
         let _ = process.kill();
         let _ = process.wait();
     }
@@ -77,7 +77,7 @@ impl Drop for Child {
 impl Parent {
     /// Takes standard input for messages from the parent; standard output carries the answers.
     pub fn connect() -> Self {
-        // A child that computes reads nothing, and yet must not outlive a parent that was killed.
+        // Even while it computes and reads nothing, a child must not outlive a parent that was killed.
         Self { inbox: Inbox::fed_by(io::stdin(), || std::process::exit(0)) }
     }
 }
@@ -96,7 +96,7 @@ impl Channel for Parent {
     }
 }
 
-/// What has arrived and was not read yet; filled by a thread of its own, because pipes can only be read by blocking.
+/// Messages that have arrived and are not read yet; its own thread fills it, because reading a pipe blocks.
 #[derive(Default)]
 struct Inbox {
     state: Mutex<State>,
@@ -121,7 +121,7 @@ impl Inbox {
         inbox
     }
 
-    /// Takes in what was read; whether there can be more.
+    /// Adds what was read; whether there can be more.
     fn accept(&self, read: io::Result<Message>) -> bool {
         let mut state = self.state();
         match read {

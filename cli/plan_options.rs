@@ -1,4 +1,4 @@
-//! The flags that make a plan, and the way from what was typed to a plan that can be run, or to the sentence that says why it cannot.
+//! The flags that make up a plan, and how they become a checked plan or a sentence that says what is wrong.
 
 use std::fs::File;
 use std::io::Read as _;
@@ -13,21 +13,21 @@ use interleave_core::workload::{self, Workload};
 
 use crate::paint::words;
 
-/// What to run. Numbers come as text, so that a mistake is answered with the range, in a sentence.
+/// What to run. Numbers are read as text, so that a mistake is answered with a sentence that names the range.
 #[derive(Clone, Debug, Default, Args)]
 pub struct PlanOptions {
     /// The workload; `interleave list` shows them all.
     pub workload: String,
 
-    /// A model to run it under; give it again for another one [default: all].
+    /// A model to run it under; can be repeated [default: all].
     #[arg(long = "model", value_name = "MODEL", value_delimiter = ',')]
     pub models: Vec<String>,
 
-    /// Set a parameter of the workload, such as n=2_000_000; give it again for another one.
+    /// Set a parameter of the workload, such as n=2_000_000; can be repeated.
     #[arg(long = "param", value_name = "NAME=VALUE", allow_hyphen_values = true)]
     pub parameters: Vec<String>,
 
-    /// Take the text of a workload that has one, such as a scenario, from this file.
+    /// Read the text of the workload, such as a scenario, from this file.
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
 
@@ -37,12 +37,12 @@ pub struct PlanOptions {
     #[arg(long, value_name = "Q", help = help("quantum_us"), allow_hyphen_values = true)]
     pub quantum_us: Option<String>,
 
-    /// Whose GIL the model gil has: python-3, or python-2, tick based [default: python-3].
+    /// Which GIL the model gil has: python-3, or python-2, which switches by ticks [default: python-3].
     #[arg(long, value_name = "P")]
     pub gil_profile: Option<String>,
 }
 
-/// The numbers of a plan that mean something to other programs, too.
+/// The numbers of a plan that `interleave python` also takes.
 #[derive(Clone, Debug, Default, Args)]
 pub struct NumberOptions {
     #[arg(long, value_name = "N", help = help("workers"), allow_hyphen_values = true)]
@@ -97,7 +97,7 @@ impl PlanOptions {
     }
 }
 
-/// What a flag that sets a number of the plan is for.
+/// The help of a flag that sets a number of the plan.
 fn help(id: &str) -> String {
     setting(id)
         .map(|setting| format!("{} [{}]", setting.about.trim_end_matches('.'), words::range(&setting)))
@@ -127,7 +127,7 @@ fn parameters(workload: &Workload, options: &PlanOptions) -> Result<Values, Mist
         }
         let value = match known.iter().find(|parameter| parameter.id == id) {
             Some(parameter) => parameter.parse(value)?,
-            // The plan's own check names the parameters there are.
+            // `Plan::check` answers this with all names.
             None => Value::Text(value.to_owned()),
         };
         values.set(id, value);

@@ -4,14 +4,14 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use interleave_core::model;
 use interleave_core::run::session;
 
-/// Enough that the name of a model that takes long is not left out because two short ones were drawn just before.
+/// Often enough that the name of a slow model is drawn even right after two fast ones.
 const DRAWINGS_PER_SECOND: u8 = 60;
 
 /// A bar on standard error. It is drawn between executions only, never during one: drawing costs time.
 pub struct Progress(ProgressBar);
 
 impl Progress {
-    /// A bar that nothing was drawn of yet; hidden where standard error is no terminal.
+    /// A bar that is not drawn yet; hidden where standard error is no terminal.
     pub fn new() -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(DRAWINGS_PER_SECOND));
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}  {msg}") {
@@ -22,7 +22,7 @@ impl Progress {
 
     /// The next execution begins.
     pub fn show(&self, progress: &session::Progress) {
-        let model = model::find(&progress.model).map_or(progress.model.as_str(), |model| model.title);
+        let model = model::title(&progress.model);
         let round = progress.round + 1;
         let what = if progress.measured { "run" } else { "warm-up" };
         self.0.update(|bar| {
@@ -32,7 +32,7 @@ impl Progress {
         self.0.set_message(format!("{model}, {what} {round}"));
     }
 
-    /// Leaves no trace of it.
+    /// Removes the bar.
     pub fn clear(self) {
         self.0.finish_and_clear();
     }

@@ -9,7 +9,7 @@ use crate::exports::Exports;
 use crate::host::NativeHost;
 use crate::{collect, stop};
 
-/// Does what was asked for, and tells it.
+/// Runs the plan and shows the report.
 ///
 /// # Errors
 /// A mistake in the options before anything runs, or a file that could not be written afterwards.

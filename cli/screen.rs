@@ -1,14 +1,14 @@
-//! The only place that writes to the terminal. Text comes with colours; where nobody can see them they are taken out.
+//! The only place that writes to the terminal. Text has colours, which are removed where they cannot be shown.
 
 use std::io::{self, ErrorKind};
 
 use anyhow::{Context as _, Result};
 use terminal_size::{Width, terminal_size_of};
 
-/// Columns to fill where there is no terminal to ask.
+/// Columns of the text where there is no terminal.
 const DEFAULT_WIDTH: usize = 100;
 
-/// The two ways to a reader.
+/// Standard output or standard error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stream {
     Out,
@@ -18,21 +18,21 @@ pub enum Stream {
 /// Shows a text.
 ///
 /// # Errors
-/// When it cannot be written. A reader who has gone (`| head`) has seen enough: that is no error.
+/// When it cannot be written. A reader that closed its end (`| head`) is no error.
 pub fn show(stream: Stream, text: &str) -> Result<()> {
     let shown = match stream {
         Stream::Out => write(anstream::stdout().lock(), text),
         Stream::Error => write(anstream::stderr().lock(), text),
     };
-    unless_gone(shown).context("the text could not be written")
+    ignore_broken_pipe(shown).context("the text could not be written")
 }
 
-/// Takes a reader who has gone for satisfied.
-pub fn unless_gone(written: io::Result<()>) -> io::Result<()> {
+/// Treats a reader that closed its end as success.
+pub fn ignore_broken_pipe(written: io::Result<()>) -> io::Result<()> {
     written.or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }
 
-/// How many columns a reader of the stream sees.
+/// How many columns the stream has.
 pub fn width(stream: Stream) -> usize {
     let size = match stream {
         Stream::Out => terminal_size_of(io::stdout()),
@@ -46,11 +46,11 @@ fn write(mut to: impl io::Write, text: &str) -> io::Result<()> {
     to.flush()
 }
 
-/// The text without anything that commands a terminal but colours: what a stored report prints was written by anybody.
+/// The text without control sequences other than colours: a stored report may contain anything.
 fn harmless(text: &str) -> String {
-    let commands = |c: &char| c.is_control() && !matches!(c, '\n' | '\t');
+    let controls = |c: &char| c.is_control() && !matches!(c, '\n' | '\t');
     let (mut harmless, mut rest) = (String::with_capacity(text.len()), text);
-    while let Some(at) = rest.find(|c| commands(&c)) {
+    while let Some(at) = rest.find(|c| controls(&c)) {
         let (before, after) = rest.split_at(at);
         harmless.push_str(before);
         let colour = colour(after);
@@ -61,7 +61,7 @@ fn harmless(text: &str) -> String {
     harmless + rest
 }
 
-/// The command at the beginning of the text, if it only changes colours.
+/// The control sequence at the beginning of the text, if it only changes colours.
 fn colour(text: &str) -> Option<&str> {
     let numbers = text.strip_prefix("\u{1b}[")?;
     let end = numbers.find(|c: char| !c.is_ascii_digit() && c != ';')?;
@@ -73,7 +73,7 @@ mod tests {
     use super::harmless;
 
     #[test]
-    fn colours_stay_and_every_other_command_becomes_a_sign_that_something_was_there() {
+    fn colours_stay_and_every_other_control_character_becomes_a_replacement_character() {
         let painted = "\u{1b}[1mbold\u{1b}[0m and \u{1b}[38;5;9mred\u{1b}[m\n";
         assert_eq!(harmless(painted), painted);
         assert_eq!(harmless("a\u{1b}[2Jb"), "a\u{fffd}[2Jb");

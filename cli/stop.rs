@@ -7,7 +7,7 @@ use crate::exit::Exit;
 
 static CANCEL: Cancel = Cancel::new();
 
-/// From now on Ctrl-C, or a polite request of the system to end, cancels what is given this.
+/// From now on Ctrl-C, or a request of the system to terminate, sets the returned flag.
 pub fn on_request() -> anyhow::Result<&'static Cancel> {
     ctrlc::set_handler(|| {
         if CANCEL.is_cancelled() {
@@ -15,6 +15,6 @@ pub fn on_request() -> anyhow::Result<&'static Cancel> {
         }
         CANCEL.cancel();
     })
-    .context("Ctrl-C cannot be listened to")?;
+    .context("the handler for Ctrl-C could not be installed")?;
     Ok(&CANCEL)
 }

@@ -1,4 +1,4 @@
-//! Reports that were written to files before: read again, with a sentence for everything that a file may be instead.
+//! Reads stored reports, and answers every other kind of file with a sentence.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -24,7 +24,7 @@ pub fn read(path: &Path) -> Result<Report> {
     import::check_size(bytes.len() as u64).and_then(|()| import::report(&bytes)).map_err(refused)
 }
 
-/// No more is read than what shows that it is too much, whatever length the file claims to have.
+/// The content; of a file that is too long, only enough to know that, whatever length it claims.
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     if file.metadata()?.is_dir() {

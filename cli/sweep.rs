@@ -10,7 +10,7 @@ use crate::host::NativeHost;
 use crate::outlet::JsonOutlet;
 use crate::{axis, collect, paint, stop};
 
-/// Does what was asked for, and tells it.
+/// Runs all plans and shows the sweep.
 ///
 /// # Errors
 /// A mistake in the options before anything runs, or a file that could not be written afterwards.
@@ -25,7 +25,7 @@ pub fn sweep(options: &SweepOptions) -> Result<Exit> {
     Ok(exit(&sweep))
 }
 
-/// The worst of its reports' exits.
+/// Cancelled, or the exit of the first report that failed.
 fn exit(sweep: &Sweep) -> Exit {
     if sweep.reports.iter().any(|report| !report.complete) {
         return Exit::Cancelled;

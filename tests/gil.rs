@@ -1,7 +1,7 @@
 //! The GIL's behaviours, as traces show them: for all seeds in virtual time, and on real threads.
 #![cfg(not(target_arch = "wasm32"))]
 
-#[allow(dead_code, reason = "these properties need a part of it")]
+#[allow(dead_code, reason = "these properties use only a part of it")]
 mod suite;
 
 use futures::executor::block_on;
@@ -60,10 +60,10 @@ proptest! {
     }
 
     #[test]
-    fn a_thread_alone_is_never_asked_and_never_switches(seed in 0..1u64 << 50, slices in 1..1_000u64, interval_us in 1..2_000u64) {
+    fn a_thread_alone_gets_no_request_and_never_switches(seed in 0..1u64 << 50, slices in 1..1_000u64, interval_us in 1..2_000u64) {
         let trace = hogs(1, slices, interval_us).trace(&SimulatedHost::new(seed));
         let asked = trace.events.iter().any(|event| matches!(event.kind, EventKind::DropRequested { .. }));
-        prop_assert!(!asked, "somebody asked");
+        prop_assert!(!asked, "the lock was requested");
         prop_assert_eq!(holds(&trace).len(), 1);
     }
 
@@ -74,8 +74,8 @@ proptest! {
         for pair in holds(&trace).windows(2).filter(|pair| pair[1].forced) {
             let lasted = pair[1].to_ns - pair[1].from_ns;
             prop_assert!(lasted >= interval, "{lasted} ns of {interval}");
-            // Who gave way waits from the very beginning of the next slice. Who ended does not wait at all, and the others,
-            // whose time runs out in the middle of it, begin anew because the holder has changed.
+            // A thread that gave way waits from the very beginning of the next slice. After one that ended, only others wait:
+            // when their time runs out during this slice, they wait one more interval, because the holder has changed.
             let intervals = if pair[0].forced { 1 } else { 2 };
             prop_assert!(lasted <= intervals * interval + LONGEST_SLICE_NS, "{lasted} ns of {interval}");
         }
@@ -87,7 +87,7 @@ proptest! {
     ) {
         let trace = Lab { computing, waiting: 1, slices: 200, naps, checkpoint: "each-slice", interval_us }.trace(&SimulatedHost::new(seed));
         for pair in holds(&trace).windows(2).filter(|pair| pair[0].forced) {
-            prop_assert!(pair[0].asked, "nobody asked, and it gave way");
+            prop_assert!(pair[0].asked, "it gave way without a request");
             prop_assert_ne!(pair[0].lane, pair[1].lane);
         }
     }
@@ -135,19 +135,19 @@ fn a_call_that_keeps_the_lock_blocks_all_others_until_its_end() {
             |wanted: EventKind| trace.events.iter().position(|event| event.kind == wanted && event.task == Some(0));
         let (begin, end) = (place(EventKind::TaskStarted), place(EventKind::TaskEnded));
         let call = &trace.events[begin.expect("it starts")..end.expect("it ends")];
-        assert!(!call.iter().any(|event| matches!(event.kind, EventKind::Acquired { .. })), "somebody came between");
+        assert!(!call.iter().any(|event| matches!(event.kind, EventKind::Acquired { .. })), "another thread held the lock meanwhile");
     }
 }
 
 #[test]
-fn in_python_2_nobody_asks_and_the_lock_is_open_at_every_checkpoint() {
+fn in_python_2_the_lock_is_given_up_at_every_checkpoint_without_a_request() {
     let json = r#"{"workload": "gil-lab", "gil_profile": "python-2",
         "parameters": {"computing": 2, "waiting": 0, "slices": 200, "naps": 0}}"#;
     for seed in 0..10 {
         let trace = block_on(outcome(&SimulatedHost::new(seed), &plan(json), "gil")).trace;
         only_the_holder_computes(&trace);
         let all = holds(&trace);
-        assert!(all.iter().all(|hold| !hold.asked && !hold.forced), "nobody asks");
+        assert!(all.iter().all(|hold| !hold.asked && !hold.forced), "there are no requests");
         // As long as both compute, that is after every slice.
         assert!(all.len() > 200, "{} holds", all.len());
     }

@@ -30,7 +30,7 @@ fn observed(outcome: &Outcome, name: &str) -> i64 {
 }
 
 #[test]
-fn scenarios_without_accidents_come_to_one_answer_under_every_model() {
+fn scenarios_without_a_deadlock_have_one_answer_under_every_model() {
     for (id, _) in builtin::ALL.iter().filter(|(id, _)| *id != "deadlock") {
         let answers: Vec<_> = MODELS.iter().map(|model| checksum(&built_in(id, model).tasks)).collect();
         assert!(answers[0].is_some(), "{id} comes to an answer");
@@ -120,7 +120,7 @@ proptest! {
                 }
             }
             let stuck = outcome.tasks.iter().any(|task| task.as_ref().is_err_and(|why| why.starts_with("Deadlock") || why.starts_with("Nobody")));
-            prop_assert_eq!(stuck, !outcome.dead_ends.is_empty(), "who is stuck is told why, and nobody else: {:?}", outcome.dead_ends);
+            prop_assert_eq!(stuck, !outcome.dead_ends.is_empty(), "exactly the tasks that are stuck fail with a reason: {:?}", outcome.dead_ends);
         }
     }
 }

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::figures::Figures;
 use super::settings::{CALL_S, Interval, NAPS, SLEEP_S, SLEEPERS};
-use crate::python::talk::Talk;
+use crate::python::process::PythonProcess;
 
-/// What `lab.py` is asked to measure. It ends with an error when it misses one of these names.
+/// What `lab.py` is asked to measure. It fails when one of these names is missing.
 #[derive(Serialize)]
 struct Request {
     /// Each switch interval in microseconds, and for how many seconds its slices are watched.
@@ -36,7 +36,7 @@ struct Request {
 ///
 /// # Errors
 /// When the Python ends, hangs or prints something unexpected.
-pub fn measure(talk: &mut Talk, cancel: &Cancel) -> Result<Figures> {
+pub fn measure(process: &mut PythonProcess, cancel: &Cancel) -> Result<Figures> {
     let request = Request {
         intervals: Interval::ALL.map(|interval| (interval.us(), interval.watch_s())),
         four_threads_s: 2.0 * Interval::Longest.watch_s(),
@@ -50,5 +50,5 @@ pub fn measure(talk: &mut Talk, cancel: &Cancel) -> Result<Figures> {
         updates: 200_000,
         loop_call_s: CALL_S / 3.0,
     };
-    talk.ask(&request, cancel)
+    process.ask(&request, cancel)
 }

@@ -1,4 +1,4 @@
-//! What becomes of the lock when those who hold it or want it die: the lock itself, with threads of the system.
+//! How long it takes to go on after the death of a thread that holds the lock or waits for it: the lock alone, on OS threads.
 
 use std::future::poll_fn;
 use std::task::{Poll, Waker};
@@ -8,15 +8,16 @@ use std::time::{Duration, Instant};
 use futures::executor::block_on;
 use interleave_core::gil::lock::{Hand, Lock, Patience, Take};
 
-/// An interval that never ends, so that nothing but the dying itself can wake anybody.
+/// An interval that never ends, so that only the death itself can wake a thread.
 const NEVER: Patience = Patience::Interval { ns: u64::MAX };
 
-/// Milliseconds from a holder's death to the next one's holding the lock, or from a waiter's to its holder's going on:
-/// whichever is longer.
+/// The longer of two times in milliseconds: from the death of the holder until the next thread holds the lock, and from the
+/// death of a waiter until the holder goes on.
 pub fn longest_ms() -> f64 {
     holder().max(waiter()).as_secs_f64() * 1e3
 }
 
+/// A thread waits for the lock, and its holder dies.
 fn holder() -> Duration {
     let lock = Lock::new(NEVER);
     let hand = Hand::new(&lock);
@@ -26,7 +27,7 @@ fn holder() -> Duration {
             take(&Hand::new(&lock));
             Instant::now()
         });
-        // Long enough that it waits; if it does not yet, it will find the lock free, which is no slower.
+        // Long enough for it to be waiting; if it is not, it finds the lock free, which is no slower.
         thread::sleep(Duration::from_millis(5));
         let died = Instant::now();
         drop(hand);
@@ -35,7 +36,7 @@ fn holder() -> Duration {
     })
 }
 
-/// The holder drops the lock because it was asked to, and waits until it is taken by one who will never take it.
+/// The holder drops the lock on request, and waits for a thread to take it that dies instead.
 fn waiter() -> Duration {
     let lock = Lock::new(NEVER);
     let (hand, asking) = (Hand::new(&lock), Hand::new(&lock));

@@ -1,4 +1,4 @@
-//! What `interleave gil` found out, as data.
+//! What `interleave gil` measured, as data.
 
 use serde::Serialize;
 
@@ -7,7 +7,7 @@ use super::rows::Row;
 /// The version of [`Fidelity`]'s format.
 pub const SCHEMA: &str = "interleave.gil/1";
 
-/// What was found out.
+/// The whole table.
 #[derive(Debug, Serialize)]
 pub struct Fidelity {
     pub schema: &'static str,
@@ -17,7 +17,7 @@ pub struct Fidelity {
     pub os: String,
     pub profile: String,
     pub cores_claimed: u64,
-    /// The least that was measured, before and after.
+    /// The smaller of two measurements, before and after.
     pub cores_measured: Option<f64>,
     /// The version of the CPython; absent when none was found.
     pub cpython: Option<String>,

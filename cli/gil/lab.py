@@ -1,4 +1,4 @@
-"""What the GIL of this CPython does, measured from inside: a request is a line of JSON, the answer one of figures.rs's."""
+"""Measures the GIL of this CPython from inside: a request is a line of JSON, the answer another, with the names of figures.rs."""
 import asyncio
 import hashlib
 import json
@@ -13,7 +13,7 @@ DEFAULT_INTERVAL = 0.005
 
 
 def together(*bodies):
-    """Runs each body on a thread of its own; gives the seconds until all have ended."""
+    """Runs each body on its own thread; gives the seconds until all have ended."""
     threads = [threading.Thread(target=body) for body in bodies]
     began = now()
     for thread in threads:
@@ -29,7 +29,7 @@ def median(values):
 
 
 def bursts(threads, interval, seconds):
-    """Stretches without a gap, as each computing thread sees them: (begin, end, thread), in order."""
+    """When each computing thread ran without a gap, as it sees itself: (begin, end, thread), in order."""
     found = []
     until = now() + seconds
 
@@ -42,7 +42,7 @@ def bursts(threads, interval, seconds):
                 own.append((begin, last, number))
                 begin = t
             last = t
-        # The first and the last one were cut off by the beginning and the end.
+        # The first and the last burst were cut off by the beginning and the end.
         found.extend(own[1:])
 
     together(*[lambda number=number: compute(number) for number in range(threads)])
@@ -50,7 +50,7 @@ def bursts(threads, interval, seconds):
 
 
 def lengths(found):
-    """How long these stretches are; nothing when there are none."""
+    """How long these bursts are; nothing when there are none."""
     values = sorted(1e3 * (end - begin) for begin, end, _ in found)
     if not values:
         return {}
@@ -127,7 +127,7 @@ def count(n):
 
 
 def work(seconds):
-    """How far to count for about so long."""
+    """How far to count so that it takes about so many seconds."""
     began = now()
     count(200000)
     return max(1, int(200000 * seconds / (now() - began)))
@@ -170,7 +170,7 @@ def released(request):
 
 
 def kept(request):
-    """A call without a checkpoint beside a thread that looks at the clock all the time."""
+    """A call without a checkpoint beside a thread that reads the clock all the time."""
     sys.setswitchinterval(DEFAULT_INTERVAL)
     began = now()
     sum(range(1000000))
@@ -205,7 +205,7 @@ def one():
 
 
 def lost(n, calling):
-    """Two threads add to one number, at the shortest interval: which share of it is lost."""
+    """The share of updates that is lost when two threads add to one number, at the shortest interval."""
     global x
     sys.setswitchinterval(1e-6)
     x = 0
@@ -232,7 +232,7 @@ def updates(request):
 
 
 def death(request):
-    """From a computing thread's death to another one's next instruction."""
+    """The time from the end of a computing thread to the next instruction of another one."""
     sys.setswitchinterval(DEFAULT_INTERVAL)
     died, seen = [], []
 
@@ -293,6 +293,6 @@ def main():
         sys.stdout.flush()
 
 
-# A process that was started by "spawn" reads this file again, and must not begin it all anew.
+# A process that was started by "spawn" reads this file again, and must not start the loop.
 if __name__ == "__main__":
     main()

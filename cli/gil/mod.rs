@@ -1,4 +1,4 @@
-//! `interleave gil`: how faithful our GIL is, measured beside a CPython's in interleaved rounds.
+//! `interleave gil`: how closely our GIL behaves like CPython's, measured in rounds that take turns.
 
 pub mod behaviours;
 mod cpython;
@@ -25,14 +25,14 @@ use crate::host::NativeHost;
 use crate::outlet::JsonOutlet;
 use crate::paint;
 use crate::python::find::{Python, find};
-use crate::python::talk::Talk;
+use crate::python::process::PythonProcess;
 use crate::screen;
 use crate::stop;
 use fidelity::{Fidelity, SCHEMA};
 use ours::Ours;
 use rows::Rounds;
 
-/// Measures, and tells it.
+/// Measures our GIL and that of a CPython, and shows the table.
 ///
 /// # Errors
 /// A mistake in the options, or a measurement that could not be made.
@@ -70,13 +70,14 @@ fn reference(named: Option<&str>) -> Result<Option<Python>, Mistake> {
     let named: Vec<String> = named.iter().map(|name| (*name).to_owned()).collect();
     let mut found = find(&named)?;
     if let (Some(python), false) = (found.first(), named.is_empty()) {
-        let why =
-            python.unfit().or_else(|| (!python.gil).then(|| format!("{} has no GIL to compare with.", python.name())));
+        let why = python
+            .unsupported()
+            .or_else(|| (!python.gil).then(|| format!("{} has no GIL to compare with.", python.name())));
         if let Some(why) = why {
             return Err(Mistake::new("against", why));
         }
     }
-    found.retain(|python| python.gil && python.unfit().is_none());
+    found.retain(|python| python.gil && python.unsupported().is_none());
     Ok(found.pop())
 }
 
@@ -88,18 +89,18 @@ fn measured(host: &dyn Host, python: Option<&Python>, count: u64, cancel: &Cance
     std::fs::write(&program, include_str!("lab.py")).context("the measurements could not be written")?;
     let before = measure::cores(host, environment.cores_claimed, cancel);
     let ours = Ours::new(host, cancel)?;
-    let mut talk = match python {
-        Some(python) => Some(Talk::start::<serde_json::Value>(&python.executable, &program, cancel)?.0),
+    let mut process = match python {
+        Some(python) => Some(PythonProcess::start::<serde_json::Value>(&python.executable, &program, cancel)?.0),
         None => None,
     };
     let mut rounds = Rounds::default();
     for round in 0..count {
-        // Whoever goes first in one round goes second in the next.
+        // The side that is first in one round is second in the next.
         if round % 2 == 0 {
             rounds.ours.push(ours.measure()?);
         }
-        if let Some(talk) = &mut talk {
-            rounds.cpython.push(cpython::measure(talk, cancel)?);
+        if let Some(process) = &mut process {
+            rounds.cpython.push(cpython::measure(process, cancel)?);
         }
         if round % 2 == 1 {
             rounds.ours.push(ours.measure()?);

@@ -1,4 +1,4 @@
-//! The figures of our own GIL, folded from the traces of runs of the workload `gil-lab`.
+//! The figures of our own GIL, computed from traces of the workload `gil-lab`.
 
 use anyhow::{Result, anyhow};
 use interleave_core::cancel::Cancel;
@@ -14,18 +14,18 @@ use super::death;
 use super::figures::{Figures, Slices};
 use super::settings::{CALL_S, Interval, NAPS, SLEEP_S, SLEEPERS};
 
-/// The GIL's place in the trace's resources.
+/// The GIL's number among the resources of a trace.
 const GIL: u16 = 0;
 
-/// Where our runs take place.
+/// Measures our GIL on a host.
 pub struct Ours<'a> {
     host: &'a dyn Host,
     cancel: &'a Cancel,
-    /// What a slice of `gil-lab` takes here.
+    /// How long a slice of `gil-lab` takes on this machine.
     slice_s: f64,
 }
 
-/// A run of the laboratory.
+/// The parameters of a run of `gil-lab`.
 #[derive(Clone, Copy)]
 struct Lab {
     model: &'static str,
@@ -39,7 +39,7 @@ struct Lab {
     profile: GilProfile,
 }
 
-/// Two threads that only compute, at CPython's own interval.
+/// Two threads that only compute, at CPython's default interval.
 const TWO: Lab = Lab {
     model: "gil",
     computing: 2,
@@ -55,7 +55,7 @@ impl<'a> Ours<'a> {
     /// Measures first how fast this machine is.
     ///
     /// # Errors
-    /// When not even that can be run.
+    /// When no run is possible.
     pub fn new(host: &'a dyn Host, cancel: &'a Cancel) -> Result<Self> {
         let mut ours = Self { host, cancel, slice_s: 1e-6 };
         let alone = Lab { model: "sequential", computing: 1, seconds: 2_000e-6, ..TWO };
@@ -183,7 +183,7 @@ impl<'a> Ours<'a> {
         let trace = self.trace(kept)?;
         figures.call_ms = Some(task_ms(&trace, 0));
         figures.gap_ms = Some(longest_gap_ms(&trace, 0));
-        // Two napping tasks: the event loop polls the computing one first, and the naps begin after it unless one is under way.
+        // The event loop polls the computing task first, so the other one starts only after it: that is the gap.
         let looped =
             self.trace(Lab { model: "async", seconds: CALL_S / 3.0, naps: 20, checkpoint: "each-slice", ..kept })?;
         figures.loop_call_ms = Some(task_ms(&looped, 0));
@@ -209,7 +209,7 @@ fn slices(holds: &[Hold]) -> Slices {
     }
 }
 
-/// From each falling asleep to computing again, as long as all the others compute.
+/// The times from falling asleep to computing again, while all other tasks compute.
 fn naps_ms(trace: &Trace, task: TaskId) -> Vec<f64> {
     let mut asleep = None;
     let mut naps = Vec::new();
@@ -226,7 +226,7 @@ fn naps_ms(trace: &Trace, task: TaskId) -> Vec<f64> {
     naps
 }
 
-/// The longest stretch of a task in which no other one got the lock.
+/// The longest time within a task in which no other one took the lock.
 fn longest_gap_ms(trace: &Trace, task: TaskId) -> f64 {
     let bound = |event: &&Event| {
         event.task == Some(task) && matches!(event.kind, EventKind::TaskStarted | EventKind::TaskEnded)

@@ -1,4 +1,4 @@
-//! Everything there is to choose from, for people.
+//! The catalogue as text.
 
 use std::fmt::Write as _;
 

@@ -11,18 +11,18 @@ use super::style::{self, FAINT, STRONG};
 const ROWS: usize = 14;
 /// Columns for the labels of the vertical axis.
 const MARGIN: usize = 8;
-/// The axis is never narrower, however narrow the terminal, and never wider, or slopes say nothing.
+/// The axis is at least this wide on a narrow terminal, and at most this wide on a wide one, where slopes would be flat.
 const COLUMNS: std::ops::RangeInclusive<usize> = 24..=96;
 /// A sign for each line, in turn.
 const SIGNS: [char; 6] = ['●', '■', '▲', '◆', '○', '□'];
 const LAW: char = '·';
 const IDEAL: char = '/';
-const REACH: char = '│';
+const INTERVAL: char = '│';
 
 /// What is drawn.
 pub struct Chart {
     pub title: String,
-    /// Places on the horizontal axis and what they are called.
+    /// Places on the horizontal axis and their labels.
     pub labels: Vec<(f64, String)>,
     /// What the places count.
     pub unit: String,
@@ -42,7 +42,7 @@ pub struct Line {
 pub struct Dot {
     pub x: f64,
     pub y: f64,
-    pub reach: Option<[f64; 2]>,
+    pub interval: Option<[f64; 2]>,
 }
 
 /// Signs by row from the top and column.
@@ -60,7 +60,7 @@ impl Chart {
             .lines
             .iter()
             .flat_map(|line| &line.dots)
-            .map(|dot| dot.reach.map_or(dot.y, |[_, high]| high.min(2.0 * dot.y)));
+            .map(|dot| dot.interval.map_or(dot.y, |[_, high]| high.min(2.0 * dot.y)));
         let (Some(top), Some(first), Some(last)) = (ys.reduce(f64::max), self.labels.first(), self.labels.last())
         else {
             return String::new();
@@ -99,7 +99,7 @@ impl Chart {
         entries.join("  ")
     }
 
-    /// The line below the grid, and the names of the places that have room.
+    /// The line below the grid, and the labels that have room.
     fn axis(&self, grid: &Grid) -> String {
         let mut names = String::new();
         for (x, name) in &self.labels {
@@ -142,12 +142,12 @@ impl Grid {
     fn dot(&mut self, dot: &Dot, sign: char, style: Style) {
         let column = self.column(dot.x);
         let own = self.row(dot.y);
-        if let Some([low, high]) = dot.reach {
+        if let Some([low, high]) = dot.interval {
             let ends = (self.row(high).unwrap_or(0), self.row(low).unwrap_or(0));
             for row in ends.0..=ends.1 {
-                // Another model's point is not painted over by how sure this one is.
+                // An interval does not hide another model's point.
                 if Some(row) != own && !SIGNS.contains(&self.cells[row][column].0) {
-                    self.cells[row][column] = (REACH, style);
+                    self.cells[row][column] = (INTERVAL, style);
                 }
             }
         }
@@ -182,7 +182,7 @@ mod tests {
 
     fn chart(ys: &[f64]) -> Chart {
         let places: Vec<f64> = (1..=ys.len()).map(|place| place as f64).collect();
-        let dots = places.iter().zip(ys).map(|(x, y)| Dot { x: *x, y: *y, reach: None });
+        let dots = places.iter().zip(ys).map(|(x, y)| Dot { x: *x, y: *y, interval: None });
         Chart {
             title: "Speed-up".to_owned(),
             labels: places.iter().map(|place| (*place, place.to_string())).collect(),
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn points_at_one_place_stand_side_by_side() {
         let mut chart = chart(&[1.0, 2.0]);
-        let again = chart.lines[0].dots.iter().map(|dot| Dot { x: dot.x, y: dot.y, reach: None }).collect();
+        let again = chart.lines[0].dots.iter().map(|dot| Dot { x: dot.x, y: dot.y, interval: None }).collect();
         chart.lines.push(Line { name: "Processes".to_owned(), dots: again, law: None });
         let text = chart.draw(60);
         let rows = text.lines().filter(|line| line.contains('│'));

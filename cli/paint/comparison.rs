@@ -1,4 +1,4 @@
-//! Reports side by side: a table, every sample as a dot on one axis a model, and the verdicts.
+//! Reports side by side: a table, every sample as a dot on one axis per model, and the verdicts.
 
 use std::fmt::Write as _;
 
@@ -30,7 +30,7 @@ fn heading(comparison: &Comparison) -> String {
     text
 }
 
-/// A column for each source has room for so many.
+/// With more sources, there is no room for a column per source.
 const MOST_COLUMNS: usize = 4;
 
 fn figures(comparison: &Comparison, width: usize) -> String {

@@ -7,7 +7,7 @@ use interleave_core::fold::text;
 
 use super::style::{self, FAINT, STRONG};
 
-/// The axis is never narrower, however narrow the terminal.
+/// The axis is at least this wide, even on a narrower terminal.
 const FEWEST_COLUMNS: usize = 16;
 /// One sample, several at the same place, and the median.
 const ONE: char = '·';

@@ -1,4 +1,4 @@
-//! Findings, one a line: a mark, what was looked at, what was found.
+//! Findings, one per line: a mark, what was checked, what was found.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! How faithful our GIL is: one row per behaviour, and the score.
+//! How closely our GIL behaves like CPython's: one row per behaviour, and the score.
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 

@@ -1,4 +1,4 @@
-//! Text from reports: pure functions that give whole texts, with colours, for a certain number of columns.
+//! Reports as text: pure functions that give the whole text, with colours, for a number of columns.
 
 pub mod catalog;
 pub mod comparison;
@@ -53,7 +53,7 @@ fn heading(report: &Report) -> String {
     )
 }
 
-/// What the word in the column of answers rests on.
+/// The checksums by which the column of answers is decided.
 fn checksums(report: &Report) -> String {
     let mut checksums: Vec<&str> = report.results.iter().filter_map(|result| result.checksum.as_deref()).collect();
     checksums.dedup();

@@ -1,4 +1,4 @@
-//! What the figures say, and what speaks against trusting them.
+//! What the figures mean, and warnings about them.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use interleave_core::fold::view::View;
 
 use super::style::{CAUTION, STRONG};
 
-/// Insight first, then warnings; what is true of several models is said once.
+/// Insight first, then warnings; a warning about several models is printed once.
 pub fn notes(view: &View) -> String {
     let mut text = String::new();
     for sentence in &view.insight {

@@ -1,4 +1,4 @@
-//! Every colour and every sign, in one place. A state has both: neither needs the other.
+//! Every colour and every sign, in one place. A state has both, so that it can be recognised by either.
 
 use anstyle::{AnsiColor, Style};
 use interleave_core::fold::spans::State;
@@ -10,11 +10,11 @@ pub const GOOD: Style = AnsiColor::Green.on_default();
 pub const BAD: Style = AnsiColor::Red.on_default().bold();
 pub const CAUTION: Style = AnsiColor::Yellow.on_default();
 
-/// Colours that can be told apart on dark and on light ground.
+/// Colours that can be distinguished on a dark and on a light background.
 const LANES: [AnsiColor; 6] =
     [AnsiColor::Cyan, AnsiColor::Magenta, AnsiColor::Green, AnsiColor::Yellow, AnsiColor::Blue, AnsiColor::Red];
 
-/// The colour of a lane's words.
+/// The colour of a lane.
 pub fn of_lane(lane: LaneId) -> Style {
     LANES[usize::from(lane) % LANES.len()].on_default()
 }

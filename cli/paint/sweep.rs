@@ -1,4 +1,4 @@
-//! A sweep in text: the chart of speed-ups, a table, and what the laws say.
+//! A sweep as text: the chart of speed-ups, a table, and the fitted laws.
 
 use std::fmt::Write as _;
 
@@ -60,7 +60,7 @@ fn chart(sweep: &Sweep, width: usize) -> String {
     let dots = |curve: &Curve| {
         let dot = |(x, point): (&f64, &Point)| {
             let speedup = point.speedup?;
-            Some(Dot { x: *x, y: speedup.median, reach: speedup.ci95 })
+            Some(Dot { x: *x, y: speedup.median, interval: speedup.ci95 })
         };
         places.iter().zip(&curve.points).filter_map(dot).collect::<Vec<_>>()
     };

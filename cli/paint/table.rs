@@ -8,7 +8,7 @@ use super::style::FAINT;
 const HEADER: [&str; 5] =
     ["Model", "Median\n95\u{a0}% interval", "Speed-up\n95\u{a0}% interval", "Time of its lanes", "Answer"];
 
-/// The figures of all models, within `width` columns if that can be done.
+/// The figures of all models, within `width` columns if possible.
 pub fn table(rows: &[Row], width: usize) -> String {
     let mut table = empty(width);
     table.set_header(HEADER);
@@ -38,7 +38,7 @@ pub fn lines(table: &Table) -> String {
     table.lines().map(|line| faint_if_continued(&line)).collect()
 }
 
-/// The lines below a row's first one step back, so that the rows can be told apart without rules between them.
+/// Lines below the first of a row are faint, so that rows can be distinguished without lines between them.
 fn faint_if_continued(line: &str) -> String {
     let first_cell = line.strip_prefix('│').and_then(|line| line.split('┆').next());
     match first_cell {
@@ -47,7 +47,7 @@ fn faint_if_continued(line: &str) -> String {
     }
 }
 
-/// A figure, and below it how sure it is.
+/// A figure, and below it its confidence interval.
 fn above(figure: &str, interval: &str) -> String {
     format!("{figure}\n{interval}").trim_end().to_owned()
 }

@@ -8,7 +8,7 @@ use interleave_core::fold::view::Timeline;
 
 use super::style::{self, FAINT, STRONG};
 
-/// The axis is never narrower, however narrow the terminal.
+/// The axis is at least this wide, even on a narrower terminal.
 const FEWEST_COLUMNS: usize = 16;
 /// Columns between two labels of the axis, about.
 const LABEL_COLUMNS: usize = 24;

@@ -6,7 +6,7 @@ use interleave_core::fold::view::{ProcessLine, Timeline, View};
 
 use super::style::STRONG;
 
-/// Every model that started processes, with all its processes, the parent counted.
+/// Every model that started processes, with all its processes, the parent included.
 pub fn tree(view: &View) -> String {
     view.timelines.iter().filter(|timeline| timeline.processes.len() > 1).map(of).collect()
 }
@@ -16,7 +16,7 @@ fn of(timeline: &Timeline) -> String {
     let mut text = String::new();
     let _ = writeln!(
         text,
-        "{STRONG}Process tree under {}{STRONG:#}  {all} for {tasks} tasks: the parent counts too",
+        "{STRONG}Process tree under {}{STRONG:#}  {all} processes for {tasks} tasks, the parent included",
         timeline.title
     );
     let width = timeline.processes.iter().map(|process| process.name.len()).max().unwrap_or(0) + 2;

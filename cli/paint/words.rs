@@ -2,7 +2,7 @@
 
 use interleave_core::plan::{Parameter, Range, grouped};
 
-/// What a parameter may be and what it is when nothing is said: `1 to 64, default 2`.
+/// The range of a parameter and its default: `1 to 64, default 2`.
 pub fn range(parameter: &Parameter) -> String {
     match &parameter.range {
         Range::Integer { min, max, default, unit } => {

@@ -1,4 +1,4 @@
-//! One Python in a session: it takes turns with this program's own models, in each of the ways in which it can run a program.
+//! One Python in a session: it takes turns with this program's own models, in each way in which it can run a program.
 
 use std::cell::RefCell;
 use std::path::Path;
@@ -16,17 +16,17 @@ use interleave_core::trace::{LaneId, OutputLine};
 use serde::{Deserialize, Serialize};
 
 use super::find::Python;
-use super::talk::Talk;
+use super::process::PythonProcess;
 use super::ways::{self, Way};
 
 /// A Python, and what is known of it once it has been started.
 pub struct Contestant {
     pub python: Python,
-    /// From asking for the interpreter to its first line; none before it was started.
+    /// The time from starting the interpreter to its first line; none before it was started.
     pub start: Option<Duration>,
     /// How `multiprocessing` starts its processes.
     pub start_method: Option<String>,
-    talk: Option<Talk>,
+    process: Option<PythonProcess>,
 }
 
 /// One way of one Python to run the plan.
@@ -40,8 +40,9 @@ struct PythonRunner<'a> {
     program: &'a Path,
 }
 
+/// The first line that `harness.py` prints.
 #[derive(Deserialize)]
-struct Hello {
+struct Started {
     start_method: String,
 }
 
@@ -58,11 +59,11 @@ struct Request<'a> {
 #[derive(Deserialize)]
 struct Answer {
     wall_ns: u64,
-    tasks: Vec<Performed>,
+    tasks: Vec<AnsweredTask>,
 }
 
 #[derive(Deserialize)]
-struct Performed {
+struct AnsweredTask {
     lane: u64,
     task: u32,
     value: Option<String>,
@@ -73,17 +74,17 @@ struct Performed {
 impl Contestant {
     /// A Python that has not been started.
     pub fn new(python: Python) -> Self {
-        Self { python, start: None, start_method: None, talk: None }
+        Self { python, start: None, start_method: None, process: None }
     }
 
     fn perform(&mut self, plan: &CheckedPlan, way: Way, program: &Path, cancel: &Cancel) -> Result<Answer> {
-        let talk = match &mut self.talk {
-            Some(talk) => talk,
+        let process = match &mut self.process {
+            Some(process) => process,
             None => {
-                let (talk, hello) = Talk::start::<Hello>(&self.python.executable, program, cancel)?;
-                self.start.get_or_insert(talk.start);
-                self.start_method = Some(hello.start_method);
-                self.talk.insert(talk)
+                let (process, started) = PythonProcess::start::<Started>(&self.python.executable, program, cancel)?;
+                self.start.get_or_insert(process.start);
+                self.start_method = Some(started.start_method);
+                self.process.insert(process)
             }
         };
         let tasks = (plan.workload.tasks)(plan.values()).len();
@@ -95,16 +96,16 @@ impl Contestant {
             lanes: plan.workers().min(tasks as u64).max(1),
             switch_interval_us: plan.as_plan().switch_interval_us,
         };
-        let answer = talk.ask::<Answer>(&request, cancel);
+        let answer = process.ask::<Answer>(&request, cancel);
         if answer.is_err() {
-            // Whatever state it is in, the next way gets a new one.
-            self.talk = None;
+            // Its state is unknown: the next run starts a new process.
+            self.process = None;
         }
         answer
     }
 }
 
-/// A runner for each way of a Python whose model the plan names; none of a Python that cannot run our programs.
+/// A runner for each way of this Python whose model is in the plan; none when it cannot run our programs.
 pub fn runners<'a>(
     contestant: &'a RefCell<Contestant>,
     group: usize,
@@ -112,7 +113,7 @@ pub fn runners<'a>(
     program: &'a Path,
 ) -> Vec<Box<dyn Runner + 'a>> {
     let python = contestant.borrow().python.clone();
-    if python.unfit().is_some() {
+    if python.unsupported().is_some() {
         return Vec::new();
     }
     let mut runners: Vec<Box<dyn Runner>> = Vec::new();
@@ -149,7 +150,7 @@ impl Runner for PythonRunner<'_> {
     }
 }
 
-/// What a Python did, as far as it can be known from outside: who ran which task, what it printed and came to.
+/// What a Python did, as far as it can be known from outside: which lane ran each task, what the task printed and its result.
 fn sample(model: &str, round: u64, answer: Answer) -> Sample {
     let mut lanes: Vec<u64> = answer.tasks.iter().map(|task| task.lane).collect();
     lanes.sort_unstable();
@@ -177,8 +178,8 @@ fn sample(model: &str, round: u64, answer: Answer) -> Sample {
     }
 }
 
-fn outcome(task: Performed) -> TaskOutcome {
-    let unreadable = || "It came to no number.".to_owned();
+fn outcome(task: AnsweredTask) -> TaskOutcome {
+    let unreadable = || "Its result is not a number.".to_owned();
     match (task.value, task.failure) {
         (Some(value), None) => value.parse().map_err(|_| unreadable()),
         (_, failure) => Err(failure.unwrap_or_else(unreadable)),

@@ -1,4 +1,4 @@
-//! Which Pythons this machine has: those on the PATH and those of pyenv, each once, with what it says of itself.
+//! Which Pythons this machine has: those on the PATH and those of pyenv, each once, with what `probe.py` finds out about it.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,20 +8,20 @@ use std::time::{Duration, Instant};
 use interleave_core::mistake::Mistake;
 use serde::Deserialize;
 
-/// What a Python says of itself.
+/// What `probe.py` finds out about a Python.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Python {
     pub executable: PathBuf,
     pub version: [u32; 3],
     pub implementation: String,
-    /// Whether it has a global interpreter lock, and it is on.
+    /// Whether it has a global interpreter lock that is enabled.
     pub gil: bool,
 }
 
-/// How long a Python may take to say it.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long `probe.py` may take.
+const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// The oldest version the programs can be run by.
+/// The oldest version that can run the programs.
 const OLDEST: [u32; 2] = [3, 6];
 
 impl Python {
@@ -34,11 +34,11 @@ impl Python {
     }
 
     /// Why it cannot run the programs, if it cannot.
-    pub fn unfit(&self) -> Option<String> {
+    pub fn unsupported(&self) -> Option<String> {
         let [major, minor, _] = self.version;
         let [oldest_major, oldest_minor] = OLDEST;
         ([major, minor] < OLDEST).then(|| {
-            format!("{} is too old for these programs: take {oldest_major}.{oldest_minor} or later.", self.name())
+            format!("{} is too old for these programs: use {oldest_major}.{oldest_minor} or later.", self.name())
         })
     }
 }
@@ -73,7 +73,7 @@ fn candidates() -> impl Iterator<Item = PathBuf> {
     let versions =
         pyenv.into_iter().flat_map(|root| entries(&root.join("versions"))).map(|version| version.join("bin"));
     let folders: Vec<PathBuf> = std::env::split_paths(&path).chain(versions).collect();
-    // pyenv's shims decide at run time which version they are; the versions themselves are looked at anyway.
+    // pyenv's shims choose a version when they run; the versions themselves are found in their own folders.
     let folders = folders.into_iter().filter(|folder| !folder.ends_with("shims"));
     folders.flat_map(|folder| entries(&folder)).filter(|path| is_python(path))
 }
@@ -101,7 +101,7 @@ fn probe(executable: &Path) -> Result<Python, String> {
     let mut child = command.spawn().map_err(|error| error.to_string())?;
     let began = Instant::now();
     while child.try_wait().map_err(|error| error.to_string())?.is_none() {
-        if began.elapsed() > PATIENCE {
+        if began.elapsed() > TIMEOUT {
             let _ = child.kill();
             let _ = child.wait();
             return Err("it does not answer".to_owned());
@@ -109,7 +109,7 @@ fn probe(executable: &Path) -> Result<Python, String> {
         std::thread::sleep(Duration::from_millis(5));
     }
     let output = child.wait_with_output().map_err(|error| error.to_string())?;
-    serde_json::from_slice(&output.stdout).map_err(|_| "it says something that no Python says".to_owned())
+    serde_json::from_slice(&output.stdout).map_err(|_| "it answers something that no Python answers".to_owned())
 }
 
 #[cfg(test)]
@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn interpreters_are_told_from_their_tools_by_name() {
+    fn interpreters_are_distinguished_from_their_tools_by_name() {
         for name in ["python3", "python3.9", "python3.13t"] {
             assert!(is_python(&Path::new("bin").join(name)), "{name}");
         }
@@ -127,16 +127,16 @@ mod tests {
     }
 
     #[test]
-    fn a_python_that_is_too_old_says_so_with_its_name() {
+    fn a_python_that_is_too_old_is_named_with_the_oldest_possible_version() {
         let python =
             |version| Python { executable: PathBuf::new(), version, implementation: "cpython".to_owned(), gil: true };
-        assert_eq!(python([3, 6, 0]).unfit(), None);
-        let why = python([2, 7, 18]).unfit().expect("2.7 is too old");
+        assert_eq!(python([3, 6, 0]).unsupported(), None);
+        let why = python([2, 7, 18]).unsupported().expect("2.7 is too old");
         assert!(why.contains("CPython 2.7.18") && why.contains("3.6"), "{why}");
     }
 
     #[test]
-    fn a_python_that_is_not_there_is_a_mistake_that_names_the_flag() {
+    fn a_python_that_does_not_exist_is_a_mistake_that_names_the_flag() {
         let mistake = find(&["no-such-python".to_owned()]).expect_err("there is none");
         assert_eq!(mistake.field, "python");
         assert!(mistake.message.contains("--python"), "{}", mistake.message);

@@ -1,4 +1,4 @@
-"""One program run by one CPython in four ways: a request is a line of JSON on standard input, the answer another."""
+"""Runs a program in this CPython in four ways: a request is a line of JSON on standard input, and so is the answer."""
 import asyncio
 import inspect
 import json
@@ -14,52 +14,52 @@ def now_ns():
     return int(time.perf_counter() * 1e9)
 
 
-class Desk:
-    """Where a task of a program writes its lines down, each with its time."""
+class Context:
+    """What a task of a program is given: the parameters, and a place for its lines, each with its time."""
 
     def __init__(self, parameters):
         self.parameters = parameters
         self.lines = []
 
-    def show(self, line):
+    def print(self, line):
         self.lines.append([now_ns(), line])
 
 
-def end(lane, task, desk, value=None, error=None):
+def end(lane, task, cx, value=None, error=None):
     failure = None if error is None else "%s: %s" % (type(error).__name__, error)
-    return {"lane": lane, "task": task, "value": value, "failure": failure, "lines": desk.lines}
+    return {"lane": lane, "task": task, "value": value, "failure": failure, "lines": cx.lines}
 
 
 def perform(lane, workload, task, parameters):
-    """A task from its beginning to its end; its waits block whoever runs it."""
-    desk = Desk(parameters)
+    """Runs a task from its beginning to its end; its waits block the thread."""
+    cx = Context(parameters)
     try:
-        steps = getattr(programs, workload)[task](desk)
+        steps = getattr(programs, workload)[task](cx)
         if not inspect.isgenerator(steps):
-            return end(lane, task, desk, steps)
+            return end(lane, task, cx, steps)
         try:
             while True:
                 time.sleep(next(steps))
         except StopIteration as stop:
-            return end(lane, task, desk, stop.value)
+            return end(lane, task, cx, stop.value)
     except Exception as error:
-        return end(lane, task, desk, error=error)
+        return end(lane, task, cx, error=error)
 
 
 async def perform_async(workload, task, parameters):
-    """The same, except that its waits let other tasks go on."""
-    desk = Desk(parameters)
+    """The same, but its waits let other tasks run."""
+    cx = Context(parameters)
     try:
-        steps = getattr(programs, workload)[task](desk)
+        steps = getattr(programs, workload)[task](cx)
         if not inspect.isgenerator(steps):
-            return end(0, task, desk, steps)
+            return end(0, task, cx, steps)
         try:
             while True:
                 await asyncio.sleep(next(steps))
         except StopIteration as stop:
-            return end(0, task, desk, stop.value)
+            return end(0, task, cx, stop.value)
     except Exception as error:
-        return end(0, task, desk, error=error)
+        return end(0, task, cx, error=error)
 
 
 def sequential(workload, tasks, parameters, lanes):
@@ -69,11 +69,11 @@ def sequential(workload, tasks, parameters, lanes):
 def in_threads(workload, tasks, parameters, lanes):
     ended = []
     waiting = iter(range(tasks))
-    door = threading.Lock()
+    lock = threading.Lock()
 
     def lane(number):
         while True:
-            with door:
+            with lock:
                 task = next(waiting, None)
             if task is None:
                 return
@@ -87,8 +87,8 @@ def in_threads(workload, tasks, parameters, lanes):
     return ended
 
 
-def in_process(order):
-    task, workload, parameters = order
+def in_process(job):
+    task, workload, parameters = job
     identity = multiprocessing.current_process()._identity
     return perform(identity[0] if identity else 1, workload, task, parameters)
 
@@ -119,7 +119,7 @@ def answer(request):
     wall_ns = now_ns() - began
     for task in ended:
         task["lines"] = [[at - began, line] for at, line in task["lines"]]
-        # JSON numbers end at 2^53, and a negative one is as good a bit pattern as any.
+        # JSON numbers are exact up to 2^53, and Rust reads a negative value as the same 64 bits.
         task["value"] = None if task["value"] is None else str(task["value"] % 2**64)
     return {"wall_ns": wall_ns, "tasks": sorted(ended, key=lambda task: task["task"])}
 
@@ -132,6 +132,6 @@ def main():
         sys.stdout.flush()
 
 
-# A process that was started by "spawn" reads this file again, and must not begin it all anew.
+# A process that was started by "spawn" reads this file again, and must not start the loop.
 if __name__ == "__main__":
     main()

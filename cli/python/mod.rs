@@ -1,9 +1,9 @@
-//! `interleave python`: the same program in every CPython there is, beside this program's own models.
+//! `interleave python`: the same program in every CPython on this machine, beside this program's own models.
 
 mod contestant;
 pub mod find;
+pub mod process;
 mod report;
-pub mod talk;
 mod ways;
 
 use std::cell::RefCell;
@@ -28,13 +28,14 @@ use crate::{collect, paint, screen, stop};
 use contestant::Contestant;
 use find::{Python, find};
 
-/// The workloads that there are CPython programs for, with CPython's own defaults: it computes some thirty times more slowly.
+/// The workloads that have a CPython program, and the parameters with another default there: CPython computes some thirty
+/// times more slowly.
 const PROGRAMS: [(&str, &[&str]); 2] = [("count", &["n=5_000_000"]), ("arithmetic", &[])];
 
-/// Models that some CPython can run a program under. The others would stand alone in their rows.
+/// Models that some CPython can run a program under. With the other models it could not be compared.
 const MODELS: [&str; 5] = ["sequential", "threads", "gil", "processes", "async"];
 
-/// Does what was asked for, and tells it.
+/// Runs the workload in every Python and under the native models, and shows the report.
 ///
 /// # Errors
 /// A mistake in the options before anything runs, or a file that could not be written afterwards.
@@ -73,7 +74,7 @@ fn plan(options: &PythonOptions) -> Result<CheckedPlan, Mistake> {
 }
 
 fn measured(host: &dyn Host, plan: &CheckedPlan, pythons: Vec<Python>, cancel: &Cancel) -> Result<Report> {
-    let (_folder, program) = written()?;
+    let (_folder, program) = write_programs()?;
     let contestants: Vec<RefCell<Contestant>> = pythons.into_iter().map(Contestant::new).map(RefCell::new).collect();
     let mut runners = session::runners(host, std::slice::from_ref(plan));
     for (group, contestant) in (1..).zip(&contestants) {
@@ -86,25 +87,25 @@ fn measured(host: &dyn Host, plan: &CheckedPlan, pythons: Vec<Python>, cancel: &
     Ok(report::report(plan, native, contestants.zip(findings)))
 }
 
-/// What no time above contains: how long each interpreter takes to start.
+/// How long each interpreter takes to start, which is part of no time in the report.
 fn starts(report: &Report) -> String {
-    let mut told = Vec::new();
+    let mut lines = Vec::new();
     for interpreter in report.results.iter().filter_map(|result| result.interpreter.as_ref()) {
         let Some(start_ms) = interpreter.start_ms else { continue };
         let line = format!("  CPython {:<8} {}\n", interpreter.version, text::milliseconds(start_ms));
-        if !told.contains(&line) {
-            told.push(line);
+        if !lines.contains(&line) {
+            lines.push(line);
         }
     }
-    if told.is_empty() {
+    if lines.is_empty() {
         String::new()
     } else {
-        format!("Start of each interpreter, not part of any time above\n{}", told.concat())
+        format!("Start of each interpreter, not part of any time above\n{}", lines.concat())
     }
 }
 
-/// The programs as files: "spawn" reads the main one again in every process.
-fn written() -> Result<(TempDir, PathBuf)> {
+/// The programs as files, because "spawn" reads the main one again in every process.
+fn write_programs() -> Result<(TempDir, PathBuf)> {
     let folder = tempfile::tempdir().context("the programs need a temporary folder")?;
     let files = [("harness.py", include_str!("harness.py")), ("programs.py", include_str!("programs.py"))];
     for (name, text) in files {
@@ -114,7 +115,7 @@ fn written() -> Result<(TempDir, PathBuf)> {
     Ok((folder, program))
 }
 
-/// A Python that was found by itself may fail without any harm; one that was named may not.
+/// A Python that was named with `--python` must not fail; one that was only found may.
 fn exit(report: &Report, named: bool) -> Exit {
     let expected = report.results.first().and_then(|result| result.checksum.as_ref());
     let failed = |result: &ModelResult| match &result.checksum {

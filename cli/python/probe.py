@@ -1,4 +1,4 @@
-# Says what kind of Python this is; any version since 2.6 understands it.
+# Prints what kind of Python this is; runs in every version since 2.6.
 import sys, json, os
 enabled = getattr(sys, "_is_gil_enabled", lambda: True)()
 implementation = getattr(getattr(sys, "implementation", None), "name", "cpython")

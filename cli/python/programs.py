@@ -1,38 +1,38 @@
-"""The workloads as CPython programs: a list of tasks each. A task that waits yields the seconds; its value is what it returns."""
+"""The workloads as CPython programs, each a list of tasks. To wait, a task yields a number of seconds; what it returns is its value."""
 
 
-def add(desk):
-    a, b = desk.parameters["a"], desk.parameters["b"]
-    desk.show("Inside add function")
-    desk.show("Waiting for 20 seconds in add")
-    yield 20 * desk.parameters["time_scale"] / 1000
-    desk.show("Addition value: %d" % (a + b))
+def add(cx):
+    a, b = cx.parameters["a"], cx.parameters["b"]
+    cx.print("Inside add function")
+    cx.print("Waiting for 20 seconds in add")
+    yield 20 * cx.parameters["time_scale"] / 1000
+    cx.print("Addition value: %d" % (a + b))
     return a + b
 
 
-def sub(desk):
-    a, b = desk.parameters["a"], desk.parameters["b"]
-    desk.show("Inside sub function")
-    desk.show("Subtraction value: %d" % (a - b))
-    desk.show("Waiting for 10 seconds in sub")
-    yield 10 * desk.parameters["time_scale"] / 1000
+def sub(cx):
+    a, b = cx.parameters["a"], cx.parameters["b"]
+    cx.print("Inside sub function")
+    cx.print("Subtraction value: %d" % (a - b))
+    cx.print("Waiting for 10 seconds in sub")
+    yield 10 * cx.parameters["time_scale"] / 1000
     return a - b
 
 
-def count_up(desk):
+def count_up(cx):
     count = 0
-    for i in range(desk.parameters["n"]):
+    for i in range(cx.parameters["n"]):
         count += i
-    # Rust's numbers end at 2^64.
-    desk.show("count_up: %d" % (count % 2**64))
+    # Rust's numbers have 64 bits.
+    cx.print("count_up: %d" % (count % 2**64))
     return count
 
 
-def count_down(desk):
+def count_down(cx):
     count = 0
-    for i in range(desk.parameters["n"] - 1, -1, -1):
+    for i in range(cx.parameters["n"] - 1, -1, -1):
         count += i
-    desk.show("count_down: %d" % (count % 2**64))
+    cx.print("count_down: %d" % (count % 2**64))
     return count
 
 

@@ -1,4 +1,4 @@
-//! One report of all contestants: native results as `run` gives them, and those of each Python beside them, checked against the core's.
+//! One report of everything: native results as `run` gives them, and those of each Python beside them, checked against the native ones.
 
 use interleave_core::assemble::{self, Findings};
 use interleave_core::host::Platform;
@@ -9,7 +9,7 @@ use super::contestant::Contestant;
 use super::find::Python;
 use super::ways;
 
-/// Puts everything together: what this program found, and each Python with what it came to.
+/// The report of what this program found, and of what was found with each Python.
 pub fn report(
     plan: &CheckedPlan,
     native: Findings,
@@ -20,7 +20,7 @@ pub fn report(
     for (contestant, mut findings) in contestants {
         findings.environment.host = Platform::Cpython;
         let own = plan_of(plan, &contestant.python);
-        if let Some(why) = contestant.python.unfit() {
+        if let Some(why) = contestant.python.unsupported() {
             findings.unavailable = own.models.iter().map(|model| (model.id.to_owned(), why.clone())).collect();
         }
         let part = assemble::report(&own, findings);
@@ -32,8 +32,8 @@ pub fn report(
 /// The plan with the models that this Python has.
 fn plan_of(plan: &CheckedPlan, python: &Python) -> CheckedPlan {
     let mut own = plan.clone();
-    // One row is enough to say that nothing could be run.
-    let possible = if python.unfit().is_some() { &ways::ALL[..1] } else { &ways::ALL };
+    // One row is enough to say that this Python cannot run anything.
+    let possible = if python.unsupported().is_some() { &ways::ALL[..1] } else { &ways::ALL };
     own.models.retain(|model| possible.iter().any(|way| way.model(python) == model.id));
     own
 }
@@ -48,12 +48,12 @@ fn described(mut result: ModelResult, native: &[ModelResult], contestant: &Conte
         start_ms: contestant.start.map(|start| start.as_secs_f64() * 1e3),
         start_method: contestant.start_method.clone().filter(|_| result.model == "processes"),
     });
-    let core = native.iter().find(|native| native.checksum.is_some());
-    if let (Some(core), true) = (core, result.checksum.is_some()) {
-        let warning = if core.checksum != result.checksum {
-            Some(("checksum", "It came to another answer than the core: its times must not be compared."))
-        } else if lines(core) != lines(&result) {
-            Some(("lines", "It printed other lines than the core."))
+    let reference = native.iter().find(|native| native.checksum.is_some());
+    if let (Some(reference), true) = (reference, result.checksum.is_some()) {
+        let warning = if reference.checksum != result.checksum {
+            Some(("checksum", "Its answer differs from that of the native models: its times must not be compared."))
+        } else if lines(reference) != lines(&result) {
+            Some(("lines", "It printed other lines than the native models."))
         } else {
             None
         };
@@ -62,7 +62,7 @@ fn described(mut result: ModelResult, native: &[ModelResult], contestant: &Conte
     result
 }
 
-/// The lines of each task in their order; between tasks there is none.
+/// The lines of each task in their order; lines of different tasks have no fixed order.
 fn lines(result: &ModelResult) -> Vec<(Option<u32>, &str)> {
     let mut lines: Vec<(Option<u32>, &str)> =
         result.output.iter().map(|line| (line.task, line.text.as_str())).collect();

@@ -1,4 +1,4 @@
-//! The four ways in which a CPython program can be run, and the model that each of them is.
+//! The four ways in which CPython can run a program, and the model that each corresponds to.
 
 use super::find::Python;
 
@@ -20,7 +20,7 @@ pub const ALL: [Way; 4] = [
 ];
 
 impl Way {
-    /// The model that it is in this Python.
+    /// The model that it corresponds to in this Python.
     pub fn model(&self, python: &Python) -> &'static str {
         if python.gil { self.with_gil } else { self.free_threaded }
     }

@@ -1,10 +1,10 @@
-//! Whatever is mistyped is answered by exit code 2 and one sentence, before anything runs.
+//! A mistake in the arguments is answered with exit code 2 and one sentence, before anything runs.
 
 use std::fs;
 
 use crate::program::{argument, said, scratch};
 
-/// More work than any test has time for: a mistake that is only noticed afterwards would be noticed never.
+/// More work than any test has time for: a mistake must be noticed before it.
 const ENDLESS: [&str; 4] = ["run", "count", "--param", "n=10_000_000_000"];
 
 fn sentence(arguments: &[&str]) -> String {

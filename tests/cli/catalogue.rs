@@ -1,4 +1,4 @@
-//! `list` and `doctor`: what there is, for people and for programs.
+//! `list` and `doctor`: what can be run, and what this machine can do.
 
 use interleave_core::{model, workload};
 use serde_json::Value;
@@ -14,7 +14,7 @@ fn list_shows_every_workload_with_its_parameters_and_every_model() {
         assert!(workload.parameters().iter().all(|parameter| said.out.contains(parameter.id)), "{}", said.out);
     }
     assert!(model::ALL.iter().all(|model| said.out.contains(model.id)), "{}", said.out);
-    // The unit never stands alone on a line.
+    // A number and its unit stay on one line.
     assert!(said.out.contains("1 to 10_000_000_000\u{a0}iterations, default 100_000_000"), "{}", said.out);
 }
 

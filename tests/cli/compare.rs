@@ -1,4 +1,4 @@
-//! `compare` and `view`: stored reports, honest and broken, and how the program answers.
+//! `compare` and `view`: stored reports, valid and broken.
 
 use std::fs;
 use std::path::PathBuf;

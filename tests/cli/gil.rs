@@ -1,11 +1,11 @@
-//! `interleave gil`: its table without any Python, and what it answers to nonsense.
+//! `interleave gil`: its table without any Python, and its answers to impossible options.
 
 use serde_json::Value;
 
 use crate::program::{program, said, said_by};
 
 #[test]
-fn nonsense_is_answered_in_one_sentence() {
+fn impossible_options_are_answered_in_one_sentence() {
     for (arguments, word) in
         [(["gil", "--rounds=0"], "from 1 to 1_000"), (["gil", "--against=no-such-python"], "no-such-python")]
     {

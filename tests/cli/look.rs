@@ -1,4 +1,4 @@
-//! What people see: a table, sentences, lanes and printed lines; colours only where they can be seen.
+//! The text for people: a table, sentences, lanes and printed lines; colours only where they can be shown.
 
 use std::io::Read as _;
 use std::process::Stdio;
@@ -26,7 +26,7 @@ fn every_model_has_a_row_a_timeline_and_its_printed_lines() {
 fn lanes_are_drawn_by_signs_that_need_no_colour() {
     let out = said(&RUN).out;
     let lane = |name: &str| {
-        // The processes are listed by the same names before.
+        // The process tree, which comes first, has the same names.
         let mut lines = out.lines().skip_while(|line| !line.starts_with("What happened"));
         let line = lines.find(|line| line.starts_with(&format!("  {name} ")));
         line.unwrap_or_else(|| panic!("no lane {name} in {out}")).to_owned()
@@ -35,12 +35,12 @@ fn lanes_are_drawn_by_signs_that_need_no_colour() {
         assert!(lane(name).contains("····"), "{name} waits most of the time: {}", lane(name));
     }
     let widest = out.lines().map(|line| line.chars().count()).max();
-    assert!(out.contains("· waiting") && out.contains("█ running"), "the legend tells the signs: {out}");
+    assert!(out.contains("· waiting") && out.contains("█ running"), "the legend explains the signs: {out}");
     assert!(widest.is_some_and(|columns| columns >= 90), "without a terminal it is 100 columns wide: {widest:?}");
 }
 
 #[test]
-fn there_are_no_escape_codes_where_nobody_sees_colours() {
+fn there_are_no_escape_codes_where_colours_cannot_be_shown() {
     for said in [said(&RUN), said(&["list"]), said(&["doctor"]), said(&["run", "nothing"])] {
         assert!(!said.out.contains('\u{1b}') && !said.err.contains('\u{1b}'), "{said:?}");
     }
@@ -55,7 +55,7 @@ fn colours_can_be_forced_and_no_color_forbids_them() {
 }
 
 #[test]
-fn a_reader_who_goes_early_is_no_error() {
+fn a_reader_that_closes_its_end_early_is_no_error() {
     for arguments in [&RUN[..], &["list"], &["list", "--json"], &["run", "count", "--param", "n=9", "--json", "-"]] {
         let mut child = program(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
         drop(child.stdout.take());

@@ -1,4 +1,4 @@
-//! The program as people and scripts meet it: arguments in; exit code, text and files out.
+//! The program from outside: arguments in; exit code, text and files out.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod bad_input;

@@ -1,4 +1,4 @@
-//! `interleave python`: what it makes of the Pythons there are, and of those that misbehave.
+//! `interleave python`: with the Pythons of this machine, without any, and with Pythons that misbehave.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -16,13 +16,13 @@ fn report(command: &mut Command, code: i32) -> Report {
     serde_json::from_str(&said.out).expect("standard output is a report and nothing else")
 }
 
-/// A program that says it is a Python, and then does what `behaviour` says.
+/// A shell script that answers the probe like a Python, and then does what `behaviour` says.
 #[cfg(unix)]
-fn pretender(name: &str, behaviour: &str) -> PathBuf {
+fn fake_python(name: &str, behaviour: &str) -> PathBuf {
     use std::os::unix::fs::PermissionsExt as _;
     let path = crate::program::scratch(name);
-    let hello = r#"{"executable": "'"$0"'", "version": [3, 9, 1], "implementation": "cpython", "gil": true}"#;
-    let script = format!("#!/bin/sh\nif [ \"$1\" = -c ]; then echo '{hello}'; exit; fi\n{behaviour}\n");
+    let probed = r#"{"executable": "'"$0"'", "version": [3, 9, 1], "implementation": "cpython", "gil": true}"#;
+    let script = format!("#!/bin/sh\nif [ \"$1\" = -c ]; then echo '{probed}'; exit; fi\n{behaviour}\n");
     std::fs::write(&path, script).expect("the folder for scratch files can be written to");
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("its mode can be set");
     path
@@ -38,7 +38,7 @@ fn a_misspelt_workload_or_python_is_answered_in_one_sentence() {
 }
 
 #[test]
-fn without_any_python_it_says_how_to_get_one_and_measures_the_rest() {
+fn without_any_python_it_says_how_to_get_one_and_measures_the_native_models() {
     let mut command = program(&SMALL);
     command.env("PATH", "").env("PYENV_ROOT", "nowhere").env("HOME", "nowhere");
     let said = said_by(&mut command);
@@ -52,7 +52,7 @@ fn without_any_python_it_says_how_to_get_one_and_measures_the_rest() {
 #[test]
 fn a_python_that_crashes_has_a_row_that_says_why() {
     let python =
-        pretender("crash", "echo '{\"start_method\": \"fork\"}'; read request; echo 'Out of cheese' >&2; exit 3");
+        fake_python("crash", "echo '{\"start_method\": \"fork\"}'; read request; echo 'Out of cheese' >&2; exit 3");
     let report = report(program(&SMALL).arg("--python").arg(&python), 1);
     let rows = || report.results.iter().filter(|result| result.platform == Platform::Cpython);
     assert_eq!(rows().count(), 4);
@@ -64,9 +64,9 @@ fn a_python_that_crashes_has_a_row_that_says_why() {
 
 #[cfg(unix)]
 #[test]
-fn a_python_that_answers_something_else_is_found_out() {
+fn a_python_with_another_answer_is_warned_about() {
     let wrong = r#"{"wall_ns": 1000000, "tasks": [{"lane": 0, "task": 0, "value": "1", "failure": null, "lines": []}, {"lane": 0, "task": 1, "value": "2", "failure": null, "lines": []}]}"#;
-    let python = pretender(
+    let python = fake_python(
         "wrong",
         &format!("echo '{{\"start_method\": \"fork\"}}'; while read request; do echo '{wrong}'; done"),
     );
@@ -75,9 +75,9 @@ fn a_python_that_answers_something_else_is_found_out() {
     assert!(row.warnings.iter().any(|warning| warning.code == "checksum"), "{:?}", row.warnings);
 }
 
-/// Where there is no CPython there is nothing to compare with, and the command itself says so.
+/// Without a CPython there is nothing to compare with, and the command says so.
 #[test]
-fn every_python_there_is_comes_to_the_answers_and_lines_of_the_core() {
+fn every_python_has_the_answers_and_lines_of_the_native_models() {
     for workload in ["count", "arithmetic"] {
         let size = if workload == "count" { "n=20000" } else { "time_scale=1" };
         let mut command = program(&["python", workload, "--param", size, "--runs=1", "--warmup=0", "--json", "-"]);

@@ -32,7 +32,7 @@ fn counting_under_all_models_gives_six_results_of_one_checksum() {
 }
 
 #[test]
-fn a_report_tells_where_and_when_it_was_made() {
+fn a_report_says_where_and_when_it_was_made() {
     let said =
         said(&["run", "arithmetic", "--param", "time_scale=1", "--model", "async", "--runs", "1", "--json", "-"]);
     let report = report(&said.out);
@@ -100,7 +100,7 @@ fn a_report_written_to_a_file_replaces_a_longer_one() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_said_and_the_figures_are_shown_all_the_same() {
+fn a_full_disk_is_an_error_and_the_figures_are_still_shown() {
     let said = said(&["run", "count", "--model", "async", "--param", "n=9", "--runs", "1", "--json", "/dev/full"]);
     assert_eq!(said.code, Some(1));
     assert!(said.err.contains("/dev/full") && said.err.contains("No space left"), "{}", said.err);

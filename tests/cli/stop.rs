@@ -11,8 +11,8 @@ use interleave_core::report::Report;
 
 use crate::program::{argument, program, scratch};
 
-/// Far more than anything here needs, far less than the runs would take.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Far longer than anything here takes, far shorter than the runs would take.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 fn start(arguments: &[&str]) -> Child {
     program(arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts")
@@ -24,14 +24,14 @@ fn signal(process: u32, signal: &str) {
     assert!(Command::new("sh").args(["-c", &line]).status().expect("a shell").success(), "{line}");
 }
 
-/// Asks again and again until there is an answer.
+/// Polls until there is an answer.
 fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     let began = Instant::now();
     loop {
         if let Some(answer) = ask() {
             return answer;
         }
-        assert!(began.elapsed() < PATIENCE, "{what} did not come");
+        assert!(began.elapsed() < TIMEOUT, "{what} did not come");
         thread::yield_now();
     }
 }
@@ -50,7 +50,7 @@ fn every_model_stops_when_it_is_asked_to() {
         let path = scratch(&format!("stopped-{}.json", model.id));
         let child =
             start(&["run", "count", "--param", "n=10000000000", "--model", model.id, "--json", argument(&path)]);
-        // The file is there as soon as Ctrl-C is listened to.
+        // The file exists once the handler for Ctrl-C is installed.
         eventually("the report's file", || path.exists().then_some(()));
         signal(child.id(), "INT");
         assert_eq!(code_of(child), Some(130), "{}", model.id);
@@ -73,7 +73,7 @@ mod children {
         Some((words.next()?.chars().next()?, words.next()?.parse().ok()?))
     }
 
-    /// Processes that live: one that ended and was not noticed yet by its parent does not.
+    /// Whether a process lives: one that ended and is not reaped yet does not.
     fn lives(process: u32) -> bool {
         status(process).is_some_and(|(state, _)| !matches!(state, 'Z' | 'X'))
     }

@@ -49,7 +49,7 @@ fn a_list_of_values_sweeps_the_parameter_under_all_models() {
 }
 
 #[test]
-fn a_report_of_a_sweep_can_be_viewed_and_the_sweep_itself_is_told_to_be_none() {
+fn a_report_of_a_sweep_can_be_viewed_and_the_sweep_itself_is_refused() {
     let path = scratch("sweep.json");
     let said_sweep = said(&[
         "sweep",

@@ -1,4 +1,4 @@
-//! What holds of every run on every host: the invariants of ARCHITECTURE.md, checked on outcomes.
+//! The invariants of ARCHITECTURE.md, checked on the outcome of any run on any host.
 
 use std::collections::BTreeMap;
 
@@ -154,18 +154,18 @@ fn at_most_one_task_computes_at_a_time(trace: &Trace) {
     }
 }
 
-/// By order, not by time: the lock has at most one holder, and whoever starts, resumes, prints or ends a task is that holder.
+/// By order, not by time: the lock has at most one holder, and only that lane starts, resumes, prints or ends a task.
 pub fn only_the_holder_computes(trace: &Trace) {
     const GIL: ResourceId = 0;
     let mut holder = None;
     for event in &trace.events {
         match event.kind {
             EventKind::Acquired { resource: GIL } => {
-                assert_eq!(holder, None, "the lock is taken although somebody holds it");
+                assert_eq!(holder, None, "the lock is taken although a lane holds it");
                 holder = Some(event.lane);
             }
             EventKind::Released { resource: GIL } => {
-                assert_eq!(holder, Some(event.lane), "the lock is dropped by somebody who does not hold it");
+                assert_eq!(holder, Some(event.lane), "the lock is dropped by a lane that does not hold it");
                 holder = None;
             }
             EventKind::TaskStarted | EventKind::TaskEnded | EventKind::Printed { .. } => {
@@ -177,7 +177,7 @@ pub fn only_the_holder_computes(trace: &Trace) {
             _ => {}
         }
     }
-    assert_eq!(holder, None, "nobody holds the lock at the end");
+    assert_eq!(holder, None, "the lock is free at the end");
 }
 
 /// Whether two lanes are in `state` at the same time.
