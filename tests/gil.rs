@@ -135,7 +135,10 @@ fn a_call_that_keeps_the_lock_blocks_all_others_until_its_end() {
             |wanted: EventKind| trace.events.iter().position(|event| event.kind == wanted && event.task == Some(0));
         let (begin, end) = (place(EventKind::TaskStarted), place(EventKind::TaskEnded));
         let call = &trace.events[begin.expect("it starts")..end.expect("it ends")];
-        assert!(!call.iter().any(|event| matches!(event.kind, EventKind::Acquired { .. })), "another thread held the lock meanwhile");
+        assert!(
+            !call.iter().any(|event| matches!(event.kind, EventKind::Acquired { .. })),
+            "another thread held the lock meanwhile"
+        );
     }
 }
 
