@@ -2,16 +2,16 @@
 
 use std::fs;
 
-use crate::program::{argument, said, scratch};
+use crate::program::{argument, interleave, scratch};
 
 /// More work than any test has time for: a mistake must be noticed before it.
 const ENDLESS: [&str; 4] = ["run", "count", "--param", "n=10_000_000_000"];
 
 fn sentence(arguments: &[&str]) -> String {
-    let said = said(arguments);
-    assert_eq!(said.code, Some(2), "{arguments:?}: {said:?}");
-    assert_eq!(said.out, "", "{arguments:?}: nothing runs");
-    said.err
+    let output = interleave(arguments);
+    assert_eq!(output.code, Some(2), "{arguments:?}: {output:?}");
+    assert_eq!(output.stdout, "", "{arguments:?}: nothing runs");
+    output.stderr
 }
 
 fn one_sentence_with(arguments: &[&str], words: &[&str]) {

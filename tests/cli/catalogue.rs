@@ -3,25 +3,29 @@
 use interleave_core::{model, workload};
 use serde_json::Value;
 
-use crate::program::said;
+use crate::program::interleave;
 
 #[test]
 fn list_shows_every_workload_with_its_parameters_and_every_model() {
-    let said = said(&["list"]);
-    assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
+    let output = interleave(&["list"]);
+    assert_eq!((output.code, output.stderr.as_str()), (Some(0), ""));
     for workload in workload::ALL {
-        assert!(said.out.contains(workload.title), "{}", said.out);
-        assert!(workload.parameters().iter().all(|parameter| said.out.contains(parameter.id)), "{}", said.out);
+        assert!(output.stdout.contains(workload.title), "{}", output.stdout);
+        assert!(
+            workload.parameters().iter().all(|parameter| output.stdout.contains(parameter.id)),
+            "{}",
+            output.stdout
+        );
     }
-    assert!(model::ALL.iter().all(|model| said.out.contains(model.id)), "{}", said.out);
+    assert!(model::ALL.iter().all(|model| output.stdout.contains(model.id)), "{}", output.stdout);
     // A number and its unit stay on one line.
-    assert!(said.out.contains("1 to 10_000_000_000\u{a0}iterations, default 100_000_000"), "{}", said.out);
+    assert!(output.stdout.contains("1 to 10_000_000_000\u{a0}iterations, default 100_000_000"), "{}", output.stdout);
 }
 
 #[test]
 fn list_json_is_the_whole_catalogue() {
-    let said = said(&["list", "--json"]);
-    let catalog: Value = serde_json::from_str(&said.out).expect("JSON");
+    let output = interleave(&["list", "--json"]);
+    let catalog: Value = serde_json::from_str(&output.stdout).expect("JSON");
     let n = &catalog["workloads"][1]["parameters"][0];
     assert_eq!((&n["id"], &n["type"], &n["min"]), (&"n".into(), &"integer".into(), &1.into()));
     assert_eq!((&n["max"], &n["default"]), (&10_000_000_000_u64.into(), &100_000_000.into()));
@@ -33,15 +37,15 @@ fn list_json_is_the_whole_catalogue() {
 
 #[test]
 fn doctor_measures_the_machine_and_starts_a_process() {
-    let said = said(&["doctor"]);
-    assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
+    let output = interleave(&["doctor"]);
+    assert_eq!((output.code, output.stderr.as_str()), (Some(0), ""));
     for finding in ["cores claimed", "cores measured", "clock step", "compiler", "+ child processes", "node"] {
-        assert!(said.out.contains(finding), "{finding} is missing: {}", said.out);
+        assert!(output.stdout.contains(finding), "{finding} is missing: {}", output.stdout);
     }
 }
 
 #[test]
 fn the_sub_command_of_child_processes_is_not_offered_to_people() {
-    let help = said(&["--help"]).out;
+    let help = interleave(&["--help"]).stdout;
     assert!(help.contains("doctor") && !help.contains("process"), "{help}");
 }

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use interleave_core::compare::{Comparison, SCHEMA};
 
-use crate::program::{Said, argument, said, scratch};
+use crate::program::{Output, argument, interleave, scratch};
 
 /// A report of a short run, in a file of its own.
 fn stored(name: &str, more: &[&str]) -> PathBuf {
     let path = scratch(name);
     let run = ["run", "count", "--model", "sequential,threads", "--param", "n=9", "--json", argument(&path)];
-    let said = said(&[&run[..], more].concat());
-    assert_eq!(said.code, Some(0), "{}", said.err);
+    let output = interleave(&[&run[..], more].concat());
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
     path
 }
 
@@ -23,24 +23,27 @@ fn file(name: &str, content: impl AsRef<[u8]>) -> PathBuf {
 }
 
 fn refused(arguments: &[&str], code: i32, words: &[&str]) {
-    let Said { code: found, out, err } = said(arguments);
-    assert_eq!((found, out.as_str()), (Some(code), ""), "{arguments:?}: {err}");
-    assert_eq!(err.lines().count(), 1, "{arguments:?}: {err}");
-    assert!(words.iter().all(|word| err.contains(word)), "{arguments:?} should be answered with {words:?}: {err}");
+    let Output { code: found, stdout, stderr } = interleave(arguments);
+    assert_eq!((found, stdout.as_str()), (Some(code), ""), "{arguments:?}: {stderr}");
+    assert_eq!(stderr.lines().count(), 1, "{arguments:?}: {stderr}");
+    assert!(
+        words.iter().all(|word| stderr.contains(word)),
+        "{arguments:?} should be answered with {words:?}: {stderr}"
+    );
 }
 
 #[test]
 fn two_reports_of_one_plan_are_put_side_by_side() {
     let (first, second) = (stored("first.json", &[]), stored("second.json", &["--runs", "6"]));
-    let text = said(&["compare", argument(&first), argument(&second)]);
-    assert_eq!((text.code, text.err.as_str()), (Some(0), ""));
+    let text = interleave(&["compare", argument(&first), argument(&second)]);
+    assert_eq!((text.code, text.stderr.as_str()), (Some(0), ""));
     for word in ["Every sample", "times the first", "Threads: ", "first.json", "second.json"] {
-        assert!(text.out.contains(word), "{word} is missing: {}", text.out);
+        assert!(text.stdout.contains(word), "{word} is missing: {}", text.stdout);
     }
-    let json = said(&["compare", argument(&first), argument(&second), "--json", "-"]);
-    let comparison: Comparison = serde_json::from_str(&json.out).expect("JSON alone");
+    let json = interleave(&["compare", argument(&first), argument(&second), "--json", "-"]);
+    let comparison: Comparison = serde_json::from_str(&json.stdout).expect("JSON alone");
     assert_eq!((comparison.schema.as_str(), comparison.sources.len(), comparison.models.len()), (SCHEMA, 2, 2));
-    assert!(json.err.contains("Every sample"));
+    assert!(json.stderr.contains("Every sample"));
 }
 
 #[test]
@@ -48,9 +51,9 @@ fn the_article_stands_beside_a_single_report_of_its_plan() {
     let own = stored("small.json", &[]);
     let text = fs::read_to_string(&own).expect("a report").replace("\"n\":9", "\"n\":100000000");
     let own = file("articles-plan.json", text);
-    let said = said(&["compare", argument(&own)]);
-    assert_eq!(said.code, Some(0), "{}", said.err);
-    assert!(said.out.contains("the article") && said.out.contains("25.9\u{a0}s"), "{}", said.out);
+    let output = interleave(&["compare", argument(&own)]);
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
+    assert!(output.stdout.contains("the article") && output.stdout.contains("25.9\u{a0}s"), "{}", output.stdout);
 }
 
 #[test]
@@ -107,10 +110,10 @@ fn a_file_without_an_end_is_refused_when_it_is_longer_than_any_report() {
 #[test]
 fn a_stored_report_is_shown_as_the_run_showed_it() {
     let path = scratch("shown.json");
-    let shown = said(&["run", "arithmetic", "--param", "time_scale=1", "--runs", "1", "--json", argument(&path)]);
-    let viewed = said(&["view", argument(&path)]);
-    assert_eq!((viewed.code, viewed.err.as_str()), (Some(0), ""));
-    assert_eq!(viewed.out, shown.out);
+    let shown = interleave(&["run", "arithmetic", "--param", "time_scale=1", "--runs", "1", "--json", argument(&path)]);
+    let viewed = interleave(&["view", argument(&path)]);
+    assert_eq!((viewed.code, viewed.stderr.as_str()), (Some(0), ""));
+    assert_eq!(viewed.stdout, shown.stdout);
 }
 
 #[test]
@@ -118,9 +121,9 @@ fn events_that_make_no_sense_are_counted_and_shown() {
     let path = stored("events.json", &[]);
     let text = fs::read_to_string(&path).expect("a report").replace("\"kind\":\"task-started\"", "\"kind\":\"XXX\"");
     let path = file("nonsense.json", text);
-    let said = said(&["view", argument(&path)]);
-    assert_eq!(said.code, Some(0), "{}", said.err);
-    assert!(said.out.contains("recorded events make no sense and are left out"), "{}", said.out);
+    let output = interleave(&["view", argument(&path)]);
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
+    assert!(output.stdout.contains("recorded events make no sense and are left out"), "{}", output.stdout);
 }
 
 #[test]
@@ -129,7 +132,11 @@ fn what_a_stored_report_prints_cannot_command_the_terminal() {
     let text = fs::read_to_string(&path).expect("a report");
     let text = text.replace("\"insight\":[", "\"insight\":[\"\\u001b]0;mine\\u0007\\u001b[2J<b>bold\\r\",");
     let path = file("commands.json", text);
-    let said = said(&["view", argument(&path)]);
-    assert_eq!(said.code, Some(0), "{}", said.err);
-    assert!(said.out.contains("<b>bold") && !said.out.contains(['\u{1b}', '\u{7}', '\r']), "{:?}", said.out);
+    let output = interleave(&["view", argument(&path)]);
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
+    assert!(
+        output.stdout.contains("<b>bold") && !output.stdout.contains(['\u{1b}', '\u{7}', '\r']),
+        "{:?}",
+        output.stdout
+    );
 }

@@ -5,26 +5,31 @@ use std::process::Stdio;
 
 use interleave_core::model;
 
-use crate::program::{program, said, said_by};
+use crate::program::{interleave, output_of, program};
 
 const RUN: [&str; 7] = ["run", "arithmetic", "--param", "time_scale=2", "--runs", "1", "--warmup=0"];
 
 #[test]
 fn every_model_has_a_row_a_timeline_and_its_printed_lines() {
-    let said = said(&RUN);
-    assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
+    let output = interleave(&RUN);
+    assert_eq!((output.code, output.stderr.as_str()), (Some(0), ""));
     for model in model::ALL {
-        let lines_with_title = said.out.lines().filter(|line| line.trim_start_matches("│ ").starts_with(model.title));
-        assert!(lines_with_title.count() >= 3, "{}: {}", model.id, said.out);
+        let lines_with_title =
+            output.stdout.lines().filter(|line| line.trim_start_matches("│ ").starts_with(model.title));
+        assert!(lines_with_title.count() >= 3, "{}: {}", model.id, output.stdout);
     }
-    assert_eq!(said.out.matches("Addition value: 55").count(), model::ALL.len(), "{}", said.out);
-    assert!(said.out.contains("Checksum of the answers: "), "{}", said.out);
-    assert!(said.out.contains("All models: Fewer than three runs"), "what is true of all is said once: {}", said.out);
+    assert_eq!(output.stdout.matches("Addition value: 55").count(), model::ALL.len(), "{}", output.stdout);
+    assert!(output.stdout.contains("Checksum of the answers: "), "{}", output.stdout);
+    assert!(
+        output.stdout.contains("All models: Fewer than three runs"),
+        "what is true of all models is printed once: {}",
+        output.stdout
+    );
 }
 
 #[test]
 fn lanes_are_drawn_by_signs_that_need_no_colour() {
-    let out = said(&RUN).out;
+    let out = interleave(&RUN).stdout;
     let lane = |name: &str| {
         // The process tree, which comes first, has the same names.
         let mut lines = out.lines().skip_while(|line| !line.starts_with("What happened"));
@@ -41,17 +46,17 @@ fn lanes_are_drawn_by_signs_that_need_no_colour() {
 
 #[test]
 fn there_are_no_escape_codes_where_colours_cannot_be_shown() {
-    for said in [said(&RUN), said(&["list"]), said(&["doctor"]), said(&["run", "nothing"])] {
-        assert!(!said.out.contains('\u{1b}') && !said.err.contains('\u{1b}'), "{said:?}");
+    for output in [interleave(&RUN), interleave(&["list"]), interleave(&["doctor"]), interleave(&["run", "nothing"])] {
+        assert!(!output.stdout.contains('\u{1b}') && !output.stderr.contains('\u{1b}'), "{output:?}");
     }
 }
 
 #[test]
 fn colours_can_be_forced_and_no_color_forbids_them() {
-    let forced = said_by(program(&RUN).env("CLICOLOR_FORCE", "1")).out;
+    let forced = output_of(program(&RUN).env("CLICOLOR_FORCE", "1")).stdout;
     assert!(forced.contains("\u{1b}[32m█") || forced.contains("\u{1b}[34m·"), "{forced}");
-    let forbidden = said_by(program(&RUN).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1"));
-    assert!(!forbidden.out.contains('\u{1b}'), "{}", forbidden.out);
+    let forbidden = output_of(program(&RUN).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1"));
+    assert!(!forbidden.stdout.contains('\u{1b}'), "{}", forbidden.stdout);
 }
 
 #[test]

@@ -1,14 +1,14 @@
-//! Runs the program and keeps what it said.
+//! Runs the program and collects its output.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What one call of the program came to.
+/// The exit code of the program, and what it wrote.
 #[derive(Debug)]
-pub struct Said {
+pub struct Output {
     pub code: Option<i32>,
-    pub out: String,
-    pub err: String,
+    pub stdout: String,
+    pub stderr: String,
 }
 
 /// The program, without anything in its environment that changes colours.
@@ -22,18 +22,18 @@ pub fn program(arguments: &[&str]) -> Command {
 }
 
 /// Runs a command to its end.
-pub fn said_by(command: &mut Command) -> Said {
+pub fn output_of(command: &mut Command) -> Output {
     let output = command.output().expect("the program can be started");
     let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
-    Said { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    Output { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
 /// Runs the program to its end.
-pub fn said(arguments: &[&str]) -> Said {
-    said_by(&mut program(arguments))
+pub fn interleave(arguments: &[&str]) -> Output {
+    output_of(&mut program(arguments))
 }
 
-/// A path for a file of this test alone; nothing is there.
+/// A path for a file of this test alone, where no file is.
 pub fn scratch(name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{name}", std::process::id()));
     let _ = std::fs::remove_file(&path);

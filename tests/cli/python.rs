@@ -6,14 +6,14 @@ use std::process::Command;
 use interleave_core::host::Platform;
 use interleave_core::report::Report;
 
-use crate::program::{program, said, said_by};
+use crate::program::{interleave, output_of, program};
 
 const SMALL: [&str; 8] = ["python", "count", "--param", "n=20000", "--runs=1", "--warmup=0", "--json", "-"];
 
 fn report(command: &mut Command, code: i32) -> Report {
-    let said = said_by(command);
-    assert_eq!(said.code, Some(code), "{}", said.err);
-    serde_json::from_str(&said.out).expect("standard output is a report and nothing else")
+    let output = output_of(command);
+    assert_eq!(output.code, Some(code), "{}", output.stderr);
+    serde_json::from_str(&output.stdout).expect("standard output is a report and nothing else")
 }
 
 /// A shell script that answers the probe like a Python, and then does what `behaviour` says.
@@ -31,9 +31,9 @@ fn fake_python(name: &str, behaviour: &str) -> PathBuf {
 #[test]
 fn a_misspelt_workload_or_python_is_answered_in_one_sentence() {
     for (arguments, word) in [(["python", "cuont"], "'count'"), (["python", "--python=no-such-python"], "--python")] {
-        let said = said(&arguments);
-        assert_eq!(said.code, Some(2));
-        assert!(said.err.contains(word), "{}", said.err);
+        let output = interleave(&arguments);
+        assert_eq!(output.code, Some(2));
+        assert!(output.stderr.contains(word), "{}", output.stderr);
     }
 }
 
@@ -41,10 +41,10 @@ fn a_misspelt_workload_or_python_is_answered_in_one_sentence() {
 fn without_any_python_it_says_how_to_get_one_and_measures_the_native_models() {
     let mut command = program(&SMALL);
     command.env("PATH", "").env("PYENV_ROOT", "nowhere").env("HOME", "nowhere");
-    let said = said_by(&mut command);
-    assert_eq!(said.code, Some(0), "{}", said.err);
-    assert!(said.err.contains("No CPython was found: install"), "{}", said.err);
-    let report: Report = serde_json::from_str(&said.out).expect("a report");
+    let output = output_of(&mut command);
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
+    assert!(output.stderr.contains("No CPython was found: install"), "{}", output.stderr);
+    let report: Report = serde_json::from_str(&output.stdout).expect("a report");
     assert!(report.results.iter().all(|result| result.platform == Platform::Native && result.checksum.is_some()));
 }
 

@@ -7,7 +7,7 @@ use interleave_core::host::Platform;
 use interleave_core::model;
 use interleave_core::report::{Report, SCHEMA};
 
-use crate::program::{argument, said, scratch};
+use crate::program::{argument, interleave, scratch};
 
 fn report(json: &str) -> Report {
     serde_json::from_str(json).unwrap_or_else(|error| panic!("{error} in {json}"))
@@ -15,9 +15,9 @@ fn report(json: &str) -> Report {
 
 #[test]
 fn counting_under_all_models_gives_six_results_of_one_checksum() {
-    let said = said(&["run", "count", "--param", "n=2000000", "--runs", "3", "--json", "-"]);
-    assert_eq!(said.code, Some(0), "{}", said.err);
-    let report = report(&said.out);
+    let output = interleave(&["run", "count", "--param", "n=2000000", "--runs", "3", "--json", "-"]);
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
+    let report = report(&output.stdout);
     assert_eq!((report.schema.as_str(), report.complete), (SCHEMA, true));
     assert_eq!(report.results.len(), model::ALL.len());
     let checksums: BTreeSet<_> = report.results.iter().map(|result| result.checksum.clone()).collect();
@@ -28,14 +28,14 @@ fn counting_under_all_models_gives_six_results_of_one_checksum() {
         let values: Vec<_> = result.tasks.iter().map(|task| task.value.as_deref()).collect();
         assert_eq!(values, [Some("1999999000000"); 2], "{}", result.model);
     }
-    assert!(said.err.contains("What happened"), "everything for people goes to standard error: {}", said.err);
+    assert!(output.stderr.contains("What happened"), "everything for people goes to standard error: {}", output.stderr);
 }
 
 #[test]
 fn a_report_says_where_and_when_it_was_made() {
-    let said =
-        said(&["run", "arithmetic", "--param", "time_scale=1", "--model", "async", "--runs", "1", "--json", "-"]);
-    let report = report(&said.out);
+    let output =
+        interleave(&["run", "arithmetic", "--param", "time_scale=1", "--model", "async", "--runs", "1", "--json", "-"]);
+    let report = report(&output.stdout);
     let (date, time) = report.created.split_once('T').expect("RFC 3339");
     assert!(date.len() == 10 && time.ends_with('Z'), "{}", report.created);
     let environment = report.environment;
@@ -46,7 +46,7 @@ fn a_report_says_where_and_when_it_was_made() {
 
 #[test]
 fn what_was_asked_for_is_what_is_run() {
-    let said = said(&[
+    let output = interleave(&[
         "run",
         "count",
         "--model",
@@ -69,7 +69,7 @@ fn what_was_asked_for_is_what_is_run() {
         "--json",
         "-",
     ]);
-    let report = report(&said.out);
+    let report = report(&output.stdout);
     let plan = &report.plan;
     assert_eq!(plan.models, ["threads", "gil"]);
     assert_eq!(plan.parameters.integer("n"), 30_000);
@@ -81,28 +81,30 @@ fn what_was_asked_for_is_what_is_run() {
 #[test]
 fn the_command_in_the_heading_runs_the_same_plan_again() {
     let first =
-        said(&["run", "count", "--model", "gil", "--param", "n=7", "--runs", "1", "--seed", "5", "--json", "-"]);
-    let heading = first.err.lines().next().expect("a heading");
+        interleave(&["run", "count", "--model", "gil", "--param", "n=7", "--runs", "1", "--seed", "5", "--json", "-"]);
+    let heading = first.stderr.lines().next().expect("a heading");
     let (_, command) = heading.split_once("interleave ").expect("a command");
     let words: Vec<&str> = command.split(' ').chain(["--json", "-"]).collect();
-    assert_eq!(report(&said(&words).out).plan, report(&first.out).plan);
+    assert_eq!(report(&interleave(&words).stdout).plan, report(&first.stdout).plan);
 }
 
 #[test]
 fn a_report_written_to_a_file_replaces_a_longer_one() {
     let path = scratch("report.json");
     fs::write(&path, "x".repeat(1_000_000)).expect("the scratch file can be written");
-    let said = said(&["run", "count", "--model", "async", "--param", "n=9", "--runs", "1", "--json", argument(&path)]);
-    assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
-    assert!(said.out.contains("What happened"));
+    let output =
+        interleave(&["run", "count", "--model", "async", "--param", "n=9", "--runs", "1", "--json", argument(&path)]);
+    assert_eq!((output.code, output.stderr.as_str()), (Some(0), ""));
+    assert!(output.stdout.contains("What happened"));
     assert_eq!(report(&fs::read_to_string(&path).expect("a report")).results.len(), 1);
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error_and_the_figures_are_still_shown() {
-    let said = said(&["run", "count", "--model", "async", "--param", "n=9", "--runs", "1", "--json", "/dev/full"]);
-    assert_eq!(said.code, Some(1));
-    assert!(said.err.contains("/dev/full") && said.err.contains("No space left"), "{}", said.err);
-    assert!(said.out.contains("Checksum"), "{}", said.out);
+    let output =
+        interleave(&["run", "count", "--model", "async", "--param", "n=9", "--runs", "1", "--json", "/dev/full"]);
+    assert_eq!(output.code, Some(1));
+    assert!(output.stderr.contains("/dev/full") && output.stderr.contains("No space left"), "{}", output.stderr);
+    assert!(output.stdout.contains("Checksum"), "{}", output.stdout);
 }

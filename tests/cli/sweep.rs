@@ -4,14 +4,14 @@ use std::fs;
 
 use interleave_core::sweep::{SCHEMA, Sweep};
 
-use crate::program::{argument, said, scratch};
+use crate::program::{argument, interleave, scratch};
 
 const SHORT: [&str; 6] = ["--param", "work_ms=1", "--runs", "3", "--warmup", "0"];
 
 fn swept(arguments: &[&str]) -> (Sweep, String) {
-    let said = said(&[&["sweep"], arguments, &["--json", "-"]].concat());
-    assert_eq!(said.code, Some(0), "{}", said.err);
-    (serde_json::from_str(&said.out).expect("JSON alone on standard output"), said.err)
+    let output = interleave(&[&["sweep"], arguments, &["--json", "-"]].concat());
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
+    (serde_json::from_str(&output.stdout).expect("JSON alone on standard output"), output.stderr)
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn a_list_of_values_sweeps_the_parameter_under_all_models() {
 #[test]
 fn a_report_of_a_sweep_can_be_viewed_and_the_sweep_itself_is_refused() {
     let path = scratch("sweep.json");
-    let said_sweep = said(&[
+    let swept = interleave(&[
         "sweep",
         "count",
         "--param",
@@ -67,14 +67,14 @@ fn a_report_of_a_sweep_can_be_viewed_and_the_sweep_itself_is_refused() {
         "--json",
         argument(&path),
     ]);
-    assert_eq!(said_sweep.code, Some(0), "{}", said_sweep.err);
-    let refused = said(&["view", argument(&path)]);
+    assert_eq!(swept.code, Some(0), "{}", swept.stderr);
+    let refused = interleave(&["view", argument(&path)]);
     assert_eq!(refused.code, Some(2));
-    assert!(refused.err.contains("interleave.sweep/1"), "{}", refused.err);
+    assert!(refused.stderr.contains("interleave.sweep/1"), "{}", refused.stderr);
     let text = fs::read_to_string(&path).expect("a sweep");
     let sweep: Sweep = serde_json::from_str(&text).expect("JSON");
     fs::write(&path, serde_json::to_string(&sweep.reports[1]).expect("JSON")).expect("it can be written");
-    assert_eq!(said(&["view", argument(&path)]).code, Some(0));
+    assert_eq!(interleave(&["view", argument(&path)]).code, Some(0));
 }
 
 #[test]
@@ -90,8 +90,8 @@ fn what_cannot_be_swept_is_answered_with_a_sentence() {
         (&["count", "--param", "n=0,5"][..], ["'0'", "n"]),
         (&["cuont"][..], ["'cuont'", "Did you mean 'count'?"]),
     ] {
-        let said = said(&[&["sweep"], arguments].concat());
-        assert_eq!((said.code, said.out.as_str()), (Some(2), ""), "{arguments:?}: {}", said.err);
-        assert!(words.iter().all(|word| said.err.contains(word)), "{arguments:?}: {}", said.err);
+        let output = interleave(&[&["sweep"], arguments].concat());
+        assert_eq!((output.code, output.stdout.as_str()), (Some(2), ""), "{arguments:?}: {}", output.stderr);
+        assert!(words.iter().all(|word| output.stderr.contains(word)), "{arguments:?}: {}", output.stderr);
     }
 }

@@ -6,12 +6,12 @@ use std::fs;
 use interleave_core::model;
 use serde_json::Value;
 
-use crate::program::{argument, said, scratch};
+use crate::program::{argument, interleave, scratch};
 
 fn events(name: &str, more: &[&str]) -> Vec<Value> {
     let path = scratch(name);
-    let said = said(&[more, &["--runs", "1", "--warmup", "0", "--trace", argument(&path)]].concat());
-    assert_eq!(said.code, Some(0), "{}", said.err);
+    let output = interleave(&[more, &["--runs", "1", "--warmup", "0", "--trace", argument(&path)]].concat());
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
     let document = fs::read_to_string(&path).expect("a trace");
     let mut document: Value = serde_json::from_str(&document).expect("JSON");
     serde_json::from_value(document["traceEvents"].take()).expect("a list")
