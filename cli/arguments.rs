@@ -19,7 +19,8 @@ pub struct Arguments {
 const SWEPT_WORKERS: &str = "Worker counts to try, such as 1..8 or 1,2,4,8 [default: 1 to twice the cores]";
 const SWEPT_PARAMETERS: &str =
     "Set a parameter; with several values, such as n=1000,2000,4000, it is swept instead of the worker count";
-const SWEPT_MODELS: &str = "A model to run it under; can be repeated [default: those that use workers, or all]";
+const SWEPT_MODELS: &str =
+    "A model to run it under; can be repeated [default: threads, gil and processes; all when a parameter is swept]";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -61,7 +62,7 @@ pub struct SweepOptions {
     #[command(flatten)]
     pub plan: PlanOptions,
 
-    /// Write all reports and the fitted laws as JSON; `-` is standard output, everything else then goes to standard error.
+    /// Write all reports and the fitted laws as JSON; `-` writes it to standard output, and everything else to standard error.
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
 }
@@ -72,7 +73,7 @@ pub struct CompareOptions {
     #[arg(required = true, value_name = "REPORT")]
     pub files: Vec<PathBuf>,
 
-    /// Write the comparison as JSON; `-` is standard output, everything else then goes to standard error.
+    /// Write the comparison as JSON; `-` writes it to standard output, and everything else to standard error.
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
 }
@@ -113,7 +114,7 @@ pub struct PythonOptions {
     #[command(flatten)]
     pub numbers: NumberOptions,
 
-    /// Write the report as JSON; `-` is standard output, everything else then goes to standard error.
+    /// Write the report as JSON; `-` writes it to standard output, and everything else to standard error.
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
 }
@@ -128,7 +129,7 @@ pub struct GilOptions {
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub rounds: Option<String>,
 
-    /// Write the table as JSON; `-` is standard output, everything else then goes to standard error.
+    /// Write the table as JSON; `-` writes it to standard output, and everything else to standard error.
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
 }

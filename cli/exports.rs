@@ -14,7 +14,7 @@ use crate::{paint, screen};
 /// The files to write.
 #[derive(Debug, Default, Args)]
 pub struct ExportOptions {
-    /// Write the report as JSON; `-` is standard output, everything else then goes to standard error.
+    /// Write the report as JSON; `-` writes it to standard output, and everything else to standard error.
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
 

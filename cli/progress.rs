@@ -1,4 +1,4 @@
-//! How far a run is, while it goes on: a bar on a terminal, nothing elsewhere.
+//! The progress of a run: a bar on a terminal, nothing elsewhere.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use interleave_core::model;

@@ -1,4 +1,4 @@
-//! `interleave sweep`: one workload at many worker counts, or with many values of a parameter, measured in turn and fitted.
+//! `interleave sweep`: one workload at many worker counts, or with many values of a parameter, measured in rounds and fitted.
 
 use anyhow::Result;
 use interleave_core::host::Host as _;

@@ -68,7 +68,7 @@ fn rounds(typed: Option<&str>) -> Result<u64, Mistake> {
 /// The named Python, or the newest one that has a GIL.
 fn reference(named: Option<&str>) -> Result<Option<Python>, Mistake> {
     let named: Vec<String> = named.iter().map(|name| (*name).to_owned()).collect();
-    let mut found = find(&named)?;
+    let mut found = find(&named, "against")?;
     if let (Some(python), false) = (found.first(), named.is_empty()) {
         let why = python
             .unsupported()

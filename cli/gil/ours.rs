@@ -47,7 +47,7 @@ const TWO: Lab = Lab {
     seconds: 0.0,
     naps: 0,
     checkpoint: "each-slice",
-    interval_us: 5_000,
+    interval_us: Interval::Default.us(),
     profile: GilProfile::Python3,
 };
 
@@ -134,9 +134,9 @@ impl<'a> Ours<'a> {
     }
 
     fn naps(&self, figures: &mut Figures) -> Result<()> {
-        figures.nap_beside_one_ms = self.nap_ms(1, 5_000)?;
-        figures.nap_beside_two_ms = self.nap_ms(2, 5_000)?;
-        figures.nap_short_interval_ms = self.nap_ms(1, 1_000)?;
+        figures.nap_beside_one_ms = self.nap_ms(1, Interval::Default)?;
+        figures.nap_beside_two_ms = self.nap_ms(2, Interval::Default)?;
+        figures.nap_short_interval_ms = self.nap_ms(1, Interval::Short)?;
         let naps = (SLEEP_S * 1e3) as u64;
         let asleep = Lab { computing: 1, seconds: 0.0, waiting: 1, naps, ..TWO };
         figures.sleep_one_ms = Some(wall_ms(&self.trace(asleep)?));
@@ -145,7 +145,8 @@ impl<'a> Ours<'a> {
     }
 
     /// The median nap of a millisecond beside so many computing threads.
-    fn nap_ms(&self, hogs: u32, interval_us: u64) -> Result<Option<f64>> {
+    fn nap_ms(&self, hogs: u32, interval: Interval) -> Result<Option<f64>> {
+        let interval_us = interval.us();
         // Enough computing that the hogs outlast the naps, in turns.
         let seconds = NAPS as f64 * (2e-3 + 2.5e-6 * interval_us as f64 * f64::from(hogs)) / f64::from(hogs);
         let lab = Lab { computing: u64::from(hogs), waiting: 1, naps: NAPS, seconds, interval_us, ..TWO };

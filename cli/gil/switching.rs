@@ -3,7 +3,7 @@
 use super::rows::{Judged, Kind, Rounds, near, over, sum};
 use super::settings::Interval;
 
-/// G1: never do two threads hold the lock at once.
+/// G1: two threads never hold the lock at once.
 pub fn g1_one_thread_holds_the_lock_at_a_time(rounds: &Rounds) -> Option<Judged> {
     rounds.never(
         "G1",
@@ -55,7 +55,7 @@ pub fn g3_a_slice_lasts_one_interval(rounds: &Rounds) -> Option<Judged> {
     )
 }
 
-/// G4: of two threads that compute, each has its turn after the other.
+/// G4: two threads that compute take turns.
 pub fn g4_two_threads_take_turns(rounds: &Rounds) -> Option<Judged> {
     rounds.row(
         "G4",

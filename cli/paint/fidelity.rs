@@ -21,7 +21,7 @@ pub fn fidelity(fidelity: &Fidelity, width: usize) -> String {
     );
     if decided < &rows.len() {
         text += &format!(
-            "{CAUTION}!{CAUTION:#} {} undecided: the machine is busy or its cores are shared. Try again when nothing else runs on it.\n",
+            "{CAUTION}!{CAUTION:#} Undecided rows: {}, because the machine is busy or its cores are shared. Try again when nothing else runs on it.\n",
             rows.len() - decided
         );
     }

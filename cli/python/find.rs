@@ -25,7 +25,7 @@ const TIMEOUT: Duration = Duration::from_secs(20);
 const OLDEST: [u32; 2] = [3, 6];
 
 impl Python {
-    /// Its name for people: `CPython 3.13.1t`.
+    /// Its name for people: `CPython 3.13.1, free-threaded`.
     pub fn name(&self) -> String {
         let [major, minor, patch] = self.version;
         let free = if self.gil { "" } else { ", free-threaded" };
@@ -46,8 +46,8 @@ impl Python {
 /// The named Pythons, or all that can be found; by version, each once.
 ///
 /// # Errors
-/// When a named one cannot be run.
-pub fn find(named: &[String]) -> Result<Vec<Python>, Mistake> {
+/// When a named one cannot be run; the sentence names the `flag` that named it.
+pub fn find(named: &[String], flag: &'static str) -> Result<Vec<Python>, Mistake> {
     let mut found = Vec::new();
     if named.is_empty() {
         let files: BTreeSet<PathBuf> = candidates().filter_map(|path| path.canonicalize().ok()).collect();
@@ -56,8 +56,8 @@ pub fn find(named: &[String]) -> Result<Vec<Python>, Mistake> {
     }
     for name in named {
         found.push(probe(Path::new(name)).map_err(|why| {
-            let sentence = format!("'{name}' is not a Python that can be run ({why}): give --python the name or the path of one, such as python3.");
-            Mistake::new("python", sentence)
+            let sentence = format!("'{name}' is not a Python that can be run ({why}): give --{flag} the name or the path of one, such as python3.");
+            Mistake::new(flag, sentence)
         })?);
     }
     found.sort_by_key(|python| (python.version, python.gil));
@@ -137,8 +137,8 @@ mod tests {
 
     #[test]
     fn a_python_that_does_not_exist_is_a_mistake_that_names_the_flag() {
-        let mistake = find(&["no-such-python".to_owned()]).expect_err("there is none");
-        assert_eq!(mistake.field, "python");
-        assert!(mistake.message.contains("--python"), "{}", mistake.message);
+        let mistake = find(&["no-such-python".to_owned()], "against").expect_err("there is none");
+        assert_eq!(mistake.field, "against");
+        assert!(mistake.message.contains("--against"), "{}", mistake.message);
     }
 }

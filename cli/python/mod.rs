@@ -41,7 +41,7 @@ const MODELS: [&str; 5] = ["sequential", "threads", "gil", "processes", "async"]
 /// A mistake in the options before anything runs, or a file that could not be written afterwards.
 pub fn python(options: &PythonOptions) -> Result<Exit> {
     let plan = plan(options)?;
-    let pythons = find(&options.pythons)?;
+    let pythons = find(&options.pythons, "python")?;
     let cancel = stop::on_request()?;
     let json = JsonOutlet::open(options.json.as_ref())?;
     if pythons.is_empty() {
