@@ -64,3 +64,38 @@ fn rebase(events: &mut [Event]) -> u64 {
     }
     wall_ns
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::sync::atomic::AtomicU64;
+
+    use super::super::recorder::Recorder;
+    use super::*;
+
+    thread_local! {
+        static NOW: Cell<u64> = const { Cell::new(0) };
+    }
+
+    /// Each reading is one nanosecond later.
+    fn ticking() -> u64 {
+        NOW.replace(NOW.get() + 1)
+    }
+
+    #[test]
+    fn a_full_buffer_does_not_shorten_the_run() {
+        let seq = AtomicU64::new(0);
+        let recorder = Recorder::new(0, ticking, &seq, 0);
+        recorder.record(None, EventKind::LaneStarted);
+        let facts = 1 << 17;
+        for _ in 0..facts {
+            recorder.record(None, EventKind::Resumed);
+            ticking();
+        }
+        recorder.record(None, EventKind::LaneEnded);
+        let trace = super::trace(vec![recorder.seal("main".to_owned(), LaneKind::Main, None)], &[], Vec::new());
+        assert!(trace.lanes[0].dropped > 0, "there was not room for all");
+        assert!(trace.wall_ns > facts, "{} ns, but the clock went on for {facts} more", trace.wall_ns);
+        assert_eq!(trace.events.len() as u64 + trace.lanes[0].dropped, facts + 2, "what is missing is counted");
+    }
+}

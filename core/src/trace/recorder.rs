@@ -78,10 +78,11 @@ impl<'a> Recorder<'a> {
         (self.clock)()
     }
 
-    /// Writes one fact down.
+    /// Writes one fact down, if there is room. For the end of the lane there always is, because the time of a run is read from it.
     pub fn record(&self, task: Option<TaskId>, kind: EventKind) {
         let mut events = self.events.borrow_mut();
-        if events.len() == events.capacity() {
+        let reserved = if kind == EventKind::LaneEnded { 0 } else { 1 };
+        if events.capacity() - events.len() <= reserved {
             self.dropped.set(self.dropped.get() + 1);
             return;
         }
