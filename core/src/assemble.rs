@@ -30,8 +30,9 @@ pub struct Findings {
 /// Makes the report of a session.
 pub fn report(plan: &CheckedPlan, findings: Findings) -> Report {
     let reference = samples_of(&findings.samples, "sequential");
+    let noise_floor = noise_floor(plan, &findings);
     let results: Vec<ModelResult> =
-        plan.models.iter().map(|model| result(model, plan, &findings, &reference)).collect();
+        plan.models.iter().map(|model| result(model, plan, &findings, &reference, noise_floor)).collect();
     let mut warnings = Vec::new();
     if !findings.complete {
         warnings.push(Warning::new(
@@ -47,7 +48,8 @@ pub fn report(plan: &CheckedPlan, findings: Findings) -> Report {
         plan: plan.as_plan().clone(),
         environment: findings.environment,
         complete: findings.complete,
-        insight: insight::sentences(&results),
+        insight: insight::sentences(&results, noise_floor),
+        noise_floor,
         results,
         warnings,
     }
@@ -57,13 +59,44 @@ fn samples_of<'a>(samples: &'a [Sample], model: &str) -> Vec<&'a Sample> {
     samples.iter().filter(|sample| sample.model == model).collect()
 }
 
-fn result(model: &Model, plan: &CheckedPlan, findings: &Findings, reference: &[&Sample]) -> ModelResult {
+/// What this session made different although nothing was: each model against itself.
+fn noise_floor(plan: &CheckedPlan, findings: &Findings) -> Option<f64> {
+    let series: Vec<Vec<f64>> =
+        plan.models.iter().map(|model| times(&samples_of(&findings.samples, model.id))).collect();
+    let series: Vec<&[f64]> = series.iter().map(Vec::as_slice).collect();
+    statistics::noise_floor(&statistics::aa_ratios(&series), plan.seed())
+}
+
+fn times(samples: &[&Sample]) -> Vec<f64> {
+    samples.iter().map(|sample| sample.wall_ms()).collect()
+}
+
+/// Whether times of these samples can be compared with others: every task came to a result, and the clock could measure it.
+fn comparable(samples: &[&Sample], clock_step_ns: u64) -> bool {
+    let succeeded = samples.iter().all(|sample| sample.tasks.iter().all(Result::is_ok));
+    succeeded && statistics::median(&times(samples)).is_some_and(|median| statistics::resolvable(median, clock_step_ns))
+}
+
+fn result(
+    model: &Model,
+    plan: &CheckedPlan,
+    findings: &Findings,
+    reference: &[&Sample],
+    noise_floor: Option<f64>,
+) -> ModelResult {
     let samples = samples_of(&findings.samples, model.id);
-    let samples_ms: Vec<f64> = samples.iter().map(|sample| sample.wall_ms()).collect();
+    let samples_ms = times(&samples);
     let median_ms = statistics::median(&samples_ms);
     let ci95_ms = statistics::interval_of_median(&samples_ms, plan.seed());
-    let (before, after) = paired(reference, &samples);
-    let speedup = statistics::paired_ratio(&before, &after, plan.seed());
+    let clock_step_ns = findings.environment.clock_step_ns;
+    let (before, after) = if comparable(reference, clock_step_ns) && comparable(&samples, clock_step_ns) {
+        paired(reference, &samples)
+    } else {
+        Default::default()
+    };
+    // Without a floor there are too few rounds, and nobody can tell.
+    let floor = noise_floor.unwrap_or(f64::INFINITY);
+    let difference = statistics::difference(&before, &after, floor, plan.seed());
     let typical = median_ms.and_then(|median| {
         samples.iter().min_by(|a, b| (a.wall_ms() - median).abs().total_cmp(&(b.wall_ms() - median).abs()))
     });
@@ -75,7 +108,8 @@ fn result(model: &Model, plan: &CheckedPlan, findings: &Findings, reference: &[&
         samples_ms,
         median_ms,
         ci95_ms,
-        speedup,
+        speedup: difference.map(|difference| difference.estimate),
+        verdict: difference.filter(|_| model.id != "sequential").map(|difference| difference.verdict),
         states_ms: Default::default(),
         checksum: None,
         processes: Vec::new(),
@@ -90,7 +124,7 @@ fn result(model: &Model, plan: &CheckedPlan, findings: &Findings, reference: &[&
     }
     let dead_ends: BTreeSet<&String> = samples.iter().flat_map(|sample| &sample.dead_ends).collect();
     let different = samples.windows(2).any(|pair| pair[0].tasks != pair[1].tasks);
-    result.warnings = warnings_of(&result, findings, different);
+    result.warnings = warnings_of(&result, findings, different, noise_floor);
     result.warnings.extend(dead_ends.into_iter().map(|dead_end| Warning::new("dead-end", dead_end.as_str())));
     result
 }
@@ -163,7 +197,7 @@ fn processes(trace: &Trace, first: u32) -> Vec<ProcessEntry> {
     std::iter::once(parent).chain(children.iter().map(child)).collect()
 }
 
-fn warnings_of(result: &ModelResult, findings: &Findings, different: bool) -> Vec<Warning> {
+fn warnings_of(result: &ModelResult, findings: &Findings, different: bool, noise_floor: Option<f64>) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if let Some((_, why)) = findings.unavailable.iter().find(|(model, _)| *model == result.model) {
         warnings.push(Warning::new("unavailable", why.as_str()));
@@ -186,7 +220,7 @@ fn warnings_of(result: &ModelResult, findings: &Findings, different: bool) -> Ve
     let few = match result.samples_ms.len() {
         0..3 => Some("Fewer than three runs: there is no telling how much the time varies."),
         runs if runs < statistics::FEWEST_PAIRS => {
-            Some("Fewer than six runs: only differences above 20 % are called differences.")
+            Some("Fewer than six runs: nobody can tell which model is really faster.")
         }
         _ => None,
     };
@@ -197,8 +231,11 @@ fn warnings_of(result: &ModelResult, findings: &Findings, different: bool) -> Ve
             "The times vary by more than 20 %: something else may be using the machine. Take more runs.",
         ));
     }
-    if result.speedup.is_some_and(|speedup| statistics::beyond_limit(&speedup, at_once(result), insight::noise(result)))
-    {
+    let superlinear = result
+        .speedup
+        .zip(noise_floor)
+        .is_some_and(|(speedup, floor)| statistics::beyond_limit(&speedup, at_once(result), floor));
+    if superlinear {
         warnings.push(Warning::new(
             "superlinear",
             "Faster than its lanes can explain by computing at the same time: something else changed too, or waits overlap.",

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::host::{Environment, Platform};
 use crate::plan::Plan;
-use crate::statistics::Estimate;
+use crate::statistics::{Estimate, Verdict};
 use crate::trace::{OutputLine, Trace};
 
 /// The version of [`Report`]'s format.
@@ -28,6 +28,10 @@ pub struct Report {
     pub complete: bool,
     /// One per model that was tried, in the order of the catalogue.
     pub results: Vec<ModelResult>,
+    /// The largest difference that nothing at all made in this session, as a share (0.02: 2 %): each model against itself in
+    /// neighbouring rounds. Absent with too few rounds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub noise_floor: Option<f64>,
     /// What the figures say, in plain sentences derived from the data.
     pub insight: Vec<String>,
     /// What a reader should know before trusting the figures.
@@ -53,8 +57,12 @@ pub struct ModelResult {
     pub median_ms: Option<f64>,
     /// 95 % bootstrap interval of the median; absent with fewer than three samples.
     pub ci95_ms: Option<[f64; 2]>,
-    /// Against `sequential` on the same host, paired by round; absent when `sequential` did not run.
+    /// Against `sequential` on the same host, paired by round; absent when `sequential` did not run, when either failed, or
+    /// when their times are too short for the clock.
     pub speedup: Option<Estimate>,
+    /// What may be said of that speed-up, given the report's noise floor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
     /// Milliseconds per state, added up over the lanes of the traced execution.
     pub states_ms: BTreeMap<String, f64>,
     /// Sixteen hexadecimal digits over all results of the tasks; the same for every model, or the comparison is refused.

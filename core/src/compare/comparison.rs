@@ -70,7 +70,10 @@ pub struct Cell {
     pub ci95_ms: Option<[f64; 2]>,
     /// How many times the time of the first source it needs: above 1 is slower. Absent for the first source.
     pub ratio: Option<Estimate>,
-    /// Whether that difference is real; absent when there are too few samples to tell.
+    /// By how much the two sessions waver by themselves, within and between them, as a share (0.02: 2 %). Absent when that is not
+    /// known, as for published figures.
+    pub noise_floor: Option<f64>,
+    /// What may be said of the ratio, given that floor. Absent for the first source.
     pub verdict: Option<Verdict>,
     /// The same figures as words.
     pub words: CellWords,

@@ -14,7 +14,7 @@ pub use comparison::{Cell, CellWords, Comparand, Comparison, Incomparable, SCHEM
 use crate::fold::text;
 use crate::model;
 use crate::report::Report;
-use crate::statistics;
+use crate::statistics::{self, Verdict};
 use sources::Measured;
 
 /// Puts named reports side by side, and the article's figures where they are about the same.
@@ -68,7 +68,8 @@ fn comparand(model: String, measured: &[Measured<'_>], seed: u64) -> Comparand {
         .zip(measured)
         .map(|(place, one)| {
             let own = one.samples_of(&model);
-            cell(own, if place == 0 { &[] } else { reference }, seed)
+            let floor = sources::floor(&measured[0], one, seed);
+            cell(own, if place == 0 { &[] } else { reference }, floor, seed)
         })
         .collect();
     let title = model::title(&model).to_owned();
@@ -76,19 +77,30 @@ fn comparand(model: String, measured: &[Measured<'_>], seed: u64) -> Comparand {
     Comparand { model, title, cells, verdicts }
 }
 
-fn cell(samples: &[f64], reference: &[f64], seed: u64) -> Option<Cell> {
+fn cell(samples: &[f64], reference: &[f64], floor: Option<f64>, seed: u64) -> Option<Cell> {
     let median_ms = statistics::median(samples)?;
     let ci95_ms = statistics::interval_of_median(samples, seed);
     let ratio = statistics::unpaired_ratio(reference, samples, seed);
     let fewest = samples.len().min(reference.len());
-    let verdict = ratio.and_then(|ratio| statistics::unpaired_verdict(&ratio, fewest));
+    let verdict = ratio.map(|ratio| match floor {
+        Some(floor) => statistics::unpaired_verdict(&ratio, fewest, floor),
+        None => Verdict::CannotTell,
+    });
     let words = CellWords {
         median: text::milliseconds(median_ms),
         interval: ci95_ms.map(text::milliseconds_between).unwrap_or_default(),
         ratio: ratio.map(|ratio| text::times(ratio.median)).unwrap_or_default(),
         ratio_interval: ratio.and_then(|ratio| ratio.ci95).map(text::times_between).unwrap_or_default(),
     };
-    Some(Cell { samples_ms: samples.to_vec(), median_ms, ci95_ms, ratio, verdict, words })
+    Some(Cell {
+        samples_ms: samples.to_vec(),
+        median_ms,
+        ci95_ms,
+        ratio,
+        noise_floor: floor.filter(|_| ratio.is_some()),
+        verdict,
+        words,
+    })
 }
 
 #[cfg(test)]

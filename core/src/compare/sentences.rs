@@ -20,24 +20,31 @@ fn verdict(reference: &Measured<'_>, other: &Measured<'_>, cell: &Cell, fewest: 
     let ratio = cell.ratio?;
     let (who, time) = (&other.label.who, &reference.label.time);
     let factors = text::factors(ratio.ci95.unwrap_or([ratio.median; 2]));
-    let sentence = match cell.verdict {
-        Some(Verdict::Slower | Verdict::Faster) => {
-            format!("{who} needs {factors} times {time}; the difference is real")
-        }
-        Some(Verdict::NoDifference) if ratio.ci95.is_some_and(|ends| statistics::too_wide(ratio.median, ends)) => {
+    let wavering = cell.noise_floor.map(text::percent);
+    let sentence = match (cell.verdict?, wavering) {
+        (Verdict::Slower | Verdict::Faster, Some(wavering)) => {
             format!(
-                "undecided; anything from {factors} times {time} is possible for {who}: take more runs on a quieter machine"
+                "{who} needs {factors} times {time}; the difference is real, for the sessions waver by {wavering} at most"
             )
         }
-        Some(Verdict::NoDifference) => {
-            format!("no real difference between {} and {who} ({factors} times {time})", reference.label.who)
-        }
-        None if fewest == 1 => {
+        (Verdict::NoDifference, Some(wavering)) => format!(
+            "no difference between {} and {who} beyond the {wavering} that the sessions waver by ({factors} times {time})",
+            reference.label.who
+        ),
+        _ if fewest == 1 => {
             format!(
                 "{who} took {factors} times {time}; a single run has no spread, so nobody can tell how much of that is chance"
             )
         }
-        None => format!("{who} took {factors} times {time}; too few runs to tell how much of that is chance"),
+        _ if fewest < statistics::FEWEST_EACH => {
+            format!("{who} took {factors} times {time}; too few runs to tell how much of that is chance")
+        }
+        (_, Some(wavering)) => format!(
+            "cannot tell: {who} took {factors} times {time}, and the sessions waver by {wavering}; take more runs on a quieter machine"
+        ),
+        (_, None) => {
+            format!("cannot tell: {who} took {factors} times {time}, and how much the sessions waver is not known")
+        }
     };
     Some(sentence)
 }

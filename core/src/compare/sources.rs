@@ -4,6 +4,7 @@ use super::comparison::Source;
 use super::label::Label;
 use crate::host::{Environment, Platform};
 use crate::report::{ModelResult, Report};
+use crate::statistics;
 
 /// What measured: a kind of program, and the version of CPython if it was one.
 type Meter = (Platform, Option<String>);
@@ -81,4 +82,16 @@ pub fn give_labels(measured: &mut [Measured<'_>]) {
         }
         one.source.label = one.label.who.clone();
     }
+}
+
+/// By how much the sessions of two sources waver by themselves, as a share: what each made different from round to round, and
+/// what changed while they went on, which is the least that may have changed between them. `None` where nobody can know.
+pub fn floor(first: &Measured<'_>, other: &Measured<'_>, seed: u64) -> Option<f64> {
+    let own = |one: &Measured<'_>| {
+        let series: Vec<&[f64]> = one.samples.iter().map(|(_, samples)| samples.as_slice()).collect();
+        let floor = statistics::noise_floor(&statistics::aa_ratios(&series), seed)?;
+        Some((floor, statistics::drift(&series)))
+    };
+    let ((first_floor, first_drift), (other_floor, other_drift)) = own(first).zip(own(other))?;
+    Some(first_floor + other_floor + first_drift.max(other_drift))
 }

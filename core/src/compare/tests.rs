@@ -37,6 +37,7 @@ fn report(platform: Platform, models: &[&str], factor: f64) -> Report {
         environment: environment(platform),
         complete: true,
         results: models.iter().map(|model| result(model, platform, &samples)).collect(),
+        noise_floor: None,
         insight: Vec::new(),
         warnings: Vec::new(),
     }
@@ -63,8 +64,14 @@ fn a_browser_beside_native_is_told_in_a_sentence_with_the_interval() {
     browser.results[0].samples_ms = STEADY.to_vec();
     let comparison = compare(&named(&[("a.json", &native), ("b.json", &browser)])).expect("the same plan");
     let said: Vec<&str> = comparison.models.iter().flat_map(|model| &model.verdicts).map(String::as_str).collect();
-    assert_eq!(said[0], "Sequential: no real difference between native and the browser (1.00 times the native time).");
-    assert_eq!(said[1], "Threads: the browser needs 1.04 to 1.05 times the native time; the difference is real.");
+    assert_eq!(
+        said[0],
+        "Sequential: no difference between native and the browser beyond the 2.00\u{a0}% that the sessions waver by (1.00 times the native time)."
+    );
+    assert_eq!(
+        said[1],
+        "Threads: the browser needs 1.04 to 1.05 times the native time; the difference is real, for the sessions waver by 2.00\u{a0}% at most."
+    );
     let cell = comparison.models[1].cells[1].as_ref().expect("it ran");
     assert_eq!((cell.verdict, cell.words.ratio.as_str()), (Some(Verdict::Slower), "1.04×"));
     assert_eq!(comparison.models[1].cells[0].as_ref().expect("it ran").ratio, None);
@@ -117,7 +124,9 @@ fn more_runs_other_seeds_and_other_models_do_not_matter() {
     assert_eq!(ids, ["sequential", "threads", "gil"]);
     assert_eq!(
         comparison.models[2].verdicts,
-        ["Threads + GIL: b.json needs 2.00 times the time of a.json; the difference is real."]
+        [
+            "Threads + GIL: b.json needs 2.00 times the time of a.json; the difference is real, for the sessions waver by 2.00\u{a0}% at most."
+        ]
     );
     let mut third = second.clone();
     third.results.truncate(1);
@@ -159,7 +168,7 @@ fn few_or_scattered_samples_give_no_verdict() {
     assert!(few.models[0].verdicts[0].contains("too few runs"), "{:?}", few.models[0].verdicts);
     second.results[0].samples_ms = vec![20.0, 500.0, 90.0, 300.0, 100.0, 110.0];
     let scattered = compare(&named(&[("a", &first), ("b", &second)])).expect("the same work");
-    assert!(scattered.models[0].verdicts[0].contains("undecided"), "{:?}", scattered.models[0].verdicts);
+    assert!(scattered.models[0].verdicts[0].contains("cannot tell"), "{:?}", scattered.models[0].verdicts);
 }
 
 #[test]

@@ -1,51 +1,60 @@
 //! What the figures say, in plain sentences. Derived from the data, never written for a workload.
 
+use std::collections::BTreeSet;
+
 use super::text;
 use crate::model;
 use crate::report::ModelResult;
-use crate::statistics::{self, Verdict};
+use crate::statistics::Verdict;
 
-/// Differences smaller than this share are called none, however narrow the interval.
-const NOISE: f64 = 0.05;
-
-/// The same, when there are too few runs for an interval to be trusted.
-const NOISE_OF_FEW: f64 = 0.2;
-
-/// At most three sentences: what the work is made of, who gains, who does not.
-pub fn sentences(results: &[ModelResult]) -> Vec<String> {
-    if results.iter().filter_map(|result| result.checksum.as_ref()).collect::<std::collections::BTreeSet<_>>().len() > 1
-    {
+/// A few sentences: what failed, what the work is made of, who gains, who does not, of whom nobody can tell.
+pub fn sentences(results: &[ModelResult], noise_floor: Option<f64>) -> Vec<String> {
+    let answers: BTreeSet<&String> = results.iter().filter_map(|result| result.checksum.as_ref()).collect();
+    if answers.len() > 1 {
         return vec!["The models came to different answers, so their times are not compared.".to_owned()];
     }
-    let mut sentences: Vec<String> =
-        results.iter().find(|result| result.model == "sequential").and_then(nature).into_iter().collect();
-    let others = || results.iter().filter(|result| result.model != "sequential" && result.speedup.is_some());
-    let list = |verdict: Verdict| -> Vec<String> {
-        others().filter(|result| verdict_on(result) == verdict).map(named).collect()
-    };
-    let plain = |verdict: Verdict| -> Vec<String> {
-        others().filter(|result| verdict_on(result) == verdict).map(title).collect()
-    };
-    if let Some(faster) = joined(&list(Verdict::Faster)) {
+    let mut sentences = failures(results);
+    sentences.extend(results.iter().find(|result| result.model == "sequential").and_then(nature));
+    let of = |verdict: Verdict| results.iter().filter(move |result| result.verdict == Some(verdict));
+    let list = |verdict: Verdict| joined(&of(verdict).map(named).collect::<Vec<_>>());
+    if let Some(faster) = list(Verdict::Faster) {
         sentences.push(format!("Faster than one after another: {faster}."));
     }
-    if let Some(same) = joined(&plain(Verdict::NoDifference)) {
-        sentences.push(format!("No real difference from one after another: {same}."));
+    if let (Some(same), Some(floor)) = (joined(&of(Verdict::NoDifference).map(title).collect::<Vec<_>>()), noise_floor)
+    {
+        sentences.push(format!(
+            "No difference from one after another, within the {} that this session wavers by itself: {same}.",
+            text::percent(floor)
+        ));
     }
-    if let Some(slower) = joined(&list(Verdict::Slower)) {
+    if let Some(slower) = list(Verdict::Slower) {
         sentences.push(format!("Slower than one after another: {slower}."));
+    }
+    if let Some(open) = joined(&of(Verdict::CannotTell).map(title).collect::<Vec<_>>()) {
+        sentences.push(format!(
+            "Cannot tell whether faster or slower: {open}. More runs, or a quieter machine, may show it."
+        ));
     }
     sentences
 }
 
-fn verdict_on(result: &ModelResult) -> Verdict {
-    let Some(speedup) = result.speedup else { return Verdict::NoDifference };
-    Verdict::on_speedup(speedup.ci95.unwrap_or([speedup.median; 2]), noise(result))
-}
-
-/// The share that a difference must exceed to be called one.
-pub fn noise(result: &ModelResult) -> f64 {
-    if result.samples_ms.len() < statistics::FEWEST_PAIRS { NOISE_OF_FEW } else { NOISE }
+/// Who failed, and of what; each reason once.
+fn failures(results: &[ModelResult]) -> Vec<String> {
+    let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
+    for result in results {
+        let Some(failure) = result.tasks.iter().find_map(|task| task.failure.as_ref()) else { continue };
+        let dead_end = result.warnings.iter().find(|warning| warning.code == "dead-end").map(|warning| &warning.text);
+        let reason = dead_end.unwrap_or(failure);
+        match reasons.iter_mut().find(|(known, _)| known == reason) {
+            Some((_, who)) => who.push(title(result)),
+            None => reasons.push((reason.clone(), vec![title(result)])),
+        }
+    }
+    let sentence = |(reason, who): (String, Vec<String>)| {
+        let who = joined(&who)?;
+        Some(format!("Failed: {who}. {}.", reason.trim_end_matches('.')))
+    };
+    reasons.into_iter().filter_map(sentence).collect()
 }
 
 /// What the time of the sequential run went into.

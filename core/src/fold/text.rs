@@ -16,6 +16,11 @@ pub fn milliseconds_between([low, high]: [f64; 2]) -> String {
     format!("{} to {}\u{a0}{unit}", significant(low * factor), significant(high * factor))
 }
 
+/// A share as hundredths with three significant digits: `1.25 %`.
+pub fn percent(share: f64) -> String {
+    format!("{}\u{a0}%", significant(100.0 * share))
+}
+
 /// A ratio: `1.94×`.
 pub fn times(ratio: f64) -> String {
     format!("{}×", significant(ratio))

@@ -1,5 +1,7 @@
 //! A report made ready to be painted: rows with their figures in words, and lanes with their spans.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::spans::{self, LaneSpans};
@@ -91,23 +93,34 @@ pub struct ProcessLine {
 
 /// Makes a report ready to be painted.
 pub fn view(report: &Report) -> View {
-    let reference = report.results.iter().find(|result| result.model == "sequential").and_then(|r| r.checksum.clone());
+    let reference = report.results.iter().find(|result| result.model == "sequential");
     View {
-        rows: report.results.iter().map(|result| row(result, reference.as_deref())).collect(),
+        rows: report.results.iter().map(|result| row(result, reference)).collect(),
         timelines: report.results.iter().filter_map(timeline).collect(),
         insight: report.insight.clone(),
         warnings: report.warnings.clone(),
     }
 }
 
-fn row(result: &ModelResult, reference: Option<&str>) -> Row {
-    let failed = result.tasks.iter().any(|task| task.failure.is_some());
-    let answer = match (&result.checksum, reference) {
-        _ if failed => "failed",
-        (None, _) => "\u{2013}",
-        (Some(own), Some(reference)) if own != reference => "differs",
-        (Some(_), _) => "same",
+/// Whether it came to the answer of `sequential`, in a word or two; and what was observed that is not the same.
+fn answer(result: &ModelResult, reference: Option<&ModelResult>) -> String {
+    if result.tasks.iter().any(|task| task.failure.is_some()) {
+        return "failed".to_owned();
+    }
+    let Some(own) = &result.checksum else { return "\u{2013}".to_owned() };
+    let Some(reference) = reference else { return "same".to_owned() };
+    if reference.checksum.as_ref().is_some_and(|checksum| checksum != own) {
+        return "differs".to_owned();
+    }
+    let same = |name: &String| {
+        let values = |of: &ModelResult| of.observations.get(name).map(|values| BTreeSet::from_iter(values.clone()));
+        values(result) == values(reference)
     };
+    let differing: Vec<&str> = result.observations.keys().filter(|name| !same(name)).map(String::as_str).collect();
+    if differing.is_empty() { "same".to_owned() } else { format!("same, but not {}", differing.join(", ")) }
+}
+
+fn row(result: &ModelResult, reference: Option<&ModelResult>) -> Row {
     Row {
         model: result.model.clone(),
         title: titled(result),
@@ -121,7 +134,7 @@ fn row(result: &ModelResult, reference: Option<&str>) -> Row {
             .unwrap_or_default(),
         states: text::shares(&result.states_ms),
         observations: text::observations(&result.observations),
-        answer: answer.to_owned(),
+        answer: answer(result, reference),
         warnings: result.warnings.clone(),
     }
 }

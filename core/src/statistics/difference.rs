@@ -6,7 +6,7 @@ use super::bootstrap::interval_of_median;
 use super::estimate::Estimate;
 use super::quantile::median;
 use super::ratio::ratios;
-use super::verdict::{SMALLEST_FLOOR, Verdict};
+use super::verdict::Verdict;
 
 /// Fewer pairs cannot contradict chance: five fall to the same side once in sixteen times by themselves.
 pub const FEWEST_PAIRS: usize = 6;
@@ -21,23 +21,15 @@ pub struct Difference {
     pub estimate: Estimate,
 }
 
-/// Compares two series of times (milliseconds), paired by round. The difference is real only if the 95 % interval
-/// of the speed-up excludes 1 and all of it lies beyond `noise_floor`, so whoever sees the interval and the floor can
-/// check the verdict. `None` as [`ratios`], and with fewer than [`FEWEST_PAIRS`] pairs.
+/// Compares two series of times (milliseconds), paired by round: the speed-up, and by [`Verdict::on_speedup`] what may be said
+/// of it, so whoever sees the interval and the floor can check the verdict. With fewer than [`FEWEST_PAIRS`] pairs nobody can
+/// tell. `None` as [`ratios`].
 pub fn difference(reference: &[f64], other: &[f64], noise_floor: f64, seed: u64) -> Option<Difference> {
-    let ratios = ratios(reference, other).filter(|ratios| ratios.len() >= FEWEST_PAIRS)?;
-    let interval = interval_of_median(&ratios, seed)?;
-    let estimate = Estimate { median: median(&ratios)?, ci95: Some(interval) };
-    Some(Difference { verdict: Verdict::on_speedup(interval, noise_floor), estimate })
-}
-
-/// The largest difference that nothing at all can make on this machine, as a share (0.02: 2 %): the end farther from 1
-/// of the 95 % interval of `aa_ratios`, the ratios of rounds that ran the same model twice (an A/A test); at least
-/// [`SMALLEST_FLOOR`]. `None` with fewer than three ratios, or one that is not finite and positive.
-pub fn noise_floor(aa_ratios: &[f64], seed: u64) -> Option<f64> {
-    let [low, high] = interval_of_median(aa_ratios, seed)?;
-    let positive = aa_ratios.iter().all(|ratio| *ratio > 0.0);
-    positive.then(|| (high - 1.0).max(1.0 / low - 1.0).max(SMALLEST_FLOOR))
+    let ratios = ratios(reference, other)?;
+    let estimate = Estimate { median: median(&ratios)?, ci95: interval_of_median(&ratios, seed) };
+    let interval = estimate.ci95.filter(|_| ratios.len() >= FEWEST_PAIRS);
+    let verdict = interval.map_or(Verdict::CannotTell, |interval| Verdict::on_speedup(interval, noise_floor));
+    Some(Difference { verdict, estimate })
 }
 
 #[cfg(test)]
@@ -66,36 +58,29 @@ mod tests {
         // Slower by the floor is 1 / 1.25, not 1 - 0.25.
         assert_eq!(verdict(0.77, 0.25), Verdict::Slower);
         // The median is beyond the floor, but not the whole interval.
-        assert_eq!(verdict(1.05, 0.049), Verdict::NoDifference);
+        assert_eq!(verdict(1.05, 0.049), Verdict::CannotTell);
     }
 
     #[test]
-    fn an_interval_around_one_is_no_difference_even_without_a_floor() {
-        assert_eq!(verdict(1.001, 0.0), Verdict::NoDifference);
-        assert_eq!(verdict(1.001, -1.0), Verdict::NoDifference);
+    fn without_a_floor_nobody_can_tell_that_there_is_no_difference() {
+        assert_eq!(verdict(1.001, 0.0), Verdict::CannotTell);
+        assert_eq!(verdict(1.001, -1.0), Verdict::CannotTell);
+        assert_eq!(verdict(1.001, 0.02), Verdict::NoDifference);
     }
 
     #[test]
     fn too_few_pairs_give_no_verdict() {
         let (reference, other) = rounds(2.0);
-        assert!(difference(&reference[..5], &other, 0.01, 1).is_none());
-        assert!(difference(&reference[..6], &other, 0.01, 1).is_some());
+        let of = |rounds: usize| difference(&reference[..rounds], &other, 0.01, 1).unwrap().verdict;
+        assert_eq!((of(1), of(5), of(6)), (Verdict::CannotTell, Verdict::CannotTell, Verdict::Faster));
         assert!(difference(&reference, &[100.0, 0.0, 100.0, 100.0, 100.0, 100.0, 100.0], 0.01, 1).is_none());
     }
 
     #[test]
-    fn a_floor_that_is_no_number_hides_every_difference() {
-        assert_eq!(verdict(2.0, f64::INFINITY), Verdict::NoDifference);
-    }
-
-    #[test]
-    fn the_noise_floor_is_the_far_end_of_what_equals_showed_and_never_below_one_per_cent() {
-        assert_eq!(noise_floor(&[1.0; 8], 1), Some(SMALLEST_FLOOR));
-        assert_eq!(noise_floor(&[1.0, 1.0, 1.25], 1), Some(0.25));
-        // Slower by a fifth and faster by a quarter are the same distance.
-        assert_eq!(noise_floor(&[1.0, 1.0, 0.8], 1), Some(0.25));
-        assert_eq!(noise_floor(&[1.0, 1.0], 1), None);
-        assert_eq!(noise_floor(&[1.0, 1.0, 0.0], 1), None);
+    fn a_session_that_wavers_by_more_than_a_fifth_says_nothing() {
+        assert_eq!(verdict(1.1, 0.19), Verdict::NoDifference);
+        assert_eq!(verdict(1.1, 0.21), Verdict::CannotTell);
+        assert_eq!(verdict(2.0, f64::INFINITY), Verdict::CannotTell);
     }
 
     proptest! {
@@ -108,6 +93,7 @@ mod tests {
             let [low, high] = estimate.ci95.unwrap();
             prop_assert_eq!(verdict == Verdict::Faster, low > 1.0 + floor);
             prop_assert_eq!(verdict == Verdict::Slower, high < 1.0 / (1.0 + floor));
+            prop_assert_eq!(verdict == Verdict::NoDifference, low >= 1.0 / (1.0 + floor) && high <= 1.0 + floor && floor <= 0.2);
             prop_assert_eq!(crate::statistics::ratio::paired_ratio(&a, &b, seed), Some(estimate));
         }
     }

@@ -11,6 +11,7 @@
 mod bootstrap;
 mod difference;
 mod estimate;
+mod noise;
 mod outliers;
 mod plausibility;
 mod quantile;
@@ -22,8 +23,9 @@ mod unpaired;
 mod verdict;
 
 pub use bootstrap::interval_of_median;
-pub use difference::{Difference, FEWEST_PAIRS, difference, noise_floor};
+pub use difference::{Difference, FEWEST_PAIRS, difference};
 pub use estimate::Estimate;
+pub use noise::{aa_ratios, drift, noise_floor};
 pub use outliers::{OutlierClass, outliers};
 pub use plausibility::{beyond_limit, busy, too_wide};
 pub use quantile::{median, quantile};

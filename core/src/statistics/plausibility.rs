@@ -1,9 +1,7 @@
 //! Figures that physics or their own spread forbid to believe. They are flagged in words, never averaged away.
 
 use super::estimate::Estimate;
-
-/// An interval wider than this share of its median says little.
-const WIDEST: f64 = 0.2;
+use super::verdict::LARGEST_FLOOR;
 
 /// How much of a core may be missing before a machine counts as busy.
 const MISSING_CORE: f64 = 0.1;
@@ -21,7 +19,7 @@ pub fn beyond_limit(speedup: &Estimate, lanes: u64, noise_floor: f64) -> bool {
 
 /// Whether an interval is wider than 20 % of its median: for times and for speed-ups.
 pub fn too_wide(median: f64, [low, high]: [f64; 2]) -> bool {
-    let narrow = high - low <= WIDEST * median;
+    let narrow = high - low <= LARGEST_FLOOR * median;
     // Not the opposite comparison: a figure that is not a number is too wide.
     !narrow
 }

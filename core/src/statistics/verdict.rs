@@ -6,29 +6,39 @@ use serde::{Deserialize, Serialize};
 /// as much, and no repetition of the same build shows it. Criterion's default threshold is the same 1 %.
 pub const SMALLEST_FLOOR: f64 = 0.01;
 
+/// Within a floor higher than this everything would be no difference: such a session says nothing. An interval that is wider than
+/// this share of its median counts as too wide for the same reason.
+pub const LARGEST_FLOOR: f64 = 0.2;
+
 /// What may be said about one set of samples against another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
+    /// The whole interval lies beyond the noise floor.
     Faster,
+    /// The whole interval lies beyond the noise floor.
     Slower,
-    /// None that these samples could show; it may be there and be smaller.
+    /// The whole interval lies within the noise floor, and that is at most [`LARGEST_FLOOR`].
     NoDifference,
+    /// The interval is wider than that, or there are too few samples for one.
+    CannotTell,
 }
 
 impl Verdict {
-    /// The verdict on a speed-up (above 1 is faster), given its 95 % interval: a difference is real only if the whole interval
-    /// lies beyond `noise_floor`, a share of at least 0. Slower by the floor is `1 / (1 + floor)`, so that exchanging the two
-    /// sets exchanges the verdicts.
+    /// The verdict on a speed-up (above 1 is faster), given its 95 % interval and the noise floor, a share of at least 0: a
+    /// difference is real only if the whole interval lies beyond the floor, and there is none only if the whole interval lies
+    /// within. Slower by the floor is `1 / (1 + floor)`, so that exchanging the two sets exchanges the verdicts.
     pub fn on_speedup([low, high]: [f64; 2], noise_floor: f64) -> Self {
         let least = 1.0 + noise_floor.max(0.0);
         if low > least {
             Self::Faster
         } else if high < 1.0 / least {
             Self::Slower
-        } else {
+        } else if noise_floor <= LARGEST_FLOOR && low >= 1.0 / least && high <= least {
             Self::NoDifference
+        } else {
+            Self::CannotTell
         }
     }
 

@@ -93,7 +93,7 @@ mod tests {
             ticking();
         }
         recorder.record(None, EventKind::LaneEnded);
-        let trace = super::trace(vec![recorder.seal("main".to_owned(), LaneKind::Main, None)], &[], Vec::new());
+        let trace = trace(vec![recorder.seal("main".to_owned(), LaneKind::Main, None)], &[], Vec::new());
         assert!(trace.lanes[0].dropped > 0, "there was not room for all");
         assert!(trace.wall_ns > facts, "{} ns, but the clock went on for {facts} more", trace.wall_ns);
         assert_eq!(trace.events.len() as u64 + trace.lanes[0].dropped, facts + 2, "what is missing is counted");
