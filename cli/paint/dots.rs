@@ -72,6 +72,7 @@ mod tests {
             median_ms,
             ci95_ms: None,
             ratio: None,
+            noise_floor: None,
             verdict: None,
             words: Default::default(),
         }

@@ -67,7 +67,7 @@ test('Run fills one row per model and shows the console of each', async t => {
       );
       for (const row of table) {
         assert.match(row.median, /\d+\s(µs|ms|s)$/, row.title);
-        assert.equal(row.answer, 'same', row.title);
+        assert.equal(row.answer.split(',')[0], 'same', row.title);
       }
       assert.equal(await own.locator('.console').count(), catalog.models.length);
       assertNoErrors(own);

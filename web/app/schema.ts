@@ -150,6 +150,10 @@ export type Cause =
  */
 export type LaneKind = 'main' | 'thread' | 'process' | 'event-loop';
 /**
+ * What may be said about one set of samples against another.
+ */
+export type Verdict = 'faster' | 'slower' | 'no-difference' | 'cannot-tell';
+/**
  * What a lane is doing.
  */
 export type State = 'starting' | 'running' | 'ready' | 'waiting' | 'blocked' | 'messaging' | 'idle';
@@ -365,6 +369,11 @@ export interface Report {
    */
   insight: string[];
   /**
+   * The largest difference that nothing at all made in this session, as a share (0.02: 2 %): each model against itself in
+   * neighbouring rounds. Absent with too few rounds.
+   */
+  noise_floor?: number | null;
+  /**
    * What was asked for, with all defaults filled in.
    */
   plan: Plan;
@@ -492,7 +501,8 @@ export interface ModelResult {
    */
   samples_ms: number[];
   /**
-   * Against `sequential` on the same host, paired by round; absent when `sequential` did not run.
+   * Against `sequential` on the same host, paired by round; absent when `sequential` did not run, when either failed, or
+   * when their times are too short for the clock.
    */
   speedup: Estimate | null;
   /**
@@ -509,6 +519,10 @@ export interface ModelResult {
    * The execution whose time is nearest to the median; absent when nothing finished.
    */
   trace: Trace | null;
+  /**
+   * What may be said of that speed-up, given the report's noise floor.
+   */
+  verdict?: Verdict | null;
   /**
    * What a reader should know about this model's figures.
    */
