@@ -113,7 +113,10 @@ function Figures({ row, result, slowest }: Omit<RowProps, 'model'>) {
       <td class="interval">{row?.speedup_interval}</td>
       <td class="answer">
         {row && (
-          <span class={`verdict ${row.answer.split(',')[0]}`} {...tooltip(result?.checksum && `Checksum of all results: ${result.checksum}`)}>
+          <span
+            class={`verdict ${row.answer.split(',')[0]}`}
+            {...tooltip(result?.checksum && `Checksum of all results: ${result.checksum}`)}
+          >
             {row.answer}
           </span>
         )}
