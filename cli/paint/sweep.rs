@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use comfy_table::CellAlignment;
 use interleave_core::fold::command;
-use interleave_core::plan::{Value, grouped};
+use interleave_core::plan::Value;
 use interleave_core::sweep::{Curve, Point, Sweep, WORKERS};
 
 use super::chart::{Chart, Dot, Line};
@@ -35,13 +35,6 @@ fn heading(sweep: &Sweep) -> String {
         plan.runs,
         environment.profile
     )
-}
-
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Integer(number) => grouped(*number),
-        Value::Text(text) => text.clone(),
-    }
 }
 
 /// Speed-ups over the axis; over worker counts also the fitted laws, and what would be ideal.
@@ -75,7 +68,7 @@ fn chart(sweep: &Sweep, width: usize) -> String {
     });
     let chart = Chart {
         title: if by_workers { "Speed-up against one worker" } else { "Speed-up against one after another" }.to_owned(),
-        labels: places.iter().copied().zip(sweep.axis.values.iter().map(shown)).collect(),
+        labels: places.iter().copied().zip(sweep.axis.values.iter().map(ToString::to_string)).collect(),
         unit: if sweep.axis.unit.is_empty() { sweep.axis.title.to_lowercase() } else { sweep.axis.unit.clone() },
         lines: lines.collect(),
         ideal: by_workers,
@@ -104,7 +97,7 @@ fn figures(sweep: &Sweep, width: usize) -> String {
             let above = |figure: &str, interval: &str| format!("{figure}\n{interval}").trim_end().to_owned();
             let mut row = vec![
                 title.to_owned(),
-                shown(&point.value),
+                point.value.to_string(),
                 above(&words.median, &words.interval),
                 above(&words.speedup, &words.speedup_interval),
                 words.efficiency.clone(),

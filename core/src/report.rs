@@ -1,4 +1,6 @@
 //! What is stored and shown: one workload under some models on one host, with everything needed to judge the figures.
+//!
+//! Layer: above `sim`, below `fold`. Plain data: computes nothing.
 
 use std::collections::BTreeMap;
 

@@ -21,12 +21,16 @@ fn worker_counts_are_measured_fitted_and_drawn() {
     let models: Vec<&str> = sweep.curves.iter().map(|curve| curve.model.as_str()).collect();
     assert_eq!(models, ["threads", "gil", "processes"]);
     for curve in &sweep.curves {
-        assert!(sweep.amdahl.contains_key(&curve.model) && sweep.usl.contains_key(&curve.model), "{}", curve.model);
-        assert!(curve.points.iter().all(|point| point.speedup.is_some() && point.fitted.is_some()), "{curve:?}");
+        // Whether a law describes the points is the machine's affair; whether the report says so is ours.
+        let law = sweep.amdahl.contains_key(&curve.model) || sweep.usl.contains_key(&curve.model);
+        let said = sweep.insight.iter().any(|sentence| sentence.starts_with(&format!("{}: ", curve.title)));
+        assert!(law || said, "{}: {:?}", curve.model, sweep.insight);
+        assert!(curve.points.iter().all(|point| point.speedup.is_some()), "{curve:?}");
+        assert!(law || curve.points.iter().all(|point| point.fitted.is_none()), "{curve:?}");
     }
     let workers: Vec<u64> = sweep.reports.iter().map(|report| report.plan.workers).collect();
     assert_eq!(workers, [1, 2, 3]);
-    for word in ["Speed-up against one worker", "● Threads", "· fitted", "/ ideal", "Amdahl's law", "Efficiency"] {
+    for word in ["Speed-up against one worker", "● Threads", "/ ideal", "Efficiency"] {
         assert!(shown.contains(word), "{word} is missing: {shown}");
     }
 }

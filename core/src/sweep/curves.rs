@@ -26,7 +26,8 @@ pub struct Sweep {
     pub reports: Vec<Report>,
     /// One per model.
     pub curves: Vec<Curve>,
-    /// By model, Amdahl's law fitted to its speed-ups over its worker counts; empty when no worker counts were varied.
+    /// By model, Amdahl's law fitted to its speed-ups over worker counts, up to the cores measured and the tasks there are. A law
+    /// that misses a point by more than its interval is left out; empty when no worker counts were varied.
     pub amdahl: BTreeMap<String, Amdahl>,
     /// As `amdahl`, the Universal Scalability Law.
     pub usl: BTreeMap<String, Usl>,
@@ -75,7 +76,7 @@ pub struct Point {
     pub speedup: Option<Estimate>,
     /// Speed-up by worker; absent when no worker counts were varied.
     pub efficiency: Option<f64>,
-    /// What the fitted Universal Scalability Law, or else Amdahl's, says the speed-up is here.
+    /// What the fitted Universal Scalability Law, or else Amdahl's, says the speed-up is here; absent beyond the cores measured.
     pub fitted: Option<f64>,
     /// The same figures as words.
     pub words: PointWords,

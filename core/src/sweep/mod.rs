@@ -3,20 +3,19 @@
 //! Layer: above `assemble`. Reads findings; runs nothing.
 
 mod curves;
+mod laws;
 mod points;
 mod words;
-
-use std::collections::BTreeMap;
 
 pub use curves::{Axis, Curve, Point, PointWords, SCHEMA, Sweep, WORKERS};
 
 use crate::assemble::{self, Findings};
 use crate::mistake::Mistake;
-use crate::model;
+use crate::model::Model;
 use crate::plan::{self, Range, Value};
 use crate::report::Report;
 use crate::run::CheckedPlan;
-use crate::statistics::{self, Estimate};
+use laws::Scaling;
 
 /// The axis `id` with these values of `workload`'s parameter, or of the worker count.
 ///
@@ -45,34 +44,34 @@ pub fn axis(plan: &CheckedPlan, id: &str, values: Vec<Value>) -> Result<Axis, Mi
 
 /// Puts together what was found at each value of the axis, in its order.
 pub fn sweep(axis: Axis, found: Vec<(CheckedPlan, Findings)>) -> Sweep {
-    let (mut amdahl, mut usl) = (BTreeMap::new(), BTreeMap::new());
     let models = found.first().map(|(plan, _)| plan.models.clone()).unwrap_or_default();
     let by_workers = axis.id == WORKERS;
-    let mut speedups: Vec<Vec<Option<Estimate>>> = Vec::new();
-    for model in &models {
-        let seed = found[0].0.seed();
-        if by_workers {
-            let rounds = points::rounds(model.id, &found);
-            let fitted = points::for_fit(&found[0].0, &rounds);
-            amdahl.extend(statistics::amdahl(&fitted, seed).map(|fit| (model.id.to_owned(), fit)));
-            usl.extend(statistics::usl(&fitted, seed).map(|fit| (model.id.to_owned(), fit)));
-            speedups.push(rounds.iter().map(|rounds| points::estimate(rounds, seed)).collect());
-        } else {
-            speedups.push(Vec::new());
-        }
-    }
+    let scaling = |model: &&'static Model| {
+        if by_workers { laws::scaling(model.id, &found) } else { Scaling::default() }
+    };
+    let scalings: Vec<Scaling> = models.iter().map(scaling).collect();
     let mut warnings = found.first().map(|(plan, _)| points::warnings(plan, &axis)).unwrap_or_default();
     let reports: Vec<Report> = found.into_iter().map(|(plan, findings)| assemble::report(&plan, findings)).collect();
-    let curve = |(model, speedups): (&&'static model::Model, Vec<Option<Estimate>>)| {
-        let fits = (usl.get(model.id).copied(), amdahl.get(model.id).copied());
+    let curve = |(model, scaling): (&&'static Model, &Scaling)| {
+        let fitted = |workers: u64| {
+            let law = scaling.usl.map(|law| law.speedup(workers as f64));
+            law.or_else(|| scaling.amdahl.map(|law| law.speedup(workers as f64)))
+                .filter(|_| workers <= scaling.fitted_up_to)
+        };
         let points = axis.values.iter().enumerate().zip(&reports).map(|((place, value), report)| {
-            points::point(value, model.id, report, speedups.get(place).copied().flatten(), fits)
+            let over_workers = scaling.speedups.get(place).copied().flatten();
+            points::point(value, model.id, report, over_workers, fitted(report.plan.workers))
         });
         Curve { model: model.id.to_owned(), title: model.title.to_owned(), points: points.collect() }
     };
-    let curves: Vec<Curve> = models.iter().zip(speedups).map(curve).collect();
+    let curves: Vec<Curve> = models.iter().zip(&scalings).map(curve).collect();
     warnings.extend(points::carried(&reports));
-    let insight = words::insight(&curves, &amdahl, &usl);
+    let mut insight: Vec<String> =
+        curves.iter().zip(&scalings).filter_map(|(curve, scaling)| words::insight(curve, scaling)).collect();
+    insight.extend(curves.iter().zip(&scalings).filter_map(|(curve, scaling)| words::beyond(curve, scaling)));
+    let by_model = || models.iter().map(|model| model.id.to_owned()).zip(&scalings);
+    let amdahl = by_model().filter_map(|(model, scaling)| Some((model, scaling.amdahl?))).collect();
+    let usl = by_model().filter_map(|(model, scaling)| Some((model, scaling.usl?))).collect();
     let reports = reports.into_iter().map(points::without_traces).collect();
     Sweep { schema: SCHEMA.to_owned(), axis, reports, curves, amdahl, usl, insight, warnings }
 }

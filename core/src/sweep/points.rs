@@ -6,7 +6,7 @@ use crate::assemble::Findings;
 use crate::plan::Value;
 use crate::report::{ModelResult, Report, Warning};
 use crate::run::CheckedPlan;
-use crate::statistics::{self, Amdahl, Estimate, Usl};
+use crate::statistics::{self, Estimate};
 
 /// For each worker count, every round's speed-up against one worker in the same round, with the count.
 pub fn rounds(model: &str, found: &[(CheckedPlan, Findings)]) -> Vec<Vec<(u64, f64)>> {
@@ -32,37 +32,28 @@ pub fn estimate(rounds: &[(u64, f64)], seed: u64) -> Option<Estimate> {
     Some(Estimate { median: statistics::median(&speedups)?, ci95: statistics::interval_of_median(&speedups, seed) })
 }
 
-/// The points for a law over workers that have something to do: beyond the number of tasks, more workers are not more.
-/// None where tasks get a lane each whatever the worker count.
-pub fn for_fit(plan: &CheckedPlan, rounds: &[Vec<(u64, f64)>]) -> Vec<(u64, f64)> {
-    if fixed_lanes(plan) {
-        return Vec::new();
-    }
-    let tasks = tasks(plan).max(1);
-    rounds.iter().flatten().map(|(workers, speedup)| ((*workers).min(tasks), *speedup)).collect()
-}
-
-fn tasks(plan: &CheckedPlan) -> u64 {
+/// How many tasks there are to share.
+pub fn tasks(plan: &CheckedPlan) -> u64 {
     (plan.workload.tasks)(plan.values()).len() as u64
 }
 
-fn fixed_lanes(plan: &CheckedPlan) -> bool {
+/// Whether tasks get a lane each, whatever the worker count.
+pub fn fixed_lanes(plan: &CheckedPlan) -> bool {
     plan.workload.shared(plan.values()).can_block()
 }
 
-/// One model at one value. `over_workers` is the speed-up along a sweep of worker counts.
+/// One model at one value. `over_workers` is the speed-up along a sweep of worker counts, `fitted` what a law says it is.
 pub fn point(
     value: &Value,
     model: &str,
     report: &Report,
     over_workers: Option<Estimate>,
-    (usl, amdahl): (Option<Usl>, Option<Amdahl>),
+    fitted: Option<f64>,
 ) -> Point {
     let result = report.results.iter().find(|result| result.model == model);
     let speedup = over_workers.or_else(|| result.and_then(|result| result.speedup));
     let workers = report.plan.workers as f64;
     let efficiency = over_workers.map(|speedup| speedup.median / workers);
-    let fitted = usl.map(|law| law.speedup(workers)).or_else(|| amdahl.map(|law| law.speedup(workers)));
     let mut point = Point {
         value: value.clone(),
         median_ms: result.and_then(|result| result.median_ms),
@@ -86,7 +77,7 @@ pub fn warnings(plan: &CheckedPlan, axis: &Axis) -> Vec<Warning> {
             .to_owned()
     } else if most.is_some_and(|most| most.cast_unsigned() > tasks) {
         format!(
-            "There are {tasks} tasks, so no more than {tasks} workers have something to do; the laws are fitted with that number for all above."
+            "There are {tasks} tasks, so no more than {tasks} workers have something to do; the laws are fitted up to that number."
         )
     } else {
         return Vec::new();

@@ -83,6 +83,43 @@ fn computing_alone_scales_with_the_workers_of_an_ideal_machine() {
     assert!(sweep.warnings.iter().all(|warning| warning.code != "few-tasks"));
 }
 
+/// As many cores as `cores`, and twice as fast with two workers, however many more there are.
+fn plateau(cores: f64) -> Sweep {
+    let plans = [1, 2, 3, 4].map(|workers| Plan {
+        workers,
+        ..plan(r#"{"workload": "mixed", "parameters": {"tasks": 12, "waiting": 0, "work_ms": 20}, "models": ["threads"], "runs": 6}"#)
+    });
+    let (mut found, _) = found(plans.into());
+    for (plan, findings) in &mut found {
+        findings.environment.cores_measured = Some(cores);
+        for sample in &mut findings.samples {
+            let spread = 1.0 + 0.002 * (sample.round % 3) as f64;
+            sample.wall_ns = (240e6 * spread / plan.workers().min(2) as f64) as u64;
+        }
+    }
+    let axis = axis(&found[0].0, WORKERS, [1, 2, 3, 4].map(Value::Integer).into()).expect("an axis");
+    sweep(axis, found)
+}
+
+#[test]
+fn workers_beyond_the_measured_cores_are_another_thing_than_scaling() {
+    let sweep = plateau(1.97);
+    let points = &sweep.curves[0].points;
+    assert!((points[1].fitted.expect("a law up to the cores") - 2.0).abs() < 0.03, "{points:?}");
+    assert_eq!((points[2].fitted, points[3].fitted), (None, None));
+    let said = &sweep.insight[1];
+    assert!(said.contains("serve 2 workers at once") && said.contains("2.00"), "{:?}", sweep.insight);
+}
+
+#[test]
+fn a_law_that_misses_its_points_is_refused_with_the_point_it_misses() {
+    // With four cores a plateau at two is no law of scaling.
+    let sweep = plateau(4.0);
+    assert!(sweep.amdahl.is_empty() && sweep.usl.is_empty(), "{:?} {:?}", sweep.amdahl, sweep.usl);
+    assert!(sweep.insight[0].contains("Amdahl's law does not describe it: for 2 workers"), "{:?}", sweep.insight);
+    assert!(sweep.curves[0].points.iter().all(|point| point.fitted.is_none()));
+}
+
 #[test]
 fn every_round_runs_every_count_before_the_next_round_begins_in_an_order_of_its_own() {
     let plans = [1, 2, 3, 4].map(|workers| Plan {

@@ -1,13 +1,10 @@
 //! Sweeps in words: the figures of a point, and what a curve and its laws say.
 
-use std::collections::BTreeMap;
-
 use super::curves::{Curve, Point, PointWords};
+use super::laws::{Miss, Scaling};
 use crate::fold::text;
+use crate::plan::Value;
 use crate::statistics::{Amdahl, Fit, Usl};
-
-/// A law whose curve lies farther off the points is not believed.
-const POOR: f64 = 0.1;
 
 /// What is painted of a point.
 pub fn of_point(point: &Point, interval_ms: Option<[f64; 2]>) -> PointWords {
@@ -23,20 +20,39 @@ pub fn of_point(point: &Point, interval_ms: Option<[f64; 2]>) -> PointWords {
     }
 }
 
-/// A sentence for each model that has a law.
-pub fn insight(curves: &[Curve], amdahl: &BTreeMap<String, Amdahl>, usl: &BTreeMap<String, Usl>) -> Vec<String> {
-    let sentences = |curve: &Curve| {
-        let law = amdahl.get(&curve.model).map(of_amdahl)?;
-        let further = usl.get(&curve.model).map(of_usl).unwrap_or_default();
-        Some(format!("{}: {law}{further}.", curve.title))
-    };
-    curves.iter().filter_map(sentences).collect()
+/// What a model's laws say, or where they miss; nothing where none was fitted.
+pub fn insight(curve: &Curve, scaling: &Scaling) -> Option<String> {
+    let laws = scaling.amdahl.iter().map(of_amdahl).chain(scaling.usl.iter().map(of_usl));
+    let said: Vec<String> = laws.chain(scaling.misses.iter().map(of_miss)).collect();
+    (!said.is_empty()).then(|| format!("{}: {}.", curve.title, said.join("; ")))
+}
+
+/// What more workers than the cores can serve showed: another thing than scaling, because they take turns.
+pub fn beyond(curve: &Curve, scaling: &Scaling) -> Option<String> {
+    let most = scaling.served_by_cores?;
+    let beyond = |point: &&Point| matches!(point.value, Value::Integer(workers) if workers.unsigned_abs() > most);
+    let speedups: Vec<f64> =
+        curve.points.iter().filter(beyond).filter_map(|point| Some(point.speedup?.median)).collect();
+    let least = speedups.iter().copied().reduce(f64::min)?;
+    let most_measured = speedups.iter().copied().reduce(f64::max)?;
+    let workers = if most == 1 { "1 worker" } else { &format!("{most} workers") };
+    Some(format!(
+        "{}: the cores measured serve {workers} at once; with more, which take turns, the speed-up was {}\u{d7}.",
+        curve.title,
+        text::factors([least, most_measured])
+    ))
+}
+
+fn of_miss(Miss { law, workers, fitted, measured }: &Miss) -> String {
+    let interval = measured.ci95.map(|ends| format!(" ({})", text::times_between(ends))).unwrap_or_default();
+    format!(
+        "{law} does not describe it: for {workers} workers it says {}, where {}{interval} was measured",
+        text::times(*fitted),
+        text::times(measured.median)
+    )
 }
 
 fn of_amdahl(law: &Amdahl) -> String {
-    if law.error > POOR {
-        return format!("Amdahl's law does not describe it, the points lie {} off", percent(law.error));
-    }
     let limit = match law.limit() {
         Some(limit) if limit >= 1.05 => {
             format!(", so that no number of workers makes it more than {} as fast", text::times(limit))
@@ -48,16 +64,13 @@ fn of_amdahl(law: &Amdahl) -> String {
 }
 
 fn of_usl(law: &Usl) -> String {
-    if law.error > POOR {
-        return format!("; nor does the Universal Scalability Law, {} off", percent(law.error));
-    }
     let peak = law
         .peak()
         .filter(|peak| *peak < 1e4)
-        .map(|peak| format!("; beyond about {peak:.0} workers it gets slower"))
+        .map(|peak| format!("; beyond about {peak:.0} workers it would get slower"))
         .unwrap_or_default();
     format!(
-        "; by the Universal Scalability Law workers wait for {} and agree for {}{peak}",
+        "by the Universal Scalability Law workers wait for {} and agree for {}{peak}",
         share(law.contention),
         share(law.coherency)
     )
