@@ -1,11 +1,10 @@
 //! The laws of scaling, fitted to what they describe: workers that have a core and a task. A law that misses its points is refused.
 
+use super::rounds;
 use crate::assemble::Findings;
 use crate::fold::spans::{self, State};
 use crate::run::{CheckedPlan, Record};
 use crate::statistics::{self, Amdahl, Estimate, SMALLEST_FLOOR, Usl};
-
-use super::points;
 
 /// One model's speed-ups over its worker counts, and what law describes them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,9 +54,9 @@ fn computing(model: &str, found: &[(CheckedPlan, Findings)]) -> Option<f64> {
 pub fn scaling(model: &str, found: &[(CheckedPlan, Findings)]) -> Scaling {
     let Some((first, _)) = found.first() else { return Scaling::default() };
     let seed = first.seed();
-    let rounds = points::rounds(model, found);
-    let speedups: Vec<Option<Estimate>> = rounds.iter().map(|rounds| points::estimate(rounds, seed)).collect();
-    if points::fixed_lanes(first) {
+    let by_count = rounds::rounds(model, found);
+    let speedups: Vec<Option<Estimate>> = by_count.iter().map(|rounds| rounds::estimate(rounds, seed)).collect();
+    if rounds::fixed_lanes(first) {
         return Scaling { speedups, ..Scaling::default() };
     }
     let served_by_cores = cores(found).map(|cores| {
@@ -65,11 +64,11 @@ pub fn scaling(model: &str, found: &[(CheckedPlan, Findings)]) -> Scaling {
         let computing = computing(model, found).unwrap_or(1.0);
         (cores as f64 / computing.max(1e-6)).floor() as u64
     });
-    let most = points::tasks(first).max(1).min(served_by_cores.unwrap_or(u64::MAX));
+    let most = rounds::tasks(first).max(1).min(served_by_cores.unwrap_or(u64::MAX));
     let within = || found.iter().map(|(plan, _)| plan.workers()).zip(&speedups).filter(|(workers, _)| *workers <= most);
     let points: Vec<(u64, f64)> = found
         .iter()
-        .zip(&rounds)
+        .zip(&by_count)
         .filter(|((plan, _), _)| plan.workers() <= most)
         .flat_map(|(_, rounds)| rounds)
         .copied()

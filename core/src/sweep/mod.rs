@@ -5,6 +5,7 @@
 mod curves;
 mod laws;
 mod points;
+mod rounds;
 mod words;
 
 pub use curves::{Axis, Curve, Point, PointWords, SCHEMA, Sweep, WORKERS};
