@@ -1,62 +1,108 @@
-//! The invariants in a real browser: web workers on one shared memory. `wasm-pack test --headless --chrome` or `--firefox`.
+//! The invariants in a real browser, in one of two modes. `wasm-pack test --headless --chrome` or `--firefox`, as typed, runs the
+//! models of one lane; after `eval "$(cargo xtask env)"` it has atomics, and threads on one shared memory as well.
 //!
 //! Process workers need a script of the page, which this test runner does not serve; tests/page covers them.
 #![cfg(target_arch = "wasm32")]
 
 mod suite;
 
-use futures::future::LocalBoxFuture;
 use interleave_core::fold::spans::State;
 use interleave_web::host::BrowserHost;
 use js_sys::Function;
-use suite::{check_all, every_workload, outcome, overlap, plan};
-use wasm_bindgen_futures::JsFuture;
+use suite::{check_all, every_workload, overlap, plan};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
+
+#[cfg(target_feature = "atomics")]
+use threaded::host;
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
-/// More than any test asks for: a pool can neither grow nor be made twice.
-const POOL: usize = 8;
-
-async fn host() -> BrowserHost {
-    thread_local! {
-        static POOL_STARTED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
-    }
-    if !POOL_STARTED.replace(true) {
-        JsFuture::from(interleave_web::init_thread_pool(POOL)).await.expect("the pool starts");
-    }
-    BrowserHost::new(Function::default())
-}
+/// The models that no host of this suite has.
+#[cfg(target_feature = "atomics")]
+const LEFT_OUT: &[&str] = &["processes"];
+#[cfg(not(target_feature = "atomics"))]
+const LEFT_OUT: &[&str] = &["threads", "gil", "processes"];
 
 #[wasm_bindgen_test]
 async fn every_workload_keeps_every_invariant() {
     for plan in every_workload("{}") {
         console_log!("{}", plan.workload.id);
-        check_all(&host().await, &plan, &["processes"]).await;
+        check_all(&host().await, &plan, LEFT_OUT).await;
     }
 }
 
 #[wasm_bindgen_test]
 async fn computing_long_enough_to_be_preempted_keeps_every_invariant() {
     let plan = plan(r#"{"workload": "count", "parameters": {"n": 10000000}}"#);
-    check_all(&host().await, &plan, &["processes"]).await;
+    check_all(&host().await, &plan, LEFT_OUT).await;
 }
 
 #[wasm_bindgen_test]
 async fn waits_overlap_wherever_the_model_lets_them() {
     let plan = plan(r#"{"workload": "arithmetic", "parameters": {"time_scale": 5}}"#);
-    for model in ["threads", "gil"] {
-        let trace = outcome(&host().await, &plan, model).await.trace;
-        assert!(overlap(&trace, State::Waiting), "{model}");
+    for (model, outcome) in check_all(&host().await, &plan, LEFT_OUT).await {
+        let several_lanes = ["threads", "gil"].contains(&model);
+        assert_eq!(overlap(&outcome.trace, State::Waiting), several_lanes, "{model}");
     }
 }
 
-#[wasm_bindgen_test]
-async fn more_lanes_than_workers_are_refused_with_the_number() {
+fn browser() -> BrowserHost {
+    BrowserHost::new(Function::default())
+}
+
+#[cfg(not(target_feature = "atomics"))]
+async fn host() -> BrowserHost {
+    browser()
+}
+
+/// Without atomics: what needs shared memory is refused.
+#[cfg(not(target_feature = "atomics"))]
+mod single {
+    use interleave_core::cancel::Cancel;
+    use interleave_core::model;
+    use interleave_core::run;
+
+    use super::*;
+
+    #[wasm_bindgen_test]
+    async fn models_of_shared_memory_are_refused_in_this_single_mode_and_tested_after_eval_cargo_xtask_env() {
+        let plan = plan(r#"{"workload": "count", "parameters": {"n": 1000}}"#);
+        for id in ["threads", "gil"] {
+            let model = model::find(id).expect("the test names a model");
+            let refused = run::execute(&browser(), &plan, model, &Cancel::new()).await.expect_err("there is one lane");
+            assert!(refused.to_string().contains("no shared memory"), "{id}: {refused}");
+        }
+    }
+}
+
+/// With atomics: lanes on one shared memory.
+#[cfg(target_feature = "atomics")]
+mod threaded {
+    use futures::future::LocalBoxFuture;
+    use interleave_core::cancel::Cancel;
     use interleave_core::host::{Host as _, SendStart};
-    let start = || Box::new(|_| -> LocalBoxFuture<'_, ()> { panic!("no lane begins") }) as SendStart<'_>;
-    let lanes = (0..=POOL).map(|_| start()).collect();
-    let cancel = interleave_core::cancel::Cancel::new();
-    let refused = host().await.parallel(&cancel, lanes).expect_err("the pool is too small");
-    assert!(refused.to_string().contains(&format!("has {POOL} workers")), "{refused}");
+    use wasm_bindgen_futures::JsFuture;
+
+    use super::*;
+
+    /// More than any test asks for: a pool can neither grow nor be made twice.
+    const POOL: usize = 8;
+
+    pub async fn host() -> BrowserHost {
+        thread_local! {
+            static POOL_STARTED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+        }
+        if !POOL_STARTED.replace(true) {
+            JsFuture::from(interleave_web::init_thread_pool(POOL)).await.expect("the pool starts");
+        }
+        browser()
+    }
+
+    #[wasm_bindgen_test]
+    async fn more_lanes_than_workers_are_refused_with_the_number() {
+        let start = || Box::new(|_| -> LocalBoxFuture<'_, ()> { panic!("no lane begins") }) as SendStart<'_>;
+        let lanes = (0..=POOL).map(|_| start()).collect();
+        let refused = host().await.parallel(&Cancel::new(), lanes).expect_err("the pool is too small");
+        assert!(refused.to_string().contains(&format!("has {POOL} workers")), "{refused}");
+    }
 }

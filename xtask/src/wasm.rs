@@ -14,6 +14,10 @@ const MAX_MEMORY: usize = 256 * 1024 * 1024;
 /// Atomics no longer imply a shared memory, so the linker is told everything a second lane needs to start.
 const SHARED_EXPORTS: [&str; 5] = ["__heap_base", "__wasm_init_tls", "__tls_size", "__tls_align", "__tls_base"];
 
+/// The variable by which cargo builds std from source, and what is built.
+const BUILD_STD: &str = "CARGO_UNSTABLE_BUILD_STD";
+const STD_CRATES: &str = "panic_unwind,std";
+
 /// One build of `web/` for wasm.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Engine {
@@ -41,8 +45,9 @@ impl Engine {
     }
 
     fn rust_flags(self) -> String {
-        // Unwinding panics: a panicking task is then a failed task, not a dead page.
-        let common = "+bulk-memory,+mutable-globals,+exception-handling,+simd128";
+        // Unwinding panics: a panicking task is then a failed task, not a dead page. Every compiler call warns that these features are
+        // unstable, and that warning has no name of its own to allow; those of our code are found by the lints, which deny them.
+        let common = "+bulk-memory,+mutable-globals,+exception-handling,+simd128 -Awarnings";
         match self {
             Engine::Single => format!("-Cpanic=unwind -Ctarget-feature={common}"),
             Engine::Threaded => {
@@ -62,7 +67,7 @@ impl Engine {
     /// because `wasm-pack` passes nothing else on, and a config file would change native builds too.
     pub fn environment(self, compiler: &Compiler) -> Vec<(&'static str, OsString)> {
         let mut variables = compiler.environment();
-        variables.push(("CARGO_UNSTABLE_BUILD_STD", "panic_unwind,std".into()));
+        variables.push((BUILD_STD, STD_CRATES.into()));
         variables.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", self.rust_flags().into()));
         variables.push(("CARGO_TARGET_DIR", self.target_dir().into()));
         variables
@@ -97,10 +102,26 @@ impl Engine {
 
     /// `name` (cargo, wasm-pack) set to build for this engine.
     pub fn command(self, name: &str, compiler: &Compiler) -> Command {
-        let mut command = process::program(name);
-        // Either would override the flags above without a word.
-        command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+        let mut command = without_flags(name);
         command.envs(self.environment(compiler));
         command
     }
+}
+
+/// `name` as it is typed in a shell that nobody prepared: no atomics, and a std that is built already where the compiler has one.
+pub fn unprepared(name: &str, compiler: &Compiler) -> Command {
+    let mut command = without_flags(name);
+    command.envs(compiler.environment());
+    if matches!(compiler, Compiler::Debian { .. }) {
+        command.env(BUILD_STD, STD_CRATES);
+    }
+    command.env("CARGO_TARGET_DIR", paths::wasm_target().join("unprepared"));
+    command
+}
+
+/// `name` without the flags of the caller's shell, which would override those of an engine without a word.
+fn without_flags(name: &str) -> Command {
+    let mut command = process::program(name);
+    command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    command
 }

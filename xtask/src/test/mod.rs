@@ -4,15 +4,16 @@ mod changed;
 mod steps;
 
 use std::ffi::OsString;
+use std::process::Command;
 
 use anyhow::{Result, bail};
 
 use crate::build;
 use crate::process;
-use crate::setup::compiler::{self, TARGET};
+use crate::setup::compiler::{self, Compiler, TARGET};
 use crate::setup::{browsers, tools};
 use crate::tidy;
-use crate::wasm::Engine;
+use crate::wasm::{Engine, unprepared};
 use steps::Steps;
 
 /// Without any of these flags, everything.
@@ -65,27 +66,34 @@ fn native(steps: &mut Steps) {
 }
 
 fn web(steps: &mut Steps) {
-    // The root package's tests need the threaded engine, so linting them lints it too.
-    let threaded = ["--package", "interleave", "--tests"];
-    let single = ["--package", "interleave-web", "--lib"];
-    for (name, engine, what) in [
-        ("lints of the threaded engine", Engine::Threaded, threaded),
-        ("lints of the single engine", Engine::Single, single),
-    ] {
+    for (name, engine) in
+        [("lints of the threaded engine", Engine::Threaded), ("lints of the single engine", Engine::Single)]
+    {
         steps.run(name, || {
             let mut cargo = engine.command("cargo", &compiler::find()?);
-            process::run(cargo.args(["clippy", "--target", TARGET]).args(what).args(["--", "-D", "warnings"]))
+            // The root package's tests need the engine, so linting them lints it too.
+            cargo.args(["clippy", "--target", TARGET, "--package", "interleave", "--tests", "--", "-D", "warnings"]);
+            process::run(&mut cargo)
         });
     }
-    for (name, browser) in [("browser tests in Chromium", "--chrome"), ("browser tests in Firefox", "--firefox")] {
-        steps.run(name, || {
-            browsers::find()?;
-            tools::install()?;
-            let mut wasm_pack = Engine::Threaded.command("wasm-pack", &compiler::find()?);
-            wasm_pack.envs(browser_environment());
-            process::run(wasm_pack.args(["test", "--headless", browser]))
-        });
-    }
+    let threaded = |name: &str, compiler: &Compiler| {
+        let mut command = Engine::Threaded.command(name, compiler);
+        command.envs(browser_environment());
+        command
+    };
+    browser_tests(steps, "browser tests in Chromium", threaded, "--chrome");
+    browser_tests(steps, "browser tests in Firefox", threaded, "--firefox");
+    browser_tests(steps, "browser tests in Chromium, as typed without preparing the shell", unprepared, "--chrome");
+    browser_tests(steps, "browser tests in Firefox, as typed without preparing the shell", unprepared, "--firefox");
+}
+
+fn browser_tests(steps: &mut Steps, name: &'static str, command: fn(&str, &Compiler) -> Command, browser: &str) {
+    steps.run(name, || {
+        browsers::find()?;
+        tools::install()?;
+        let mut wasm_pack = command("wasm-pack", &compiler::find()?);
+        process::run(wasm_pack.args(["test", "--headless", browser]))
+    });
 }
 
 fn page(steps: &mut Steps, built: bool) {
