@@ -1,16 +1,31 @@
-//! The figures of a CPython, as its own threads see them: one request to `lab.py` per round.
+//! The figures of a CPython, as its own threads see them: one request to `lab.py` per measurement.
+
+use std::path::Path;
 
 use anyhow::Result;
 use interleave_core::cancel::Cancel;
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::figures::Figures;
-use super::settings::{CALL_S, Interval, NAPS, SLEEP_S, SLEEPERS};
+use super::measurement::{Failures, Measurement, each};
+use super::settings::{CALL_S, Interval, LOOP_SLEEP_S, NAPS, SLEEP_S, SLEEPERS};
 use crate::python::process::PythonProcess;
 
+/// A CPython that is measured.
+pub struct Cpython<'a> {
+    pub executable: &'a Path,
+    /// Where `lab.py` is.
+    pub program: &'a Path,
+    pub cancel: &'a Cancel,
+    /// It is started when something is measured; none before that, and after a measurement in which it ended.
+    pub process: Option<PythonProcess>,
+}
+
 /// What `lab.py` is asked to measure. It fails when one of these names is missing.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Request {
+    measurement: Measurement,
     /// Each switch interval in microseconds, and for how many seconds its slices are watched.
     intervals: [(u64, f64); Interval::ALL.len()],
     /// For how many seconds the slices of four threads are watched.
@@ -30,14 +45,51 @@ struct Request {
     updates: u64,
     /// How long a task computes on an event loop.
     loop_call_s: f64,
+    /// How long tasks sleep on an event loop.
+    loop_sleep_s: f64,
 }
 
-/// One round.
-///
-/// # Errors
-/// When the Python ends, hangs or prints something unexpected.
-pub fn measure(process: &mut PythonProcess, cancel: &Cancel) -> Result<Figures> {
-    let request = Request {
+impl Cpython<'_> {
+    /// One round.
+    ///
+    /// # Errors
+    /// When it was cancelled.
+    pub fn round(&mut self, failures: &mut Failures) -> Result<Figures> {
+        let mut figures = Map::new();
+        let cancel = self.cancel;
+        each(failures, cancel, |measurement| {
+            figures.extend(self.measure(measurement)?);
+            Ok(())
+        })?;
+        Ok(serde_json::from_value(Value::Object(figures))?)
+    }
+
+    fn measure(&mut self, measurement: Measurement) -> Result<Map<String, Value>> {
+        let process = match &mut self.process {
+            Some(process) => process,
+            None => {
+                let (process, _) = PythonProcess::start::<Value>(self.executable, self.program, self.cancel)?;
+                self.process.insert(process)
+            }
+        };
+        let answer = process.ask(&request(measurement), self.cancel).and_then(checked);
+        if answer.is_err() {
+            // Its state is unknown: the next measurement starts a new process.
+            self.process = None;
+        }
+        answer
+    }
+}
+
+/// The figures of one measurement, if they have names that are known.
+fn checked(answer: Map<String, Value>) -> Result<Map<String, Value>> {
+    serde_json::from_value::<Figures>(Value::Object(answer.clone()))?;
+    Ok(answer)
+}
+
+fn request(measurement: Measurement) -> Request {
+    Request {
+        measurement,
         intervals: Interval::ALL.map(|interval| (interval.us(), interval.watch_s())),
         four_threads_s: 2.0 * Interval::Longest.watch_s(),
         sleepers: SLEEPERS,
@@ -49,6 +101,6 @@ pub fn measure(process: &mut PythonProcess, cancel: &Cancel) -> Result<Figures> 
         call_s: CALL_S,
         updates: 200_000,
         loop_call_s: CALL_S / 3.0,
-    };
-    process.ask(&request, cancel)
+        loop_sleep_s: LOOP_SLEEP_S,
+    }
 }

@@ -22,10 +22,11 @@ pub struct Fidelity {
     /// The version of the CPython; absent when none was found.
     pub cpython: Option<String>,
     pub rounds: usize,
+    /// One for each of the eighteen behaviours.
     pub rows: Vec<Row>,
     /// Rows within tolerance.
     pub within: usize,
-    /// Rows for which that is decided: not those of times that were missed on a busy machine.
+    /// Rows for which that is decided: not those without figures, nor those of times on a busy machine.
     #[serde(rename = "told")]
     pub decided: usize,
 }

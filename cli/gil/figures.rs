@@ -9,7 +9,7 @@ use super::settings::Interval;
 /// Figures of one round; a figure that could not be measured is absent. A name that is not here is an error.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(serde::Serialize))]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Figures {
     /// Median slice of two computing threads at each switch interval, in milliseconds.
     pub slice_by_interval_ms: BTreeMap<Interval, f64>,
@@ -17,11 +17,13 @@ pub struct Figures {
     pub slices_of_two: Slices,
     /// Slices of four computing threads at the default interval.
     pub slices_of_four: Slices,
-    /// Share of the slices of two threads after which the other one has its turn, from 0 to 1.
+    /// Of two threads that both compute: the share of turns that the other one had before, from 0 to 1.
     pub turns: Option<f64>,
-    /// How many slices began before the one before had ended.
+    /// How many times the lock was taken while another thread held it; for CPython, how many slices began before the one
+    /// before had ended.
     pub overlaps: Option<f64>,
-    /// How many times the thread that was asked to drop the lock was also the next to take it.
+    /// Among two computing threads and a napping one: how many times the thread that was asked to drop the lock was also the
+    /// next to take it.
     #[serde(skip)]
     pub taken_back: Option<f64>,
 
@@ -38,12 +40,16 @@ pub struct Figures {
 
     /// A call that keeps the lock, in milliseconds.
     pub call_ms: Option<f64>,
-    /// The longest time in which no other thread ran during that call, in milliseconds.
+    /// The longest time for which the other thread did not run, as it sees it itself, in milliseconds.
     pub gap_ms: Option<f64>,
     /// A computing task on an event loop, in milliseconds.
     pub loop_call_ms: Option<f64>,
-    /// The longest time in which no other task of the event loop ran, in milliseconds.
+    /// The longest nap of another task of the event loop, in milliseconds.
     pub loop_gap_ms: Option<f64>,
+    /// A sleep of one task on an event loop, in milliseconds.
+    pub loop_sleep_one_ms: Option<f64>,
+    /// The same sleep of ten tasks at once, in milliseconds.
+    pub loop_sleep_many_ms: Option<f64>,
     /// From a thread's death to the moment another one goes on, in milliseconds.
     pub death_ms: Option<f64>,
 

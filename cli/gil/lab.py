@@ -1,4 +1,5 @@
-"""Measures the GIL of this CPython from inside: a request is a line of JSON, the answer another, with the names of figures.rs."""
+"""Measures the GIL of this CPython from inside: a request is a line of JSON that names one of the measurements below, the answer
+is another line, with the names of figures.rs."""
 import asyncio
 import hashlib
 import json
@@ -252,8 +253,24 @@ def death(request):
     return {"death_ms": 1e3 * (seen[0] - died[0])}
 
 
+def on_loop(*coroutines):
+    """Runs them on one event loop; gives the seconds until all have ended."""
+
+    async def all_of_them():
+        began = now()
+        await asyncio.gather(*coroutines)
+        return now() - began
+
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    try:
+        return loop.run_until_complete(all_of_them())
+    finally:
+        loop.close()
+
+
 def event_loop(request):
-    """A task that computes beside one that naps, on one event loop."""
+    """A task that computes beside one that naps, and tasks that sleep, on one event loop."""
     n = work(request["loop_call_s"])
     gaps, call = [], []
 
@@ -269,16 +286,15 @@ def event_loop(request):
             await asyncio.sleep(0.001)
             gaps.append(now() - began)
 
-    async def both():
-        await asyncio.gather(compute(), nap())
-
-    loop = asyncio.new_event_loop()
-    loop.run_until_complete(both())
-    loop.close()
-    return {"loop_call_ms": 1e3 * call[0], "loop_gap_ms": 1e3 * max(gaps)}
-
-
-MEASUREMENTS = (slices, sleepers, naps, computing, processes, released, kept, updates, death, event_loop)
+    on_loop(compute(), nap())
+    one = on_loop(asyncio.sleep(request["loop_sleep_s"]))
+    many = on_loop(*[asyncio.sleep(request["loop_sleep_s"]) for _ in range(request["sleepers"])])
+    return {
+        "loop_call_ms": 1e3 * call[0],
+        "loop_gap_ms": 1e3 * max(gaps),
+        "loop_sleep_one_ms": 1e3 * one,
+        "loop_sleep_many_ms": 1e3 * many,
+    }
 
 
 def main():
@@ -286,9 +302,7 @@ def main():
     sys.stdout.flush()
     for line in sys.stdin:
         request = json.loads(line)
-        figures = {}
-        for measurement in MEASUREMENTS:
-            figures.update(measurement(request))
+        figures = globals()[request["measurement"]](request)
         sys.stdout.write(json.dumps(figures) + "\n")
         sys.stdout.flush()
 

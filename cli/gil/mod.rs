@@ -1,11 +1,14 @@
 //! `interleave gil`: how closely our GIL behaves like CPython's, measured in rounds that take turns.
 
-pub mod behaviours;
+mod behaviours;
 mod cpython;
 mod death;
 pub mod fidelity;
 mod figures;
+mod machine;
+mod measurement;
 mod ours;
+mod reading;
 pub mod rows;
 mod settings;
 mod speeds;
@@ -17,7 +20,6 @@ use interleave_core::cancel::Cancel;
 use interleave_core::host::{Host, measure};
 use interleave_core::mistake::Mistake;
 use interleave_core::plan::{Parameter, Range, Value};
-use interleave_core::statistics;
 
 use crate::arguments::GilOptions;
 use crate::exit::Exit;
@@ -25,10 +27,11 @@ use crate::host::NativeHost;
 use crate::outlet::JsonOutlet;
 use crate::paint;
 use crate::python::find::{Python, find};
-use crate::python::process::PythonProcess;
 use crate::screen;
 use crate::stop;
+use cpython::Cpython;
 use fidelity::{Fidelity, SCHEMA};
+use machine::Machine;
 use ours::Ours;
 use rows::Rounds;
 
@@ -89,27 +92,24 @@ fn measured(host: &dyn Host, python: Option<&Python>, count: u64, cancel: &Cance
     std::fs::write(&program, include_str!("lab.py")).context("the measurements could not be written")?;
     let before = measure::cores(host, environment.cores_claimed, cancel);
     let ours = Ours::new(host, cancel)?;
-    let mut process = match python {
-        Some(python) => Some(PythonProcess::start::<serde_json::Value>(&python.executable, &program, cancel)?.0),
-        None => None,
-    };
+    let mut cpython =
+        python.map(|python| Cpython { executable: &python.executable, program: &program, cancel, process: None });
     let mut rounds = Rounds::default();
     for round in 0..count {
         // The side that is first in one round is second in the next.
         if round % 2 == 0 {
-            rounds.ours.push(ours.measure()?);
+            rounds.ours.rounds.push(ours.round(&mut rounds.ours.failures)?);
         }
-        if let Some(process) = &mut process {
-            rounds.cpython.push(cpython::measure(process, cancel)?);
+        if let Some(cpython) = &mut cpython {
+            rounds.cpython.rounds.push(cpython.round(&mut rounds.cpython.failures)?);
         }
         if round % 2 == 1 {
-            rounds.ours.push(ours.measure()?);
+            rounds.ours.rounds.push(ours.round(&mut rounds.ours.failures)?);
         }
     }
     let after = measure::cores(host, environment.cores_claimed, cancel);
-    let cores_measured = before.zip(after).map(|(before, after)| before.min(after));
-    let busy = cores_measured.is_none_or(|cores| statistics::busy(cores, environment.cores_claimed));
-    let rows = rounds.rows(busy);
+    let machine = Machine::new(environment.cores_claimed, before, after);
+    let rows = rounds.rows(machine);
     Ok(Fidelity {
         schema: SCHEMA,
         created,
@@ -118,9 +118,9 @@ fn measured(host: &dyn Host, python: Option<&Python>, count: u64, cancel: &Cance
         os: environment.os,
         profile: environment.profile,
         cores_claimed: environment.cores_claimed,
-        cores_measured,
+        cores_measured: machine.cores,
         cpython: python.map(Python::name),
-        rounds: rounds.ours.len(),
+        rounds: rounds.ours.rounds.len(),
         within: rows.iter().filter(|row| row.within == Some(true)).count(),
         decided: rows.iter().filter(|row| row.within.is_some()).count(),
         rows,

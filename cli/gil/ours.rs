@@ -1,21 +1,22 @@
-//! The figures of our own GIL, computed from traces of the workload `gil-lab`.
+//! The figures of our own GIL, computed from traces of the workload `gil-lab` and, for the event loop, of a scenario.
 
 use anyhow::{Result, anyhow};
 use interleave_core::cancel::Cancel;
-use interleave_core::fold::holds::{Hold, holds};
+use interleave_core::fold::holds::holds;
 use interleave_core::gil::GilProfile;
 use interleave_core::host::{Compute, Host, Pulse, drive};
 use interleave_core::plan::{Plan, Value};
 use interleave_core::run::{self, Outcome};
-use interleave_core::trace::{Cause, Event, EventKind, TaskId, Trace};
+use interleave_core::trace::Trace;
 use interleave_core::{model, statistics};
 
 use super::death;
-use super::figures::{Figures, Slices};
-use super::settings::{CALL_S, Interval, NAPS, SLEEP_S, SLEEPERS};
-
-/// The GIL's number among the resources of a trace.
-const GIL: u16 = 0;
+use super::figures::Figures;
+use super::measurement::{Failures, Measurement, each};
+use super::reading::{
+    GIL, last_stretch_ms, longest_gap_ms, naps_beside_others_ms, naps_ms, overlaps, slices, taken_back, turns, wall_ms,
+};
+use super::settings::{CALL_S, Interval, LOOP_SLEEP_S, NAPS, SLEEP_S, SLEEPERS, SLICE};
 
 /// Measures our GIL on a host.
 pub struct Ours<'a> {
@@ -88,6 +89,10 @@ impl<'a> Ours<'a> {
             plan.parameters.set(id, Value::Integer(number));
         }
         plan.parameters.set("checkpoint", Value::Text(checkpoint.to_owned()));
+        self.execute(plan, model)
+    }
+
+    fn execute(&self, plan: Plan, model: &str) -> Result<Outcome> {
         let plan = plan.check()?;
         let pulse = Pulse::new(self.host.gauges().clock, Compute::Real);
         let run = run::execute(self.host, &plan, model::find(model)?, self.cancel);
@@ -95,48 +100,68 @@ impl<'a> Ours<'a> {
         Ok(outcome)
     }
 
+    /// A scenario of these tasks on one event loop.
+    fn on_loop(&self, tasks: &[String]) -> Result<Trace> {
+        let text: String = (1..)
+            .zip(tasks)
+            .map(|(number, steps)| format!("[[task]]\nname = \"task {number}\"\nsteps = [{steps}]\n"))
+            .collect();
+        let mut plan = Plan { workload: "scenario".to_owned(), models: vec!["async".to_owned()], ..Plan::default() };
+        plan.parameters.set("text", Value::Text(text));
+        Ok(self.execute(plan, "async")?.trace)
+    }
+
     /// One round.
     ///
     /// # Errors
-    /// When it was cancelled, or a run cannot take place.
-    pub fn measure(&self) -> Result<Figures> {
+    /// When it was cancelled.
+    pub fn round(&self, failures: &mut Failures) -> Result<Figures> {
         let mut figures = Figures::default();
-        self.slices(&mut figures)?;
-        self.naps(&mut figures)?;
-        self.speeds(&mut figures)?;
-        self.calls(&mut figures)?;
-        figures.lost_without_checkpoint = self.lost("each-slice")?;
-        figures.lost_with_checkpoint = self.lost("within-update")?;
-        figures.death_ms = Some(death::longest_ms());
+        each(failures, self.cancel, |measurement| self.measure(measurement, &mut figures))?;
         Ok(figures)
     }
 
+    fn measure(&self, measurement: Measurement, figures: &mut Figures) -> Result<()> {
+        match measurement {
+            Measurement::Slices => self.slices(figures),
+            Measurement::Sleepers => self.sleepers(figures),
+            Measurement::Naps => self.naps(figures),
+            Measurement::Computing => self.computing(figures),
+            Measurement::Processes => self.processes(figures),
+            Measurement::Released => self.released(figures),
+            Measurement::Kept => self.kept(figures),
+            Measurement::Updates => {
+                figures.lost_without_checkpoint = self.lost("each-slice")?;
+                figures.lost_with_checkpoint = self.lost("within-update")?;
+                Ok(())
+            }
+            Measurement::Death => {
+                figures.death_ms = Some(death::longest_ms());
+                Ok(())
+            }
+            Measurement::EventLoop => self.event_loop(figures),
+        }
+    }
+
     fn slices(&self, figures: &mut Figures) -> Result<()> {
+        let mut overlapping = 0.0;
         for interval in Interval::ALL {
             let trace = self.trace(Lab { seconds: interval.watch_s() / 2.0, interval_us: interval.us(), ..TWO })?;
-            let all = holds(&trace, GIL);
-            let slices = slices(&all);
+            overlapping += overlaps(&trace);
+            let slices = slices(&holds(&trace, GIL));
             figures.slice_by_interval_ms.extend(slices.median_ms.map(|median| (interval, median)));
             if interval == Interval::Default {
                 figures.slices_of_two = slices;
-                let forced: Vec<&[Hold]> = all.windows(2).filter(|pair| pair[0].forced).collect();
-                let changed = forced.iter().filter(|pair| pair[0].lane != pair[1].lane).count();
-                figures.turns = Some(changed as f64 / forced.len().max(1) as f64);
-                figures.taken_back = Some((forced.len() - changed) as f64);
-                // A trace in which two lanes hold the lock at once has an acquisition before the release.
-                let overlaps = all.windows(2).filter(|pair| pair[1].from_ns < pair[0].to_ns).count();
-                figures.overlaps = Some(overlaps as f64);
+                figures.turns = turns(&trace);
             }
         }
         let four = self.trace(Lab { computing: 4, seconds: Interval::Longest.watch_s() / 2.0, ..TWO })?;
         figures.slices_of_four = slices(&holds(&four, GIL));
+        figures.overlaps = Some(overlapping + overlaps(&four));
         Ok(())
     }
 
-    fn naps(&self, figures: &mut Figures) -> Result<()> {
-        figures.nap_beside_one_ms = self.nap_ms(1, Interval::Default)?;
-        figures.nap_beside_two_ms = self.nap_ms(2, Interval::Default)?;
-        figures.nap_short_interval_ms = self.nap_ms(1, Interval::Short)?;
+    fn sleepers(&self, figures: &mut Figures) -> Result<()> {
         let naps = (SLEEP_S * 1e3) as u64;
         let asleep = Lab { computing: 1, seconds: 0.0, waiting: 1, naps, ..TWO };
         figures.sleep_one_ms = Some(wall_ms(&self.trace(asleep)?));
@@ -144,31 +169,50 @@ impl<'a> Ours<'a> {
         Ok(())
     }
 
-    /// The median nap of a millisecond beside so many computing threads.
-    fn nap_ms(&self, hogs: u32, interval: Interval) -> Result<Option<f64>> {
+    fn naps(&self, figures: &mut Figures) -> Result<()> {
+        let median = |trace: &Trace, hogs| statistics::median(&naps_beside_others_ms(trace, hogs));
+        figures.nap_beside_one_ms = median(&self.beside(1, Interval::Default)?, 1);
+        figures.nap_short_interval_ms = median(&self.beside(1, Interval::Short)?, 1);
+        let two = self.beside(2, Interval::Default)?;
+        figures.nap_beside_two_ms = median(&two, 2);
+        figures.taken_back = Some(taken_back(&holds(&two, GIL)));
+        Ok(())
+    }
+
+    /// Naps of a millisecond beside so many computing threads.
+    fn beside(&self, hogs: u32, interval: Interval) -> Result<Trace> {
         let interval_us = interval.us();
         // Enough computing that the hogs outlast the naps, in turns.
         let seconds = NAPS as f64 * (2e-3 + 2.5e-6 * interval_us as f64 * f64::from(hogs)) / f64::from(hogs);
-        let lab = Lab { computing: u64::from(hogs), waiting: 1, naps: NAPS, seconds, interval_us, ..TWO };
-        Ok(statistics::median(&naps_ms(&self.trace(lab)?, hogs)))
+        self.trace(Lab { computing: u64::from(hogs), waiting: 1, naps: NAPS, seconds, interval_us, ..TWO })
     }
 
-    fn speeds(&self, figures: &mut Figures) -> Result<()> {
-        let run = |model, computing, seconds, checkpoint| -> Result<Option<f64>> {
-            Ok(Some(wall_ms(&self.trace(Lab { model, computing, seconds, checkpoint, ..TWO })?)))
-        };
-        figures.alone_without_lock_ms = run("sequential", 1, CALL_S / 2.0, "each-slice")?;
-        let alone = self.trace(Lab { computing: 1, seconds: CALL_S / 2.0, ..TWO })?;
-        figures.alone_with_lock_ms = Some(wall_ms(&alone));
-        figures.switches_alone = Some(holds(&alone, GIL).len() as f64 - 1.0);
-        figures.sequential_ms = run("sequential", 2, CALL_S / 2.0, "each-slice")?;
-        figures.two_threads_ms = run("gil", 2, CALL_S / 2.0, "each-slice")?;
+    fn wall(&self, model: &'static str, seconds: f64, checkpoint: &'static str) -> Result<Option<f64>> {
+        Ok(Some(wall_ms(&self.trace(Lab { model, seconds, checkpoint, ..TWO })?)))
+    }
+
+    fn computing(&self, figures: &mut Figures) -> Result<()> {
+        let alone = Lab { computing: 1, seconds: CALL_S / 2.0, ..TWO };
+        figures.alone_without_lock_ms = Some(wall_ms(&self.trace(Lab { model: "sequential", ..alone })?));
+        let locked = self.trace(alone)?;
+        figures.alone_with_lock_ms = Some(wall_ms(&locked));
+        figures.switches_alone = Some(holds(&locked, GIL).len() as f64 - 1.0);
+        figures.sequential_ms = self.wall("sequential", CALL_S / 2.0, "each-slice")?;
+        figures.two_threads_ms = self.wall("gil", CALL_S / 2.0, "each-slice")?;
         let python_2 = Lab { seconds: CALL_S / 2.0, profile: GilProfile::Python2, ..TWO };
         figures.two_threads_python_2_ms = Some(wall_ms(&self.trace(python_2)?));
-        figures.long_sequential_ms = run("sequential", 2, 2.0 * CALL_S, "each-slice")?;
-        figures.two_processes_ms = run("processes", 2, 2.0 * CALL_S, "each-slice")?;
-        figures.calls_in_turn_ms = run("sequential", 2, CALL_S / 2.0, "released")?;
-        figures.calls_at_once_ms = run("gil", 2, CALL_S / 2.0, "released")?;
+        Ok(())
+    }
+
+    fn processes(&self, figures: &mut Figures) -> Result<()> {
+        figures.long_sequential_ms = self.wall("sequential", 2.0 * CALL_S, "each-slice")?;
+        figures.two_processes_ms = self.wall("processes", 2.0 * CALL_S, "each-slice")?;
+        Ok(())
+    }
+
+    fn released(&self, figures: &mut Figures) -> Result<()> {
+        figures.calls_in_turn_ms = self.wall("sequential", CALL_S / 2.0, "released")?;
+        figures.calls_at_once_ms = self.wall("gil", CALL_S / 2.0, "released")?;
         Ok(())
     }
 
@@ -179,73 +223,25 @@ impl<'a> Ours<'a> {
         Ok(number("lost updates").zip(number("updates")).map(|(lost, updates)| lost / updates))
     }
 
-    fn calls(&self, figures: &mut Figures) -> Result<()> {
+    /// A call that keeps the lock, beside a thread that wants it for a moment every millisecond.
+    fn kept(&self, figures: &mut Figures) -> Result<()> {
         let kept = Lab { computing: 1, waiting: 1, naps: 3, seconds: CALL_S, checkpoint: "none", ..TWO };
         let trace = self.trace(kept)?;
-        figures.call_ms = Some(task_ms(&trace, 0));
-        figures.gap_ms = Some(longest_gap_ms(&trace, 0));
-        // The event loop polls the computing task first, so the other one starts only after it: that is the gap.
-        let looped =
-            self.trace(Lab { model: "async", seconds: CALL_S / 3.0, naps: 20, checkpoint: "each-slice", ..kept })?;
-        figures.loop_call_ms = Some(task_ms(&looped, 0));
-        let begins = looped.events.iter().find(|event| event.kind == EventKind::TaskStarted && event.task == Some(1));
-        let ready_ns = looped.events.first().map_or(0, |event| event.at_ns);
-        figures.loop_gap_ms = Some(begins.map_or(0.0, |event| (event.at_ns - ready_ns) as f64 / 1e6));
+        figures.call_ms = last_stretch_ms(&trace, 0);
+        figures.gap_ms = longest_gap_ms(&trace);
         Ok(())
     }
-}
 
-fn wall_ms(trace: &Trace) -> f64 {
-    trace.wall_ns as f64 / 1e6
-}
-
-/// The slices that a request ended; the first two belong to the start of the threads.
-fn slices(holds: &[Hold]) -> Slices {
-    let forced = holds.iter().skip(2).filter(|hold| hold.forced);
-    let lengths: Vec<f64> = forced.map(|hold| (hold.to_ns - hold.from_ns) as f64 / 1e6).collect();
-    Slices {
-        mean_ms: (!lengths.is_empty()).then(|| lengths.iter().sum::<f64>() / lengths.len() as f64),
-        median_ms: statistics::median(&lengths),
-        p95_ms: statistics::quantile(&lengths, 0.95),
-    }
-}
-
-/// The times from falling asleep to computing again, while all other tasks compute.
-fn naps_ms(trace: &Trace, task: TaskId) -> Vec<f64> {
-    let mut asleep = None;
-    let mut naps = Vec::new();
-    for event in &trace.events {
-        match event.kind {
-            EventKind::TaskEnded => return naps,
-            EventKind::Suspended { cause: Cause::Sleep } if event.task == Some(task) => asleep = Some(event.at_ns),
-            EventKind::Resumed if event.task == Some(task) => {
-                naps.extend(asleep.take().map(|asleep| (event.at_ns - asleep) as f64 / 1e6));
-            }
-            _ => {}
-        }
-    }
-    naps
-}
-
-/// The longest time within a task in which no other one took the lock.
-fn longest_gap_ms(trace: &Trace, task: TaskId) -> f64 {
-    let bound = |event: &&Event| {
-        event.task == Some(task) && matches!(event.kind, EventKind::TaskStarted | EventKind::TaskEnded)
-    };
-    let other = |event: &&Event| event.task != Some(task) && matches!(event.kind, EventKind::Acquired { .. });
-    let Some(from) = trace.events.iter().position(|event| bound(&event)) else { return 0.0 };
-    let to = trace.events.iter().rposition(|event| bound(&event)).unwrap_or(from);
-    let call = &trace.events[from..=to];
-    let times: Vec<u64> = call.iter().filter(|event| bound(event) || other(event)).map(|event| event.at_ns).collect();
-    times.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or(0) as f64 / 1e6
-}
-
-fn task_ms(trace: &Trace, task: u32) -> f64 {
-    let at = |kind| {
-        trace.events.iter().find(|event| event.kind == kind && event.task == Some(task)).map(|event| event.at_ns)
-    };
-    match (at(EventKind::TaskStarted), at(EventKind::TaskEnded)) {
-        (Some(from), Some(to)) => (to - from) as f64 / 1e6,
-        _ => 0.0,
+    /// A task that computes while another one naps, and tasks that sleep, on one event loop.
+    fn event_loop(&self, figures: &mut Figures) -> Result<()> {
+        let additions = (CALL_S / 3.0 / self.slice_s * SLICE as f64).max(1.0) as u64;
+        let naps = "{ repeat = 20, steps = [{ wait = 1 }] }".to_owned();
+        let trace = self.on_loop(&[format!("{{ wait = 5 }}, {{ cpu = {additions} }}"), naps])?;
+        figures.loop_call_ms = last_stretch_ms(&trace, 0);
+        figures.loop_gap_ms = naps_ms(&trace, 1).into_iter().reduce(f64::max);
+        let sleep = format!("{{ wait = {} }}", LOOP_SLEEP_S * 1e3);
+        figures.loop_sleep_one_ms = Some(wall_ms(&self.on_loop(std::slice::from_ref(&sleep))?));
+        figures.loop_sleep_many_ms = Some(wall_ms(&self.on_loop(&vec![sleep; SLEEPERS as usize])?));
+        Ok(())
     }
 }

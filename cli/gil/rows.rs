@@ -4,8 +4,34 @@ use interleave_core::statistics;
 use serde::Serialize;
 
 use super::figures::Figures;
+use super::machine::{Kind, Machine};
+use super::measurement::{Failures, Measurement};
 
-/// One behaviour.
+/// A behaviour of the GIL: what its row says, and how it is judged.
+pub struct Behaviour {
+    pub id: &'static str,
+    /// What the figures mean.
+    pub figure: &'static str,
+    pub accepted: &'static str,
+    pub kind: Kind,
+    /// Where the figures come from.
+    pub measurement: Measurement,
+    /// None when a figure of ours is missing.
+    pub judge: fn(&Rounds) -> Option<Judged>,
+}
+
+/// The figures of a behaviour, and whether ours is accepted.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    pub ours: f64,
+    pub cpython: Option<f64>,
+    pub ratio: Option<statistics::Estimate>,
+    pub within: bool,
+    /// What else there is to know.
+    pub detail: String,
+}
+
+/// One row; there is always one for each behaviour.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Row {
     pub id: &'static str,
@@ -16,110 +42,116 @@ pub struct Row {
     /// Ours divided by CPython's, paired by round.
     pub ratio: Option<f64>,
     pub ci95: Option<[f64; 2]>,
-    /// `None` when it is undecided, because the machine was busy.
+    /// `None` when it is undecided.
     pub within: Option<bool>,
     /// What is accepted, and what else there is to know.
     pub note: String,
+    /// Why it is undecided, or why a figure is missing.
+    pub why: Option<String>,
 }
 
 /// What was measured on both sides, round by round.
 #[derive(Debug, Default)]
 pub struct Rounds {
-    pub ours: Vec<Figures>,
-    /// As many as ours, or none.
-    pub cpython: Vec<Figures>,
+    pub ours: Side,
+    /// As many rounds as ours, or none.
+    pub cpython: Side,
 }
 
-/// Whether a row depends on how fast things went.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// An order of events: a busy machine changes nothing about it.
-    Order,
-    /// A time: on a busy machine a failure means nothing.
-    Time,
+/// One side.
+#[derive(Debug, Default)]
+pub struct Side {
+    pub rounds: Vec<Figures>,
+    pub failures: Failures,
 }
 
-/// A row before it is known whether the machine was busy.
-pub struct Judged {
-    pub row: Row,
-    pub kind: Kind,
+impl Side {
+    /// The median of one figure; none unless every round has it.
+    pub fn median(&self, figure: impl Fn(&Figures) -> Option<f64>) -> Option<f64> {
+        statistics::median(&self.values(figure)?)
+    }
+
+    /// One figure of all rounds added up.
+    pub fn sum(&self, figure: impl Fn(&Figures) -> Option<f64>) -> Option<f64> {
+        Some(self.values(figure)?.iter().sum())
+    }
+
+    fn values(&self, figure: impl Fn(&Figures) -> Option<f64>) -> Option<Vec<f64>> {
+        let finite = |figures| figure(figures).filter(|value| value.is_finite());
+        let values: Option<Vec<f64>> = self.rounds.iter().map(finite).collect();
+        values.filter(|values| !values.is_empty())
+    }
 }
 
 impl Rounds {
-    /// Our median of one figure.
-    pub fn ours(&self, figure: impl Fn(&Figures) -> Option<f64>) -> Option<f64> {
-        statistics::median(&values(&self.ours, figure)?)
-    }
-
-    /// CPython's median of one figure.
-    pub fn cpython(&self, figure: impl Fn(&Figures) -> Option<f64>) -> Option<f64> {
-        statistics::median(&values(&self.cpython, figure)?)
-    }
-
-    /// The row of a figure that is compared, median by median.
-    pub fn row(
+    /// A figure that is compared, median by median; `judge` is given ours and its ratio to CPython's.
+    pub fn compare(
         &self,
-        id: &'static str,
-        behaviour: &'static str,
-        kind: Kind,
         figure: impl Fn(&Figures) -> Option<f64> + Copy,
-        accepted: &str,
         judge: impl Fn(f64, Option<f64>) -> bool,
     ) -> Option<Judged> {
-        let ours = values(&self.ours, figure)?;
-        let cpython = values(&self.cpython, figure);
+        let ours = self.ours.values(figure)?;
+        let cpython = self.cpython.values(figure);
         let median = statistics::median(&ours)?;
         let ratio = cpython.as_ref().and_then(|cpython| statistics::paired_ratio(&ours, cpython, 1));
-        let row = Row {
-            id,
-            behaviour,
-            ours: Some(median),
+        Some(Judged {
+            ours: median,
             cpython: cpython.as_deref().and_then(statistics::median),
-            ratio: ratio.map(|ratio| ratio.median),
-            ci95: ratio.and_then(|ratio| ratio.ci95),
-            within: Some(judge(median, ratio.map(|ratio| ratio.median))),
-            note: accepted.to_owned(),
-        };
-        Some(Judged { row, kind })
+            ratio,
+            within: judge(median, ratio.map(|ratio| ratio.median)),
+            detail: String::new(),
+        })
     }
 
-    /// The row of something that must never happen: how many times it did, in all rounds together.
-    pub fn never(
-        &self,
-        id: &'static str,
-        behaviour: &'static str,
-        times: impl Fn(&Figures) -> Option<f64> + Copy,
-        accepted: &str,
-    ) -> Option<Judged> {
-        let ours = sum(&self.ours, times)?;
-        let row = Row {
-            id,
-            behaviour,
-            ours: Some(ours),
-            cpython: sum(&self.cpython, times),
-            ratio: None,
-            ci95: None,
-            within: Some(ours == 0.0),
-            note: accepted.to_owned(),
-        };
-        Some(Judged { row, kind: Kind::Order })
+    /// Something that must never happen: how many times it did, in all rounds together.
+    pub fn never(&self, times: impl Fn(&Figures) -> Option<f64> + Copy) -> Option<Judged> {
+        let ours = self.ours.sum(times)?;
+        let cpython = self.cpython.sum(times);
+        Some(Judged { ours, cpython, ratio: None, within: ours == 0.0, detail: String::new() })
     }
 }
 
 impl Judged {
-    /// The row, once it is known whether the machine was busy.
-    pub fn decided(self, busy: bool) -> Row {
-        let Self { mut row, kind } = self;
-        if busy && kind == Kind::Time && row.within == Some(false) {
-            row.within = None;
-        }
-        row
+    /// The same with more to know.
+    pub fn with(self, detail: String) -> Self {
+        Self { detail, ..self }
     }
 }
 
-/// Figures of all rounds added up.
-pub fn sum(side: &[Figures], figure: impl Fn(&Figures) -> Option<f64>) -> Option<f64> {
-    Some(values(side, figure)?.iter().sum())
+impl Behaviour {
+    /// Its row: always, with or without figures.
+    pub fn row(&self, rounds: &Rounds, machine: Machine) -> Row {
+        let judged = (self.judge)(rounds);
+        let undecided = match &judged {
+            None => Some(self.missing(&rounds.ours, "Ours")),
+            Some(_) => machine.undecided(self.kind).map(str::to_owned),
+        };
+        // A CPython that was not asked for lacks nothing.
+        let failed = rounds.cpython.failures.get(&self.measurement);
+        let python = failed.map(|_| self.missing(&rounds.cpython, "CPython"));
+        let within = judged.as_ref().map(|judged| judged.within).filter(|_| undecided.is_none());
+        let why: Vec<String> = undecided.into_iter().chain(python).collect();
+        let detail = judged.as_ref().map(|judged| judged.detail.as_str()).unwrap_or_default();
+        let ratio = judged.as_ref().and_then(|judged| judged.ratio);
+        Row {
+            id: self.id,
+            behaviour: self.figure,
+            ours: judged.as_ref().map(|judged| judged.ours),
+            cpython: judged.as_ref().and_then(|judged| judged.cpython),
+            ratio: ratio.map(|ratio| ratio.median),
+            ci95: ratio.and_then(|ratio| ratio.ci95),
+            within,
+            note: if detail.is_empty() { self.accepted.to_owned() } else { format!("{}; {detail}", self.accepted) },
+            why: (!why.is_empty()).then(|| why.join(" ")),
+        }
+    }
+
+    fn missing(&self, side: &Side, name: &str) -> String {
+        match side.failures.get(&self.measurement) {
+            Some(why) => format!("{name} could not be measured: {why}"),
+            None => format!("{name} could not be measured: there was too little to see."),
+        }
+    }
 }
 
 /// One figure divided by another one of the same round.
@@ -133,10 +165,4 @@ pub fn over(
 /// Whether a ratio differs from 1 by no more than `tolerance`.
 pub fn near(ratio: f64, tolerance: f64) -> bool {
     (ratio - 1.0).abs() <= tolerance
-}
-
-/// A figure round by round; none unless every round has it.
-fn values(side: &[Figures], figure: impl Fn(&Figures) -> Option<f64>) -> Option<Vec<f64>> {
-    let values: Option<Vec<f64>> = side.iter().map(figure).collect();
-    values.filter(|values| !values.is_empty())
 }

@@ -51,3 +51,9 @@ pub const SLEEPERS: u64 = 10;
 
 /// Naps of a millisecond beside computing threads.
 pub const NAPS: u64 = 25;
+
+/// How long a task on an event loop sleeps, in seconds.
+pub const LOOP_SLEEP_S: f64 = 0.05;
+
+/// Additions in one slice of the workload `gil-lab`.
+pub const SLICE: u64 = 1 << 15;

@@ -1,85 +1,88 @@
 //! Behaviours about waiting, with the lock or for it: G7, G9 to G11, G16 and G18.
 
-use super::rows::{Judged, Kind, Rounds, near, over};
+use super::machine::Kind;
+use super::measurement::Measurement;
+use super::rows::{Behaviour, near, over};
 
-/// G7: a thread that sleeps, or waits for input or output, does not hold the lock, so ten sleep as long as one.
-pub fn g7_sleeping_releases_the_lock(rounds: &Rounds) -> Option<Judged> {
-    rounds.row(
-        "G7",
-        "ten threads asleep, as a multiple of one",
-        Kind::Time,
-        over(|figures| figures.sleep_many_ms, |figures| figures.sleep_one_ms),
-        "at most 1.05; ours wake up 200 times meanwhile",
-        |ours, _| ours <= 1.05,
-    )
-}
+/// A thread that sleeps, or waits for input or output, does not hold the lock, so ten sleep as long as one.
+pub const SLEEPING: Behaviour = Behaviour {
+    id: "G7",
+    figure: "ten threads asleep, as a multiple of one",
+    accepted: "at most 1.05; ours wake up 200 times meanwhile",
+    kind: Kind::Time,
+    measurement: Measurement::Sleepers,
+    judge: |rounds| {
+        rounds.compare(over(|figures| figures.sleep_many_ms, |figures| figures.sleep_one_ms), |ours, _| ours <= 1.05)
+    },
+};
 
-/// G9: while a call does not release the lock, no other thread runs, however long it takes.
-pub fn g9_a_call_that_keeps_the_lock_stops_all_others(rounds: &Rounds) -> Option<Judged> {
-    rounds.row(
-        "G9",
-        "gap of others during a call that keeps the lock, as a share of it",
-        Kind::Order,
-        over(|figures| figures.gap_ms, |figures| figures.call_ms),
-        "at least 0.95",
-        |ours, _| ours >= 0.95,
-    )
-}
+/// While a call does not release the lock, no other thread runs, however long it takes.
+pub const KEPT_CALL: Behaviour = Behaviour {
+    id: "G9",
+    figure: "gap of another thread during a call that keeps the lock, as a share of the call",
+    accepted: "at least 0.95",
+    kind: Kind::Time,
+    measurement: Measurement::Kept,
+    judge: |rounds| rounds.compare(over(|figures| figures.gap_ms, |figures| figures.call_ms), |ours, _| ours >= 0.95),
+};
 
-/// G10: a thread that wakes up beside a computing one waits one switch interval for the lock, however short its nap was.
-pub fn g10_coming_back_beside_a_computing_thread_costs_one_interval(rounds: &Rounds) -> Option<Judged> {
-    rounds.row(
-        "G10",
-        "a nap of 1 ms beside a computing thread (ms)",
-        Kind::Time,
-        |figures| figures.nap_beside_one_ms,
-        "within 5 % of CPython's",
-        |ours, ratio| match ratio {
-            Some(ratio) => near(ratio, 0.05),
-            None => (5.95..=6.5).contains(&ours),
-        },
-    )
-}
+/// A thread that wakes up beside a computing one waits one switch interval for the lock, however short its nap was.
+pub const COMING_BACK: Behaviour = Behaviour {
+    id: "G10",
+    figure: "a nap of 1 ms beside a computing thread (ms)",
+    accepted: "within 5 % of CPython's",
+    kind: Kind::Time,
+    measurement: Measurement::Naps,
+    judge: |rounds| {
+        rounds.compare(
+            |figures| figures.nap_beside_one_ms,
+            |ours, ratio| match ratio {
+                Some(ratio) => near(ratio, 0.05),
+                None => (5.95..=6.5).contains(&ours),
+            },
+        )
+    },
+};
 
-/// G11, the convoy: a thread that often waits starves behind threads that compute. More of them make it worse, a
-/// shorter switch interval makes it better.
-pub fn g11_waiting_threads_starve_behind_computing_ones(rounds: &Rounds) -> Option<Judged> {
-    let one = rounds.ours(|figures| figures.nap_beside_one_ms)?;
-    let two = rounds.ours(|figures| figures.nap_beside_two_ms)?;
-    let short = rounds.ours(|figures| figures.nap_short_interval_ms)?;
-    let good = one - 1.0 >= 0.95 * 5.0 && two > one && short < one;
-    rounds.row(
-        "G11",
-        "convoy: a nap of 1 ms beside two computing threads (ms)",
-        Kind::Time,
-        |figures| figures.nap_beside_two_ms,
-        &format!(
-            "with one {one:.2}, at least 0.95 intervals more than 1; two are worse, an interval of 1 ms is better: {short:.2}"
-        ),
-        |_, _| good,
-    )
-}
+/// The convoy: a thread that often waits starves behind threads that compute. More of them make it worse, a shorter
+/// switch interval makes it better.
+pub const CONVOY: Behaviour = Behaviour {
+    id: "G11",
+    figure: "convoy: a nap of 1 ms beside two computing threads (ms)",
+    accepted: "with one at least 0.95 intervals more than 1; two are worse, an interval of 1 ms is better",
+    kind: Kind::Time,
+    measurement: Measurement::Naps,
+    judge: |rounds| {
+        let one = rounds.ours.median(|figures| figures.nap_beside_one_ms)?;
+        let short = rounds.ours.median(|figures| figures.nap_short_interval_ms)?;
+        let good = |two| one - 1.0 >= 0.95 * 5.0 && two > one && short < one;
+        let judged = rounds.compare(|figures| figures.nap_beside_two_ms, |two, _| good(two))?;
+        Some(judged.with(format!("with one {one:.2}, at 1 ms {short:.2}")))
+    },
+};
 
-/// G16: when a thread dies that holds the lock or waits for it, the others go on.
-pub fn g16_a_death_does_not_block_the_lock(rounds: &Rounds) -> Option<Judged> {
-    rounds.row(
-        "G16",
-        "from a holder's or a waiter's death to the next one's going on (ms)",
-        Kind::Time,
-        |figures| figures.death_ms,
-        "at most 250",
-        |ours, _| ours <= 250.0,
-    )
-}
+/// When a thread dies that holds the lock or waits for it, the others go on.
+pub const DEATH: Behaviour = Behaviour {
+    id: "G16",
+    figure: "from a holder's or a waiter's death to the next one's going on (ms)",
+    accepted: "at most 250",
+    kind: Kind::Time,
+    measurement: Measurement::Death,
+    judge: |rounds| rounds.compare(|figures| figures.death_ms, |ours, _| ours <= 250.0),
+};
 
-/// G18: asyncio has one thread, so a task that computes stops every other task of its event loop.
-pub fn g18_a_computing_task_stops_its_event_loop(rounds: &Rounds) -> Option<Judged> {
-    rounds.row(
-        "G18",
-        "gap of an event loop during a computing task, as a share of it",
-        Kind::Order,
-        over(|figures| figures.loop_gap_ms, |figures| figures.loop_call_ms),
-        "at least 0.95",
-        |ours, _| ours >= 0.95,
-    )
-}
+/// asyncio has one thread: a task that computes stops every other task of its event loop, while sleeps overlap.
+pub const EVENT_LOOP: Behaviour = Behaviour {
+    id: "G18",
+    figure: "gap of an event loop during a computing task, as a share of it",
+    accepted: "at least 0.95, and ten sleeps as long as one (at most 1.25)",
+    kind: Kind::Time,
+    measurement: Measurement::EventLoop,
+    judge: |rounds| {
+        let sleeps =
+            rounds.ours.median(over(|figures| figures.loop_sleep_many_ms, |figures| figures.loop_sleep_one_ms))?;
+        let gap = over(|figures| figures.loop_gap_ms, |figures| figures.loop_call_ms);
+        let judged = rounds.compare(gap, |ours, _| ours >= 0.95 && sleeps <= 1.25)?;
+        Some(judged.with(format!("ten sleeps {sleeps:.2}")))
+    },
+};

@@ -3,7 +3,6 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::style::{CAUTION, FAINT, STRONG};
-use crate::gil::behaviours;
 use crate::gil::fidelity::Fidelity;
 use crate::gil::rows::Row;
 
@@ -20,16 +19,10 @@ pub fn fidelity(fidelity: &Fidelity, width: usize) -> String {
         table(rows, width)
     );
     if decided < &rows.len() {
-        text += &format!(
-            "{CAUTION}!{CAUTION:#} Undecided rows: {}, because the machine is busy or its cores are shared. Try again when nothing else runs on it.\n",
-            rows.len() - decided
-        );
+        text += &format!("{CAUTION}!{CAUTION:#} Undecided rows: {}.", rows.len() - decided);
+        text += " Times are decided only when nothing else runs on the machine, before and after.\n";
     }
-    text + &format!(
-        "{STRONG}{within} of {} measured behaviours are within tolerance{STRONG:#}; there are {}.\n",
-        rows.len(),
-        behaviours::ALL.len()
-    )
+    text + &format!("{STRONG}{within} of {} behaviours are within tolerance{STRONG:#}.\n", rows.len())
 }
 
 fn table(rows: &[Row], width: usize) -> Table {
@@ -45,9 +38,10 @@ fn table(rows: &[Row], width: usize) -> Table {
         let within = match row.within {
             Some(true) => "yes",
             Some(false) => "no",
-            None => "undecided: machine busy",
+            None => "undecided",
         };
-        let behaviour = format!("{}\naccepted: {}", row.behaviour, row.note);
+        let why = row.why.as_ref().map(|why| format!("\n{why}")).unwrap_or_default();
+        let behaviour = format!("{}\naccepted: {}{why}", row.behaviour, row.note);
         let ratio = format!("{ratio}\n{interval}").trim_end().to_owned();
         table.add_row([row.id, &behaviour, &figure(row.ours), &figure(row.cpython), &ratio, within]);
     }

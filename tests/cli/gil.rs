@@ -1,4 +1,4 @@
-//! `interleave gil`: its table without any Python, and its answers to impossible options.
+//! `interleave gil`: its table without any Python and with one that crashes, and its answers to impossible options.
 
 use serde_json::Value;
 
@@ -15,6 +15,14 @@ fn impossible_options_are_answered_in_one_sentence() {
     }
 }
 
+/// The row of a behaviour; there is one for each of them.
+fn row<'a>(table: &'a Value, id: &str) -> &'a Value {
+    let rows = table["rows"].as_array().expect("there are rows");
+    let ids: Vec<String> = (1..=18).map(|number| format!("G{number}")).collect();
+    assert_eq!(rows.iter().map(|row| row["id"].as_str().unwrap_or_default()).collect::<Vec<_>>(), ids);
+    rows.iter().find(|row| row["id"] == id).expect("it is among them")
+}
+
 #[test]
 fn without_any_python_our_own_gil_is_measured_and_keeps_its_order() {
     let mut command = program(&["gil", "--rounds=1", "--json", "-"]);
@@ -24,10 +32,37 @@ fn without_any_python_our_own_gil_is_measured_and_keeps_its_order() {
     assert!(output.stderr.contains("No CPython with a GIL was found"), "{}", output.stderr);
     let table: Value = serde_json::from_str(&output.stdout).expect("standard output is JSON and nothing else");
     assert_eq!(table["schema"], "interleave.gil/1");
-    let rows = table["rows"].as_array().expect("there are rows");
-    for id in ["G1", "G6", "G9", "G18"] {
-        let row = rows.iter().find(|row| row["id"] == id).unwrap_or_else(|| panic!("{id} is measured"));
-        assert_eq!(row["within"], true, "{row}");
+    for number in 1..=18 {
+        let row = row(&table, &format!("G{number}"));
+        assert!(row["ours"].is_number() || row["why"].is_string(), "{row}");
         assert_eq!(row["cpython"], Value::Null);
     }
+    for id in ["G1", "G6", "G14"] {
+        let row = row(&table, id);
+        assert_eq!((&row["within"], row["ours"].is_number()), (&Value::Bool(true), true), "{row}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_python_that_crashes_in_one_measurement_loses_only_the_rows_made_from_it() {
+    let python = crate::python::fake_python(
+        "crash-in-one",
+        r#"echo '{}'
+while read request; do case "$request" in
+  *'"measurement":"processes"'*) echo 'Out of cheese' >&2; exit 3 ;;
+  *'"measurement":"kept"'*) echo '{"call_ms": 100, "gap_ms": 99}' ;;
+  *) echo '{}' ;;
+esac; done"#,
+    );
+    let output = output_of(program(&["gil", "--rounds=1", "--json", "-", "--against"]).arg(&python));
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
+    let table: Value = serde_json::from_str(&output.stdout).expect("JSON");
+    let (lost, kept) = (row(&table, "G17"), row(&table, "G9"));
+    assert_eq!(lost["cpython"], Value::Null);
+    assert!(
+        lost["ours"].is_number() && lost["why"].as_str().is_some_and(|why| why.contains("Out of cheese")),
+        "{lost}"
+    );
+    assert_eq!(kept["cpython"], 0.99);
 }

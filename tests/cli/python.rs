@@ -18,7 +18,7 @@ fn report(command: &mut Command, code: i32) -> Report {
 
 /// A shell script that answers the probe like a Python, and then does what `behaviour` says.
 #[cfg(unix)]
-fn fake_python(name: &str, behaviour: &str) -> PathBuf {
+pub fn fake_python(name: &str, behaviour: &str) -> PathBuf {
     use std::os::unix::fs::PermissionsExt as _;
     let path = crate::program::scratch(name);
     let probed = r#"{"executable": "'"$0"'", "version": [3, 9, 1], "implementation": "cpython", "gil": true}"#;
