@@ -87,15 +87,29 @@ def in_threads(workload, tasks, parameters, lanes):
     return ended
 
 
-def in_process(job):
-    task, workload, parameters = job
-    identity = multiprocessing.current_process()._identity
-    return perform(identity[0] if identity else 1, workload, task, parameters)
+def in_process(number, heap, workload, parameters, pipe):
+    """One process: takes tasks from the common heap until there is none left, and sends how they ended."""
+    pipe.send([perform(number, workload, task, parameters) for task in iter(heap.get, None)])
 
 
 def in_processes(workload, tasks, parameters, lanes):
-    with multiprocessing.Pool(lanes) as pool:
-        return pool.map(in_process, [(task, workload, parameters) for task in range(tasks)], chunksize=1)
+    """Not multiprocessing.Pool: before 3.8, closing one waits for a thread that looks around every 100 ms."""
+    heap = multiprocessing.SimpleQueue()
+    processes, pipes = [], []
+    for number in range(1, lanes + 1):
+        pipe, end_of_child = multiprocessing.Pipe(duplex=False)
+        arguments = (number, heap, workload, parameters, end_of_child)
+        processes.append(multiprocessing.Process(target=in_process, args=arguments))
+        processes[-1].start()
+        # Only the child holds it now, so that its death is the end of the pipe.
+        end_of_child.close()
+        pipes.append(pipe)
+    for task in list(range(tasks)) + [None] * lanes:
+        heap.put(task)
+    ended = [task for pipe in pipes for task in pipe.recv()]
+    for process in processes:
+        process.join()
+    return ended
 
 
 def in_event_loop(workload, tasks, parameters, lanes):

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use interleave_core::host::Platform;
 use interleave_core::report::Report;
+use serde_json::Value;
 
 use crate::program::{interleave, output_of, program};
 
@@ -86,6 +87,39 @@ fn every_python_has_the_answers_and_lines_of_the_native_models() {
         for result in report.results.iter().filter(|result| !result.samples_ms.is_empty()) {
             assert_eq!(&result.checksum, checksum, "{} {:?}", result.model, result.interpreter);
             assert!(!result.warnings.iter().any(|warning| warning.code == "lines"), "{:?}", result.warnings);
+        }
+    }
+}
+
+/// `python3` of the PATH, and those of pyenv.
+fn pythons() -> Vec<PathBuf> {
+    let home = std::env::home_dir().map(|home| home.join(".pyenv"));
+    let root = std::env::var_os("PYENV_ROOT").map(PathBuf::from).or(home);
+    let versions = root.and_then(|root| root.join("versions").read_dir().ok()).into_iter().flatten().flatten();
+    let own = versions.map(|version| version.path().join("bin/python3")).filter(|path| path.is_file());
+    let on_path = Command::new("python3").arg("--version").output().is_ok().then(|| PathBuf::from("python3"));
+    on_path.into_iter().chain(own).collect()
+}
+
+/// What `multiprocessing.Pool` did before 3.8, so that two processes were no faster than one after the other.
+#[test]
+fn no_way_of_any_python_waits_by_looking_around_and_all_agree_with_plain_scripts() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/cli/python");
+    let program = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/independent.py");
+    for python in pythons() {
+        let mut command = Command::new(&python);
+        command.args([program, folder, "20000", "1"]).env("PYTHONDONTWRITEBYTECODE", "1");
+        let output = output_of(&mut command);
+        assert_eq!(output.code, Some(0), "{}: {}", python.display(), output.stderr);
+        let ways: Vec<Value> = output
+            .stdout
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("a line of JSON for each way"))
+            .collect();
+        assert_eq!(ways.len(), 4);
+        for way in ways {
+            assert_eq!(way["sleeps"], 0, "{}: {way}", python.display());
+            assert_eq!(way["harness"], way["plain"], "{}: {way}", python.display());
         }
     }
 }
