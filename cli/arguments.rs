@@ -69,7 +69,7 @@ pub struct SweepOptions {
 
 #[derive(Debug, Args)]
 pub struct CompareOptions {
-    /// Reports that `run --json` or the page wrote; the others are compared with the first.
+    /// Reports as JSON, of `run --json` or of the page's `window.interleave.run`; the others are compared with the first.
     #[arg(required = true, value_name = "REPORT")]
     pub files: Vec<PathBuf>,
 
@@ -80,7 +80,7 @@ pub struct CompareOptions {
 
 #[derive(Debug, Args)]
 pub struct ViewOptions {
-    /// A report that `run --json` or the page wrote.
+    /// A report as JSON, of `run --json` or of the page's `window.interleave.run`.
     #[arg(value_name = "REPORT")]
     pub file: PathBuf,
 

@@ -1,7 +1,7 @@
 //! Where a document is written to: opened before anything runs, so that no result is lost to a misspelt path.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter, Seek as _, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, ErrorKind, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
@@ -15,14 +15,14 @@ use crate::screen::{self, Stream};
 pub enum Outlet {
     /// `-`: standard output, which then carries nothing else.
     Stdout,
-    File {
-        path: PathBuf,
-        file: File,
-    },
+    /// A file that is there already. Its old content stays until there is something to replace it.
+    Existing { path: PathBuf, file: File },
+    /// A file that is made when there is something to write.
+    New { path: PathBuf },
 }
 
 impl Outlet {
-    /// Opens it for writing. Its old content stays until there is something to replace it.
+    /// Makes sure that it can be written to, and changes nothing yet.
     ///
     /// # Errors
     /// When it cannot be written to; the sentence names the flag.
@@ -30,14 +30,20 @@ impl Outlet {
         if path == Path::new("-") {
             return Ok(Self::Stdout);
         }
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(path).map_err(|error| {
+        let opened = match OpenOptions::new().write(true).open(path) {
+            Ok(file) => Ok(Self::Existing { path: path.to_owned(), file }),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                can_be_made(path).map(|()| Self::New { path: path.to_owned() })
+            }
+            Err(error) => Err(error),
+        };
+        opened.map_err(|error| {
             let path = path.display();
             let sentence = format!(
                 "--{flag} cannot write to '{path}' ({error}): name a file in a folder that exists and may be written to."
             );
             Mistake::new(flag, sentence)
-        })?;
-        Ok(Self::File { path: path.to_owned(), file })
+        })
     }
 
     /// Writes the document.
@@ -65,8 +71,9 @@ impl Outlet {
                 let written = buffered(io::stdout().lock(), content);
                 screen::ignore_broken_pipe(written).context("standard output could not be written")
             }
-            Self::File { path, file } => {
-                replace(file, content).with_context(|| format!("'{}' could not be written", path.display()))
+            Self::Existing { path, file } => replace(file, content).with_context(|| unwritten(&path)),
+            Self::New { path } => {
+                File::create(&path).and_then(|file| buffered(file, content)).with_context(|| unwritten(&path))
             }
         }
     }
@@ -106,6 +113,17 @@ impl JsonOutlet {
 pub fn stream_beside<'a>(outlets: impl IntoIterator<Item = &'a Outlet>) -> Stream {
     let taken = outlets.into_iter().any(|outlet| matches!(outlet, Outlet::Stdout));
     if taken { Stream::Error } else { Stream::Out }
+}
+
+fn unwritten(path: &Path) -> String {
+    format!("'{}' could not be written", path.display())
+}
+
+/// Makes a file and takes it away again: nobody else can say for sure that it can be made.
+fn can_be_made(path: &Path) -> io::Result<()> {
+    File::create(path)?;
+    // A link to nowhere stays; what it now leads to goes.
+    fs::remove_file(fs::canonicalize(path)?)
 }
 
 fn replace(mut file: File, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {

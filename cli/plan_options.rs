@@ -157,6 +157,8 @@ fn text_of(file: &Path, workload: &Workload, known: &[Parameter]) -> Result<(&'s
         return refuse(format!("'{name}' is longer than {max_bytes} bytes, the limit for {id}."));
     }
     match String::from_utf8(bytes) {
+        // No text would mean the built-in one.
+        Ok(text) if text.trim().is_empty() => refuse(format!("'{name}' is empty: write a {} into it.", workload.id)),
         Ok(text) => Ok((id, text)),
         Err(_) => refuse(format!("'{name}' is not UTF-8 text.")),
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[error("{message}")]
 pub struct Mistake {
-    /// The part of the plan at fault: `workload`, `models`, `workers`, `runs`, `warmup`, `seed`, or a parameter's id.
+    /// The part of the plan at fault: one of its fields, a parameter's id, a name that is no field, or `plan` when it is none.
     pub field: String,
     /// One sentence that names the mistake and the valid choices.
     pub message: String,

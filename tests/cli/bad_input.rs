@@ -109,6 +109,11 @@ fn a_file_that_cannot_be_used_is_refused_with_the_reason() {
     let binary = scratch("binary.toml");
     fs::write(&binary, [0xff, 0xfe, 0x00]).expect("a file");
     one_sentence_with(&["run", "scenario", "--file", argument(&binary)], &["is not UTF-8 text"]);
+    let empty = scratch("empty.toml");
+    fs::write(&empty, "\n").expect("a file");
+    one_sentence_with(&["run", "scenario", "--file", argument(&empty)], &["is empty", "scenario"]);
+    fs::write(&empty, "").expect("a file");
+    one_sentence_with(&["run", "scenario", "--file", argument(&empty)], &["is empty", "scenario"]);
     let missing = scratch("missing.toml");
     one_sentence_with(&["run", "scenario", "--file", argument(&missing)], &["cannot be read"]);
     one_sentence_with(&["run", "count", "--file", argument(&binary)], &["count reads no file", "scenario"]);

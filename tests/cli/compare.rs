@@ -71,6 +71,9 @@ fn reports_about_other_work_end_with_three_and_the_reason() {
         refused(&["compare", argument(&first), argument(&other)], 3, &words);
     }
     refused(&["compare", argument(&first)], 3, &["at least two"]);
+    let json = scratch("never-written.json");
+    refused(&["compare", argument(&first), "--json", argument(&json)], 3, &["at least two"]);
+    assert!(!json.exists(), "nothing is written when there is nothing to write");
 }
 
 #[test]

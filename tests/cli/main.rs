@@ -10,7 +10,8 @@ mod look;
 mod program;
 mod python;
 mod report;
-#[cfg(unix)]
+// Only Linux tells from outside what a process waits for.
+#[cfg(target_os = "linux")]
 mod stop;
 mod sweep;
 mod trace;

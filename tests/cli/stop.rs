@@ -1,5 +1,6 @@
 //! Ctrl-C: what was finished is reported, and no child process is left behind.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -44,14 +45,39 @@ fn report(path: &Path) -> Report {
     serde_json::from_str(&fs::read_to_string(path).expect("a report")).expect("JSON")
 }
 
+/// State and parent of a process, if there is one.
+fn status(process: u32) -> Option<(char, u32)> {
+    let line = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The name in parentheses may contain anything.
+    let mut words = line.rsplit_once(')')?.1.split_whitespace();
+    Some((words.next()?.chars().next()?, words.next()?.parse().ok()?))
+}
+
+/// Whether a process lives: one that ended and is not reaped yet does not.
+fn lives(process: u32) -> bool {
+    status(process).is_some_and(|(state, _)| !matches!(state, 'Z' | 'X'))
+}
+
+fn children_of(parent: u32) -> Vec<u32> {
+    let processes =
+        fs::read_dir("/proc").expect("a Linux").filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+    processes.filter(|process| lives(*process) && status(*process).is_some_and(|(_, its)| its == parent)).collect()
+}
+
+/// Whether a process has a handler for the signal of Ctrl-C, the second one.
+fn catches_interrupts(process: u32) -> bool {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let caught = status.lines().find_map(|line| u64::from_str_radix(line.strip_prefix("SigCgt:")?.trim(), 16).ok());
+    caught.is_some_and(|signals| signals & 0b10 != 0)
+}
+
 #[test]
 fn every_model_stops_when_it_is_asked_to() {
     for model in model::ALL {
         let path = scratch(&format!("stopped-{}.json", model.id));
         let child =
             start(&["run", "count", "--param", "n=10000000000", "--model", model.id, "--json", argument(&path)]);
-        // The file exists once the handler for Ctrl-C is installed.
-        eventually("the report's file", || path.exists().then_some(()));
+        eventually("the handler for Ctrl-C", || catches_interrupts(child.id()).then_some(()));
         signal(child.id(), "INT");
         assert_eq!(code_of(child), Some(130), "{}", model.id);
         let report = report(&path);
@@ -59,61 +85,35 @@ fn every_model_stops_when_it_is_asked_to() {
     }
 }
 
-#[cfg(target_os = "linux")]
-mod children {
-    use std::collections::BTreeSet;
+#[test]
+fn ctrl_c_reports_what_was_finished_and_leaves_no_child_behind() {
+    let path = scratch("partly.json");
+    let arguments =
+        ["run", "count", "--param", "n=40000000", "--runs", "1000", "--warmup", "0", "--model", "processes"];
+    let child = start(&[&arguments[..], &["--json", argument(&path)]].concat());
+    let mut seen = BTreeSet::new();
+    // Two processes an execution: with the fifth, two executions are over.
+    eventually("the third execution", || {
+        seen.extend(children_of(child.id()));
+        (seen.len() >= 5).then_some(())
+    });
+    signal(child.id(), "INT");
+    assert_eq!(code_of(child), Some(130));
+    seen.into_iter().for_each(|process| assert!(!lives(process), "{process} was left behind"));
+    let report = report(&path);
+    assert!(!report.complete && report.results[0].samples_ms.len() >= 2);
+    assert!(report.results[0].checksum.is_some() && report.results[0].trace.is_some());
+    assert!(report.warnings.iter().any(|warning| warning.code == "incomplete"));
+    assert!(report.results[0].warnings.iter().all(|warning| warning.code != "unavailable"));
+}
 
-    use super::*;
-
-    /// State and parent of a process, if there is one.
-    fn status(process: u32) -> Option<(char, u32)> {
-        let line = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-        // The name in parentheses may contain anything.
-        let mut words = line.rsplit_once(')')?.1.split_whitespace();
-        Some((words.next()?.chars().next()?, words.next()?.parse().ok()?))
-    }
-
-    /// Whether a process lives: one that ended and is not reaped yet does not.
-    fn lives(process: u32) -> bool {
-        status(process).is_some_and(|(state, _)| !matches!(state, 'Z' | 'X'))
-    }
-
-    fn children_of(parent: u32) -> Vec<u32> {
-        let processes =
-            fs::read_dir("/proc").expect("a Linux").filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
-        processes.filter(|process| lives(*process) && status(*process).is_some_and(|(_, its)| its == parent)).collect()
-    }
-
-    #[test]
-    fn ctrl_c_reports_what_was_finished_and_leaves_no_child_behind() {
-        let path = scratch("partly.json");
-        let arguments =
-            ["run", "count", "--param", "n=40000000", "--runs", "1000", "--warmup", "0", "--model", "processes"];
-        let child = start(&[&arguments[..], &["--json", argument(&path)]].concat());
-        let mut seen = BTreeSet::new();
-        // Two processes an execution: with the fifth, two executions are over.
-        eventually("the third execution", || {
-            seen.extend(children_of(child.id()));
-            (seen.len() >= 5).then_some(())
-        });
-        signal(child.id(), "INT");
-        assert_eq!(code_of(child), Some(130));
-        seen.into_iter().for_each(|process| assert!(!lives(process), "{process} was left behind"));
-        let report = report(&path);
-        assert!(!report.complete && report.results[0].samples_ms.len() >= 2);
-        assert!(report.results[0].checksum.is_some() && report.results[0].trace.is_some());
-        assert!(report.warnings.iter().any(|warning| warning.code == "incomplete"));
-        assert!(report.results[0].warnings.iter().all(|warning| warning.code != "unavailable"));
-    }
-
-    #[test]
-    fn children_do_not_outlive_a_parent_that_was_killed() {
-        let mut child = start(&["run", "count", "--param", "n=10000000000", "--model", "processes"]);
-        let children = eventually("two children", || Some(children_of(child.id())).filter(|found| found.len() == 2));
-        signal(child.id(), "KILL");
-        child.wait().expect("it was killed");
-        for process in children {
-            eventually("the end of a child", || (!lives(process)).then_some(()));
-        }
+#[test]
+fn children_do_not_outlive_a_parent_that_was_killed() {
+    let mut child = start(&["run", "count", "--param", "n=10000000000", "--model", "processes"]);
+    let children = eventually("two children", || Some(children_of(child.id())).filter(|found| found.len() == 2));
+    signal(child.id(), "KILL");
+    child.wait().expect("it was killed");
+    for process in children {
+        eventually("the end of a child", || (!lives(process)).then_some(()));
     }
 }

@@ -270,7 +270,7 @@ export interface Values {
  */
 export interface Mistake {
   /**
-   * The part of the plan at fault: `workload`, `models`, `workers`, `runs`, `warmup`, `seed`, or a parameter's id.
+   * The part of the plan at fault: one of its fields, a parameter's id, a name that is no field, or `plan` when it is none.
    */
   field: string;
   /**

@@ -1,14 +1,19 @@
 //! What is to be run: one workload with its parameters, under some models, so many times.
 
+use std::collections::BTreeMap;
+
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::values::Values;
 use crate::gil::GilProfile;
+use crate::mistake::Mistake;
 
 /// What is to be run, as the form, the command line and a teacher's notebook build it. Everything left out has a default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[serde(default)]
 pub struct Plan {
     /// The workload's id.
     pub workload: String,
@@ -30,6 +35,38 @@ pub struct Plan {
     pub switch_interval_us: u64,
     /// Whose GIL `gil` has: `python-3`, or `python-2`, tick based.
     pub gil_profile: GilProfile,
+    /// Names that were given and are no field: kept so that the check can refuse them by name. Not every reader of plans would: the
+    /// browser's looks for the fields it knows and passes by the rest.
+    #[serde(flatten, skip_serializing)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub unknown: BTreeMap<String, IgnoredAny>,
+}
+
+/// The fields of a plan, in their order.
+const FIELDS: [&str; 10] = [
+    "workload",
+    "parameters",
+    "models",
+    "workers",
+    "runs",
+    "warmup",
+    "seed",
+    "quantum_us",
+    "switch_interval_us",
+    "gil_profile",
+];
+
+impl Plan {
+    /// Whether every name that was given is a field.
+    ///
+    /// # Errors
+    /// The first that is none, and the nearest one that is.
+    pub fn known_fields(&self) -> Result<(), Mistake> {
+        match self.unknown.keys().next() {
+            Some(unknown) => Err(Mistake::unknown(unknown, "field of a plan", unknown, &FIELDS)),
+            None => Ok(()),
+        }
+    }
 }
 
 impl Default for Plan {
@@ -45,6 +82,22 @@ impl Default for Plan {
             quantum_us: 1_000,
             switch_interval_us: 5_000,
             gil_profile: GilProfile::default(),
+            unknown: BTreeMap::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fields_are_those_that_are_written() {
+        let plan = serde_json::to_string(&Plan::default()).expect("a plan is plain data");
+        let mut written: BTreeMap<String, IgnoredAny> = serde_json::from_str(&plan).expect("an object");
+        for field in FIELDS {
+            assert!(written.remove(field).is_some(), "{field} is written");
+        }
+        assert!(written.is_empty(), "{written:?}");
     }
 }

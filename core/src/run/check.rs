@@ -49,6 +49,7 @@ impl Plan {
     /// # Errors
     /// The first mistake, naming its field and the valid choices.
     pub fn check(mut self) -> Result<CheckedPlan, Mistake> {
+        self.known_fields()?;
         let workload = workload::find(&self.workload)?;
         self.parameters = workload.complete(self.parameters)?;
         let mut chosen = Vec::new();
@@ -96,6 +97,17 @@ mod tests {
         let (field, message) = message(Plan { models: vec!["thread".into()], ..Plan::default() });
         assert_eq!(field, "models");
         assert!(message.contains("'threads'"), "{message}");
+    }
+
+    #[test]
+    fn a_field_that_no_plan_has_is_refused_with_the_nearest_one() {
+        let plan: Plan = serde_json::from_str(r#"{"workload": "count", "params": {"n": 5}}"#).expect("JSON");
+        let (field, message) = message(plan);
+        assert_eq!(field, "params");
+        assert!(
+            message.starts_with("There is no field of a plan called 'params'. Did you mean 'parameters'?"),
+            "{message}"
+        );
     }
 
     #[test]

@@ -115,12 +115,14 @@ pub async fn run_rounds(
     cancel: &Cancel,
     follower: &mut dyn Follower,
 ) -> bool {
-    let total = (warmup + measured) * runners.len() as u64;
+    let mut rounds_left = warmup + measured;
+    let mut total = rounds_left * runners.len() as u64;
     let mut random = Random::new(seed);
     let mut able: Vec<usize> = (0..runners.len()).collect();
     let rounds = (0..warmup).map(|round| (round, false)).chain((0..measured).map(|round| (round, true)));
     let mut done = 0;
     for (round, measured) in rounds {
+        rounds_left -= 1;
         let mut order = able.clone();
         random.shuffle(&mut order);
         for place in order {
@@ -134,6 +136,7 @@ pub async fn run_rounds(
                 Err(RunError::Cancelled) => return false,
                 Err(error) => {
                     able.retain(|other| *other != place);
+                    total -= rounds_left;
                     follower.tell(group, Update::Unavailable { model, why: error.to_string() }).await;
                 }
             }

@@ -10,7 +10,7 @@ pub const MAX_BYTES: usize = 32 * 1024;
 pub const TASKS: usize = 32;
 /// Steps as they are written, all tasks together.
 pub const WRITTEN: usize = 2_000;
-/// Steps as they are done, with all repetitions, all tasks together.
+/// Steps as they are done, all tasks together. `repeat` is a step each time it repeats.
 pub const DONE: u64 = 20_000;
 /// Iterations of `cpu`, with all repetitions, all tasks together.
 pub const ITERATIONS: u64 = 20_000_000_000;
@@ -47,12 +47,17 @@ pub fn exceeded(scenario: &Scenario) -> Option<String> {
 
 fn add(sum: &mut Sum, steps: &[Step], times: u64) {
     for step in steps {
+        let mut done = times;
         match step {
-            Step::Repeat { times: again, steps } => add(sum, steps, times.saturating_mul(*again)),
+            Step::Repeat { times: again, steps } => {
+                // Each repetition counts, or those of nothing could go on for ever.
+                done = times.saturating_mul(*again);
+                add(sum, steps, done);
+            }
             Step::Cpu(iterations) => sum.iterations = sum.iterations.saturating_add(iterations.saturating_mul(times)),
             Step::Wait(ms) => sum.waited_ms = sum.waited_ms.saturating_add(ms.saturating_mul(times)),
             _ => {}
         }
-        sum.done = sum.done.saturating_add(times);
+        sum.done = sum.done.saturating_add(done);
     }
 }

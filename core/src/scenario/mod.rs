@@ -4,6 +4,7 @@
 
 pub mod builtin;
 mod fault;
+mod latest;
 mod limits;
 mod names;
 mod parse;
@@ -12,6 +13,7 @@ mod reader;
 mod step;
 
 pub use fault::Fault;
+pub use latest::read;
 pub use limits::MAX_BYTES;
 pub use parse::parse;
 pub use program::{Scenario, Script, Step};

@@ -13,6 +13,8 @@ use crate::world::Shared;
 /// What stands at the top of a scenario.
 const KEYS: [&str; 5] = ["title", "task", "locks", "queues", "cells"];
 
+const NO_TASKS: &str = "There are no tasks: write [[task]] with a name and steps.";
+
 /// Reads a scenario.
 ///
 /// # Errors
@@ -33,9 +35,12 @@ pub fn parse(text: &str) -> Result<Scenario, Fault> {
     let mut scenario = Scenario { title: reader.title(&table)?, ..Scenario::default() };
     scenario.shared = reader.shared(&table)?;
     let Some(tasks) = table.get("task") else {
-        return Err(Fault::at(text, &whole, "There are no tasks: write [[task]] with a name and steps."));
+        return Err(Fault::at(text, &whole, NO_TASKS));
     };
     let tasks = reader.array(tasks, "task")?;
+    if tasks.is_empty() {
+        return Err(Fault::at(text, &whole, NO_TASKS));
+    }
     if tasks.len() > limits::TASKS {
         return Err(reader.fault(&tasks[limits::TASKS], format!("{} tasks are the limit.", limits::TASKS)));
     }

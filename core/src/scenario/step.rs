@@ -60,9 +60,20 @@ impl Reader<'_> {
             "add" => Step::Add { cell: self.named(of, "cell", &self.names.cells)?, by: number(self, "by", 1)? },
             "fail" => Step::Fail(self.string(of, "fail")?),
             "repeat" => self.repeat(value, of, table, depth)?,
-            "spawn" => self.spawn(of)?,
-            _ => self.join(of)?,
+            "spawn" => {
+                self.once(value, depth, "'spawn' cannot be repeated: a task begins only once.")?;
+                self.spawn(of)?
+            }
+            _ => {
+                self.once(value, depth, "'join' cannot be repeated: a task ends only once.")?;
+                self.join(of)?
+            }
         })
+    }
+
+    /// Refuses a step inside of a `repeat`.
+    fn once(&self, step: &Spanned<DeValue<'_>>, depth: usize, why: &str) -> Result<(), Fault> {
+        if depth == 0 { Ok(()) } else { Err(self.fault(step, why)) }
     }
 
     fn repeat(

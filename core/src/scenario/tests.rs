@@ -70,6 +70,19 @@ fn work_beyond_the_limits_is_refused_with_the_limit() {
 }
 
 #[test]
+fn repetitions_of_nothing_count_as_steps() {
+    let empty = "{ repeat = 10000, steps = [{ repeat = 10000, steps = [] }] }";
+    assert!(fault(&of_steps(empty)).contains("ask for 100_010_000 steps; 20_000 is the limit"));
+}
+
+#[test]
+fn a_task_is_not_spawned_or_joined_again_and_again() {
+    let repeated = |step: &str| fault(&of_steps(&format!("{{ repeat = 2, steps = [{step}] }}")));
+    assert!(repeated("{ spawn = \"a\" }").contains("'spawn' cannot be repeated: a task begins only once."));
+    assert!(repeated("{ join = \"a\" }").contains("'join' cannot be repeated: a task ends only once."));
+}
+
+#[test]
 fn deeply_nested_steps_are_refused_and_do_not_overflow_the_stack() {
     let nested = |levels: usize| {
         let steps =
@@ -88,6 +101,7 @@ fn two_tasks_of_one_name_and_a_scenario_without_tasks_are_refused() {
             .contains("two tasks called 'a'")
     );
     assert!(fault("title = \"x\"\n").contains("There are no tasks"));
+    assert!(fault("task = []\n").contains("There are no tasks"));
 }
 
 #[test]

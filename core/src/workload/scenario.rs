@@ -1,5 +1,6 @@
 //! The user's own program: tasks and steps in a small text, played under any model.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
@@ -19,8 +20,8 @@ pub static WORKLOAD: Workload = Workload {
     expect: EXPECT,
     parameters,
     check,
-    sharing: Some(&Sharing { shared: |values| of(values).shared, observe }),
-    tasks: |values| of(values).tasks.into_iter().map(|task| task.name).collect(),
+    sharing: Some(&Sharing { shared: |values| of(values).shared.clone(), observe }),
+    tasks: |values| of(values).tasks.iter().map(|task| task.name.clone()).collect(),
     run,
     small: "{}",
     source: include_str!("scenario.rs"),
@@ -71,16 +72,16 @@ fn text(values: &Values) -> &str {
 }
 
 fn check(values: &Values) -> Result<(), Mistake> {
-    scenario::parse(text(values)).map(|_| ()).map_err(|fault| Mistake::new("text", fault.to_string()))
+    scenario::read(text(values)).map(|_| ()).map_err(|fault| Mistake::new("text", fault.to_string()))
 }
 
 /// The scenario of values that [`check`] has accepted.
-fn of(values: &Values) -> Scenario {
-    scenario::parse(text(values)).unwrap_or_default()
+fn of(values: &Values) -> Arc<Scenario> {
+    scenario::read(text(values)).unwrap_or_default()
 }
 
 fn observe(values: &Values, cells: &[i64]) -> Observations {
-    of(values).shared.cells.into_iter().map(|(name, _)| name).zip(cells.iter().copied()).collect()
+    of(values).shared.cells.iter().map(|(name, _)| name.clone()).zip(cells.iter().copied()).collect()
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
@@ -160,6 +161,7 @@ async fn one(cx: Cx<'_>, step: &Step, hand: &mut Hand) -> Result<(), String> {
         Step::Repeat { times, steps: list } => {
             for _ in 0..*times {
                 steps(cx, list, hand).await?;
+                cx.checkpoint().await;
             }
             Ok(())
         }
