@@ -7,8 +7,9 @@
 mod suite;
 
 use interleave_core::fold::spans::State;
+use interleave_web::collection::Collection;
 use interleave_web::host::BrowserHost;
-use js_sys::Function;
+use js_sys::{Function, JSON, Reflect};
 use suite::{check_all, every_workload, overlap, plan};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -117,4 +118,30 @@ mod threaded {
         let refused = host().await.parallel(&Cancel::new(), lanes).expect_err("the pool is too small");
         assert!(refused.to_string().contains(&format!("has {POOL} workers")), "{refused}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn of_the_cores_measured_before_and_after_a_run_the_lesser_number_counts() {
+    let _ = host().await;
+    let plan = JSON::parse(r#"{"workload": "count"}"#).expect("JSON");
+    let environment = |cores: f64| {
+        let environment = interleave_web::environment().expect("there is one");
+        Reflect::set(&environment, &"cores_measured".into(), &cores.into()).expect("an object");
+        environment
+    };
+    let cores_after = |runs_own: &[f64]| {
+        let mut collection =
+            Collection::new(plan.clone(), String::new(), environment(1.25)).expect("the plan is right");
+        for cores in runs_own {
+            collection.add_environment(environment(*cores)).expect("it is one");
+        }
+        let mut found = collection.finish(true).expect("no sample is needed");
+        for key in ["report", "environment", "cores_measured"] {
+            found = Reflect::get(&found, &key.into()).expect("an object");
+        }
+        found.as_f64()
+    };
+    assert_eq!(cores_after(&[2.0, 1.5]), Some(1.5));
+    assert_eq!(cores_after(&[1.5, 2.0]), Some(1.5));
+    assert_eq!(cores_after(&[]), Some(1.25), "a run that was cancelled before has that of the page's start");
 }

@@ -1,4 +1,4 @@
-// Runs the tests of the page one file after another, all or those whose names contain an argument, and prints how many passed.
+// Runs the tests of the page one file after another, all or those whose names contain an argument, and prints how many passed and which were skipped.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from 'node:test';
@@ -10,11 +10,15 @@ const files = readdirSync(import.meta.dirname)
   .map(name => join(import.meta.dirname, name));
 
 const count = { passed: 0, failed: 0 };
+const skipped = [];
 const tests = run({ files, concurrency: 1 });
 // A test with subtests counts as one.
 const isCounted = ({ nesting, details }) => nesting === 0 && details?.type !== 'suite';
 tests.on('test:pass', test => {
-  if (isCounted(test)) count.passed += 1;
+  if (!isCounted(test)) return;
+  // To node, a test that is skipped has passed.
+  if (test.skip === undefined) count.passed += 1;
+  else skipped.push(`${test.name}: ${test.skip}`);
 });
 tests.on('test:fail', test => {
   if (isCounted(test)) count.failed += 1;
@@ -22,6 +26,7 @@ tests.on('test:fail', test => {
 const report = tests.compose(new spec());
 report.on('end', () => {
   process.exitCode = count.failed > 0 || count.passed === 0 ? 1 : 0;
-  process.stdout.write(`\n${count.passed} passed, ${count.failed} failed\n`);
+  for (const test of skipped) process.stdout.write(`\nskipped  ${test}`);
+  process.stdout.write(`\n${count.passed} passed, ${count.failed} failed, ${skipped.length} skipped\n`);
 });
 report.pipe(process.stdout);

@@ -2,7 +2,7 @@
 import { batch, effect } from '@preact/signals';
 import * as address from './address.ts';
 import { availableModels, defaultValues, type FormValues, withDefaults } from './plan.ts';
-import { boot, catalog, command, coreMistake, engine, formPlan, formValues, TABS, type Tab, tab } from './state.ts';
+import { boot, catalog, command, coreMistake, engine, formPlan, formValues, running, TABS, type Tab, tab } from './state.ts';
 import type { Engine } from './types.ts';
 
 /** The page can be used from here on. */
@@ -61,18 +61,20 @@ function readAddress(): void {
 const ADDRESS_DELAY_MS = 250;
 let addressTimer = 0;
 
+/** Waits for the end of a run, which no timer may disturb. */
 function writeAddress(): void {
-  const values = formValues.value;
-  if (!values) return;
-  const hash = address.encode(catalog.value, values, tab.value === TABS[0] ? null : tab.value);
   clearTimeout(addressTimer);
+  const values = formValues.value;
+  if (!values || running.value) return;
+  const hash = address.encode(catalog.value, values, tab.value === TABS[0] ? null : tab.value);
   addressTimer = window.setTimeout(() => history.replaceState(null, '', `#${hash}`), ADDRESS_DELAY_MS);
 }
 
 let lastCheck = 0;
 
-/** Has core check the plan; only the answer to the latest question counts. */
+/** Has core check the plan; only the answer to the latest question counts. Waits for the end of a run, as the address does. */
 function checkPlan(): void {
+  if (running.value) return;
   const thisCheck = ++lastCheck;
   const [core, form] = [engine.value, formPlan.value];
   if (!core || !form || form.mistake) {

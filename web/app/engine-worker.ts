@@ -1,17 +1,28 @@
 // One engine worker, seen from the page: calls that are promises, and a cancel that reaches it even while it blocks.
+import { processesOf } from '../workers/lifeline.ts';
 import type { EngineSource } from '../workers/module.ts';
 import type { Call, FromEngine, ToEngine, UpdateMessage } from '../workers/protocol.ts';
+import { mark } from './marks.ts';
 
-/** The engine waits until the promise is resolved. */
+/** The engine waits until the promise is resolved. It never rejects. */
 type OnUpdate = (update: UpdateMessage) => Promise<void>;
 
 export interface EngineWorker {
   catalog: unknown;
   noThreads: string | null;
-  call(call: Call): Promise<unknown>;
+  call(call: Call, transfer?: Transferable[]): Promise<unknown>;
   run(plan: unknown, onUpdate: OnUpdate): Promise<unknown>;
-  cancel(): void;
+  /** Cancels the run, or clears the flag for the next one. */
+  setCancel(wanted: boolean): void;
+}
+
+export interface StartedWorker {
+  ready: Promise<EngineWorker>;
   end(): void;
+  /** Resolves when none of its processes lives. */
+  withoutProcesses(): Promise<void>;
+  /** Resolves when the worker itself does not live any more. */
+  gone(): Promise<void>;
 }
 
 interface PendingCall {
@@ -20,56 +31,91 @@ interface PendingCall {
   onUpdate: OnUpdate | undefined;
 }
 
-export function startWorker(source: EngineSource, workers: number): Promise<EngineWorker> {
+/** Other pages of this origin see the same locks. */
+const PAGE = Math.random().toString(36).slice(2);
+let lastWorker = 0;
+
+/** `onFailure` is called when the worker can never be used again. */
+export function startWorker(source: EngineSource, workers: number, onFailure: () => void): StartedWorker {
   // The bundler finds the worker's script only when it is written exactly like this.
   const worker = new Worker(new URL('../workers/engine.ts', import.meta.url), { type: 'module', name: 'engine' });
-  const post = (message: ToEngine) => worker.postMessage(message);
+  const lifeline = `interleave ${PAGE} engine ${++lastWorker}`;
+  const post = (message: ToEngine, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
   const pending = new Map<number, PendingCall>();
   let lastId = 0;
-  const call = (call: Call, onUpdate?: OnUpdate) =>
+  /** When an execution began that still goes on. */
+  let executing: { since: number; progress: unknown } | null = null;
+  let start = (_: EngineWorker) => {};
+  let refuse = (_: Error) => {};
+  const ready = new Promise<EngineWorker>((resolve, reject) => {
+    start = resolve;
+    refuse = reject;
+  });
+  // It may fail before anybody asks for it.
+  ready.catch(() => {});
+  const call = (call: Call, transfer?: Transferable[], onUpdate?: OnUpdate) =>
     new Promise<unknown>((resolve, reject) => {
       const id = ++lastId;
       pending.set(id, { resolve, reject, onUpdate });
-      post({ type: 'call', id, call });
+      post({ type: 'call', id, call }, transfer);
     });
   const take = (id: number) => {
     const found = pending.get(id);
     pending.delete(id);
     return found;
   };
-  return new Promise((resolve, reject) => {
-    const fail = (error: Error) => {
-      reject(error);
-      for (const id of [...pending.keys()]) take(id)?.reject(error);
-    };
-    const end = () => {
-      worker.terminate();
-      fail(new Error('The engine was stopped.'));
-    };
-    worker.onerror = event => fail(new Error(event.message || 'The engine could not be started.'));
-    worker.onmessage = async ({ data }: MessageEvent<FromEngine>) => {
-      switch (data.type) {
-        case 'failed':
-          return fail(new Error(data.message));
-        case 'result':
-          return take(data.id)?.resolve(data.value);
-        case 'error':
-          return take(data.id)?.reject(new Error(data.message));
-        case 'update':
-          await pending.get(data.id)?.onUpdate?.(data.update);
-          return post({ type: 'shown' });
-        case 'started': {
-          const { catalog, noThreads, memory, cancelAddress } = data;
-          const cancel = () => {
-            // A shared memory is written to directly, because an engine that blocks reads no messages.
-            if (memory) Atomics.store(new Uint8Array(memory.buffer), cancelAddress, 1);
-            post({ type: 'cancel' });
-          };
-          const run = (plan: unknown, onUpdate: OnUpdate) => call({ method: 'run', plan }, onUpdate);
-          return resolve({ catalog, noThreads, call, run, cancel, end });
-        }
+  const rejectAll = (error: Error) => {
+    refuse(error);
+    for (const id of [...pending.keys()]) take(id)?.reject(error);
+  };
+  const fail = (error: Error) => {
+    rejectAll(error);
+    onFailure();
+  };
+  worker.onerror = event => fail(new Error(event.message || 'The engine could not be started.'));
+  worker.onmessageerror = () => fail(new Error('The engine sent what the page cannot read.'));
+  worker.onmessage = async ({ data }: MessageEvent<FromEngine>) => {
+    if (executing) mark('execution', executing.since, executing.progress);
+    executing = null;
+    switch (data.type) {
+      case 'failed':
+        return fail(new Error(data.message));
+      case 'result':
+        return take(data.id)?.resolve(data.value);
+      case 'error':
+        return take(data.id)?.reject(new Error(data.message));
+      case 'update': {
+        const { update } = data;
+        await pending.get(data.id)?.onUpdate?.(update);
+        post({ type: 'shown' });
+        if (update.update === 'begins') executing = { since: performance.now(), progress: update.progress };
+        return;
       }
-    };
-    post({ type: 'start', source, workers });
-  });
+      case 'started': {
+        const { catalog, noThreads, memory, cancelAddress } = data;
+        const setCancel = (wanted: boolean) => {
+          // A shared memory is written to directly, because an engine that blocks reads no messages, and reads old ones too late.
+          if (memory) Atomics.store(new Uint8Array(memory.buffer), cancelAddress, Number(wanted));
+          else post({ type: 'cancel', wanted });
+        };
+        const run = (plan: unknown, onUpdate: OnUpdate) => call({ method: 'run', plan }, [], onUpdate);
+        return start({ catalog, noThreads, call, run, setCancel });
+      }
+    }
+  };
+  post({ type: 'start', source, workers, lifeline });
+  return {
+    ready,
+    end() {
+      worker.terminate();
+      rejectAll(new Error('The engine was stopped.'));
+    },
+    withoutProcesses: () => nobodyHolds(processesOf(lifeline)),
+    gone: () => nobodyHolds(lifeline),
+  };
+}
+
+/** Resolves when no worker holds this lock any more. Where the browser has no locks, nobody can know. */
+async function nobodyHolds(name: string): Promise<void> {
+  await navigator.locks?.request(name, () => {});
 }

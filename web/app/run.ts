@@ -3,7 +3,7 @@ import { batch } from '@preact/signals';
 import { errorMessage } from '../workers/error.ts';
 import type { Progress, Report } from './schema.ts';
 import { activity, engine, hovered, selected, shown, zoomedRange } from './state.ts';
-import type { PartialPlan } from './types.ts';
+import type { News, PartialPlan } from './types.ts';
 
 let current: AbortController | null = null;
 
@@ -20,10 +20,12 @@ export async function run(plan: PartialPlan): Promise<Report> {
     zoomedRange.value = hovered.value = selected.value = null;
   });
   try {
-    const report = await runner.run(plan, { signal, onProgress: showProgress, onReport: partial => void show(partial) });
-    await show(report);
-    activity.value = { phase: 'idle' };
-    return report;
+    const news = await runner.run(plan, { signal, onProgress: showProgress, onNews: show });
+    batch(() => {
+      show(news);
+      activity.value = { phase: 'idle' };
+    });
+    return news.report;
   } catch (error) {
     activity.value = { phase: 'failed', message: errorMessage(error) };
     throw error;
@@ -41,11 +43,9 @@ function showProgress(progress: Progress): void {
   if (activity.value.phase === 'running') activity.value = { ...activity.value, progress };
 }
 
-let lastShow = 0;
-
-/** Core makes the view of the report; a view that comes after that of a later report is dropped. */
-async function show(report: Report): Promise<void> {
-  const thisShow = ++lastShow;
-  const view = await engine.value?.view(report);
-  if (thisShow === lastShow && view) shown.value = { plan: report.plan, report, view };
+/** Timelines that have not changed are not sent again. */
+function show({ report, view }: News): void {
+  const known = [...view.timelines, ...(shown.value?.view?.timelines ?? [])];
+  const timelines = report.results.flatMap(({ model }) => known.find(timeline => timeline.model === model) ?? []);
+  shown.value = { plan: report.plan, report, view: { ...view, timelines } };
 }

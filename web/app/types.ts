@@ -16,10 +16,16 @@ export interface Catalog extends CoreCatalog {
   models: ModelInfo[];
 }
 
+/** `News` of web/src/collection.rs: the report, whose traces come with the last one only, and the timelines that have changed. */
+export interface News {
+  report: Report;
+  view: View;
+}
+
 export interface RunOptions {
-  signal?: AbortSignal;
-  onProgress?(progress: Progress): void;
-  onReport?(partial: Report): void;
+  signal: AbortSignal;
+  onProgress(progress: Progress): void;
+  onNews(news: News): void;
 }
 
 export interface Engine {
@@ -28,8 +34,7 @@ export interface Engine {
   mode: Mode;
   modeReason: string | null;
   check(plan: PartialPlan): Promise<Mistake | null>;
-  run(plan: PartialPlan, options: RunOptions): Promise<Report>;
-  view(report: Report): Promise<View>;
+  run(plan: PartialPlan, options: RunOptions): Promise<News>;
   /** `null` when the plan cannot be run, and so has no command. */
   command(plan: PartialPlan): Promise<string | null>;
 }

@@ -3,6 +3,7 @@
 
 // `AssertUnwindSafe` below: a panic outside of a task goes through to the page, which replaces the engine and uses nothing of it again.
 mod clock;
+pub mod collection;
 mod driver;
 pub mod host;
 mod mailbox;
@@ -11,17 +12,15 @@ mod scope;
 use std::panic::AssertUnwindSafe;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
-use interleave_core::assemble::{self, Findings};
 use interleave_core::cancel::Cancel;
-use interleave_core::fold::{command, view};
-use interleave_core::host::{Compute, Environment, Host as _, Pulse};
+use interleave_core::fold::command;
+use interleave_core::host::{Compute, Host as _, Pulse, measure};
 use interleave_core::mistake::Mistake;
 use interleave_core::model::child;
 use interleave_core::plan::Plan;
-use interleave_core::report::Report;
+use interleave_core::run::catalog;
 use interleave_core::run::session::{self, Follower, Update};
-use interleave_core::run::{Sample, catalog};
-use js_sys::Function;
+use js_sys::{Function, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -36,7 +35,7 @@ pub use wasm_bindgen_rayon::init_thread_pool;
 
 static CANCEL: Cancel = Cancel::new();
 
-/// Where in the memory the page writes 1 to cancel: while a model blocks the engine, no message reaches it.
+/// Where in the memory the page writes 1 to cancel, and 0 before the next run: while a model blocks the engine, no message reaches it.
 #[wasm_bindgen(js_name = cancelAddress)]
 pub fn cancel_address() -> *const u8 {
     CANCEL.as_ptr().cast_const().cast()
@@ -54,13 +53,12 @@ pub fn no_threads() -> Option<String> {
     (!cfg!(feature = "threads")).then(|| host::NO_THREADS.to_owned())
 }
 
-/// Where this is. Measuring its cores takes some hundred milliseconds.
+/// Where this is. Measuring its cores takes some hundred milliseconds; a cancel ends that, and leaves the cores out.
 #[wasm_bindgen]
 pub fn environment() -> Result<JsValue, JsError> {
     let host = BrowserHost::new(Function::default());
     let mut environment = host.environment();
-    environment.cores_measured =
-        interleave_core::host::measure::cores(&host, environment.cores_claimed, &Cancel::new());
+    environment.cores_measured = measure::cores(&host, environment.cores_claimed, &CANCEL);
     to_js(&environment)
 }
 
@@ -76,14 +74,8 @@ pub fn command(plan: JsValue) -> Option<String> {
     parse_plan(plan).and_then(Plan::check).ok().map(|plan| command::command(&plan))
 }
 
-/// How many workers a plan needs, or nothing if it has a mistake.
-#[wasm_bindgen]
-pub fn lanes(plan: JsValue) -> Option<u16> {
-    parse_plan(plan).and_then(Plan::check).ok().map(|plan| plan.lanes())
-}
-
-/// Runs a plan and gives whether the session came to its end. `on_update` gets every update, and its promise says when
-/// the page has shown it; `launch` starts process workers.
+/// Runs a plan and gives whether the session came to its end. `on_update` gets every update, with the bytes of the sample if one
+/// ended, and its promise says when the page has shown it; `launch` starts process workers.
 ///
 /// # Errors
 /// A plan with a mistake throws its sentence.
@@ -91,47 +83,17 @@ pub fn lanes(plan: JsValue) -> Option<u16> {
 pub async fn run(plan: JsValue, on_update: Function, launch: Function) -> Result<bool, JsError> {
     AssertUnwindSafe(async move {
         let plan = parse_plan(plan).and_then(Plan::check)?;
-        CANCEL.reset();
         let host = BrowserHost::new(launch);
         Ok(session::run(&host, &plan, &CANCEL, &mut Page { on_update }).await)
     })
     .await
 }
 
-/// Stops the run at its next checkpoint or wait.
-#[wasm_bindgen]
-pub fn cancel() {
-    CANCEL.cancel();
-}
-
-/// Puts samples together into a report.
-///
-/// # Errors
-/// When the plan or a sample is not what [`run`] gave.
-#[wasm_bindgen]
-pub fn report(
-    plan: JsValue,
-    created: String,
-    environment: JsValue,
-    samples: Vec<String>,
-    unavailable: JsValue,
-    complete: bool,
-) -> Result<JsValue, JsError> {
-    let plan = parse_plan(plan).and_then(Plan::check)?;
-    let samples = samples.iter().map(|sample| serde_json::from_str(sample)).collect::<Result<Vec<Sample>, _>>()?;
-    let environment: Environment = from_js(environment)?;
-    let unavailable = from_js(unavailable)?;
-    to_js(&assemble::report(&plan, Findings { created, environment, samples, unavailable, complete }))
-}
-
-/// A report made ready to be painted.
-///
-/// # Errors
-/// When it is not a report.
-#[wasm_bindgen]
-pub fn view(report: JsValue) -> Result<JsValue, JsError> {
-    let report: Report = from_js(report)?;
-    to_js(&view::view(&report))
+/// Stops the run at its next checkpoint or wait, or makes ready for another one. Nothing here clears the flag by itself: a cancel
+/// may come before the run that it is meant for has begun.
+#[wasm_bindgen(js_name = setCancel)]
+pub fn set_cancel(wanted: bool) {
+    if wanted { CANCEL.cancel() } else { CANCEL.reset() }
 }
 
 /// A process worker's whole life.
@@ -158,34 +120,31 @@ struct Page {
 impl Follower for Page {
     fn tell(&mut self, _group: usize, update: Update) -> LocalBoxFuture<'_, ()> {
         async move {
-            let Ok(update) = to_js(&UpdateMessage::from(update)) else { return };
+            let (message, sample) = match update {
+                Update::Begins(progress) => (UpdateMessage::Begins { progress }, None),
+                Update::Ended(sample) => {
+                    let bytes = serde_json::to_vec(&sample).expect("a sample consists of plain data");
+                    (UpdateMessage::Ended, Some(Uint8Array::from(bytes.as_slice())))
+                }
+                Update::Unavailable { model, why } => (UpdateMessage::Unavailable { model, why }, None),
+            };
+            let Ok(message) = to_js(&message) else { return };
             // If the page's own function throws, the browser has logged it, and the session goes on.
-            let Ok(shown) = self.on_update.call1(&JsValue::NULL, &update) else { return };
+            let Ok(shown) = self.on_update.call2(&JsValue::NULL, &message, &sample.into()) else { return };
             let _ = JsFuture::from(js_sys::Promise::resolve(&shown)).await;
         }
         .boxed_local()
     }
 }
 
-/// An [`Update`] as the page gets it. A sample is text, because the page only keeps it and hands it back to [`report`].
+/// An [`Update`] as the page gets it. A sample goes beside it as bytes, which the page only hands on to
+/// [`collection::Collection::add_sample`].
 #[derive(Serialize)]
 #[serde(tag = "update", rename_all = "lowercase")]
 enum UpdateMessage {
     Begins { progress: session::Progress },
-    Ended { sample: String },
+    Ended,
     Unavailable { model: &'static str, why: String },
-}
-
-impl From<Update> for UpdateMessage {
-    fn from(update: Update) -> Self {
-        match update {
-            Update::Begins(progress) => Self::Begins { progress },
-            Update::Ended(sample) => {
-                Self::Ended { sample: serde_json::to_string(&sample).expect("a sample consists of plain data") }
-            }
-            Update::Unavailable { model, why } => Self::Unavailable { model, why },
-        }
-    }
 }
 
 fn parse_plan(plan: JsValue) -> Result<Plan, Mistake> {

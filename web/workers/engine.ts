@@ -1,22 +1,25 @@
 // The engine worker: owner of one wasm instance and its pool of workers. All Rust of the page runs here or below.
 import { errorMessage } from './error.ts';
+import { holdLifeline, processesOf } from './lifeline.ts';
 import { Mailbox } from './mailbox.ts';
-import { type EngineSource, type Exports, instantiate } from './module.ts';
-import type { Call, FromEngine, ToEngine, UpdateMessage } from './protocol.ts';
+import { type Collection, type EngineSource, type Exports, instantiate } from './module.ts';
+import type { Begun, Call, FromEngine, ToEngine, UpdateMessage } from './protocol.ts';
 
-const post = (message: FromEngine) => postMessage(message);
+const post = (message: FromEngine, transfer: Transferable[] = []) => postMessage(message, transfer);
 
 let rust: Exports;
 let source: EngineSource;
+let lifeline: string;
+/** What the current run has brought, in the worker that makes reports of it. */
+let collection: Collection | null = null;
 /** Lets the run go on after an update. */
 let goOn = () => {};
 
 onmessage = async ({ data }: MessageEvent<ToEngine>) => {
   if (data.type === 'start') {
-    await start(data.source, data.workers).catch(error => post({ type: 'failed', message: errorMessage(error) }));
+    await start(data).catch(error => post({ type: 'failed', message: errorMessage(error) }));
   } else if (data.type === 'cancel') {
-    rust.cancel();
-    goOn();
+    rust.setCancel(data.wanted);
   } else if (data.type === 'shown') {
     goOn();
   } else {
@@ -27,11 +30,12 @@ onmessage = async ({ data }: MessageEvent<ToEngine>) => {
   }
 };
 
-async function start(from: EngineSource, workers: number): Promise<void> {
-  source = from;
+async function start(from: Extract<ToEngine, { type: 'start' }>): Promise<void> {
+  ({ source, lifeline } = from);
+  holdLifeline(lifeline);
   const instance = await instantiate(source);
   rust = instance.rust;
-  if (workers > 0) await rust.initThreadPool?.(workers);
+  if (from.workers > 0) await rust.initThreadPool?.(from.workers);
   post({
     type: 'started',
     catalog: rust.catalog(),
@@ -48,24 +52,48 @@ async function perform(id: number, call: Call): Promise<unknown> {
       return rust.check(call.plan) ?? null;
     case 'command':
       return rust.command(call.plan) ?? null;
-    case 'lanes':
-      return rust.lanes(call.plan) ?? null;
     case 'environment':
       return rust.environment();
     case 'run':
-      return rust.run(call.plan, update => sendUpdate(id, update as UpdateMessage), launchProcess);
-    case 'report': {
-      const { plan, created, environment, samples, unavailable, complete } = call;
-      return rust.report(plan, created, environment, samples, unavailable, complete);
-    }
-    case 'view':
-      return rust.view(call.report);
+      return rust.run(call.plan, (update, sample) => sendUpdate(id, update as UpdateMessage, sample), launchProcess);
+    case 'begin':
+      return begin(call);
+    case 'addEnvironment':
+      return current().addEnvironment(call.environment);
+    case 'addSample':
+      return current().addSample(call.sample);
+    case 'addUnavailable':
+      return current().addUnavailable(call.model, call.why);
+    case 'news':
+      return current().news();
+    case 'finish':
+      return finish(call.complete);
   }
 }
 
+function begin({ plan, created, environment }: Extract<Call, { method: 'begin' }>): Begun {
+  const mistake = rust.check(plan);
+  if (mistake) return { mistake };
+  collection?.free();
+  collection = new rust.Collection(plan, created, environment);
+  return { lanes: collection.lanes() };
+}
+
+function current(): Collection {
+  if (!collection) throw new Error('No run has begun.');
+  return collection;
+}
+
+function finish(complete: boolean): unknown {
+  const finished = current();
+  collection = null;
+  return finished.finish(complete);
+}
+
 /** Sends an update, and promises that the page has shown it: only then does the next execution begin. */
-function sendUpdate(id: number, update: UpdateMessage): Promise<void> {
-  post({ type: 'update', id, update });
+function sendUpdate(id: number, update: UpdateMessage, sample?: Uint8Array): Promise<void> {
+  if (sample) post({ type: 'update', id, update: { update: 'ended', sample } }, [sample.buffer]);
+  else post({ type: 'update', id, update });
   return new Promise(resolve => {
     goOn = resolve;
   });
@@ -77,6 +105,6 @@ function launchProcess(lane: number): Mailbox {
   const mailbox = new Mailbox(lane, worker, () => worker.terminate());
   worker.onmessage = ({ data }) => mailbox.receive(data);
   worker.onerror = event => mailbox.fail(new Error(event.message || 'its worker could not be started'));
-  worker.postMessage({ number: lane, source });
+  worker.postMessage({ number: lane, source, lifeline: processesOf(lifeline) });
   return mailbox;
 }

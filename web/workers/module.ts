@@ -9,6 +9,17 @@ export interface EngineSource {
   module: WebAssembly.Module;
 }
 
+/** What a run has brought so far; `web/src/collection.rs` explains each. */
+export interface Collection {
+  lanes(): number;
+  addEnvironment(environment: unknown): void;
+  addSample(sample: Uint8Array): void;
+  addUnavailable(model: string, why: string): void;
+  news(): unknown;
+  finish(complete: boolean): unknown;
+  free(): void;
+}
+
 /** What the Rust crate `web` exports; `web/src/lib.rs` explains each. */
 export interface Exports {
   default(options: { module_or_path: WebAssembly.Module }): Promise<{ memory: WebAssembly.Memory }>;
@@ -18,19 +29,14 @@ export interface Exports {
   environment(): unknown;
   check(plan: unknown): unknown;
   command(plan: unknown): string | undefined;
-  lanes(plan: unknown): number | undefined;
-  run(plan: unknown, onUpdate: (update: unknown) => Promise<void>, launch: (lane: number) => unknown): Promise<boolean>;
-  cancel(): void;
-  cancelAddress(): number;
-  report(
+  run(
     plan: unknown,
-    created: string,
-    environment: unknown,
-    samples: string[],
-    unavailable: unknown,
-    complete: boolean,
-  ): unknown;
-  view(report: unknown): unknown;
+    onUpdate: (update: unknown, sample?: Uint8Array) => Promise<void>,
+    launch: (lane: number) => unknown,
+  ): Promise<boolean>;
+  setCancel(wanted: boolean): void;
+  cancelAddress(): number;
+  Collection: new (plan: unknown, created: string, environment: unknown) => Collection;
   serveProcess(mailbox: unknown): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 // A process worker: its own wasm instance and memory, connected to the engine by messages only.
+import { holdLifeline } from './lifeline.ts';
 import { Mailbox } from './mailbox.ts';
 import { type EngineSource, instantiate } from './module.ts';
 
@@ -9,6 +10,7 @@ onmessage = async ({ data }) => {
     mailbox.receive(data);
     return;
   }
+  holdLifeline(data.lifeline);
   // The first message says where the engine is loaded from; the mailbox keeps all others until Rust reads them.
   mailbox = new Mailbox(data.number, self, () => close());
   // An error that is reported reaches the engine's `onerror`; a rejected promise would not.

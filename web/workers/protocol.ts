@@ -1,30 +1,30 @@
 // The messages between the page and its engine worker: one tagged union for each direction.
 import type { EngineSource } from './module.ts';
 
-/** One call of a function that the Rust crate `web` exports. */
+/** One call of what the Rust crate `web` exports; `web/src/lib.rs` and `web/src/collection.rs` explain each. */
 export type Call =
   | { method: 'check'; plan: unknown }
   | { method: 'command'; plan: unknown }
-  | { method: 'lanes'; plan: unknown }
   | { method: 'environment' }
   | { method: 'run'; plan: unknown }
-  | {
-      method: 'report';
-      plan: unknown;
-      created: string;
-      environment: unknown;
-      samples: string[];
-      unavailable: [string, string][];
-      complete: boolean;
-    }
-  | { method: 'view'; report: unknown };
+  /** Begins a collection, and ends that of an earlier run. */
+  | { method: 'begin'; plan: unknown; created: string; environment: unknown }
+  | { method: 'addEnvironment'; environment: unknown }
+  | { method: 'addSample'; sample: Uint8Array }
+  | { method: 'addUnavailable'; model: string; why: string }
+  | { method: 'news' }
+  | { method: 'finish'; complete: boolean };
+
+/** The answer to `begin`: how many workers the plan needs, or its mistake. */
+export type Begun = { lanes: number } | { mistake: unknown };
 
 export type ToEngine =
-  | { type: 'start'; source: EngineSource; workers: number }
+  | { type: 'start'; source: EngineSource; workers: number; lifeline: string }
   | { type: 'call'; id: number; call: Call }
   /** The page has shown the last update. */
   | { type: 'shown' }
-  | { type: 'cancel' };
+  /** Whether the run is to stop, for an engine whose memory the page cannot write to. */
+  | { type: 'cancel'; wanted: boolean };
 
 export type FromEngine =
   | { type: 'started'; catalog: unknown; noThreads: string | null; memory: WebAssembly.Memory | null; cancelAddress: number }
@@ -33,8 +33,8 @@ export type FromEngine =
   | { type: 'error'; id: number; message: string }
   | { type: 'update'; id: number; update: UpdateMessage };
 
-/** `UpdateMessage` of web/src/lib.rs. */
+/** `UpdateMessage` of web/src/lib.rs, with the sample's bytes in it. */
 export type UpdateMessage =
   | { update: 'begins'; progress: unknown }
-  | { update: 'ended'; sample: string }
+  | { update: 'ended'; sample: Uint8Array }
   | { update: 'unavailable'; model: string; why: string };

@@ -19,11 +19,8 @@ export function submit(): void {
   run(form.plan).catch(() => {});
   const results = document.getElementById('results');
   const visible = results && results.getBoundingClientRect().top < innerHeight / 2;
-  if (results && !visible) results.scrollIntoView({ behavior: reducedMotion() ? 'auto' : 'smooth', block: 'start' });
-}
-
-function reducedMotion(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+  // At once: a smooth scroll would still move while the first execution is measured.
+  if (results && !visible) results.scrollIntoView({ behavior: 'instant', block: 'start' });
 }
 
 export function RunBar() {

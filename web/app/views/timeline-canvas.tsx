@@ -1,7 +1,7 @@
 // The timeline's canvas: keeps it crisp and current, and listens to pointer and keys.
 import { signal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { hovered, selected, shownModels, shownPlan, timelines, visibleRange, zoomedRange } from '../state.ts';
+import { hovered, running, selected, shownModels, shownPlan, timelines, visibleRange, zoomedRange } from '../state.ts';
 import { watchTheme } from '../theme.ts';
 import { draw } from '../timeline/draw.ts';
 import { interact, type Pointer } from '../timeline/interaction.ts';
@@ -11,6 +11,12 @@ import { describe, SpanTooltip } from './span-tooltip.tsx';
 
 const pointer = signal<Pointer | null>(null);
 const width = signal(0);
+
+/** Not while a run goes on: each step of the pointer would paint beside what is measured. */
+function follow(next: Pointer | null): void {
+  pointer.value = next;
+  hovered.value = next?.span ?? null;
+}
 
 function scene(): Scene {
   return layout(expectedModels(), timelines.value, width.value);
@@ -46,8 +52,7 @@ export function Canvas() {
         zoomedRange.value = next;
       },
       setPointer: next => {
-        pointer.value = next;
-        hovered.value = next?.span ?? null;
+        if (!running.value) follow(next);
       },
       selected: () => selected.value,
       select: span => {
@@ -63,6 +68,9 @@ export function Canvas() {
   useSignalEffect(() => {
     const element = canvas.current;
     if (element) paint(element);
+  });
+  useSignalEffect(() => {
+    if (running.value) follow(null);
   });
   useEffect(() => watchTheme(() => canvas.current && paint(canvas.current)), []);
 

@@ -1,0 +1,49 @@
+// The same test in Chromium and in Firefox: opens the page in either, and runs functions inside of it.
+import { launch, open } from './browser.mjs';
+import { serve } from './server.mjs';
+import { skipFirefox, startFirefox } from './webdriver.mjs';
+
+export const BROWSERS = [
+  { name: 'Chromium', openBrowser: openChromium, skip: false },
+  { name: 'Firefox', openBrowser: openFirefox, skip: skipFirefox },
+];
+
+/**
+ * Opens the page in a browser, gives it to `check` and closes it. `inside(function, ...arguments)` runs a function in the page; `workers`
+ * gives the addresses of its workers where the browser tells them.
+ */
+export async function withPage(openBrowser, check) {
+  const host = await serve({ isolated: true });
+  try {
+    const { close, ...page } = await openBrowser(host.url);
+    try {
+      await page.inside(() => window.interleave.catalog());
+      await check(page);
+    } finally {
+      await close();
+    }
+  } finally {
+    await host.close();
+  }
+}
+
+async function openChromium(url) {
+  const browser = await launch();
+  const page = await open(browser, url);
+  return {
+    inside: (body, ...args) => page.evaluate(`(${body})(...${JSON.stringify(args)})`),
+    workers: () => page.workers().map(worker => worker.url()),
+    close: () => browser.close(),
+  };
+}
+
+export async function openFirefox(url) {
+  const firefox = await startFirefox();
+  await firefox.open(url);
+  return {
+    screenshot: firefox.screenshot,
+    inside: (body, ...args) => firefox.evaluate(`return (${body})(...args)`, ...args),
+    workers: null,
+    close: () => firefox.end(),
+  };
+}

@@ -1,0 +1,116 @@
+// One run, from its check to its report: the engine measures, the clerk keeps what it brings, and between executions the page shows it.
+import type { Begun, UpdateMessage } from '../workers/protocol.ts';
+import { settledWithin, unlessAborted } from './abort.ts';
+import type { Clerk } from './clerk.ts';
+import type { EngineWorker } from './engine-worker.ts';
+import type { KeptWorker } from './kept-worker.ts';
+import { clearMarks, mark } from './marks.ts';
+import { painted } from './painted.ts';
+import type { Environment, Mistake, Progress } from './schema.ts';
+import type { News, PartialPlan, RunOptions } from './types.ts';
+
+/** A task that never comes to a checkpoint does not see a cancel; after this time, its worker is ended instead. */
+const CANCEL_TIMEOUT_MS = 120;
+
+/** While a run goes on, the page gets news about this often. */
+const NEWS_INTERVAL_MS = 1_000;
+/** For this many samples, about the first of each model, the page gets news at once. */
+const SAMPLES_AT_ONCE = 8;
+
+export interface Staff {
+  clerk: Clerk;
+  runner: KeptWorker;
+  /** The smallest pool that a run may have. */
+  pool(lanes: number): number;
+  /** As measured when the page was opened: for a run that is cancelled before it has measured its own. */
+  environment: Environment;
+}
+
+export async function runPlan(plan: PartialPlan, options: RunOptions, staff: Staff): Promise<News> {
+  clearMarks();
+  /** Ends every wait of this run: when the visitor cancels, or when something failed. */
+  const stop = new AbortController();
+  const cancel = () => stop.abort(options.signal.reason);
+  if (options.signal.aborted) cancel();
+  options.signal.addEventListener('abort', cancel, { once: true });
+  try {
+    let complete = false;
+    try {
+      complete = await measure(plan, options, staff, stop);
+    } catch (error) {
+      // What a cancelled run has brought is shown.
+      if (!options.signal.aborted) throw error;
+    }
+    return await staff.clerk.call<News>({ method: 'finish', complete });
+  } finally {
+    options.signal.removeEventListener('abort', cancel);
+  }
+}
+
+/** Runs everything that is measured. Whether it came to its end; when it rejects, the engine has stopped too. */
+async function measure(plan: PartialPlan, options: RunOptions, staff: Staff, stop: AbortController): Promise<boolean> {
+  const { clerk, runner } = staff;
+  const { signal } = stop;
+  const begin = { method: 'begin', plan, created: new Date().toISOString(), environment: staff.environment } as const;
+  const begun = await unlessAborted(clerk.call<Begun>(begin), signal);
+  if ('mistake' in begun) throw new Error((begun.mistake as Mistake).message);
+  const worker = await unlessAborted(runner.get(staff.pool(begun.lanes)), signal);
+  await unlessAborted(runner.quiet(), signal);
+  worker.setCancel(false);
+  const ended = runOn(worker, plan, options, clerk, stop);
+  try {
+    return await unlessAborted(ended, signal);
+  } catch (error) {
+    worker.setCancel(true);
+    const stoppedByItself = signal.aborted && (await settledWithin(ended, CANCEL_TIMEOUT_MS));
+    if (!stoppedByItself) runner.replace();
+    throw error;
+  }
+}
+
+async function runOn(worker: EngineWorker, plan: PartialPlan, options: RunOptions, clerk: Clerk, stop: AbortController) {
+  const { signal } = stop;
+  /** Something else may begin to use the machine, or cease to, while a run goes on. */
+  const measureCores = async () => {
+    await painted(signal);
+    const measured = worker.call({ method: 'environment' });
+    const start = performance.now();
+    const environment = await measured;
+    signal.throwIfAborted();
+    mark('cores', start);
+    await clerk.call({ method: 'addEnvironment', environment });
+  };
+  const follow = follower(options, clerk, signal);
+  /** The engine goes on when this is done, and when it failed, so that it can stop. */
+  const onUpdate = (update: UpdateMessage) => unlessAborted(follow(update), signal).catch(error => stop.abort(error));
+  await measureCores();
+  const complete = (await worker.run(plan, onUpdate)) as boolean;
+  if (complete) await measureCores();
+  return complete;
+}
+
+/** Takes in the updates of a run. What a sample changes on the page is painted together with the progress, before the next execution. */
+function follower({ onProgress, onNews }: RunOptions, clerk: Clerk, signal: AbortSignal) {
+  let samples = 0;
+  let shownAt = 0;
+  const showNews = async () => {
+    const start = performance.now();
+    const news = await clerk.call<News>({ method: 'news' });
+    mark('fold', start);
+    if (!signal.aborted) onNews(news);
+    shownAt = performance.now();
+  };
+  return async (update: UpdateMessage): Promise<void> => {
+    switch (update.update) {
+      case 'begins':
+        onProgress(update.progress as Progress);
+        return painted(signal);
+      case 'unavailable':
+        return clerk.call({ method: 'addUnavailable', model: update.model, why: update.why });
+      case 'ended':
+        await clerk.call({ method: 'addSample', sample: update.sample }, [update.sample.buffer]);
+        samples += 1;
+        if (samples <= SAMPLES_AT_ONCE || performance.now() - shownAt > NEWS_INTERVAL_MS) await showNews();
+    }
+  };
+}
