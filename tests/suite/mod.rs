@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use interleave_core::cancel::Cancel;
-use interleave_core::fold::spans::{self, LaneSpans, State};
+use interleave_core::fold::spans::{self, LaneSpans, Span, State};
 use interleave_core::host::Host;
 use interleave_core::model::{self, Model};
 use interleave_core::plan::Plan;
@@ -61,6 +61,9 @@ pub fn check(model: &Model, outcome: &Outcome) {
     lanes_start_and_end_once(trace);
     tasks_start_and_end_once(trace);
     sequence_numbers_are_unique_and_rise_within_a_memory(trace);
+    threads_are_never_idle_between_their_first_and_last_instruction(trace, &lanes);
+    no_task_waits_after_its_end(trace);
+    locks_change_hands_in_order(trace, model.resources.len());
     match model.id {
         "sequential" | "time-slicing" | "async" => {
             assert_eq!(trace.lanes.len(), 1, "{} has one lane", model.id);
@@ -132,6 +135,58 @@ fn sequence_numbers_are_unique_and_rise_within_a_memory(trace: &Trace) {
         let memory = isolated.then_some(event.lane);
         if let Some(before) = latest.insert(memory, event.seq) {
             assert!(before < event.seq, "the order of events is that of their sequence numbers");
+        }
+    }
+}
+
+fn threads_are_never_idle_between_their_first_and_last_instruction(trace: &Trace, lanes: &[LaneSpans]) {
+    for lane in lanes.iter().filter(|lane| lane.kind == LaneKind::Thread) {
+        let at = |kind| {
+            trace.events.iter().find(|event| event.lane == lane.id && event.kind == kind).map(|event| event.at_ns)
+        };
+        let (Some(from), Some(to)) = (at(EventKind::LaneStarted), at(EventKind::LaneEnded)) else { continue };
+        let idle = |span: &&Span| span.state == State::Idle && span.from_ns < to && span.to_ns > from;
+        assert_eq!(
+            lane.spans.iter().find(idle),
+            None,
+            "{}: whoever takes tasks one after the other has something to do",
+            lane.name
+        );
+    }
+}
+
+fn no_task_waits_after_its_end(trace: &Trace) {
+    let mut ended = vec![false; trace.tasks.len()];
+    for event in &trace.events {
+        let Some(task) = event.task else { continue };
+        match event.kind {
+            EventKind::TaskEnded | EventKind::TaskFailed => ended[task as usize] = true,
+            EventKind::Suspended { .. } | EventKind::Resumed => {
+                assert!(!ended[task as usize], "{} is over and cannot wait: {event:?}", trace.tasks[task as usize]);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whoever waited for a lock of the workload gets it after it was released, unless its holder had ended.
+fn locks_change_hands_in_order(trace: &Trace, model_resources: usize) {
+    let isolated = trace.lanes.iter().any(|lane| lane.kind == LaneKind::Process);
+    let mut over = std::collections::BTreeSet::new();
+    let mut released = std::collections::BTreeSet::new();
+    for event in trace.events.iter().filter(|_| !isolated) {
+        match event.kind {
+            EventKind::TaskEnded | EventKind::TaskFailed => over.extend(event.task),
+            EventKind::Released { resource } if usize::from(resource) >= model_resources => {
+                released.insert(resource);
+            }
+            EventKind::Acquired { resource } if usize::from(resource) >= model_resources => {
+                assert!(
+                    released.remove(&resource) || !over.is_empty(),
+                    "a lock is taken that nobody released: {event:?}"
+                );
+            }
+            _ => {}
         }
     }
 }

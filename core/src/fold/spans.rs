@@ -125,6 +125,10 @@ struct LaneFold<'a> {
     now: Now,
     since_ns: u64,
     suspended: Suspended,
+    /// The task that computes, or would if its lane did not wait.
+    computing: Option<TaskId>,
+    /// A message for a process that has not begun yet.
+    awaited: bool,
     ended: bool,
     spans: Vec<Span>,
 }
@@ -136,6 +140,8 @@ impl<'a> LaneFold<'a> {
             now: (State::Idle, None, None),
             since_ns: 0,
             suspended: Suspended::default(),
+            computing: None,
+            awaited: false,
             ended: false,
             spans: Vec::new(),
         }
@@ -143,7 +149,11 @@ impl<'a> LaneFold<'a> {
 
     fn did(&mut self, task: Option<TaskId>, kind: EventKind, at_ns: u64) {
         match kind {
-            EventKind::LaneStarted if self.info.kind == LaneKind::Process => self.go((State::Idle, None, None), at_ns),
+            EventKind::LaneStarted if self.info.kind == LaneKind::Process => {
+                // Its first message may have been sent before it could receive.
+                let state = if self.awaited { State::Messaging } else { State::Idle };
+                self.go((state, None, None), at_ns);
+            }
             EventKind::LaneStarted => self.go((State::Running, None, None), at_ns),
             EventKind::LaneEnded => {
                 self.ended = true;
@@ -151,13 +161,20 @@ impl<'a> LaneFold<'a> {
             }
             EventKind::TaskStarted | EventKind::Resumed => {
                 self.suspended.remove(task);
-                self.go((State::Running, task, None), at_ns);
+                self.computing = task.or(self.computing);
+                self.go((State::Running, self.computing, None), at_ns);
             }
             EventKind::Suspended { cause } => {
                 self.suspended.insert(task, cause);
+                if task.is_some() {
+                    self.computing = None;
+                }
                 self.go(self.stalled(), at_ns);
             }
-            EventKind::TaskEnded | EventKind::TaskFailed => self.go(self.stalled(), at_ns),
+            EventKind::TaskEnded | EventKind::TaskFailed => {
+                self.computing = None;
+                self.go(self.stalled(), at_ns);
+            }
             EventKind::SpawnRequested { .. }
             | EventKind::Sent { .. }
             | EventKind::Received { .. }
@@ -172,6 +189,7 @@ impl<'a> LaneFold<'a> {
         let isolated = self.info.kind == LaneKind::Process;
         match (signal, self.now.0) {
             (Signal::Requested, _) => self.go((State::Starting, None, None), at_ns),
+            (Signal::Sent, State::Starting) if isolated => self.awaited = true,
             (Signal::Sent, State::Idle) if isolated && !self.ended => self.go((State::Messaging, None, None), at_ns),
             (Signal::Received, State::Messaging) => self.go((State::Idle, None, None), at_ns),
             _ => {}
@@ -192,6 +210,9 @@ impl<'a> LaneFold<'a> {
         } else if self.info.kind == LaneKind::Process {
             // Its result is on its way to the parent.
             (State::Messaging, None, None)
+        } else if self.info.kind == LaneKind::Thread {
+            // It is about to take its next task; if that lasts, the system has given its core to another thread.
+            (State::Ready, None, None)
         } else {
             (State::Idle, None, None)
         }

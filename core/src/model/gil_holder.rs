@@ -1,9 +1,10 @@
 //! A lane under the lock: what its steps into, out of and through the lock mean for its task and for the trace.
 
+use std::cell::Cell;
 use std::task::{Context, Poll, ready};
 
 use crate::gil::lock::{Fact, Hand, Lock, Patience, Take};
-use crate::task::{OnLane, Policy};
+use crate::task::{Leave, OnLane, Policy};
 use crate::trace::{Cause, EventKind, ResourceId};
 
 /// The lock's place in the trace's resources.
@@ -14,12 +15,14 @@ const GIL: ResourceId = 0;
 pub struct Holder<'a> {
     hand: Hand<'a>,
     patience: Patience,
+    /// Whether the lane itself waits until another one has taken the lock.
+    lane_waits: Cell<bool>,
 }
 
 impl<'a> Holder<'a> {
     /// A lane that does not hold the lock.
     pub fn new(lock: &'a Lock) -> Self {
-        Self { hand: Hand::new(lock), patience: lock.patience() }
+        Self { hand: Hand::new(lock), patience: lock.patience(), lane_waits: Cell::new(false) }
     }
 
     fn poll_take(&self, on_lane: OnLane<'_>, context: &mut Context<'_>) -> Poll<()> {
@@ -51,8 +54,23 @@ impl Policy for Holder<'_> {
         self.poll_take(on_lane, context)
     }
 
-    fn poll_leave(&self, on_lane: OnLane<'_>, _: Option<Cause>, context: &mut Context<'_>) -> Poll<()> {
-        ready!(self.poll_drop(on_lane, context));
+    fn poll_leave(&self, on_lane: OnLane<'_>, leave: Leave, context: &mut Context<'_>) -> Poll<()> {
+        if let Leave::Waits(_) = leave {
+            ready!(self.poll_drop(on_lane, context));
+        } else {
+            // Not the task waits for the switch, which has ended or goes on without the lock: its lane does.
+            let dropped = self.hand.poll_drop(context.waker(), |fact| match fact {
+                Fact::Blocked => {
+                    self.lane_waits.set(true);
+                    on_lane.recorder.record(None, EventKind::Suspended { cause: Cause::Blocked { resource: GIL } });
+                }
+                fact => tell(on_lane, fact),
+            });
+            ready!(dropped);
+            if self.lane_waits.take() {
+                on_lane.recorder.record(None, EventKind::Resumed);
+            }
+        }
         self.hand.rest();
         Poll::Ready(())
     }

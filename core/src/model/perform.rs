@@ -5,7 +5,7 @@ use std::panic::AssertUnwindSafe;
 
 use futures::FutureExt as _;
 
-use crate::task::{Cx, TaskOutcome};
+use crate::task::{Cx, Leave, TaskOutcome};
 use crate::trace::EventKind;
 use crate::workload::Workload;
 
@@ -18,7 +18,7 @@ pub(crate) async fn perform(cx: Cx<'_>, workload: &Workload) -> TaskOutcome {
         Err(panic) => Err(format!("The task panicked: {}", message(&*panic))),
     };
     cx.record(if outcome.is_ok() { EventKind::TaskEnded } else { EventKind::TaskFailed });
-    poll_fn(|context| cx.policy.poll_leave(cx.on_lane, None, context)).await;
+    poll_fn(|context| cx.policy.poll_leave(cx.on_lane, Leave::Ends, context)).await;
     outcome
 }
 

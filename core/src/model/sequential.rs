@@ -9,7 +9,7 @@ use super::definition::{Model, Needs};
 use super::execution::{Execution, RunError, lane_life};
 use super::run_queue::RunQueue;
 use crate::host::Pulse;
-use crate::task::{OnLane, Policy};
+use crate::task::{Leave, OnLane, Policy};
 use crate::trace::{Cause, LaneKind};
 
 /// One task after another.
@@ -56,8 +56,8 @@ impl Policy for InOrder {
         Poll::Ready(())
     }
 
-    fn poll_leave(&self, on_lane: OnLane<'_>, cause: Option<Cause>, _: &mut Context<'_>) -> Poll<()> {
-        if cause.is_some_and(|cause| !matches!(cause, Cause::Blocked { .. })) {
+    fn poll_leave(&self, on_lane: OnLane<'_>, leave: Leave, _: &mut Context<'_>) -> Poll<()> {
+        if matches!(leave, Leave::Waits(cause) if !matches!(cause, Cause::Blocked { .. })) {
             self.queue.keep_lane(on_lane.task as usize);
         }
         Poll::Ready(())

@@ -10,7 +10,7 @@ use super::definition::{Model, Needs};
 use super::execution::{Execution, RunError, RunState, lane_life};
 use super::run_queue::RunQueue;
 use crate::host::Pulse;
-use crate::task::{OnLane, Policy};
+use crate::task::{Leave, OnLane, Policy};
 use crate::trace::{Cause, EventKind, LaneKind, Recorder};
 
 /// All tasks in turn on one lane.
@@ -64,7 +64,7 @@ impl Policy for Turns {
         Poll::Ready(())
     }
 
-    fn poll_leave(&self, _: OnLane<'_>, _: Option<Cause>, _: &mut Context<'_>) -> Poll<()> {
+    fn poll_leave(&self, _: OnLane<'_>, _: Leave, _: &mut Context<'_>) -> Poll<()> {
         Poll::Ready(())
     }
 

@@ -4,7 +4,7 @@ use std::future::poll_fn;
 use std::task::Poll;
 use std::time::Duration;
 
-use super::policy::{OnLane, Policy};
+use super::policy::{Leave, OnLane, Policy};
 use crate::cancel::Cancel;
 use crate::plan::Values;
 use crate::trace::{Cause, EventKind, TaskId};
@@ -78,7 +78,13 @@ impl<'a> Cx<'a> {
     /// # Errors
     /// When the task does not hold it.
     pub async fn unlock(&self, lock: usize) -> Result<(), Stuck> {
-        self.ask(Operation::Unlock { lock }).await.map(|_| ())
+        let operation = Operation::Unlock { lock };
+        // Only a lock that somebody waits for changes hands. In one memory that is known, and written down in its place.
+        let handed_over = || self.record(EventKind::Released { resource: self.access.resource(operation) });
+        match self.access.parent {
+            Some(_) => self.ask(operation).await.map(|_| ()),
+            None => self.access.world.unlock(self.task(), lock, handed_over),
+        }
     }
 
     /// Puts an item into a queue, waiting while it is full.
@@ -147,7 +153,7 @@ impl<'a> Cx<'a> {
     }
 
     async fn suspended<T>(&self, cause: Cause, wait: impl Future<Output = T>) -> T {
-        poll_fn(|context| self.policy.poll_leave(self.on_lane, Some(cause), context)).await;
+        poll_fn(|context| self.policy.poll_leave(self.on_lane, Leave::Waits(cause), context)).await;
         self.record(EventKind::Suspended { cause });
         let value = wait.await;
         poll_fn(|context| self.policy.poll_enter(self.on_lane, context)).await;

@@ -9,5 +9,5 @@ mod released;
 
 pub use cx::Cx;
 pub use outcome::TaskOutcome;
-pub use policy::{Free, OnLane, Policy};
+pub use policy::{Free, Leave, OnLane, Policy};
 pub use released::released;

@@ -23,13 +23,24 @@ impl OnLane<'_> {
     }
 }
 
+/// Why a task leaves the lane, or what its model makes it hold, to others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// It waits.
+    Waits(Cause),
+    /// It computes without what its model makes it hold, as a C function can.
+    Releases,
+    /// It has taken its last step.
+    Ends,
+}
+
 /// What makes a model differ from running freely. Polled, not awaited, so that a checkpoint allocates nothing.
 pub trait Policy {
     /// Before the task's first step and after each of its waits: may it compute?
     fn poll_enter(&self, on_lane: OnLane<'_>, context: &mut Context<'_>) -> Poll<()>;
 
-    /// Before each of its waits, and after its last step (then there is no cause).
-    fn poll_leave(&self, on_lane: OnLane<'_>, cause: Option<Cause>, context: &mut Context<'_>) -> Poll<()>;
+    /// Before each of its waits, before it computes without what the model makes it hold, and after its last step.
+    fn poll_leave(&self, on_lane: OnLane<'_>, leave: Leave, context: &mut Context<'_>) -> Poll<()>;
 
     /// After each slice of computing: may it go on?
     fn poll_checkpoint(&self, on_lane: OnLane<'_>, context: &mut Context<'_>) -> Poll<()>;
@@ -44,7 +55,7 @@ impl Policy for Free {
         Poll::Ready(())
     }
 
-    fn poll_leave(&self, _: OnLane<'_>, _: Option<Cause>, _: &mut Context<'_>) -> Poll<()> {
+    fn poll_leave(&self, _: OnLane<'_>, _: Leave, _: &mut Context<'_>) -> Poll<()> {
         Poll::Ready(())
     }
 

@@ -3,11 +3,12 @@
 use std::future::poll_fn;
 
 use super::cx::Cx;
+use super::policy::Leave;
 use crate::trace::EventKind;
 
 /// Computes without what the model makes a task hold.
 pub async fn released<T>(cx: Cx<'_>, compute: impl FnOnce() -> T) -> T {
-    poll_fn(|context| cx.policy.poll_leave(cx.on_lane, None, context)).await;
+    poll_fn(|context| cx.policy.poll_leave(cx.on_lane, Leave::Releases, context)).await;
     let value = compute();
     let mut blocked = false;
     poll_fn(|context| {

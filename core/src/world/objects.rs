@@ -53,6 +53,24 @@ impl World {
         answer
     }
 
+    /// As [`Operation::Unlock`]. If another task waits for the lock, `handed_over` is called before that one can have it.
+    ///
+    /// # Errors
+    /// When the task does not hold the lock.
+    pub fn unlock(&self, task: TaskId, lock: usize, handed_over: impl FnOnce()) -> Result<(), Stuck> {
+        let mut state = self.state();
+        if state.hands_over(task, lock) {
+            handed_over();
+        }
+        let (answer, woken) = state.ask(task, Operation::Unlock { lock }, None);
+        drop(state);
+        woken.into_iter().for_each(Waker::wake);
+        match answer {
+            Poll::Ready(answer) => answer.map(|_| ()),
+            Poll::Pending => unreachable!("to unlock, nobody has to wait"),
+        }
+    }
+
     /// The task has ended: what it holds is released, so that nobody waits for it.
     pub fn ended(&self, task: TaskId) {
         let woken = self.state().ended(task);

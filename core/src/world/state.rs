@@ -116,6 +116,12 @@ impl State {
         woken
     }
 
+    /// Whether `task` holds this lock and another task waits for it.
+    pub fn hands_over(&self, task: TaskId, lock: usize) -> bool {
+        let wanted = |waiting: &Waiting| waiting.ask == Operation::Lock { lock };
+        self.locks[lock].holder == Some(task) && self.waiting.values().any(wanted)
+    }
+
     /// A task waits no longer, without having got what it waited for: a signal that was meant for it goes to the next one.
     fn stop_waiting(&mut self, task: TaskId) -> Vec<Waker> {
         self.waiting.remove(&task).map(|waiting| self.woken_by(waiting.ask)).unwrap_or_default()
