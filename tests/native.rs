@@ -7,6 +7,7 @@ use futures::executor::block_on;
 use interleave::host::NativeHost;
 use interleave_core::fold::spans::{self, State};
 use interleave_core::sim::SimulatedHost;
+use interleave_core::trace::{Event, EventKind};
 use suite::{check_all, every_workload, outcome, overlap, plan};
 
 fn host() -> NativeHost {
@@ -25,6 +26,16 @@ fn every_workload_keeps_every_invariant_under_every_model() {
 fn computing_long_enough_to_be_preempted_keeps_every_invariant() {
     let plan = plan(r#"{"workload": "count", "parameters": {"n": 10000000}}"#);
     block_on(check_all(&host(), &plan, &[]));
+}
+
+#[test]
+fn a_task_that_gives_way_at_its_end_is_over_and_does_not_wait() {
+    // Without checkpoints, whoever computes is asked for the GIL meanwhile, and gives way when it has ended.
+    let parameters = r#"{"computing": 2, "waiting": 0, "slices": 1000, "checkpoint": "none"}"#;
+    let plan = plan(&format!(r#"{{"workload": "gil-lab", "parameters": {parameters}, "models": ["gil"]}}"#));
+    let outcomes = block_on(check_all(&host(), &plan, &[]));
+    let asked = |event: &Event| matches!(event.kind, EventKind::DropRequested { .. });
+    assert!(outcomes["gil"].trace.events.iter().any(asked), "somebody asked for the lock while the other one computed");
 }
 
 #[test]
