@@ -38,23 +38,20 @@ impl Host for NativeHost {
     }
 
     fn parallel<'a>(&self, cancel: &'a Cancel, lanes: Vec<SendStart<'a>>) -> Result<(), HostError> {
-        // A thread that cannot be started ends the run: those that were already started see the cancel.
-        let refused = Cancel::new();
-        thread::scope(|scope| {
+        let refused = thread::scope(|scope| {
             for (lane, start) in (1..).zip(lanes) {
-                let refused = &refused;
-                let body = move || {
-                    if !refused.is_cancelled() {
-                        drive::drive(start, now, cancel);
-                    }
-                };
+                let body = move || drive::drive(start, now, cancel);
                 if let Err(error) = thread::Builder::new().name(format!("thread {lane}")).spawn_scoped(scope, body) {
-                    refused.cancel();
-                    return Err(HostError::NoThreads(error.to_string()));
+                    // Those that have begun would do the work of all, or wait for one that never comes.
+                    cancel.break_off();
+                    return Some(error);
                 }
             }
-            Ok(())
-        })
+            None
+        });
+        let Some(error) = refused else { return Ok(()) };
+        cancel.lanes_have_ended();
+        Err(HostError::NoThreads(error.to_string()))
     }
 
     fn blocking<'a>(&'a self, cancel: &'a Cancel, lane: Start<'a>) -> LocalBoxFuture<'a, ()> {

@@ -1,38 +1,72 @@
 //! The one flag that stops a run: checked at every checkpoint and at least every 50 ms of waiting.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
 /// How long a host may let a lane wait before it looks at the flag again.
 pub const PATIENCE: Duration = Duration::from_millis(50);
 
-/// Set once, by whoever wants the run to stop.
+/// Somebody wants the run to stop.
+const CANCELLED: u8 = 1;
+
+/// The host cannot go on with this execution; with the next one it may.
+const BROKEN_OFF: u8 = 2;
+
+/// Set by whoever wants the run to stop, or by a host that cannot go on.
 #[derive(Debug, Default)]
-pub struct Cancel(AtomicBool);
+pub struct Cancel(AtomicU8);
 
 impl Cancel {
     /// A run that nobody has cancelled.
     pub const fn new() -> Self {
-        Self(AtomicBool::new(false))
+        Self(AtomicU8::new(0))
     }
 
     /// Asks every lane to stop.
     pub fn cancel(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.fetch_or(CANCELLED, Ordering::Relaxed);
+    }
+
+    /// Asks the lanes of this execution to stop, but does not cancel the run: see [`Cancel::lanes_have_ended`].
+    pub fn break_off(&self) {
+        self.0.fetch_or(BROKEN_OFF, Ordering::Relaxed);
+    }
+
+    /// After [`Cancel::break_off`], once all lanes have ended: the next execution may begin, unless somebody has cancelled.
+    pub fn lanes_have_ended(&self) {
+        self.0.fetch_and(!BROKEN_OFF, Ordering::Relaxed);
     }
 
     /// Clears the flag, before a new run.
     pub fn reset(&self) {
-        self.0.store(false, Ordering::Relaxed);
+        self.0.store(0, Ordering::Relaxed);
     }
 
-    /// Whether somebody wants the run to stop.
+    /// Whether the lanes are to stop.
     pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.0.load(Ordering::Relaxed) != 0
     }
 
     /// The byte itself: the browser's page writes 1 to it while the engine is busy and cannot be sent a message.
-    pub fn as_ptr(&self) -> *mut bool {
+    pub fn as_ptr(&self) -> *mut u8 {
         self.0.as_ptr()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_execution_that_was_broken_off_leaves_the_run_as_it_was() {
+        let cancel = Cancel::new();
+        cancel.break_off();
+        assert!(cancel.is_cancelled());
+        cancel.lanes_have_ended();
+        assert!(!cancel.is_cancelled());
+        cancel.break_off();
+        cancel.cancel();
+        cancel.lanes_have_ended();
+        assert!(cancel.is_cancelled(), "a cancel meanwhile is not forgotten");
     }
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use interleave_core::model;
 use interleave_core::report::Report;
 
-use crate::program::{argument, program, scratch};
+use crate::program::{argument, output_of, program, scratch};
 
 /// Far longer than anything here takes, far shorter than the runs would take.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -116,4 +116,16 @@ fn children_do_not_outlive_a_parent_that_was_killed() {
     for process in children {
         eventually("the end of a child", || (!lives(process)).then_some(()));
     }
+}
+
+/// Where address space is short, some threads can be had and others cannot.
+#[cfg(target_os = "linux")]
+#[test]
+fn lanes_that_have_begun_are_stopped_when_another_thread_cannot_be_had() {
+    // Each of these tasks waits for others: those that began would wait for ever for those that never do.
+    let plan = "run pipeline --param producers=16 --param consumers=16 --model threads --runs 1";
+    let line = format!("ulimit -v 200000; exec timeout 60 \"$0\" {plan}");
+    let output = output_of(Command::new("sh").args(["-c", &line, env!("CARGO_BIN_EXE_interleave")]));
+    assert_eq!(output.code, Some(1), "{output:?}");
+    assert!(output.stdout.contains("Threads are not available here"), "{output:?}");
 }

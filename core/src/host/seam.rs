@@ -19,7 +19,7 @@ pub trait Host {
     /// Runs each lane on a thread of its own, sharing this memory, and returns when all have ended.
     ///
     /// # Errors
-    /// When a thread cannot be had; then no lane has begun.
+    /// When a thread cannot be had; then the lanes that had begun were stopped.
     fn parallel<'a>(&self, cancel: &'a Cancel, lanes: Vec<SendStart<'a>>) -> Result<(), HostError>;
 
     /// Runs one lane on this thread, which stands still whenever the lane cannot go on.
