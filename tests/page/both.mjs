@@ -10,7 +10,7 @@ export const BROWSERS = [
 
 /**
  * Opens the page in a browser, gives it to `check` and closes it. `inside(function, ...arguments)` runs a function in the page; `workers`
- * gives the addresses of its workers where the browser tells them.
+ * gives its workers where the browser tells them.
  */
 export async function withPage(openBrowser, check) {
   const host = await serve({ isolated: true });
@@ -32,7 +32,7 @@ async function openChromium(url) {
   const page = await open(browser, url);
   return {
     inside: (body, ...args) => page.evaluate(`(${body})(...${JSON.stringify(args)})`),
-    workers: () => page.workers().map(worker => worker.url()),
+    workers: () => page.workers(),
     close: () => browser.close(),
   };
 }

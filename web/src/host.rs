@@ -8,7 +8,6 @@ use interleave_core::host::{Channel, Environment, Host, HostError, Platform, Sen
 use interleave_core::trace::LaneId;
 use js_sys::Function;
 use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 use crate::mailbox::{Mailbox, WorkerChannel, error_message};
 use crate::scope::scope;
@@ -16,7 +15,7 @@ use crate::{clock, driver};
 
 /// The engine worker's host.
 pub struct BrowserHost {
-    /// Starts a process worker with a given number: `(lane) => Promise<Mailbox>`.
+    /// Starts a process worker with a given number: `(lane) => Mailbox`.
     launch: Function,
 }
 
@@ -45,14 +44,12 @@ impl Host for BrowserHost {
     }
 
     fn launch(&self, lane: LaneId) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>> {
-        async move {
-            let no_process = |error: JsValue| HostError::NoProcess(error_message(&error));
-            let promise = self.launch.call1(&JsValue::NULL, &lane.into()).map_err(no_process)?;
-            let mailbox: Mailbox =
-                JsFuture::from(js_sys::Promise::resolve(&promise)).await.map_err(no_process)?.unchecked_into();
-            Ok(Box::new(WorkerChannel::new(mailbox)) as Box<dyn Channel>)
-        }
-        .boxed_local()
+        // Without a wait between start and channel: a cancel there would leave a process that nobody ends.
+        let launched = self.launch.call1(&JsValue::NULL, &lane.into());
+        let channel = launched
+            .map(|mailbox| Box::new(WorkerChannel::new(mailbox.unchecked_into::<Mailbox>())) as Box<dyn Channel>)
+            .map_err(|error| HostError::NoProcess(error_message(&error)));
+        std::future::ready(channel).boxed_local()
     }
 
     fn environment(&self) -> Environment {

@@ -1,0 +1,111 @@
+// Workers that fail: whoever waits for one is told, and the next run gets a new one.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, open, ready, rows, script } from './browser.mjs';
+import { serve } from './server.mjs';
+
+const SMALL = { workload: 'count', parameters: { n: 10_000 }, models: ['sequential', 'threads'], runs: 1, warmup: 0 };
+const LONG = { ...SMALL, parameters: { n: 10_000_000_000 } };
+
+let browser;
+let host;
+let page;
+
+before(async () => {
+  host = await serve({ isolated: true });
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+/** Opens a page that keeps its workers within reach, and starts them from elsewhere when it is told to. */
+async function openFragile() {
+  page = await open(browser, 'about:blank', { expectReady: false });
+  await page.addInitScript(() => {
+    window.started = [];
+    window.startFrom = null;
+    window.Worker = class extends Worker {
+      constructor(address, options) {
+        super(window.startFrom ?? address, options);
+        window.started.push(this);
+      }
+    };
+  });
+  await page.goto(host.url);
+  await ready(page);
+}
+
+/** Runs a plan that is expected to fail, does something to the page meanwhile, and gives the sentence. */
+async function failure(plan, meanwhile) {
+  const failed = page.evaluate(
+    given =>
+      window.interleave.run(given).then(
+        () => 'no failure',
+        error => error.message,
+      ),
+    plan,
+  );
+  await meanwhile();
+  return failed;
+}
+
+async function assertRuns(plan) {
+  const report = await script(page, plan);
+  assert.equal(report.complete, true);
+  for (const row of await rows(page)) assert.equal(row.answer, 'same', row.title);
+}
+
+test('a clerk that fails while a run goes on ends the run with a sentence, and a new clerk serves the next one', async () => {
+  await openFragile();
+  const message = await failure(LONG, async () => {
+    await page.locator('.status', { hasText: ' of ' }).waitFor();
+    // It fails while it is asked for something, as the checks of the form do; the run needs it when the first sample has come.
+    await page.evaluate(() => {
+      window.started[0].onerror(new ErrorEvent('error', { message: 'The clerk failed.' }));
+      document.querySelector('.run').click();
+    });
+  });
+  assert.match(message, /No run has begun|The clerk failed/);
+  await ready(page);
+  await assertRuns(SMALL);
+  await page.context().close();
+});
+
+test('a clerk that fails while it is asked something tells whoever waits', async () => {
+  await openFragile();
+  const message = await page.evaluate(plan => {
+    const failed = window.interleave.run(plan).then(
+      () => 'no failure',
+      error => error.message,
+    );
+    const send = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (given, ...rest) {
+      if (given.call?.method !== 'begin') return send.call(this, given, ...rest);
+      Worker.prototype.postMessage = send;
+      queueMicrotask(() => this.onerror(new ErrorEvent('error', { message: 'The clerk failed.' })));
+    };
+    return failed;
+  }, SMALL);
+  assert.equal(message, 'The clerk failed.');
+  await ready(page);
+  await assertRuns(SMALL);
+  await page.context().close();
+});
+
+test('a pool that could not start is forgotten: the next run tries again', async () => {
+  await openFragile();
+  // More workers than the pool has.
+  const plan = { ...SMALL, workers: 20, workload: 'mandelbrot', parameters: { width: 48, height: 24, limit: 100 } };
+  await page.evaluate(() => {
+    window.startFrom = '/no-such-script.js';
+  });
+  assert.match(await failure(plan, async () => {}), /could not be started/);
+  await page.evaluate(() => {
+    window.startFrom = null;
+  });
+  await assertRuns(plan);
+  await page.context().close();
+});
