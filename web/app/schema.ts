@@ -772,10 +772,6 @@ export interface Row {
    * The model's name for people.
    */
   title: string;
-  /**
-   * What a reader should know about this model.
-   */
-  warnings: Warning[];
 }
 /**
  * One execution, lane by lane.

@@ -1,6 +1,5 @@
 //! What every readable export says besides the figures: what was run, how, and where.
 
-use crate::fold::view::View;
 use crate::fold::{command, text};
 use crate::host::Environment;
 use crate::report::Report;
@@ -14,23 +13,6 @@ pub fn title(report: &Report) -> String {
 /// The command that does it again; empty, if this version cannot.
 pub fn command(report: &Report) -> String {
     report.plan.clone().check().as_ref().map(command::command).unwrap_or_default()
-}
-
-/// What a reader should know before trusting the figures; what is true of several models is said once.
-pub fn warnings(view: &View) -> Vec<String> {
-    let mut whose: Vec<(&str, Vec<&str>)> = Vec::new();
-    for (title, warning) in view.rows.iter().flat_map(|row| row.warnings.iter().map(|warning| (&row.title, warning))) {
-        match whose.iter_mut().find(|(text, _)| *text == warning.text) {
-            Some((_, titles)) => titles.push(title),
-            None => whose.push((&warning.text, vec![title])),
-        }
-    }
-    let said = |(text, titles): (&str, Vec<&str>)| match titles.len() {
-        all if all == view.rows.len() => format!("All models: {text}"),
-        _ => format!("{}: {text}", titles.join(", ")),
-    };
-    let whole = view.warnings.iter().map(|warning| warning.text.clone());
-    whole.chain(whose.into_iter().map(said)).collect()
 }
 
 /// Names and values, in the order of reading.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::html_text::escaped;
 use super::{facts, html_chart};
 use crate::fold::view::{self, Row, View};
-use crate::report::Report;
+use crate::report::{Report, Warning};
 
 /// Nothing is ever loaded or run, even if a text should get out of its place.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -43,8 +43,8 @@ fn sentences(view: &View) -> String {
     for sentence in &view.insight {
         let _ = writeln!(text, "<p class=\"insight\">{}</p>", escaped(sentence));
     }
-    for warning in facts::warnings(view) {
-        let _ = writeln!(text, "<p class=\"warning\">{}</p>", escaped(&warning));
+    for Warning { text: warning, .. } in &view.warnings {
+        let _ = writeln!(text, "<p class=\"warning\">{}</p>", escaped(warning));
     }
     text
 }
@@ -71,7 +71,6 @@ mod tests {
 
     use super::*;
     use crate::export::example;
-    use crate::report::Warning;
 
     #[test]
     fn every_sample_is_a_dot_and_every_model_a_row() {

@@ -22,7 +22,7 @@ pub fn markdown(report: &Report) -> String {
         let _ = writeln!(text, "| {} |", cells.map(|cell| escaped(cell)).join(" | "));
     }
     list(&mut text, "", view.insight.iter().cloned());
-    list(&mut text, "Before trusting the figures:\n\n", facts::warnings(&view).into_iter());
+    list(&mut text, "Before trusting the figures:\n\n", view.warnings.iter().map(|warning| warning.text.clone()));
     let facts = facts::facts(report).into_iter().map(|(name, value)| format!("{name}: {value}"));
     list(&mut text, "## Where\n\n", facts);
     text

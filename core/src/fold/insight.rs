@@ -4,8 +4,22 @@ use std::collections::BTreeSet;
 
 use super::text;
 use crate::model;
-use crate::report::ModelResult;
+use crate::report::{ModelResult, Warning};
 use crate::statistics::Verdict;
+
+/// Whether one of the sentences gives the reason for a failure that the warning is about.
+pub fn tells(sentences: &[String], warning: &Warning) -> bool {
+    let reason = match warning.code.as_str() {
+        "dead-end" => warning.text.as_str(),
+        // Its text begins with the name of the task.
+        "task-failed" => warning.text.split_once(": ").map_or(warning.text.as_str(), |(_, reason)| reason),
+        _ => return false,
+    };
+    sentences.iter().any(|sentence| sentence.starts_with(FAILED) && sentence.contains(reason.trim_end_matches('.')))
+}
+
+/// How a sentence about a failure begins.
+const FAILED: &str = "Failed: ";
 
 /// A few sentences: what failed, what the work is made of, who gains, who does not, of whom nobody can tell.
 pub fn sentences(results: &[ModelResult], noise_floor: Option<f64>) -> Vec<String> {
@@ -52,7 +66,7 @@ fn failures(results: &[ModelResult]) -> Vec<String> {
     }
     let sentence = |(reason, who): (String, Vec<String>)| {
         let who = joined(&who)?;
-        Some(format!("Failed: {who}. {}.", reason.trim_end_matches('.')))
+        Some(format!("{FAILED}{who}. {}.", reason.trim_end_matches('.')))
     };
     reasons.into_iter().filter_map(sentence).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::insight;
 use super::spans::{self, LaneSpans};
 use super::text;
 use super::tracks::{self, Track};
@@ -47,8 +48,6 @@ pub struct Row {
     pub observations: String,
     /// Whether the answer is that of `sequential`: `same`, `differs`, `failed`, or a dash when nothing finished.
     pub answer: String,
-    /// What a reader should know about this model.
-    pub warnings: Vec<Warning>,
 }
 
 /// One execution, lane by lane.
@@ -98,8 +97,28 @@ pub fn view(report: &Report) -> View {
         rows: report.results.iter().map(|result| row(result, reference)).collect(),
         timelines: report.results.iter().filter_map(timeline).collect(),
         insight: report.insight.clone(),
-        warnings: report.warnings.clone(),
+        warnings: warnings(report),
     }
+}
+
+/// What a reader should know, a sentence each: about the whole report, then about its models. What is true of several models is
+/// said once, with their names before it; why a model failed is left out where the insight says it.
+fn warnings(report: &Report) -> Vec<Warning> {
+    let mut of_models: Vec<(&Warning, Vec<String>)> = Vec::new();
+    for result in &report.results {
+        for warning in result.warnings.iter().filter(|warning| !insight::tells(&report.insight, warning)) {
+            match of_models.iter_mut().find(|(known, _)| known.text == warning.text) {
+                Some((_, whose)) => whose.push(titled(result)),
+                None => of_models.push((warning, vec![titled(result)])),
+            }
+        }
+    }
+    let said = |(warning, whose): (&Warning, Vec<String>)| {
+        let all = whose.len() > 1 && whose.len() == report.results.len();
+        let whose = if all { "All models".to_owned() } else { whose.join(", ") };
+        Warning::new(warning.code.as_str(), format!("{whose}: {}", warning.text))
+    };
+    report.warnings.iter().cloned().chain(of_models.into_iter().map(said)).collect()
 }
 
 /// Whether it came to the answer of `sequential`, in a word or two; and what was observed that is not the same.
@@ -135,7 +154,6 @@ fn row(result: &ModelResult, reference: Option<&ModelResult>) -> Row {
         states: text::shares(&result.states_ms),
         observations: text::observations(&result.observations),
         answer: answer(result, reference),
-        warnings: result.warnings.clone(),
     }
 }
 

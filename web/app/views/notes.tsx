@@ -28,7 +28,7 @@ export function Notes() {
       </div>
     );
   }
-  const warnings = allWarnings();
+  const warnings = view.warnings;
   return (
     <div class="notes" aria-live="polite">
       {view.insight.map(sentence => (
@@ -62,22 +62,6 @@ function Observations() {
       ))}
     </dl>
   );
-}
-
-/** The report's warnings, then the models': a warning that several models share appears once, with their names before it. */
-function allWarnings(): Warning[] {
-  const view = shown.value?.view;
-  const about = new Map<string, { code: string; titles: string[] }>();
-  for (const row of view?.rows ?? []) {
-    for (const { code, text } of row.warnings) {
-      const known = about.get(text) ?? { code, titles: [] };
-      about.set(text, { code, titles: [...known.titles, row.title] });
-    }
-  }
-  const all = view && view.rows.length > 1 ? view.rows.length : 0;
-  const names = (titles: string[]) => (titles.length === all ? 'All models' : titles.join(', '));
-  const own = [...about].map(([text, { code, titles }]) => ({ code, text: `${names(titles)}: ${text}` }));
-  return [...(view?.warnings ?? []), ...own];
 }
 
 function WarningList({ warnings }: { warnings: Warning[] }) {
