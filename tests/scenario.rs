@@ -75,7 +75,7 @@ fn one_of_two_payments_is_lost_where_waits_overlap_on_one_memory() {
         assert!(balance == 130 || balance == 150, "{model}: {balance}");
     }
     assert_eq!(observed(&built_in("lost-update", "sequential"), "balance"), 180);
-    assert_eq!(observed(&built_in("lost-update", "processes"), "balance"), 100, "the parent's balance is its own");
+    assert_eq!(observed(&built_in("lost-update", "processes"), "the parent's copy of balance"), 100);
 }
 
 /// A random step as text; locks, queues and cells are those of [`scenario`].

@@ -11,6 +11,7 @@ use interleave_core::sim::SimulatedHost;
 use interleave_core::trace::EventKind;
 use interleave_core::workload::{self, Workload};
 use proptest::prelude::*;
+use serde_json::json;
 use suite::{check_all, every_workload, outcome, overlap, plan};
 
 const COUNT: &str = r#"{"workload": "count", "parameters": {"n": 20000000}, "workers": 2}"#;
@@ -99,6 +100,34 @@ proptest! {
         let arithmetic = format!(r#"{{"workload": "arithmetic", "parameters": {{"time_scale": {time_scale}}}, {common}}}"#);
         for json in [count, arithmetic] {
             block_on(check_all(&SimulatedHost::new(seed), &plan(&json), &[]));
+        }
+    }
+
+    #[test]
+    fn tasks_that_share_something_come_to_the_same_answers_for_all_plans(
+        seed in 0..1u64 << 50,
+        tasks in 1..6u64,
+        other_tasks in 1..6u64,
+        times in 1..40u64,
+        way in 0..4usize,
+        quantum_us in 50..5_000u64,
+        switch_interval_us in 1..10_000u64,
+    ) {
+        let fix = ["none", "mutex", "atomic", "messages"][way];
+        let counter = json!({ "tasks": tasks, "increments": times * 10, "fix": fix });
+        let pipeline = json!({ "producers": tasks, "consumers": other_tasks, "items": times, "capacity": times });
+        let fix = ["none", "order", "try-lock", "waiter"][way];
+        let philosophers = json!({ "meals": tasks, "think_ms": times, "fix": fix });
+        for (workload, parameters) in [("counter", counter), ("pipeline", pipeline), ("philosophers", philosophers)] {
+            let json = json!({
+                "workload": workload,
+                "parameters": parameters,
+                "quantum_us": quantum_us,
+                "switch_interval_us": switch_interval_us,
+            });
+            for (model, outcome) in block_on(check_all(&SimulatedHost::new(seed), &plan(&json.to_string()), &[])) {
+                prop_assert!(outcome.tasks.iter().all(Result::is_ok), "{} under {}: {:?}", json, model, outcome.tasks);
+            }
         }
     }
 }

@@ -4,10 +4,10 @@ use super::check::CheckedPlan;
 use crate::cancel::Cancel;
 use crate::checksum::Checksum;
 use crate::host::Host;
-use crate::model::{Execution, Finished, Model, RunError, RunState};
+use crate::model::{Execution, Finished, Model, Needs, RunError, RunState};
 use crate::task::TaskOutcome;
 use crate::trace::{LaneKind, Trace, merge};
-use crate::workload::{Observations, Sharing};
+use crate::workload::{Observations, Remains, Sharing};
 
 /// What one execution came to.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +47,9 @@ pub async fn execute(
         record.info.memory_bytes = memory_bytes;
     }
     let resources = model.resources.iter().map(|name| (*name).to_owned()).chain(shared.resources()).collect();
-    let observe = |sharing: &Sharing| (sharing.observe)(values, &cells);
+    let one_memory = model.needs != Needs::Processes;
+    let remains = Remains { tasks: &outcomes, cells: &cells, one_memory };
+    let observe = |sharing: &Sharing| (sharing.observe)(values, remains);
     let mut observations = plan.workload.sharing.map(observe).unwrap_or_default();
     if shared.can_block() {
         observations.push(("dead ends".to_owned(), i64::try_from(dead_ends.len()).unwrap_or(i64::MAX)));

@@ -54,3 +54,23 @@ pub enum Step {
     /// Does some steps again and again.
     Repeat { times: u64, steps: Vec<Step> },
 }
+
+impl Step {
+    /// The word of a step as it is done: spawning is sending, and joining is receiving.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Cpu(_) => "cpu",
+            Self::Wait(_) => "wait",
+            Self::Print(_) => "print",
+            Self::Lock(_) => "lock",
+            Self::Unlock(_) => "unlock",
+            Self::Send { .. } => "send",
+            Self::Receive(_) => "recv",
+            Self::Load(_) => "load",
+            Self::Store { .. } => "store",
+            Self::Add { .. } => "add",
+            Self::Fail(_) => "fail",
+            Self::Repeat { .. } => "repeat",
+        }
+    }
+}

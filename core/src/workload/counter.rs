@@ -2,7 +2,7 @@
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::definition::{Expectation, Observations, Sharing, Workload, anything, expect};
+use super::definition::{Expectation, Observations, Remains, Sharing, Workload, anything, expect};
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 use crate::world::{Shared, Stuck};
@@ -30,7 +30,7 @@ const EXPECT: &[Expectation] = &[
     ),
     expect(
         "threads",
-        "Without a fix both threads read the same number, both add 1 and both write it back: one of the two updates is lost, and how many are differs from run to run. Every fix brings them all back, and each costs its own time.",
+        "Without a fix both threads read the same number, both add 1 and both write it back: one of the two updates is lost. How many are differs from run to run, and none is where one thread is done before the other begins. Every fix brings them all back, and each costs its own time.",
     ),
     expect(
         "gil",
@@ -40,7 +40,7 @@ const EXPECT: &[Expectation] = &[
         model: "processes",
         text: "Nothing is shared, so nothing can be lost to others, and nothing is added up either: only with messages does the sum come together.",
         differs: Some(
-            "Each process increments a copy of its own; the parent's number never changes unless the processes send their counts.",
+            "Each process increments a copy of its own, and the parent's stays as it was. With messages the first process adds up what the others send.",
         ),
     },
     expect(
@@ -49,26 +49,37 @@ const EXPECT: &[Expectation] = &[
     ),
 ];
 
-/// Places in [`things`].
+/// Places in what is [`shared`].
 const NUMBER: usize = 0;
 const MUTEX: usize = 0;
 const COUNTS: usize = 0;
 
+/// The task that adds up what the others send.
+const ADDS_UP: usize = 0;
+
 fn shared(values: &Values) -> Shared {
-    let messages = values.text("fix") == "messages";
     Shared {
         locks: if values.text("fix") == "mutex" { vec!["mutex".to_owned()] } else { Vec::new() },
-        queues: if messages { vec![("counts".to_owned(), 64)] } else { Vec::new() },
+        queues: if by_messages(values) { vec![("counts".to_owned(), 64)] } else { Vec::new() },
         cells: vec![("number".to_owned(), 0)],
     }
 }
 
-fn observe(values: &Values, cells: &[i64]) -> Observations {
+fn observe(values: &Values, remains: Remains<'_>) -> Observations {
     let expected = values.integer("tasks") * values.integer("increments");
-    let counted = cells[NUMBER];
-    [("expected", expected), ("counted", counted), ("lost updates", expected - counted)]
-        .map(|(name, value)| (name.to_owned(), value))
-        .to_vec()
+    // With messages the sum is with the task that adds up, in whichever memory that is.
+    let sum = remains.tasks[ADDS_UP].as_ref().ok().filter(|_| by_messages(values));
+    let counted = sum.map_or(remains.cells[NUMBER], |sum| sum.cast_signed());
+    let found = if sum.is_some() || remains.one_memory {
+        vec![("counted".to_owned(), counted), ("lost updates".to_owned(), expected - counted)]
+    } else {
+        vec![(remains.called("number"), counted)]
+    };
+    [vec![("expected".to_owned(), expected)], found].concat()
+}
+
+fn by_messages(values: &Values) -> bool {
+    values.text("fix") == "messages"
 }
 
 fn parameters() -> Vec<Parameter> {
@@ -96,13 +107,12 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
     async move {
         let done = match cx.values().text("fix") {
             "mutex" => with_mutex(cx, increments).await,
-            "atomic" => atomically(cx, increments).await,
-            "messages" => by_messages(cx, increments).await,
-            _ => unprotected(cx, increments).await,
+            "atomic" => Ok(atomically(cx, increments).await),
+            "messages" => with_messages(cx, increments).await,
+            _ => Ok(unprotected(cx, increments).await),
         };
-        done.map_err(|stuck| stuck.to_string())?;
         // What the task has done is the same in every model; what has become of the number is not.
-        Ok(increments.unsigned_abs())
+        done.map(i64::cast_unsigned).map_err(|stuck| stuck.to_string())
     }
     .boxed_local()
 }
@@ -110,42 +120,48 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
 /// Increments between two checkpoints.
 const SLICE: i64 = 1_000;
 
-async fn unprotected(cx: Cx<'_>, increments: i64) -> Result<(), Stuck> {
+async fn unprotected(cx: Cx<'_>, increments: i64) -> i64 {
+    let mut done = 0;
     for i in 1..=increments {
         let number = cx.load(NUMBER);
         cx.store(NUMBER, number + 1);
+        done += 1;
         if i % SLICE == 0 {
             cx.checkpoint().await;
         }
     }
-    Ok(())
+    done
 }
 
-async fn with_mutex(cx: Cx<'_>, increments: i64) -> Result<(), Stuck> {
+async fn with_mutex(cx: Cx<'_>, increments: i64) -> Result<i64, Stuck> {
+    let mut done = 0;
     for i in 1..=increments {
         cx.lock(MUTEX).await?;
         let number = cx.load(NUMBER);
         cx.store(NUMBER, number + 1);
+        done += 1;
         cx.unlock(MUTEX).await?;
         if i % SLICE == 0 {
             cx.checkpoint().await;
         }
     }
-    Ok(())
+    Ok(done)
 }
 
-async fn atomically(cx: Cx<'_>, increments: i64) -> Result<(), Stuck> {
+async fn atomically(cx: Cx<'_>, increments: i64) -> i64 {
+    let mut done = 0;
     for i in 1..=increments {
         cx.add(NUMBER, 1);
+        done += 1;
         if i % SLICE == 0 {
             cx.checkpoint().await;
         }
     }
-    Ok(())
+    done
 }
 
-/// Every task counts alone; the first one adds up what the others send.
-async fn by_messages(cx: Cx<'_>, increments: i64) -> Result<(), Stuck> {
+/// Every task counts alone; one adds up what the others send, and comes to the sum.
+async fn with_messages(cx: Cx<'_>, increments: i64) -> Result<i64, Stuck> {
     let mut own = 0;
     for i in 1..=increments {
         own += 1;
@@ -153,8 +169,9 @@ async fn by_messages(cx: Cx<'_>, increments: i64) -> Result<(), Stuck> {
             cx.checkpoint().await;
         }
     }
-    if cx.task() > 0 {
-        return cx.send(COUNTS, own).await;
+    if cx.task() as usize != ADDS_UP {
+        cx.send(COUNTS, own).await?;
+        return Ok(own);
     }
     let mut sum = own;
     for _ in 1..cx.values().integer("tasks") {
@@ -162,5 +179,5 @@ async fn by_messages(cx: Cx<'_>, increments: i64) -> Result<(), Stuck> {
     }
     cx.store(NUMBER, sum);
     cx.print(format_args!("counted: {sum}")).await;
-    Ok(())
+    Ok(sum)
 }

@@ -17,8 +17,9 @@ use crate::world::Shared;
 /// [`SLICE`](crate::kernel::SLICE) additions. Only there can a model take the lane away, another thread get the GIL, and a
 /// cancel take effect.
 ///
-/// **The answer**: what a task returns is the same under every model, on every host, for the same values. What may differ
-/// (lost updates, say) is an observation of its [`Sharing`].
+/// **The answer**: what a task returns is the same under every model, on every host, for the same values, and made from what
+/// it did: what it computed, the items it received, the waits that ended. A step that is lost or done twice changes it. What may
+/// differ (lost updates, say) is an observation of its [`Sharing`].
 ///
 /// ```
 /// use futures::future::{FutureExt as _, LocalBoxFuture};
@@ -96,8 +97,26 @@ pub struct Workload {
 pub struct Sharing {
     /// The locks, queues and cells.
     pub shared: fn(&Values) -> Shared,
-    /// What the cells of lane 0's memory say in the end, by name: facts that may differ from run to run.
-    pub observe: fn(&Values, &[i64]) -> Observations,
+    /// What is left when all is over, by name: facts that may differ from run to run.
+    pub observe: fn(&Values, Remains<'_>) -> Observations,
+}
+
+/// What is left of a run when all its tasks have ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Remains<'a> {
+    /// What each task came to.
+    pub tasks: &'a [TaskOutcome],
+    /// What the cells of lane 0's memory hold.
+    pub cells: &'a [i64],
+    /// Whether that is the memory of all tasks.
+    pub one_memory: bool,
+}
+
+impl Remains<'_> {
+    /// What to call the value of a cell: where each process has a copy of its own, only the parent's can be read.
+    pub fn called(&self, cell: &str) -> String {
+        if self.one_memory { cell.to_owned() } else { format!("the parent's copy of {cell}") }
+    }
 }
 
 /// What became of shared things: names and whole numbers.

@@ -19,8 +19,9 @@ mod scenario;
 mod sort;
 mod storm;
 mod transfer;
+mod waited;
 
-pub use definition::{Expectation, Observations, Sharing, Workload, anything, expect};
+pub use definition::{Expectation, Observations, Remains, Sharing, Workload, anything, expect};
 
 use crate::mistake::Mistake;
 

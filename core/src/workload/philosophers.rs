@@ -1,10 +1,10 @@
 //! Five philosophers, five forks: a deadlock that really happens, is found and named, and the ways to avoid it.
 
-use std::time::Duration;
-
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Sharing, Workload, anything, expect};
+use super::waited::wait_ms;
+use crate::checksum::Checksum;
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 use crate::world::{Shared, Stuck};
@@ -88,76 +88,93 @@ fn parameters() -> Vec<Parameter> {
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
     async move {
         let meals = cx.values().u64("meals");
-        for _ in 0..meals {
-            while !dine(cx).await.map_err(|stuck| stuck.to_string())? {
+        let (mut eaten, mut answer) = (0, Checksum::default());
+        while eaten < meals {
+            match dine(cx).await.map_err(|stuck| stuck.to_string())? {
+                Some(meal) => {
+                    eaten += 1;
+                    answer.add(meal.first as u64);
+                    answer.add(meal.second as u64);
+                    answer.add(meal.waited_ms);
+                }
                 // Whoever could not eat lets a neighbour finish first.
-                think(cx).await;
+                None => {
+                    think(cx).await;
+                }
             }
         }
-        cx.print(format_args!("{} has eaten {meals} times", NAMES[cx.task() as usize])).await;
-        Ok(meals)
+        cx.print(format_args!("{} has eaten {eaten} times", NAMES[cx.task() as usize])).await;
+        Ok(answer.value())
     }
     .boxed_local()
 }
 
-/// One attempt to eat; whether it came to a meal.
-async fn dine(cx: Cx<'_>) -> Result<bool, Stuck> {
+/// A meal that was eaten: which forks were held, in the order in which they were taken, and the time over it.
+struct Meal {
+    first: usize,
+    second: usize,
+    waited_ms: u64,
+}
+
+/// One attempt to eat, and the meal if it came to one.
+async fn dine(cx: Cx<'_>) -> Result<Option<Meal>, Stuck> {
     let left = cx.task() as usize;
     let right = (left + 1) % SEATS;
     match cx.values().text("fix") {
         "order" => eat(cx, left.min(right), left.max(right)).await,
         "try-lock" => eat_or_put_back(cx, left, right).await,
-        "waiter" => eat_with_waiter(cx, left, right).await,
+        "waiter" => eat_with_waiter(cx, left, right).await.map(Some),
         _ => eat(cx, left, right).await,
     }
 }
 
 /// Takes one fork, thinks, and waits for the other one.
-async fn eat(cx: Cx<'_>, first: usize, second: usize) -> Result<bool, Stuck> {
+async fn eat(cx: Cx<'_>, first: usize, second: usize) -> Result<Option<Meal>, Stuck> {
     cx.lock(first).await?;
-    think(cx).await;
+    let mut waited_ms = think(cx).await;
     match cx.lock(second).await {
         Ok(()) => {
-            think(cx).await;
+            waited_ms += think(cx).await;
             cx.unlock(second).await?;
             cx.unlock(first).await?;
-            Ok(true)
+            Ok(Some(Meal { first, second, waited_ms }))
         }
         Err(deadlock @ Stuck::Deadlock(_)) => {
             cx.print(format_args!("{deadlock} {} puts the fork back", NAMES[cx.task() as usize])).await;
             cx.unlock(first).await?;
-            Ok(false)
+            Ok(None)
         }
         Err(stuck) => Err(stuck),
     }
 }
 
 /// Takes the second fork only if it is free.
-async fn eat_or_put_back(cx: Cx<'_>, first: usize, second: usize) -> Result<bool, Stuck> {
+async fn eat_or_put_back(cx: Cx<'_>, first: usize, second: usize) -> Result<Option<Meal>, Stuck> {
     cx.lock(first).await?;
-    think(cx).await;
-    let free = cx.try_lock(second).await?;
-    if free {
-        think(cx).await;
+    let mut waited_ms = think(cx).await;
+    let mut meal = None;
+    if cx.try_lock(second).await? {
+        waited_ms += think(cx).await;
         cx.unlock(second).await?;
+        meal = Some(Meal { first, second, waited_ms });
     }
     cx.unlock(first).await?;
-    Ok(free)
+    Ok(meal)
 }
 
 /// Reaches for forks only while the waiter looks at nobody else: of those who hold one fork, one gets the second.
-async fn eat_with_waiter(cx: Cx<'_>, first: usize, second: usize) -> Result<bool, Stuck> {
+async fn eat_with_waiter(cx: Cx<'_>, first: usize, second: usize) -> Result<Meal, Stuck> {
     cx.lock(WAITER).await?;
     cx.lock(first).await?;
-    think(cx).await;
+    let mut waited_ms = think(cx).await;
     cx.lock(second).await?;
     cx.unlock(WAITER).await?;
-    think(cx).await;
+    waited_ms += think(cx).await;
     cx.unlock(second).await?;
     cx.unlock(first).await?;
-    Ok(true)
+    Ok(Meal { first, second, waited_ms })
 }
 
-async fn think(cx: Cx<'_>) {
-    cx.sleep(Duration::from_millis(cx.values().u64("think_ms"))).await;
+async fn think(cx: Cx<'_>) -> u64 {
+    wait_ms(cx, cx.values().u64("think_ms")).await
 }

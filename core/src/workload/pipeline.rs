@@ -1,10 +1,10 @@
 //! Producers and consumers over a bounded queue, the article's Queue: order, and back pressure when it is full.
 
-use std::time::Duration;
-
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Sharing, Workload, anything, expect};
+use super::waited::wait_ms;
+use crate::checksum::Checksum;
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 use crate::world::{Shared, Stuck};
@@ -52,10 +52,16 @@ const EXPECT: &[Expectation] = &[
 ];
 
 const QUEUE: usize = 0;
+/// The queue by which consumers hand their sums to the first one of them.
+const SUMS: usize = 1;
 
 fn shared(values: &Values) -> Shared {
     let capacity = usize::try_from(values.integer("capacity")).expect("its range is that of small numbers");
-    Shared { locks: Vec::new(), queues: vec![("queue".to_owned(), capacity)], cells: Vec::new() }
+    let mut queues = vec![("queue".to_owned(), capacity)];
+    if values.integer("consumers") > 1 {
+        queues.push(("sums".to_owned(), 1));
+    }
+    Shared { queues, ..Shared::default() }
 }
 
 fn parameters() -> Vec<Parameter> {
@@ -87,32 +93,49 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
     .boxed_local()
 }
 
+/// Makes items. Its answer adds up which they were, and the waits for them.
 async fn produce(cx: Cx<'_>, number: i64) -> Result<u64, Stuck> {
     let items = cx.values().integer("items");
-    let mut sum = 0;
+    let mut sum = 0_u64;
     for item in 1..=items {
-        pause(cx, "make_ms").await;
-        cx.send(QUEUE, number * items + item).await?;
-        sum += number * items + item;
+        let item = number * items + item;
+        let waited = wait_ms(cx, cx.values().u64("make_ms")).await;
+        cx.send(QUEUE, item).await?;
+        sum = sum.wrapping_add(mark(item, waited));
     }
     cx.print(format_args!("made {items} items")).await;
-    Ok(sum.unsigned_abs())
+    Ok(sum)
 }
 
-/// Uses its share of all items. Which ones it gets is decided by who is faster; how many is not.
+/// Uses its share of all items. Which ones it gets is decided by who is faster; how many is not. So only the first consumer, who
+/// adds up what all of them used, comes to a sum; the answer of any other is how many it used.
 async fn consume(cx: Cx<'_>) -> Result<u64, Stuck> {
     let (producers, consumers) = (cx.values().integer("producers"), cx.values().integer("consumers"));
     let all = producers * cx.values().integer("items");
     let place = i64::from(cx.task()) - producers;
     let share = all / consumers + i64::from(place < all % consumers);
+    let (mut used, mut sum) = (0, 0_u64);
     for _ in 0..share {
         let item = cx.receive(QUEUE).await?;
-        pause(cx, "use_ms").await;
+        let waited = wait_ms(cx, cx.values().u64("use_ms")).await;
         cx.print(format_args!("used item {item}")).await;
+        used += 1;
+        sum = sum.wrapping_add(mark(item, waited));
     }
-    Ok(share.unsigned_abs())
+    if place > 0 {
+        cx.send(SUMS, sum.cast_signed()).await?;
+        return Ok(used);
+    }
+    for _ in 1..consumers {
+        sum = sum.wrapping_add(cx.receive(SUMS).await?.cast_unsigned());
+    }
+    Ok(sum)
 }
 
-async fn pause(cx: Cx<'_>, what: &str) {
-    cx.sleep(Duration::from_millis(cx.values().u64(what))).await;
+/// What an item and the wait over it add to an answer. Two items never add up to what another two do, other than by chance.
+fn mark(item: i64, waited: u64) -> u64 {
+    let mut mark = Checksum::default();
+    mark.add(item.cast_unsigned());
+    mark.add(waited);
+    mark.value()
 }

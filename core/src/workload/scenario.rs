@@ -1,11 +1,12 @@
 //! The user's own program: tasks and steps in a small text, played under any model.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::definition::{Expectation, Observations, Sharing, Workload, expect};
+use super::definition::{Expectation, Observations, Remains, Sharing, Workload, expect};
+use super::waited::wait_ms;
+use crate::checksum::Checksum;
 use crate::kernel::{SLICE, add_up};
 use crate::mistake::Mistake;
 use crate::plan::{Parameter, Range, Values};
@@ -80,8 +81,10 @@ fn of(values: &Values) -> Arc<Scenario> {
     scenario::read(text(values)).unwrap_or_default()
 }
 
-fn observe(values: &Values, cells: &[i64]) -> Observations {
-    of(values).shared.cells.iter().map(|(name, _)| name.clone()).zip(cells.iter().copied()).collect()
+fn observe(values: &Values, remains: Remains<'_>) -> Observations {
+    let scenario = of(values);
+    let names = scenario.shared.cells.iter().map(|(name, _)| remains.called(name));
+    names.zip(remains.cells.iter().copied()).collect()
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
@@ -93,7 +96,7 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
     .boxed_local()
 }
 
-/// Runs every step of a task. Its result adds up what its `cpu` steps computed: the same under every model.
+/// Runs every step of a task. Its answer is made from all that were done.
 ///
 /// # Errors
 /// The step that failed, or the wait that could never have ended.
@@ -101,20 +104,22 @@ async fn play(cx: Cx<'_>, script: &Script) -> Result<u64, String> {
     if let Some(queue) = script.starts_by {
         cx.receive(queue).await.map_err(|stuck| stuck.to_string())?;
     }
-    let mut hand = Hand { value: 0, computed: 0 };
+    let mut hand = Hand::default();
     let played = steps(cx, &script.steps, &mut hand).await;
     // Whoever joins this task waits for its end, however it ended.
     for queue in &script.ends_to {
         cx.send(*queue, 0).await.map_err(|stuck| stuck.to_string())?;
     }
-    played.map(|()| hand.computed)
+    played.map(|()| hand.done.value())
 }
 
 /// What a task has at hand.
+#[derive(Default)]
 struct Hand {
-    /// The number it last loaded or received.
+    /// The number it last loaded or received. Under some models that depends on who came first, so it is no part of the answer.
     value: i64,
-    computed: u64,
+    /// The steps that it has done.
+    done: Checksum,
 }
 
 fn steps<'a>(cx: Cx<'a>, list: &'a [Step], hand: &'a mut Hand) -> LocalBoxFuture<'a, Result<(), String>> {
@@ -128,45 +133,48 @@ fn steps<'a>(cx: Cx<'a>, list: &'a [Step], hand: &'a mut Hand) -> LocalBoxFuture
 }
 
 async fn one(cx: Cx<'_>, step: &Step, hand: &mut Hand) -> Result<(), String> {
-    let asked = match step {
-        Step::Cpu(iterations) => {
-            hand.computed = hand.computed.wrapping_add(compute(cx, *iterations).await);
-            Ok(())
-        }
-        Step::Wait(ms) => {
-            cx.sleep(Duration::from_millis(*ms)).await;
-            Ok(())
-        }
+    let done = match step {
+        Step::Cpu(iterations) => Ok(compute(cx, *iterations).await),
+        Step::Wait(ms) => Ok(wait_ms(cx, *ms).await),
         Step::Print(line) => {
             cx.print(format_args!("{line}")).await;
-            Ok(())
+            hand.done.add_bytes(line.as_bytes());
+            Ok(0)
         }
-        Step::Lock(lock) => cx.lock(*lock).await,
-        Step::Unlock(lock) => cx.unlock(*lock).await,
-        Step::Send { queue, item } => cx.send(*queue, item.unwrap_or(hand.value)).await,
-        Step::Receive(queue) => cx.receive(*queue).await.map(|item| hand.value = item),
+        Step::Lock(lock) => cx.lock(*lock).await.map(|()| *lock as u64),
+        Step::Unlock(lock) => cx.unlock(*lock).await.map(|()| *lock as u64),
+        Step::Send { queue, item } => cx.send(*queue, item.unwrap_or(hand.value)).await.map(|()| *queue as u64),
+        Step::Receive(queue) => {
+            let received = cx.receive(*queue).await;
+            received.map(|item| hand.value = item).map(|()| *queue as u64)
+        }
         Step::Load(cell) => {
             hand.value = cx.load(*cell);
-            Ok(())
+            Ok(*cell as u64)
         }
         Step::Store { cell, plus } => {
             cx.store(*cell, hand.value.wrapping_add(*plus));
-            Ok(())
+            Ok(*cell as u64)
         }
         Step::Add { cell, by } => {
             cx.add(*cell, *by);
-            Ok(())
+            Ok(by.cast_unsigned())
         }
         Step::Fail(why) => return Err(why.clone()),
         Step::Repeat { times, steps: list } => {
+            let mut repeated = 0;
             for _ in 0..*times {
                 steps(cx, list, hand).await?;
                 cx.checkpoint().await;
+                repeated += 1;
             }
-            Ok(())
+            Ok(repeated)
         }
     };
-    asked.map_err(|stuck| stuck.to_string())
+    let done = done.map_err(|stuck| stuck.to_string())?;
+    hand.done.add_bytes(step.word().as_bytes());
+    hand.done.add(done);
+    Ok(())
 }
 
 /// The same loop as in `count`, so that scenarios can be compared with it.

@@ -1,10 +1,9 @@
 //! A storm of waits: very many tasks that all sleep a moment, the case for which event loops were invented.
 
-use std::time::Duration;
-
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Workload, anything, expect};
+use super::waited::wait_ms;
 use crate::plan::Parameter;
 use crate::task::{Cx, TaskOutcome};
 
@@ -62,9 +61,10 @@ async fn wait(cx: Cx<'_>) -> TaskOutcome {
     if number == 1 {
         cx.print(format_args!("The first of {waits} waits begins")).await;
     }
-    cx.sleep(Duration::from_millis(cx.values().u64("wait_ms"))).await;
+    let waited = wait_ms(cx, cx.values().u64("wait_ms")).await;
     if number == waits {
         cx.print(format_args!("The last of {waits} waits is over")).await;
     }
-    Ok(number)
+    // Which wait it was, and how long.
+    Ok(number * 1_000 + waited)
 }

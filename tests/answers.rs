@@ -1,0 +1,124 @@
+//! An answer is made from what the tasks did. Here each is counted a second time, from the parameters alone: whatever is lost, done
+//! twice or left out under all models alike would otherwise still be "the same answer".
+#![cfg(not(target_arch = "wasm32"))]
+
+#[allow(dead_code, reason = "these tests use only a part of it")]
+mod suite;
+
+use futures::executor::block_on;
+use interleave_core::checksum::Checksum;
+use interleave_core::model;
+use interleave_core::run::Outcome;
+use interleave_core::sim::SimulatedHost;
+use serde_json::{Value, json};
+use suite::{check_all, outcome, plan};
+
+/// Whether under every model each task comes to the number that is expected of it.
+fn answers(workload: &str, parameters: &Value, expected: &[u64]) {
+    let plan = plan(&json!({ "workload": workload, "parameters": parameters }).to_string());
+    for (model, outcome) in block_on(check_all(&SimulatedHost::new(1), &plan, &[])) {
+        let found: Result<Vec<u64>, String> = outcome.tasks.into_iter().collect();
+        assert_eq!(found.as_deref(), Ok(expected), "{workload} {parameters} under {model}");
+    }
+}
+
+fn sum_of(numbers: &[u64]) -> u64 {
+    let mut sum = Checksum::default();
+    numbers.iter().for_each(|number| sum.add(*number));
+    sum.value()
+}
+
+fn observed(outcome: &Outcome, name: &str) -> Option<i64> {
+    outcome.observations.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
+}
+
+#[test]
+fn storm_answers_with_every_wait_that_ended() {
+    answers("storm", &json!({ "waits": 4, "wait_ms": 3 }), &[1_003, 2_003, 3_003, 4_003]);
+}
+
+#[test]
+fn counter_answers_with_the_increments_that_were_done() {
+    for fix in ["none", "mutex", "atomic"] {
+        answers("counter", &json!({ "tasks": 3, "increments": 70, "fix": fix }), &[70, 70, 70]);
+    }
+    answers("counter", &json!({ "tasks": 3, "increments": 70, "fix": "messages" }), &[210, 70, 70]);
+}
+
+#[test]
+fn philosophers_answer_with_the_forks_they_held_and_the_time_over_their_meals() {
+    for fix in ["none", "order", "try-lock", "waiter"] {
+        let seat = |left: u64| {
+            let right = (left + 1) % 5;
+            let forks = if fix == "order" { [left.min(right), left.max(right)] } else { [left, right] };
+            // Two milliseconds with the first fork, two with both; and three such meals.
+            sum_of(&[forks[0], forks[1], 4].repeat(3))
+        };
+        let expected: Vec<u64> = (0..5).map(seat).collect();
+        answers("philosophers", &json!({ "meals": 3, "think_ms": 2, "fix": fix }), &expected);
+    }
+}
+
+#[test]
+fn pipeline_answers_with_the_items_that_were_made_and_used() {
+    let parameters =
+        |consumers: u64| json!({ "items": 5, "producers": 2, "consumers": consumers, "make_ms": 2, "use_ms": 3 });
+    let sum = |items: std::ops::RangeInclusive<u64>, waited| {
+        items.fold(0_u64, |sum, item| sum.wrapping_add(sum_of(&[item, waited])))
+    };
+    answers("pipeline", &parameters(1), &[sum(1..=5, 2), sum(6..=10, 2), sum(1..=10, 3)]);
+    // Ten items for three: four, three and three.
+    answers("pipeline", &parameters(3), &[sum(1..=5, 2), sum(6..=10, 2), sum(1..=10, 3), 3, 3]);
+}
+
+#[test]
+fn the_answer_of_a_scenario_changes_with_every_step_that_is_left_out_or_done_twice() {
+    let steps = [
+        "{ cpu = 1000 }",
+        "{ wait = 2 }",
+        "{ print = \"a\" }",
+        "{ send = \"q\", item = 3 }",
+        "{ recv = \"q\" }",
+        "{ load = \"c\" }",
+        "{ store = \"c\", plus = 1 }",
+        "{ add = \"c\", by = 2 }",
+        "{ repeat = 2, steps = [{ add = \"c\" }] }",
+    ];
+    let answer = |steps: &[&str], model: &str| {
+        let text = format!(
+            "queues = {{ q = 2 }}\ncells = {{ c = 0 }}\n[[task]]\nname = \"t\"\nsteps = [{}]\n",
+            steps.join(",")
+        );
+        let plan = plan(&json!({ "workload": "scenario", "parameters": { "text": text } }).to_string());
+        block_on(outcome(&SimulatedHost::new(1), &plan, model)).tasks.remove(0)
+    };
+    for model in model::ALL {
+        let whole = answer(&steps, model.id);
+        assert_eq!(whole, answer(&steps, "sequential"), "{}", model.id);
+        for (place, step) in steps.iter().enumerate() {
+            let (before, after) = (&steps[..place], &steps[place + 1..]);
+            assert_ne!(answer(&[before, after].concat(), model.id), whole, "{}: without {step}", model.id);
+            let twice = [before, &[step, step], after].concat();
+            assert_ne!(answer(&twice, model.id), whole, "{}: {step} twice", model.id);
+        }
+    }
+}
+
+#[test]
+fn with_a_fix_nothing_is_lost_and_processes_say_whose_number_it_is() {
+    for fix in ["none", "mutex", "atomic", "messages"] {
+        let parameters = json!({ "tasks": 2, "increments": 3_000, "fix": fix });
+        let plan = plan(&json!({ "workload": "counter", "parameters": parameters }).to_string());
+        for model in model::ALL {
+            let outcome = block_on(outcome(&SimulatedHost::new(1), &plan, model.id));
+            let found = ["expected", "counted", "lost updates", "the parent's copy of number"]
+                .map(|name| observed(&outcome, name));
+            let expected = match (fix, model.id) {
+                ("none" | "mutex" | "atomic", "processes") => [Some(6_000), None, None, Some(0)],
+                // On the ideal machine no lane comes between the two steps of another one.
+                _ => [Some(6_000), Some(6_000), Some(0), None],
+            };
+            assert_eq!(found, expected, "{fix} under {}", model.id);
+        }
+    }
+}
