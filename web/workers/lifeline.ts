@@ -1,4 +1,5 @@
-// Shows that a worker is alive. `terminate` does not wait for a worker that computes, but its lock goes only when its thread does.
+// Shows that a worker is alive: it holds a lock, which the browser takes back when it has ended the worker. Chromium lets a thread that
+// computes without a checkpoint go on for two seconds more, which nothing in a page can see.
 
 /** Holds a lock of this name, as others may too, for as long as this worker lives. */
 export function holdLifeline(name: string): void {

@@ -1,0 +1,130 @@
+// Cancel at random moments: soon the page can be used again, nothing of the cancelled run lives, and the next run is right.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BROWSERS, withPage } from './both.mjs';
+
+const CYCLES = 100;
+/** Cycles for which the page is asked at once: a browser that is asked for long gives up. */
+const BATCH = 5;
+const SEED = 20_240_229;
+/** Until after the first executions of a run, counted from its begin. */
+const LATEST_CANCEL_MS = 900;
+/** Far beyond the 120 ms after which an engine that does not stop is ended: only what hangs takes longer. */
+const USABLE_MS = 2_000;
+/** Chromium lets a worker that computes without a checkpoint go on for two seconds before it ends the thread. */
+const GONE_MS = 6_000;
+
+const WORKLOADS = [
+  { workload: 'counter', parameters: { increments: 10_000_000 } },
+  { workload: 'mandelbrot', parameters: { width: 4000, height: 2000, limit: 10_000 } },
+  { workload: 'gil-lab', parameters: { slices: 10_000_000, checkpoint: 'none' } },
+  { workload: 'storm', parameters: { waits: 10_000, wait_ms: 100 } },
+];
+const MODELS = ['sequential', 'time-slicing', 'threads', 'gil', 'processes', 'async'];
+
+/** Small numbers by chance, the same ones for the same seed: a linear congruential generator. */
+function randomNumbers(seed) {
+  let state = seed;
+  return below => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+function cyclesToTry() {
+  const random = randomNumbers(SEED);
+  return Array.from({ length: CYCLES }, (_, number) => {
+    const models = [MODELS[random(MODELS.length)], MODELS[random(MODELS.length)]];
+    const plan = { ...WORKLOADS[number % WORKLOADS.length], models: [...new Set(models)], workers: 2, runs: 20, warmup: 0 };
+    const next = { workload: 'count', parameters: { n: 10_000 }, models: [models[0]], workers: 2, runs: 1, warmup: 0 };
+    return { plan, delay: random(LATEST_CANCEL_MS), next };
+  });
+}
+
+for (const { name, openBrowser, skip } of BROWSERS) {
+  test(`in ${name}, ${CYCLES} runs cancelled at random moments leave a page that works and no worker that lives`, { skip }, () =>
+    withPage(openBrowser, async ({ inside, workers }) => {
+      const { next } = cyclesToTry()[0];
+      const [expected] = (await inside(plan => window.interleave.run(plan), { ...next, models: ['sequential'] })).results;
+      const cycles = cyclesToTry();
+      const found = [];
+      while (found.length < CYCLES) {
+        const batch = await inside(cancelEach, cycles.slice(found.length, found.length + BATCH), GONE_MS);
+        for (const [place, one] of batch.entries()) {
+          const which = JSON.stringify({ ...cycles[found.length + place], ...one });
+          assert.equal(one.complete, false, `was cancelled: ${which}`);
+          assert.ok(one.usable < USABLE_MS, `usable again: ${which}`);
+          assert.deepEqual(one.alive, [], `nothing of the run lives: ${which}`);
+          assert.equal(one.engines, 2, `the clerk and one engine live: ${which}`);
+          assert.equal(one.checksum, expected.checksum, `the next run is right: ${which}`);
+        }
+        found.push(...batch);
+        await onlyWorkers(workers, 2);
+      }
+      for (const figure of ['usable', 'gone'])
+        console.log(`${name}, ${figure} after a cancel: ${quantiles(found.map(one => one[figure]))}`);
+    }),
+  );
+}
+
+/** Waits until the browser has ended all processes and all engines but so many; it fails when none ends for long. */
+async function onlyWorkers(workers, engines) {
+  const too = () => {
+    const all = workers?.() ?? [];
+    const old = all.filter(worker => worker.url().includes('/engine-')).length > engines;
+    return old ? all : all.filter(worker => worker.url().includes('/process-'));
+  };
+  while (too().length > 0) await Promise.any(too().map(worker => worker.waitForEvent('close', { timeout: GONE_MS })));
+}
+
+function quantiles(milliseconds) {
+  const sorted = milliseconds.toSorted((a, b) => a - b);
+  const at = share => sorted[Math.ceil(share * sorted.length) - 1].toFixed(0);
+  return `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms`;
+}
+
+/** Runs inside the page. A worker that lives holds a lock, which the browser takes back when it has ended the worker. */
+async function cancelEach(cycles, patience) {
+  const button = document.querySelector('.run');
+  const says = word =>
+    new Promise(resolve => {
+      const look = () => {
+        if (button.textContent !== word) return;
+        observer.disconnect();
+        resolve();
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(button, { subtree: true, childList: true, characterData: true });
+      look();
+    });
+  const living = async () =>
+    (await navigator.locks.query()).held.map(lock => lock.name).filter(each => each.startsWith('interleave'));
+  const found = [];
+  for (const { plan, delay, next } of cycles) {
+    const ended = window.interleave.run(plan);
+    await says('Cancel');
+    await new Promise(resolve => setTimeout(resolve, delay));
+    const cancelled = performance.now();
+    button.click();
+    await says('Run');
+    const usable = performance.now() - cancelled;
+    // The clerk and one engine stay, or the engine is replaced by another one.
+    const old = async () => {
+      const now = await living();
+      const kept = new Set(now.filter(each => !each.endsWith('processes')));
+      return [...now.filter(each => each.endsWith('processes')), ...[...kept].slice(0, Math.max(0, kept.size - 2))];
+    };
+    let alive = await old();
+    while (alive.length > 0 && performance.now() - cancelled < patience) {
+      await new Promise(requestAnimationFrame);
+      alive = await old();
+    }
+    const gone = performance.now() - cancelled;
+    if (alive.length > 0) alive = await living();
+    const { complete } = await ended;
+    const report = await window.interleave.run(next);
+    const engines = (await living()).filter(each => !each.endsWith('processes')).length;
+    found.push({ complete, usable, gone, alive, engines, checksum: report.results[0].checksum });
+  }
+  return found;
+}
