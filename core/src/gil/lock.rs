@@ -263,6 +263,9 @@ impl<'a> Hand<'a> {
 impl Drop for Hand<'_> {
     /// A thread that dies lets go of everything, so that the others go on.
     fn drop(&mut self) {
+        if self.step.get() == Step::Outside {
+            return;
+        }
         let mut state = self.lock.state();
         let wanted = matches!(self.step.get(), Step::Wanting { .. });
         state.wanting -= usize::from(wanted);

@@ -1,4 +1,4 @@
-//! The lock under loom: every order in which two threads can take, drop, wait and die, and those of three threads with few preemptions.
+//! The lock under loom: every order in which two and three threads can take, drop, wait and die, without a bound.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "../../src/gil/lock.rs"]

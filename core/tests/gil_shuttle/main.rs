@@ -1,4 +1,4 @@
-//! The lock under shuttle: four threads, whose acts and whose order chance decides, a hundred thousand times.
+//! The lock under shuttle: four threads, whose acts and whose order chance decides, a hundred thousand times each.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "../../src/gil/lock.rs"]

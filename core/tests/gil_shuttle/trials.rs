@@ -1,11 +1,11 @@
-//! The lock under shuttle: four threads, whose acts and whose order chance decides, a hundred thousand times.
+//! The lock under shuttle: four threads, whose acts and whose order chance decides, a hundred thousand times each.
 
 use crate::lock::Patience;
 use crate::rules::{Act, Trial, live};
 use shuttle::rand::Rng as _;
 use shuttle::sync::Arc;
 
-const SCHEDULES: usize = 50_000;
+const SCHEDULES: usize = 100_000;
 const THREADS: usize = 4;
 
 fn by_chance(patience: Patience) {
@@ -13,7 +13,7 @@ fn by_chance(patience: Patience) {
     let lives: Vec<_> = (1..=THREADS)
         .map(|id| {
             let (trial, acts) = (trial.clone(), acts());
-            shuttle::thread::spawn(move || live(&trial, id, &acts))
+            shuttle::thread::spawn(move || live(&trial, trial.hand(), id, &acts))
         })
         .collect();
     for life in lives {

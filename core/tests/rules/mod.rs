@@ -27,6 +27,11 @@ impl Trial {
         Self { lock: Lock::new(patience), holder: nobody(), gave_way: nobody(), died: AtomicBool::new(false) }
     }
 
+    /// A hand for a thread.
+    pub fn hand(&self) -> Hand<'_> {
+        Hand::new(&self.lock)
+    }
+
     /// Every fact is told within the lock: no other thread can come between.
     fn note(&self, id: usize, fact: Fact) {
         let holder = self.holder.load(Ordering::Relaxed);
@@ -64,9 +69,8 @@ pub enum Act {
     Die,
 }
 
-/// A thread's life: its acts, one after another.
-pub fn live(trial: &Trial, id: usize, acts: &[Act]) {
-    let hand = Hand::new(&trial.lock);
+/// A thread's life: its acts, one after another. The hand goes with it.
+pub fn live(trial: &Trial, hand: Hand<'_>, id: usize, acts: &[Act]) {
     for act in acts {
         match act {
             Act::Take => take(trial, &hand, id, false),
