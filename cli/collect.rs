@@ -25,13 +25,15 @@ pub fn findings_of(
 ) -> Vec<Findings> {
     let created = jiff::Timestamp::now().to_string();
     let mut environment = host.environment();
-    environment.cores_measured = measure::cores(host, environment.cores_claimed, cancel);
+    let cores = || measure::cores(host, environment.cores_claimed, cancel);
+    let before = cores();
     let mut collector = Collector { progress: Progress::new(), groups: vec![Group::default(); groups] };
     let pulse = Pulse::new(host.gauges().clock, Compute::Real);
     let running = session::run_rounds(runners, rounds, cancel, &mut collector);
     let complete = drive::block_on(running, &pulse, cancel).unwrap_or(false);
     let Collector { progress, groups } = collector;
     progress.clear();
+    environment.cores_measured = measure::lesser(before, cores());
     let findings = |Group { samples, unavailable }| Findings {
         created: created.clone(),
         environment: environment.clone(),

@@ -51,6 +51,12 @@ pub fn cores(host: &dyn Host, claimed: u64, cancel: &Cancel) -> Option<f64> {
     Some(lanes as f64 * alone as f64 / together.max(1) as f64)
 }
 
+/// The lesser of two measurements of cores, before and after a session: something else that used the machine at either time may
+/// have done so all the time.
+pub fn lesser(before: Option<f64>, after: Option<f64>) -> Option<f64> {
+    before.into_iter().chain(after).reduce(f64::min)
+}
+
 /// Nanoseconds until `lanes` lanes have computed the same amount each.
 fn compute(host: &dyn Host, lanes: u64, cancel: &Cancel) -> Option<u64> {
     let clock = host.gauges().clock;
@@ -75,4 +81,16 @@ fn compute(host: &dyn Host, lanes: u64, cancel: &Cancel) -> Option<u64> {
     let began = clock();
     host.parallel(cancel, starts).ok()?;
     (!cancel.is_cancelled()).then(|| clock() - began)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lesser_of_two_measurements_counts_and_one_is_enough() {
+        assert_eq!(lesser(Some(2.0), Some(1.2)), Some(1.2));
+        assert_eq!(lesser(Some(1.9), None), Some(1.9));
+        assert_eq!(lesser(None, None), None);
+    }
 }
