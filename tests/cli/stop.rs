@@ -119,13 +119,15 @@ fn children_do_not_outlive_a_parent_that_was_killed() {
 }
 
 /// Where address space is short, some threads can be had and others cannot.
-#[cfg(target_os = "linux")]
 #[test]
 fn lanes_that_have_begun_are_stopped_when_another_thread_cannot_be_had() {
     // Each of these tasks waits for others: those that began would wait for ever for those that never do.
     let plan = "run pipeline --param producers=16 --param consumers=16 --model threads --runs 1";
-    let line = format!("ulimit -v 200000; exec timeout 60 \"$0\" {plan}");
-    let output = output_of(Command::new("sh").args(["-c", &line, env!("CARGO_BIN_EXE_interleave")]));
+    let line = format!("ulimit -v 1000000; exec timeout 60 \"$0\" {plan}");
+    // Large stacks, so that space for the next one is missing long before space for anything else.
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &line, env!("CARGO_BIN_EXE_interleave")]).env("RUST_MIN_STACK", "100000000");
+    let output = output_of(&mut shell);
     assert_eq!(output.code, Some(1), "{output:?}");
     assert!(output.stdout.contains("Threads are not available here"), "{output:?}");
 }

@@ -315,7 +315,8 @@ export interface Plan {
    */
   warmup: number;
   /**
-   * Lanes asked for, 1 to 64. Models that have one lane only ignore it.
+   * Lanes asked for, 1 to 64. Models that have one lane only ignore it, and so do workloads whose tasks may wait for each other: they
+   * get a lane for each task.
    */
   workers: number;
   /**

@@ -21,7 +21,8 @@ pub struct Plan {
     pub parameters: Values,
     /// The ids of the models; none means all.
     pub models: Vec<String>,
-    /// Lanes asked for, 1 to 64. Models that have one lane only ignore it.
+    /// Lanes asked for, 1 to 64. Models that have one lane only ignore it, and so do workloads whose tasks may wait for each other: they
+    /// get a lane for each task.
     pub workers: u64,
     /// Measured executions of each model, 1 to 1000.
     pub runs: u64,

@@ -7,7 +7,8 @@ use super::parameter::Parameter;
 pub fn settings() -> Vec<Parameter> {
     let Plan { workers, runs, warmup, seed, quantum_us, switch_interval_us, .. } = Plan::default();
     let up_to_a_second = |min| (min, 1_000_000);
-    let lanes = "How many lanes a model may use, if it uses more than one.";
+    let lanes =
+        "How many lanes a model may use, if it uses more than one; tasks that may wait for each other get a lane each.";
     let turn = "How long a task computes under time-slicing until it is another's turn.";
     let patience = "How long a thread waits for the GIL until it asks the holder to drop it.";
     vec![
