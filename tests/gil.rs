@@ -187,3 +187,8 @@ fn real_threads_keep_the_rules_too() {
         }
     }
 }
+
+#[test]
+fn its_behaviours_are_seen_in_the_order_of_events_on_real_threads() {
+    block_on(suite::gil::check_gil(&NativeHost::new(env!("CARGO_BIN_EXE_interleave"))));
+}
