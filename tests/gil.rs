@@ -192,3 +192,28 @@ fn real_threads_keep_the_rules_too() {
 fn its_behaviours_are_seen_in_the_order_of_events_on_real_threads() {
     block_on(suite::gil::check_gil(&NativeHost::new(env!("CARGO_BIN_EXE_interleave"))));
 }
+
+/// The median time from a thread's falling asleep for a millisecond to its computing again, while all others compute.
+fn nap_ns(computing: u64, interval_us: u64) -> u64 {
+    let lab = Lab { computing, waiting: 1, slices: 4_000, naps: 15, checkpoint: "each-slice", interval_us };
+    let trace = lab.trace(&SimulatedHost::new(7));
+    let napping = Some(u32::try_from(computing).expect("a few"));
+    let (mut asleep, mut naps) = (None, Vec::new());
+    for event in trace.events.iter().take_while(|event| event.kind != EventKind::TaskEnded) {
+        match event.kind {
+            EventKind::Suspended { cause: Cause::Sleep } if event.task == napping => asleep = Some(event.at_ns),
+            EventKind::Resumed if event.task == napping => naps.extend(asleep.take().map(|from| event.at_ns - from)),
+            _ => {}
+        }
+    }
+    naps.sort_unstable();
+    naps[naps.len() / 2]
+}
+
+#[test]
+fn the_convoy_is_worse_beside_more_computing_threads_and_better_at_a_shorter_interval() {
+    let one = nap_ns(1, 5_000);
+    assert!(one >= 5_000_000 + 950_000, "{one} ns: an interval more than the nap");
+    assert!(nap_ns(2, 5_000) > one);
+    assert!(nap_ns(1, 1_000) < one);
+}

@@ -46,6 +46,10 @@ pub const COMING_BACK: Behaviour = Behaviour {
 
 /// The convoy: a thread that often waits starves behind threads that compute. More of them make it worse, a shorter
 /// switch interval makes it better.
+///
+/// Beside two, a wait lasts two intervals in virtual time: the request of the waiting thread is answered by another one's turn,
+/// and its wait begins anew. On real threads it lasts one when the thread that gave way is awake before the one that was
+/// signalled and takes the free lock: then the request of the latter ends at the one who has stood in line longest.
 pub const CONVOY: Behaviour = Behaviour {
     id: "G11",
     figure: "convoy: a nap of 1 ms beside two computing threads (ms)",
