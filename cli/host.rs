@@ -98,7 +98,7 @@ pub fn serve_process() -> Result<(), HostError> {
     let parent = Parent::connect();
     let pulse = Pulse::new(now, Compute::Real);
     let cancel = Cancel::new();
-    drive::block_on(child::serve(&parent, &pulse, GAUGES), &pulse, &cancel).unwrap_or(Ok(()))
+    drive::block_on(child::serve(&parent, &pulse, GAUGES, &cancel), &pulse, &cancel).unwrap_or(Ok(()))
 }
 
 const GAUGES: Gauges = Gauges { clock: now, memory: resident };

@@ -102,7 +102,8 @@ impl Host for SimulatedHost {
         let start = move |pulse: Rc<Pulse>| {
             async move {
                 // An error is a broken protocol; the parent meets it as a closed channel.
-                let _ = child::serve(&child, &pulse, GAUGES).await;
+                let cancel = Cancel::new();
+                let _ = child::serve(&child, &pulse, GAUGES, &cancel).await;
             }
             .boxed_local()
         };

@@ -86,6 +86,17 @@ fn every_model_stops_when_it_is_asked_to() {
 }
 
 #[test]
+fn a_task_without_checkpoints_stops_too() {
+    let path = scratch("without-checkpoints.json");
+    let plan = ["run", "gil-lab", "--param", "checkpoint=none", "--param", "slices=10000000", "--model", "sequential"];
+    let child = start(&[&plan[..], &["--json", argument(&path)]].concat());
+    eventually("the handler for Ctrl-C", || catches_interrupts(child.id()).then_some(()));
+    signal(child.id(), "INT");
+    assert_eq!(code_of(child), Some(130));
+    assert!(!report(&path).complete);
+}
+
+#[test]
 fn ctrl_c_reports_what_was_finished_and_leaves_no_child_behind() {
     let path = scratch("partly.json");
     let arguments =

@@ -154,6 +154,22 @@ export type LaneKind = 'main' | 'thread' | 'process' | 'event-loop';
  */
 export type Verdict = 'faster' | 'slower' | 'no-difference' | 'cannot-tell';
 /**
+ * An [`Update`] without its sample, which travels beside it as bytes.
+ */
+export type UpdateMessage =
+  | {
+      progress: Progress;
+      update: 'begins';
+    }
+  | {
+      update: 'ended';
+    }
+  | {
+      model: string;
+      update: 'unavailable';
+      why: string;
+    };
+/**
  * What a lane is doing.
  */
 export type State = 'starting' | 'running' | 'ready' | 'waiting' | 'blocked' | 'messaging' | 'idle';
@@ -167,6 +183,7 @@ export interface Page {
   plan: Plan;
   progress: Progress;
   report: Report;
+  update: UpdateMessage;
   view: View;
 }
 /**

@@ -6,7 +6,7 @@ import type { EngineWorker } from './engine-worker.ts';
 import type { KeptWorker } from './kept-worker.ts';
 import { clearMarks, mark } from './marks.ts';
 import { painted } from './painted.ts';
-import type { Environment, Mistake, Progress } from './schema.ts';
+import type { Environment, Mistake } from './schema.ts';
 import type { News, PartialPlan, RunOptions } from './types.ts';
 
 /** A task that never comes to a checkpoint does not see a cancel; after this time, its worker is ended instead. */
@@ -103,7 +103,7 @@ function follower({ onProgress, onNews }: RunOptions, clerk: Clerk, signal: Abor
   return async (update: UpdateMessage): Promise<void> => {
     switch (update.update) {
       case 'begins':
-        onProgress(update.progress as Progress);
+        onProgress(update.progress);
         return painted(signal);
       case 'unavailable':
         return clerk.call({ method: 'addUnavailable', model: update.model, why: update.why });

@@ -18,8 +18,8 @@ use interleave_core::host::{Compute, Host as _, Pulse, measure};
 use interleave_core::mistake::Mistake;
 use interleave_core::model::child;
 use interleave_core::plan::Plan;
-use interleave_core::run::catalog;
 use interleave_core::run::session::{self, Follower, Update};
+use interleave_core::run::{UpdateMessage, catalog};
 use js_sys::{Function, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -106,7 +106,7 @@ pub async fn serve_process(mailbox: Mailbox) -> Result<(), JsError> {
         let channel = WorkerChannel::new(mailbox);
         let pulse = Pulse::new(clock::now, Compute::Real);
         let cancel = Cancel::new();
-        let served = driver::drive_future(child::serve(&channel, &pulse, host::GAUGES), &pulse, &cancel).await;
+        let served = driver::drive_future(child::serve(&channel, &pulse, host::GAUGES, &cancel), &pulse, &cancel).await;
         Ok(served.unwrap_or(Ok(()))?)
     })
     .await
@@ -120,13 +120,13 @@ struct Page {
 impl Follower for Page {
     fn tell(&mut self, _group: usize, update: Update) -> LocalBoxFuture<'_, ()> {
         async move {
-            let (message, sample) = match update {
-                Update::Begins(progress) => (UpdateMessage::Begins { progress }, None),
+            let message = UpdateMessage::from(&update);
+            let sample = match update {
                 Update::Ended(sample) => {
                     let bytes = serde_json::to_vec(&sample).expect("a sample consists of plain data");
-                    (UpdateMessage::Ended, Some(Uint8Array::from(bytes.as_slice())))
+                    Some(Uint8Array::from(bytes.as_slice()))
                 }
-                Update::Unavailable { model, why } => (UpdateMessage::Unavailable { model, why }, None),
+                Update::Begins(_) | Update::Unavailable { .. } => None,
             };
             let Ok(message) = to_js(&message) else { return };
             // If the page's own function throws, the browser has logged it, and the session goes on.
@@ -135,16 +135,6 @@ impl Follower for Page {
         }
         .boxed_local()
     }
-}
-
-/// An [`Update`] as the page gets it. A sample goes beside it as bytes, which the page only hands on to
-/// [`collection::Collection::add_sample`].
-#[derive(Serialize)]
-#[serde(tag = "update", rename_all = "lowercase")]
-enum UpdateMessage {
-    Begins { progress: session::Progress },
-    Ended,
-    Unavailable { model: &'static str, why: String },
 }
 
 fn parse_plan(plan: JsValue) -> Result<Plan, Mistake> {

@@ -1,4 +1,5 @@
 // The messages between the page and its engine worker: one tagged union for each direction.
+import type { UpdateMessage as CoreMessage } from '../app/schema.ts';
 import type { EngineSource } from './module.ts';
 
 /** One call of what the Rust crate `web` exports; `web/src/lib.rs` and `web/src/collection.rs` explain each. */
@@ -33,8 +34,7 @@ export type FromEngine =
   | { type: 'error'; id: number; message: string }
   | { type: 'update'; id: number; update: UpdateMessage };
 
-/** `UpdateMessage` of web/src/lib.rs, with the sample's bytes in it. */
+/** Core's message; a sample's bytes travel in it. */
 export type UpdateMessage =
-  | { update: 'begins'; progress: unknown }
-  | { update: 'ended'; sample: Uint8Array }
-  | { update: 'unavailable'; model: string; why: string };
+  | Exclude<CoreMessage, { update: 'ended' }>
+  | (Extract<CoreMessage, { update: 'ended' }> & { sample: Uint8Array });

@@ -16,11 +16,12 @@ use crate::trace::{EventKind, LaneKind, Recorder};
 use crate::workload::{self, Workload};
 use crate::world::{Access, Operation, Parent, Stuck, World};
 
-/// The child's life: answers requests until the parent lets go of the channel. The host drives it with `pulse`.
+/// The child's life: answers requests until the parent lets go of the channel. The host drives it with `pulse`,
+/// and by `cancel` stops a task that computes.
 ///
 /// # Errors
 /// When the parent says something that is not understood.
-pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges) -> Result<(), HostError> {
+pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel: &Cancel) -> Result<(), HostError> {
     let seq = AtomicU64::new(0);
     // The parent renumbers the lane: a process does not know its number until it is told.
     let mut recorder = Some(Recorder::new(0, gauges.clock, &seq, 0));
@@ -41,7 +42,7 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges) -> Resu
                 let workload = workload::find(&plan.workload).map_err(garbled)?;
                 let values = workload.complete(plan.parameters).map_err(garbled)?;
                 let on_lane = OnLane { recorder, pulse, task };
-                Reply::done(perform_for(channel, on_lane, workload, &values).await)
+                Reply::done(perform_for(channel, on_lane, workload, &values, cancel).await)
             }
             Request::End => {
                 let Some(recorder) = recorder.take() else {
@@ -66,15 +67,19 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges) -> Resu
     Ok(())
 }
 
-async fn perform_for(channel: &dyn Channel, on_lane: OnLane<'_>, workload: &Workload, values: &Values) -> TaskOutcome {
-    // The parent cancels a process by ending it.
-    let cancel = Cancel::new();
+async fn perform_for(
+    channel: &dyn Channel,
+    on_lane: OnLane<'_>,
+    workload: &Workload,
+    values: &Values,
+    cancel: &Cancel,
+) -> TaskOutcome {
     let shared = workload.shared(values);
     // Cells of its own: that is what it means not to share memory.
     let world = World::new(&shared, &[]);
     let parent = Asker { channel };
     let access = Access { world: &world, parent: Some(&parent), locks: shared.locks.len(), model_resources: 0 };
-    perform::perform(Cx { on_lane, policy: &Free, cancel: &cancel, values, access }, workload).await
+    perform::perform(Cx { on_lane, policy: &Free, cancel, values, access }, workload).await
 }
 
 /// Asks the parent for what only it has.

@@ -7,7 +7,9 @@ mod check;
 mod execute;
 mod sample;
 pub mod session;
+mod update_message;
 
 pub use check::CheckedPlan;
 pub use execute::{Outcome, checksum, execute};
 pub use sample::{Record, Sample};
+pub use update_message::UpdateMessage;

@@ -57,6 +57,11 @@ impl<'a> Cx<'a> {
         .await;
     }
 
+    /// Whether the run is to stop: for whoever computes without checkpoints, and must look now and then.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancel.is_cancelled()
+    }
+
     /// Takes a lock, waiting while another task holds it.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ use interleave_core::fold::view::View;
 use interleave_core::mistake::Mistake;
 use interleave_core::plan::Plan;
 use interleave_core::report::Report;
+use interleave_core::run::UpdateMessage;
 use interleave_core::run::catalog::Catalog;
 use interleave_core::run::session::Progress;
 use interleave_core::sweep::Sweep;
@@ -42,4 +43,5 @@ struct Page {
     view: View,
     catalog: Catalog,
     progress: Progress,
+    update: UpdateMessage,
 }
