@@ -50,9 +50,9 @@ async fn waits_overlap_wherever_the_model_lets_them() {
 #[wasm_bindgen_test]
 fn a_plan_of_a_script_is_read_and_a_field_that_it_cannot_have_is_refused_with_the_nearest_one() {
     let check = |json: &str| {
-        let plan = js_sys::JSON::parse(json).expect("the test's plan is JSON");
+        let plan = JSON::parse(json).expect("the test's plan is JSON");
         let mistake = interleave_web::check(plan).unwrap_or_else(|_| panic!("a mistake is an answer"));
-        js_sys::JSON::stringify(&mistake).map_or_else(|_| String::new(), String::from)
+        JSON::stringify(&mistake).map_or_else(|_| String::new(), String::from)
     };
     assert_eq!(check(r#"{"workload": "count", "parameters": {"n": 5}, "workers": 3, "models": ["gil"]}"#), "null");
     let mistake = check(r#"{"workload": "count", "params": {"n": 5}}"#);

@@ -19,7 +19,7 @@ use anyhow::{Context as _, Result};
 use interleave_core::cancel::Cancel;
 use interleave_core::host::{Host, measure};
 use interleave_core::mistake::Mistake;
-use interleave_core::plan::{Parameter, Range, Value};
+use interleave_core::plan::{Parameter, Value};
 
 use crate::arguments::GilOptions;
 use crate::exit::Exit;
@@ -60,8 +60,7 @@ pub fn gil(options: &GilOptions) -> Result<Exit> {
 }
 
 fn rounds(typed: Option<&str>) -> Result<u64, Mistake> {
-    let range = Range::Integer { min: 1, max: 1_000, default: 10, unit: "" };
-    let rounds = Parameter { id: "rounds", title: "Rounds", about: "How often everything is measured.", range };
+    let rounds = Parameter::integer("rounds", "Rounds", "How often everything is measured.", (1, 1_000), 10, "");
     match rounds.parse(typed.unwrap_or("10"))? {
         Value::Integer(rounds) => Ok(rounds.unsigned_abs()),
         Value::Text(_) => Err(Mistake::new("rounds", "--rounds takes a whole number.")),
