@@ -755,7 +755,8 @@ export interface View {
  */
 export interface Row {
   /**
-   * Whether the answer is that of `sequential`: `same`, `differs`, `failed`, or a dash when nothing finished.
+   * Whether the answer is that of `sequential`: `same`, `same, in part` when something observed differs, `differs`, `failed`, or a
+   * dash when nothing finished.
    */
   answer: string;
   /**
