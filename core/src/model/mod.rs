@@ -8,6 +8,7 @@ mod event_loop;
 mod execution;
 mod gil;
 mod gil_holder;
+mod one_lane;
 mod perform;
 mod pool;
 mod processes;

@@ -1,14 +1,13 @@
 //! Sequential: one task after another on one lane; while one waits, all wait.
 
-use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Model, Needs};
-use super::execution::{Execution, RunError, lane_life};
+use super::execution::{Execution, RunError};
+use super::one_lane;
 use super::run_queue::RunQueue;
-use crate::host::Pulse;
 use crate::task::{Leave, OnLane, Policy};
 use crate::trace::{Cause, LaneKind};
 
@@ -24,24 +23,11 @@ pub static MODEL: Model = Model {
 
 fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>> {
     let state = execution.state;
-    let recorder = state.recorder(0, execution.host.gauges().clock);
-    async move {
-        let lane = move |pulse: Rc<Pulse>| {
-            async move {
-                lane_life(&recorder, async {
-                    let in_order = InOrder { queue: RunQueue::default() };
-                    let perform = |task| state.perform(&recorder, &pulse, &in_order, task).boxed_local();
-                    in_order.queue.run(state.task_ids().map(perform).collect(), |_| {}).await;
-                })
-                .await;
-                state.hand_in(recorder.seal("main".to_owned(), LaneKind::Main, None));
-            }
-            .boxed_local()
-        };
-        execution.host.blocking(state.cancel, Box::new(lane)).await;
-        Ok(())
-    }
-    .boxed_local()
+    one_lane::run(execution, ("main", LaneKind::Main), async move |recorder, pulse| {
+        let in_order = InOrder { queue: RunQueue::default() };
+        let perform = |task| state.perform(recorder, pulse, &in_order, task).boxed_local();
+        in_order.queue.run(state.task_ids().map(perform).collect(), |_| {}).await;
+    })
 }
 
 /// The next task begins when the one before has ended. Only a task that needs something of a later one lets it go first:

@@ -1,13 +1,13 @@
 //! Time-slicing: one lane, all tasks in turn, each until its quantum ends. Concurrency without parallelism.
 
 use std::cell::Cell;
-use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Model, Needs};
-use super::execution::{Execution, RunError, RunState, lane_life};
+use super::execution::{Execution, RunError, RunState};
+use super::one_lane;
 use super::run_queue::RunQueue;
 use crate::host::Pulse;
 use crate::task::{Leave, OnLane, Policy};
@@ -25,19 +25,9 @@ pub static MODEL: Model = Model {
 
 fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>> {
     let state = execution.state;
-    let recorder = state.recorder(0, execution.host.gauges().clock);
-    async move {
-        let lane = move |pulse: Rc<Pulse>| {
-            async move {
-                lane_life(&recorder, take_turns(state, &recorder, &pulse)).await;
-                state.hand_in(recorder.seal("one core".to_owned(), LaneKind::Main, None));
-            }
-            .boxed_local()
-        };
-        execution.host.blocking(state.cancel, Box::new(lane)).await;
-        Ok(())
-    }
-    .boxed_local()
+    one_lane::run(execution, ("one core", LaneKind::Main), async move |recorder, pulse| {
+        take_turns(state, recorder, pulse).await;
+    })
 }
 
 async fn take_turns(state: &RunState<'_>, recorder: &Recorder<'_>, pulse: &Pulse) {
