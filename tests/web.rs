@@ -6,11 +6,16 @@
 
 mod suite;
 
+use futures::future::FutureExt as _;
+use interleave_core::cancel::Cancel;
 use interleave_core::fold::spans::State;
+use interleave_core::host::{Host as _, Pulse};
 use interleave_web::collection::Collection;
 use interleave_web::host::BrowserHost;
-use js_sys::{Function, JSON, Reflect};
+use interleave_web::wait::Step;
+use js_sys::{Array, Function, JSON, Reflect};
 use suite::{check_all, every_workload, overlap, plan};
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
 #[cfg(target_feature = "atomics")]
@@ -59,6 +64,46 @@ fn a_plan_of_a_script_is_read_and_a_field_that_it_cannot_have_is_refused_with_th
     assert!(mistake.contains(r#""field":"params""#) && mistake.contains("'parameters'?"), "{mistake}");
 }
 
+#[wasm_bindgen_test]
+fn a_wait_goes_by_timer_until_it_is_near_its_end_and_then_by_messages() {
+    assert_eq!(Step::towards(50_000_000), Step::Timer { milliseconds: 49 });
+    assert_eq!(Step::towards(2_000_000), Step::Timer { milliseconds: 1 });
+    for left_ns in [1_999_999, 1_000_000, 100_000, 1, 0] {
+        assert_eq!(Step::towards(left_ns), Step::Message, "{left_ns} ns");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn naps_shorter_than_a_timers_millisecond_use_no_timer() {
+    assert_eq!(timers_of_naps(50, 100_000).await, 0, "fifty of 0.1 ms");
+    assert!(timers_of_naps(1, 20_000_000).await > 0, "one of 20 ms does not go round in messages all the time");
+}
+
+/// The timers that an event loop sets for so many naps in a row. Counted where they are set: in the worker's own `setTimeout`.
+async fn timers_of_naps(naps: u64, nap_ns: u64) -> u32 {
+    let counting = Function::new_no_args(
+        "const set = globalThis.setTimeout;
+         const calls = [];
+         globalThis.setTimeout = (...call) => { calls.push(call[1]); return set(...call); };
+         return [calls, () => { globalThis.setTimeout = set; }];",
+    );
+    let [calls, restore] = [0, 1].map({
+        let counting: Array = counting.call0(&JsValue::NULL).expect("it throws nothing").unchecked_into();
+        move |place| counting.get(place)
+    });
+    let lane = move |pulse: std::rc::Rc<Pulse>| {
+        async move {
+            for _ in 0..naps {
+                pulse.until(pulse.now() + nap_ns).await;
+            }
+        }
+        .boxed_local()
+    };
+    browser().event_loop(&Cancel::new(), Box::new(lane)).await;
+    restore.unchecked_into::<Function>().call0(&JsValue::NULL).expect("it throws nothing");
+    calls.unchecked_into::<Array>().length()
+}
+
 fn browser() -> BrowserHost {
     BrowserHost::new(Function::default())
 }
@@ -71,7 +116,6 @@ async fn host() -> BrowserHost {
 /// Without atomics: what needs shared memory is refused.
 #[cfg(not(target_feature = "atomics"))]
 mod single {
-    use interleave_core::cancel::Cancel;
     use interleave_core::model;
     use interleave_core::run;
 
@@ -92,8 +136,7 @@ mod single {
 #[cfg(target_feature = "atomics")]
 mod threaded {
     use futures::future::LocalBoxFuture;
-    use interleave_core::cancel::Cancel;
-    use interleave_core::host::{Host as _, SendStart};
+    use interleave_core::host::SendStart;
     use wasm_bindgen_futures::JsFuture;
 
     use super::*;

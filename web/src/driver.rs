@@ -5,20 +5,12 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::Poll;
 
-use futures::FutureExt as _;
 use futures::future::LocalBoxFuture;
 use interleave_core::cancel::{Cancel, PATIENCE};
 use interleave_core::host::{Compute, Pulse};
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::JsFuture;
 
 use crate::clock;
-
-#[wasm_bindgen(module = "/src/timer.js")]
-extern "C" {
-    /// A promise that resolves after at least so many milliseconds.
-    fn wait(milliseconds: f64) -> js_sys::Promise;
-}
+use crate::wait::Step;
 
 /// Runs one lane until it has ended or was cancelled.
 pub async fn drive<'a>(start: impl FnOnce(Rc<Pulse>) -> LocalBoxFuture<'a, ()>, cancel: &Cancel) {
@@ -30,7 +22,7 @@ pub async fn drive<'a>(start: impl FnOnce(Rc<Pulse>) -> LocalBoxFuture<'a, ()>, 
 /// Runs the future of a lane until it has ended (then its value is given) or was cancelled.
 pub async fn drive_future<T>(lane: impl Future<Output = T>, pulse: &Pulse, cancel: &Cancel) -> Option<T> {
     let mut lane = std::pin::pin!(lane);
-    let mut timer: Option<Timer> = None;
+    let mut wait: Option<Wait> = None;
     poll_fn(|context| {
         loop {
             if let Poll::Ready(value) = lane.as_mut().poll(context) {
@@ -41,31 +33,30 @@ pub async fn drive_future<T>(lane: impl Future<Output = T>, pulse: &Pulse, cance
             }
             let patience_ns = clock::now() + PATIENCE.as_nanos() as u64;
             let due_ns = pulse.next_deadline().map_or(patience_ns, |deadline| deadline.min(patience_ns));
-            // An earlier deadline needs a new timer. For a later one, the old timer fires first and is then replaced.
-            if timer.as_ref().is_none_or(|timer| due_ns < timer.due_ns) {
-                timer = Some(Timer::until(due_ns));
+            // For an earlier moment, another wait is begun. For a later one, the old wait ends first and is then replaced.
+            if wait.as_ref().is_none_or(|wait| due_ns < wait.due_ns) {
+                wait = Some(Wait::until(due_ns));
             }
-            let fired = timer.as_mut().is_some_and(|timer| timer.promise.as_mut().poll(context).is_ready());
-            if !fired {
+            let over = wait.as_mut().is_some_and(|wait| wait.step.as_mut().poll(context).is_ready());
+            if !over {
                 return Poll::Pending;
             }
-            timer = None;
+            wait = None;
             pulse.fire();
         }
     })
     .await
 }
 
-struct Timer {
+/// The next step towards the moment when the lane is due.
+struct Wait {
     due_ns: u64,
-    promise: Pin<Box<dyn Future<Output = ()>>>,
+    step: Pin<Box<dyn Future<Output = ()>>>,
 }
 
-impl Timer {
+impl Wait {
     fn until(due_ns: u64) -> Self {
-        let milliseconds = due_ns.saturating_sub(clock::now()) as f64 / 1e6;
-        // It never rejects.
-        let promise = JsFuture::from(wait(milliseconds)).map(|_| ()).boxed_local();
-        Self { due_ns, promise }
+        let left_ns = due_ns.saturating_sub(clock::now());
+        Self { due_ns, step: Step::towards(left_ns).take() }
     }
 }

@@ -8,6 +8,7 @@ mod driver;
 pub mod host;
 mod mailbox;
 mod scope;
+pub mod wait;
 
 use std::panic::AssertUnwindSafe;
 
