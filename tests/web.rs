@@ -155,6 +155,11 @@ mod threaded {
     }
 
     #[wasm_bindgen_test]
+    async fn the_gil_behaves_as_pythons_does() {
+        suite::gil::check_gil(&host().await).await;
+    }
+
+    #[wasm_bindgen_test]
     async fn more_lanes_than_workers_are_refused_with_the_number() {
         let start = || Box::new(|_| -> LocalBoxFuture<'_, ()> { panic!("no lane begins") }) as SendStart<'_>;
         let lanes = (0..=POOL).map(|_| start()).collect();
