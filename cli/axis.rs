@@ -73,7 +73,14 @@ fn counts(typed: &str) -> Result<Vec<Value>, Mistake> {
     for part in typed.split(',') {
         match part.split_once("..") {
             // Both `1..8` and Rust's `1..=8` mean that 8 is tried.
-            Some((from, to)) => counts.extend(count(from)?..=count(to.trim_start_matches('='))?),
+            Some((from, to)) => {
+                let (from, to) = (count(from)?, count(to.trim_start_matches('='))?);
+                if from > to {
+                    let sentence = format!("--workers {from}..{to} goes down, and a range goes up: type {to}..{from}.");
+                    return Err(Mistake::new(WORKERS, sentence));
+                }
+                counts.extend(from..=to);
+            }
             None => counts.push(count(part)?),
         }
     }
@@ -112,8 +119,8 @@ mod tests {
         assert_eq!(of("1..=4"), [1, 2, 3, 4]);
         assert_eq!(of("1, 2,4"), [1, 2, 4]);
         assert_eq!(of("1..3,8"), [1, 2, 3, 8]);
-        assert_eq!(of("4..1"), [0; 0]);
-        for typed in ["", "0..4", "1..65", "1..", "..4", "a", "1,,2"] {
+        assert_eq!(of("3..3"), [3]);
+        for typed in ["", "4..1", "0..4", "1..65", "1..", "..4", "a", "1,,2"] {
             assert!(counts(typed).is_err(), "{typed}");
         }
     }

@@ -86,6 +86,7 @@ fn what_cannot_be_swept_is_answered_with_a_sentence() {
     for (arguments, words) in [
         (&["count", "--workers", "2..4"][..], ["begin with 1", "1..8"]),
         (&["count", "--workers", "1"][..], ["at least two", "workers"]),
+        (&["count", "--workers", "4..1"][..], ["goes up", "type 1..4"]),
         (&["count", "--workers", "0..4"][..], ["'0'", "from 1 to 64"]),
         (&["count", "--workers", "1..x"][..], ["'x'", "from 1 to 64"]),
         (&["count", "--workers", "1..4", "--param", "n=1,2"][..], ["sweep one", "n"]),
