@@ -37,8 +37,7 @@ pub struct PlanOptions {
     #[arg(long, value_name = "Q", help = help("quantum_us"), allow_hyphen_values = true)]
     pub quantum_us: Option<String>,
 
-    /// Which GIL the model gil has: python-3, or python-2, which switches by ticks [default: python-3].
-    #[arg(long, value_name = "P")]
+    #[arg(long, value_name = "P", help = help("gil_profile"))]
     pub gil_profile: Option<String>,
 }
 
@@ -97,7 +96,7 @@ impl PlanOptions {
     }
 }
 
-/// The help of a flag that sets a number of the plan.
+/// The help of a flag that sets something of the plan.
 fn help(id: &str) -> String {
     setting(id)
         .map(|setting| format!("{} [{}]", setting.about.trim_end_matches('.'), words::range(&setting)))

@@ -9,7 +9,7 @@ use interleave_core::run::catalog::Catalog;
 use super::style::STRONG;
 use super::words;
 
-/// Workloads with their parameters, then models, then the numbers that every plan has.
+/// Workloads with their parameters, then models, then the settings that every plan has.
 pub fn catalog(catalog: &Catalog, width: usize) -> String {
     let mut text = format!("{STRONG}Workloads{STRONG:#}\n");
     for workload in &catalog.workloads {

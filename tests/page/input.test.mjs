@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertNoErrors, launch, open, ready, rows, run, script } from './browser.mjs';
+import { addressOf } from './plans.mjs';
 import { serve } from './server.mjs';
 
 /** A cancelled run must have stopped within this time. */
@@ -167,6 +168,25 @@ test('the native command beside the button names the same plan', async () => {
   const words = await own.locator('#command').textContent();
   assert.match(words, /n=4[_]?242/);
   assert.match(words, /--workers 3/);
+  await own.context().close();
+});
+
+test('every setting that a link gives is in the form, in the plan and in the address again', async () => {
+  const { settings } = await page.evaluate(() => window.interleave.catalog());
+  const other = one => String(one.type === 'choice' ? one.options.find(option => option !== one.default) : one.default + 1);
+  const given = Object.fromEntries(settings.map(setting => [setting.id, other(setting)]));
+  assert.ok('gil_profile' in given && 'switch_interval_us' in given);
+  const own = await open(browser, addressOf(host.url, { workload: 'count', parameters: { n: 1000 }, ...given }));
+  await own.locator('#command', { hasText: '--workers' }).waitFor();
+  const words = await own.locator('#command').textContent();
+  await own.locator('#n').fill('1001');
+  await own.waitForURL(/param\.n=1001/);
+  const address = new URLSearchParams(new URL(own.url()).hash.slice(1));
+  for (const [id, value] of Object.entries(given)) {
+    assert.ok(`${words} `.includes(` --${id.replaceAll('_', '-')} ${value} `), `${id}: ${words}`);
+    assert.equal((await own.locator(`#${id}`).inputValue()).replace(/(?<=\d)\W(?=\d)/g, ''), value, id);
+    assert.equal(address.get(id), value);
+  }
   await own.context().close();
 });
 

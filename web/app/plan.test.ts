@@ -1,7 +1,9 @@
 // What people type and the plan it makes; and that an address brings the same form back.
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from './address.ts';
 import { defaultValues, formatInteger, fromPlan, toPlan, withDefaults } from './plan.ts';
+import type { Parameter } from './schema.ts';
 import type { Catalog, ModelInfo } from './types.ts';
 
 const model = (id: string, available = true): ModelInfo => ({
@@ -109,6 +111,46 @@ describe('the address', () => {
 
   it('keeps an unknown program, so that its mistake can be shown', () => {
     expect(withDefaults(catalog, decode(catalog, '#workload=cuont').values).workload).toBe('cuont');
+  });
+});
+
+describe('every field that the schema of a plan has', () => {
+  interface Property {
+    type?: string;
+    default: string | number;
+    $ref?: string;
+  }
+  const schema = JSON.parse(readFileSync('schema/plan.json', 'utf8'));
+  const properties: [string, Property][] = Object.entries(schema.properties);
+  const others = { workload: 'count', parameters: { n: 5, name: 'a, b' }, models: ['async'] };
+  const choices = ({ $ref = '' }: Property): string[] =>
+    (schema.$defs[$ref.split('/').at(-1) ?? '']?.oneOf ?? []).map((one: { const: string }) => one.const);
+  const settings = properties
+    .filter(([id]) => !(id in others))
+    .map(([id, property]): [Parameter, string | number] => {
+      if (property.type === 'integer')
+        return [{ ...integer, id, min: 0, max: 1e9, default: Number(property.default) }, Number(property.default) + 1000];
+      const options = choices(property);
+      const other = options.find(option => option !== property.default) ?? '';
+      return [{ id, title: '', about: '', type: 'choice', options, default: String(property.default) }, other];
+    });
+  const whole: Catalog = { ...catalog, settings: settings.map(([setting]) => setting) };
+  const plan = { ...others, ...Object.fromEntries(settings.map(([setting, value]) => [setting.id, value])) };
+
+  it('comes back from a script’s plan by form, address and form', () => {
+    expect(Object.keys(plan).sort()).toEqual(properties.map(([id]) => id).sort());
+    const typed = withDefaults(whole, fromPlan(plan));
+    const linked = withDefaults(whole, decode(whole, `#${encode(whole, typed, null)}`).values);
+    expect(linked).toEqual(typed);
+    expect(toPlan(whole, linked)).toEqual({ plan, mistake: null });
+  });
+
+  it('may be given wrongly in an address, and is then named in a mistake', () => {
+    for (const { id } of whole.settings) {
+      const linked = withDefaults(whole, decode(whole, `#workload=count&${id}=sometimes`).values);
+      const { mistake } = toPlan(whole, linked);
+      expect(mistake, id).toMatchObject({ field: id, message: expect.stringContaining(`'sometimes' is not possible for ${id}`) });
+    }
   });
 });
 

@@ -86,7 +86,7 @@ function mapValues<From, To>(record: Record<string, From>, change: (from: From) 
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
-/** The plan that the form's values make. A setting that is no integer fits into no plan, so core cannot find that mistake. */
+/** The plan that the form's values make. A setting of the wrong type fits into no plan, so core cannot find that mistake. */
 export function toPlan(catalog: Catalog, values: FormValues): { plan: PartialPlan; mistake: Mistake | null } {
   const workload = findWorkload(catalog, values.workload);
   const parameters: Record<string, Value> = {};
@@ -99,15 +99,23 @@ export function toPlan(catalog: Catalog, values: FormValues): { plan: PartialPla
   let mistake: Mistake | null = values.models.length ? null : { field: 'models', message: 'Choose at least one model.' };
   for (const setting of catalog.settings) {
     const text = values.settings[setting.id] ?? '';
-    const number = parseInteger(text);
-    if (number !== null && number >= 0) Object.assign(plan, { [setting.id]: number });
-    else mistake ??= { field: setting.id, message: notAnInteger(setting, text) };
+    const value = settingValue(setting, text);
+    if (value !== null) Object.assign(plan, { [setting.id]: value });
+    else mistake ??= { field: setting.id, message: notPossible(setting, text) };
   }
   return { plan, mistake };
 }
 
+/** What a plan can carry of a typed setting. */
+function settingValue(setting: Parameter, text: string): Value | null {
+  if (setting.type === 'choice') return setting.options.includes(text) ? text : null;
+  const number = parseInteger(text);
+  return number !== null && number >= 0 ? number : null;
+}
+
 /** In the words that core uses. */
-function notAnInteger(setting: Parameter, text: string): string {
+function notPossible(setting: Parameter, text: string): string {
   const range = setting.type === 'integer' ? ` from ${setting.min} to ${setting.max}` : '';
-  return `'${text.slice(0, 40)}' is not possible for ${setting.id}: it must be a whole number${range}.`;
+  const must = setting.type === 'choice' ? `one of ${setting.options.join(', ')}` : `a whole number${range}`;
+  return `'${text.slice(0, 40)}' is not possible for ${setting.id}: it must be ${must}.`;
 }

@@ -195,7 +195,7 @@ export interface Catalog {
    */
   models: ModelEntry[];
   /**
-   * The numbers of a plan that every workload has in common.
+   * What a plan sets for every workload alike.
    */
   settings: Parameter[];
   /**

@@ -21,8 +21,11 @@ pub enum GilProfile {
 impl GilProfile {
     const ALL: [Self; 2] = [Self::Python3, Self::Python2];
 
+    /// All names; the default's is the first.
+    pub const IDS: &[&str] = &[Self::Python3.id(), Self::Python2.id()];
+
     /// Its name in flags, JSON and addresses.
-    pub fn id(self) -> &'static str {
+    pub const fn id(self) -> &'static str {
         match self {
             Self::Python3 => "python-3",
             Self::Python2 => "python-2",
@@ -35,7 +38,7 @@ impl GilProfile {
     /// A sentence with the valid names and the nearest one.
     pub fn find(id: &str) -> Result<Self, Mistake> {
         let found = Self::ALL.into_iter().find(|profile| profile.id() == id);
-        found.ok_or_else(|| Mistake::unknown("gil_profile", "GIL profile", id, &Self::ALL.map(Self::id)))
+        found.ok_or_else(|| Mistake::unknown("gil_profile", "GIL profile", id, Self::IDS))
     }
 
     /// When a thread loses this lock.
@@ -53,6 +56,8 @@ mod tests {
 
     #[test]
     fn a_profile_has_one_name_everywhere() {
+        assert_eq!(GilProfile::IDS, GilProfile::ALL.map(GilProfile::id));
+        assert_eq!(GilProfile::IDS[0], GilProfile::default().id());
         for profile in GilProfile::ALL {
             assert_eq!(serde_json::to_value(profile).expect("a name"), profile.id());
             assert_eq!(GilProfile::find(profile.id()), Ok(profile));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
+use super::settings::settings;
 use super::values::Values;
 use crate::gil::GilProfile;
 use crate::mistake::Mistake;
@@ -43,19 +44,8 @@ pub struct Plan {
     pub unknown: BTreeMap<String, IgnoredAny>,
 }
 
-/// The fields of a plan, in their order.
-const FIELDS: [&str; 10] = [
-    "workload",
-    "parameters",
-    "models",
-    "workers",
-    "runs",
-    "warmup",
-    "seed",
-    "quantum_us",
-    "switch_interval_us",
-    "gil_profile",
-];
+/// The fields of a plan besides its settings.
+const OTHER_FIELDS: [&str; 3] = ["workload", "parameters", "models"];
 
 impl Plan {
     /// Whether every name that was given is a field.
@@ -64,10 +54,15 @@ impl Plan {
     /// The first that is none, and the nearest one that is.
     pub fn known_fields(&self) -> Result<(), Mistake> {
         match self.unknown.keys().next() {
-            Some(unknown) => Err(Mistake::unknown(unknown, "field of a plan", unknown, &FIELDS)),
+            Some(unknown) => Err(Mistake::unknown(unknown, "field of a plan", unknown, &fields())),
             None => Ok(()),
         }
     }
+}
+
+/// The fields of a plan, in their order.
+fn fields() -> Vec<&'static str> {
+    OTHER_FIELDS.into_iter().chain(settings().iter().map(|setting| setting.id)).collect()
 }
 
 impl Default for Plan {
@@ -93,10 +88,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_fields_are_those_that_are_written() {
+    fn whatever_is_written_is_a_setting_or_one_of_the_other_fields() {
         let plan = serde_json::to_string(&Plan::default()).expect("a plan is plain data");
         let mut written: BTreeMap<String, IgnoredAny> = serde_json::from_str(&plan).expect("an object");
-        for field in FIELDS {
+        for field in fields() {
             assert!(written.remove(field).is_some(), "{field} is written");
         }
         assert!(written.is_empty(), "{written:?}");

@@ -1,15 +1,17 @@
-//! The numbers of a plan that every workload has in common, and their ranges.
+//! What a plan sets for every workload alike, and what it may be.
 
 use super::definition::Plan;
 use super::parameter::Parameter;
+use crate::gil::GilProfile;
 
-/// The numbers of a plan with their ranges, in the order of its fields.
+/// What a plan sets for every workload alike, in the order of its fields.
 pub fn settings() -> Vec<Parameter> {
     let Plan { workers, runs, warmup, seed, quantum_us, switch_interval_us, .. } = Plan::default();
     let up_to_a_second = |min| (min, 1_000_000);
     let lanes =
         "How many lanes a model may use, if it uses more than one; tasks that may wait for each other get a lane each.";
     let turn = "How long a task computes under time-slicing until it is another's turn.";
+    let lock = "Whose GIL the model gil has: that of CPython 3, or that of Python 2, which switches by ticks.";
     let patience = "How long a thread waits for the GIL until it asks the holder to drop it.";
     vec![
         Parameter::integer("workers", "Workers", lanes, (1, 64), workers.cast_signed(), ""),
@@ -46,6 +48,7 @@ pub fn settings() -> Vec<Parameter> {
             switch_interval_us.cast_signed(),
             "µs",
         ),
+        Parameter::choice("gil_profile", "GIL", lock, GilProfile::IDS),
     ]
 }
 

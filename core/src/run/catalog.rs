@@ -14,7 +14,7 @@ pub struct Catalog {
     pub workloads: Vec<WorkloadEntry>,
     /// In the order they are shown.
     pub models: Vec<ModelEntry>,
-    /// The numbers of a plan that every workload has in common.
+    /// What a plan sets for every workload alike.
     pub settings: Vec<Parameter>,
 }
 

@@ -29,7 +29,7 @@ export function ParameterField({ parameter }: { parameter: Parameter }) {
   return <Control parameter={parameter} typed={typed} change={text => setParameter(parameter.id, text)} />;
 }
 
-/** One of the numbers that every workload has in common. */
+/** One of the things that a plan sets for every workload alike. */
 export function SettingField({ setting }: { setting: Parameter }) {
   const typed = formValues.value?.settings[setting.id] ?? '';
   return <Control parameter={setting} typed={typed} change={text => setSetting(setting.id, text)} />;
