@@ -3,11 +3,17 @@
 
 mod suite;
 
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
 use futures::executor::block_on;
 use interleave::host::NativeHost;
+use interleave_core::cancel::Cancel;
 use interleave_core::fold::spans::{self, State};
 use interleave_core::sim::SimulatedHost;
 use interleave_core::trace::{Event, EventKind};
+use suite::scenarios::check_random;
 use suite::{check_all, every_workload, outcome, overlap, plan};
 
 fn host() -> NativeHost {
@@ -54,6 +60,23 @@ fn waits_overlap_wherever_the_model_lets_them() {
         let trace = block_on(outcome(&host(), &plan, model)).trace;
         assert!(overlap(&trace, State::Waiting), "{model}");
     }
+}
+
+#[test]
+fn random_scenarios_end_and_agree_with_the_simulated_host_under_every_model() {
+    let cancel = Cancel::new();
+    let (done, wait) = mpsc::channel();
+    thread::scope(|scope| {
+        let cancel = &cancel;
+        // A run that has no end is broken off, and then fails with its scenario.
+        scope.spawn(move || {
+            if wait.recv_timeout(Duration::from_secs(120)) == Err(RecvTimeoutError::Timeout) {
+                cancel.cancel();
+            }
+        });
+        block_on(check_random(&host(), 0..30, &[], cancel, |text| println!("{text}")));
+        drop::<mpsc::Sender<()>>(done);
+    });
 }
 
 #[test]

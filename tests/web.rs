@@ -14,6 +14,7 @@ use interleave_web::collection::Collection;
 use interleave_web::host::BrowserHost;
 use interleave_web::wait::Step;
 use js_sys::{Array, Function, JSON, Reflect};
+use suite::scenarios::check_random;
 use suite::{check_all, every_workload, overlap, plan};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -50,6 +51,11 @@ async fn waits_overlap_wherever_the_model_lets_them() {
         let several_lanes = ["threads", "gil"].contains(&model);
         assert_eq!(overlap(&outcome.trace, State::Waiting), several_lanes, "{model}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn random_scenarios_end_and_agree_with_the_simulated_host_under_every_model() {
+    check_random(&host().await, 0..30, LEFT_OUT, &Cancel::new(), |text| console_log!("{text}")).await;
 }
 
 #[wasm_bindgen_test]

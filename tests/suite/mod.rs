@@ -2,6 +2,8 @@
 
 #[allow(dead_code, reason = "only hosts with threads check it")]
 pub mod gil;
+#[allow(dead_code, reason = "not every test that uses the suite plays scenarios")]
+pub mod scenarios;
 
 use std::collections::BTreeMap;
 

@@ -146,7 +146,8 @@ impl<'a> Cx<'a> {
         }
         let resource = self.access.resource(ask);
         let answer = self.suspended(Cause::Blocked { resource }, self.access.wait(self.task(), ask)).await;
-        if answer.is_ok() && matches!(ask, Operation::Lock { .. }) {
+        // A lock that came free before anybody knew of this wait did not change hands.
+        if answer == Ok(1) && matches!(ask, Operation::Lock { .. }) {
             self.record(EventKind::Acquired { resource });
         }
         answer

@@ -36,10 +36,19 @@ impl Access<'_> {
         }
     }
 
-    /// Waits until it succeeds, or never can.
+    /// Waits until it succeeds, or never can. To have a lock gives 1 if its holder knew that it was waited for, else 0.
     pub async fn wait(&self, task: TaskId, ask: Operation) -> Result<i64, Stuck> {
         match self.parent {
-            None => std::future::poll_fn(|context| self.world.ask(task, ask, Some(context.waker()))).await,
+            None => {
+                let mut stood_in_line = false;
+                let answer = std::future::poll_fn(|context| {
+                    let answer = self.world.ask(task, ask, Some(context.waker()));
+                    stood_in_line |= answer.is_pending();
+                    answer
+                });
+                let answer = answer.await?;
+                Ok(if matches!(ask, Operation::Lock { .. }) { i64::from(stood_in_line) } else { answer })
+            }
             Some(parent) => parent.ask(ask, Vec::new()).await.0,
         }
     }
