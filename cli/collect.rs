@@ -4,15 +4,15 @@ use futures::future::{self, FutureExt as _, LocalBoxFuture};
 use interleave_core::assemble::Findings;
 use interleave_core::cancel::Cancel;
 use interleave_core::host::{Compute, Host, Pulse, drive, measure};
-use interleave_core::run::session::{self, Follower, Rounds, Runner, Update};
-use interleave_core::run::{CheckedPlan, Sample};
+use interleave_core::run::session::{self, Answer, Follower, Runner, Update};
+use interleave_core::run::{CheckedPlan, Rounds, Sample};
 
 use crate::progress::Progress;
 
 /// Runs `plans` in one session, with the rounds and the seed of the first one; the findings of each.
 pub fn findings(host: &dyn Host, plans: &[CheckedPlan], cancel: &Cancel) -> Vec<Findings> {
     let Some(first) = plans.first() else { return Vec::new() };
-    findings_of(host, session::runners(host, plans), plans.len(), Rounds::of(first), cancel)
+    findings_of(host, session::runners(host, plans), plans.len(), Rounds::of(first, plans.len()), cancel)
 }
 
 /// Lets `runners` take turns in one session; the findings of each of its `groups`.
@@ -28,9 +28,10 @@ pub fn findings_of(
     let cores = || measure::cores(host, environment.cores_claimed, cancel);
     let before = cores();
     let mut collector = Collector { progress: Progress::new(), groups: vec![Group::default(); groups] };
-    let pulse = Pulse::new(host.gauges().clock, Compute::Real);
-    let running = session::run_rounds(runners, rounds, cancel, &mut collector);
-    let complete = drive::block_on(running, &pulse, cancel).unwrap_or(false);
+    let clock = host.gauges().clock;
+    let pulse = Pulse::new(clock, Compute::Real);
+    let running = session::run_rounds(runners, rounds, clock, cancel, &mut collector);
+    let session = drive::block_on(running, &pulse, cancel).flatten();
     let Collector { progress, groups } = collector;
     progress.clear();
     environment.cores_measured = measure::lesser(before, cores());
@@ -39,7 +40,7 @@ pub fn findings_of(
         environment: environment.clone(),
         samples,
         unavailable,
-        complete,
+        session,
     };
     groups.into_iter().map(findings).collect()
 }
@@ -56,13 +57,13 @@ struct Group {
 }
 
 impl Follower for Collector {
-    fn tell(&mut self, group: usize, update: Update) -> LocalBoxFuture<'_, ()> {
+    fn tell(&mut self, group: usize, update: Update) -> LocalBoxFuture<'_, Answer> {
         let group = &mut self.groups[group];
         match update {
             Update::Begins(begins) => self.progress.show(&begins),
             Update::Ended(sample) => group.samples.push(*sample),
             Update::Unavailable { model, why } => group.unavailable.push((model.to_owned(), why)),
         }
-        future::ready(()).boxed_local()
+        future::ready(Answer::GoOn).boxed_local()
     }
 }

@@ -95,7 +95,7 @@ mod tests {
             environment: host.environment(),
             samples: samples.collect(),
             unavailable: Vec::new(),
-            complete: true,
+            session: Some(Default::default()),
         };
         assemble::report(&plan, findings)
     }

@@ -50,6 +50,9 @@ pub struct NumberOptions {
     #[arg(long, value_name = "K", help = help("runs"), allow_hyphen_values = true)]
     pub runs: Option<String>,
 
+    #[arg(long, value_name = "SECONDS", help = help("time_s"), allow_hyphen_values = true, conflicts_with = "runs")]
+    pub time: Option<String>,
+
     #[arg(long, value_name = "W", help = help("warmup"), allow_hyphen_values = true)]
     pub warmup: Option<String>,
 
@@ -73,10 +76,11 @@ impl PlanOptions {
             models: self.models.clone(),
             ..Plan::default()
         };
-        let NumberOptions { workers, runs, warmup, seed, switch_interval_us } = &self.numbers;
+        let NumberOptions { workers, runs, time, warmup, seed, switch_interval_us } = &self.numbers;
         let numbers = [
             ("workers", workers, &mut plan.workers),
             ("runs", runs, &mut plan.runs),
+            ("time_s", time, &mut plan.time_s),
             ("warmup", warmup, &mut plan.warmup),
             ("seed", seed, &mut plan.seed),
             ("quantum_us", &self.quantum_us, &mut plan.quantum_us),

@@ -1,6 +1,7 @@
 //! The progress of a run: a bar on a terminal, nothing elsewhere.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use interleave_core::fold::text;
 use interleave_core::model;
 use interleave_core::run::session;
 
@@ -14,7 +15,7 @@ impl Progress {
     /// A bar that is not drawn yet; hidden where standard error is no terminal.
     pub fn new() -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(DRAWINGS_PER_SECOND));
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}  {msg}") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:30}  {msg}") {
             bar.set_style(style.progress_chars("█▓░"));
         }
         Self(bar)
@@ -26,10 +27,11 @@ impl Progress {
         let round = progress.round + 1;
         let what = if progress.measured { "run" } else { "warm-up" };
         self.0.update(|bar| {
-            bar.set_len(progress.total);
-            bar.set_pos(progress.done);
+            bar.set_len(progress.elapsed_ms + progress.remaining_ms.unwrap_or(progress.total));
+            bar.set_pos(progress.elapsed_ms);
         });
-        self.0.set_message(format!("{model}, {what} {round}"));
+        let left = progress.remaining_ms.map(|ms| format!(", about {} left", text::milliseconds(ms.max(100) as f64)));
+        self.0.set_message(format!("{model}, {what} {round}{}", left.unwrap_or_default()));
     }
 
     /// Removes the bar.

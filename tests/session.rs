@@ -3,10 +3,11 @@
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 use interleave_core::cancel::Cancel;
+use interleave_core::host::Host as _;
 use interleave_core::model::RunError;
 use interleave_core::plan::Plan;
-use interleave_core::run::Sample;
-use interleave_core::run::session::{Follower, Progress, Rounds, Runner, Update, run_rounds, runners};
+use interleave_core::run::session::{Answer, Follower, Progress, Runner, Update, run, run_rounds, runners};
+use interleave_core::run::{Rounds, Sample, SessionEnd, SessionSummary};
 use interleave_core::sim::SimulatedHost;
 
 /// Cannot run.
@@ -34,11 +35,11 @@ impl Runner for Unable {
 struct Counting(Vec<(u64, u64)>);
 
 impl Follower for Counting {
-    fn tell(&mut self, _: usize, update: Update) -> LocalBoxFuture<'_, ()> {
+    fn tell(&mut self, _: usize, update: Update) -> LocalBoxFuture<'_, Answer> {
         if let Update::Begins(Progress { done, total, .. }) = update {
             self.0.push((done, total));
         }
-        async {}.boxed_local()
+        async { Answer::GoOn }.boxed_local()
     }
 }
 
@@ -50,9 +51,56 @@ fn whoever_drops_out_is_no_longer_counted_among_what_is_to_come() {
     let mut all = runners(&host, std::slice::from_ref(&plan));
     all.push(Box::new(Unable));
     let mut counting = Counting(Vec::new());
-    let complete = run_rounds(all, Rounds::of(&plan), &Cancel::new(), &mut counting).now_or_never();
-    assert_eq!(complete, Some(true), "a simulation never waits");
+    let clock = host.gauges().clock;
+    let ended = run_rounds(all, Rounds::of(&plan, 1), clock, &Cancel::new(), &mut counting).now_or_never();
+    let summary = SessionSummary { end: SessionEnd::Fixed, warmup_rounds: 1, steady: false };
+    assert_eq!(ended, Some(Some(summary)), "a simulation never waits");
     // Two in the round in which one drops out, one in each of the three others.
     assert_eq!(counting.0.last(), Some(&(4, 5)), "{:?}", counting.0);
     assert_eq!(counting.0[0], (0, 8));
+}
+
+/// Answers that the first measured execution does not count.
+struct Disturbed(Vec<u64>);
+
+impl Follower for Disturbed {
+    fn tell(&mut self, _: usize, update: Update) -> LocalBoxFuture<'_, Answer> {
+        let Update::Ended(sample) = update else { return async { Answer::GoOn }.boxed_local() };
+        self.0.push(sample.round);
+        let answer = if self.0.len() == 1 { Answer::Again } else { Answer::GoOn };
+        async move { answer }.boxed_local()
+    }
+}
+
+#[test]
+fn an_execution_that_was_disturbed_is_run_again_in_its_round() {
+    let plan = Plan { models: vec!["async".to_owned()], runs: 2, warmup: 0, ..Plan::default() };
+    let plan = plan.check().expect("a valid plan");
+    let host = SimulatedHost::new(1);
+    let mut disturbed = Disturbed(Vec::new());
+    let ended = run(&host, &plan, &Cancel::new(), &mut disturbed).now_or_never().expect("a simulation never waits");
+    assert!(ended.is_some());
+    assert_eq!(disturbed.0, [0, 0, 1]);
+}
+
+#[test]
+fn without_a_fixed_number_of_runs_a_session_ends_when_its_figures_are_sure_or_its_time_is_spent() {
+    let session = |time_s, parameters: &str| {
+        let json = format!(r#"{{"workload": "arithmetic", "parameters": {parameters}, "time_s": {time_s}}}"#);
+        let plan = serde_json::from_str::<Plan>(&json).expect("a plan").check().expect("a valid plan");
+        let host = SimulatedHost::new(1);
+        let mut rounds = Disturbed(vec![0]);
+        let ended = run(&host, &plan, &Cancel::new(), &mut rounds).now_or_never().expect("a simulation never waits");
+        (ended.expect("nobody stopped it"), rounds.0.last().copied().expect("a round") + 1)
+    };
+    // The simulated machine hardly wavers: six rounds are enough, after three to see that it is warm.
+    let (summary, rounds) = session(60, r#"{"time_scale": 10}"#);
+    assert_eq!((summary.end, summary.warmup_rounds, summary.steady, rounds), (SessionEnd::Sure, 3, true, 6));
+    // One round takes some 13 virtual seconds: there is time for a round to warm up and three more.
+    let (summary, rounds) = session(60, r#"{"time_scale": 100}"#);
+    assert_eq!((summary.end, summary.warmup_rounds, summary.steady), (SessionEnd::TimeSpent, 1, false));
+    assert!((2..6).contains(&rounds), "{rounds}");
+    // However little time there is, everything runs once.
+    let (summary, rounds) = session(1, r#"{"time_scale": 100}"#);
+    assert_eq!((summary.end, rounds), (SessionEnd::TimeSpent, 1));
 }

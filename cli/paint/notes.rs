@@ -1,14 +1,17 @@
-//! What the figures mean, and warnings about them.
+//! What the figures rest on, what they mean, and warnings about them.
 
 use std::fmt::Write as _;
 
 use interleave_core::fold::view::View;
 
-use super::style::{CAUTION, STRONG};
+use super::style::{CAUTION, FAINT, STRONG};
 
-/// Insight first, then what became of what the tasks share, then warnings.
+/// How many runs there were first, then insight, then what became of what the tasks share, then warnings.
 pub fn notes(view: &View) -> String {
     let mut text = String::new();
+    if !view.session.is_empty() {
+        let _ = writeln!(text, "{FAINT}{}{FAINT:#}", view.session);
+    }
     for sentence in &view.insight {
         let _ = writeln!(text, "{STRONG}{sentence}{STRONG:#}");
     }

@@ -5,8 +5,8 @@ use interleave_core::fold::view::Row;
 
 use super::style::FAINT;
 
-const HEADER: [&str; 5] =
-    ["Model", "Median\n95\u{a0}% interval", "Speed-up\n95\u{a0}% interval", "Time of its lanes", "Answer"];
+const HEADER: [&str; 6] =
+    ["Model", "Median\n95\u{a0}% interval", "Speed-up\n95\u{a0}% interval", "Verdict", "Time of its lanes", "Answer"];
 
 /// The figures of all models, within `width` columns if possible.
 pub fn table(rows: &[Row], width: usize) -> String {
@@ -15,7 +15,7 @@ pub fn table(rows: &[Row], width: usize) -> String {
     for row in rows {
         let time = above(&row.median, &row.interval);
         let gain = above(&row.speedup, &row.speedup_interval);
-        table.add_row([&row.title, &time, &gain, &row.states, &row.answer]);
+        table.add_row([&row.title, &time, &gain, &row.verdict, &row.states, &row.answer]);
     }
     for figures in table.column_iter_mut().skip(1).take(2) {
         figures.set_cell_alignment(CellAlignment::Right);

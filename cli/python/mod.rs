@@ -15,8 +15,8 @@ use interleave_core::fold::text;
 use interleave_core::host::Host;
 use interleave_core::mistake::Mistake;
 use interleave_core::report::{ModelResult, Report};
-use interleave_core::run::CheckedPlan;
-use interleave_core::run::session::{self, Rounds};
+use interleave_core::run::session;
+use interleave_core::run::{CheckedPlan, Rounds};
 use tempfile::TempDir;
 
 use crate::arguments::PythonOptions;
@@ -81,7 +81,7 @@ fn measured(host: &dyn Host, plan: &CheckedPlan, pythons: Vec<Python>, cancel: &
         runners.extend(contestant::runners(contestant, group, plan, &program));
     }
     let groups = 1 + contestants.len();
-    let mut findings = collect::findings_of(host, runners, groups, Rounds::of(plan), cancel).into_iter();
+    let mut findings = collect::findings_of(host, runners, groups, Rounds::of(plan, groups), cancel).into_iter();
     let Some(native) = findings.next() else { unreachable!("there are findings for each group") };
     let contestants = contestants.into_iter().map(RefCell::into_inner);
     Ok(report::report(plan, native, contestants.zip(findings)))

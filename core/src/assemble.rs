@@ -8,7 +8,7 @@ use crate::fold::{insight, spans};
 use crate::host::{Environment, measure};
 use crate::model::Model;
 use crate::report::{ModelResult, ProcessEntry, Report, SCHEMA, TaskResult, Warning};
-use crate::run::{self, CheckedPlan, Record, Sample};
+use crate::run::{self, CheckedPlan, Record, Sample, SessionSummary};
 use crate::statistics;
 use crate::trace::{self, EventKind, LaneInfo, LaneKind, Trace};
 
@@ -23,8 +23,8 @@ pub struct Findings {
     pub samples: Vec<Sample>,
     /// Models that could not run, and why.
     pub unavailable: Vec<(String, String)>,
-    /// Whether every planned execution ended.
-    pub complete: bool,
+    /// How the session went; none when it was stopped.
+    pub session: Option<SessionSummary>,
 }
 
 /// Makes the report of a session.
@@ -34,7 +34,7 @@ pub fn report(plan: &CheckedPlan, findings: Findings) -> Report {
     let results: Vec<ModelResult> =
         plan.models.iter().map(|model| result(model, plan, &findings, &reference, noise_floor)).collect();
     let mut warnings = Vec::new();
-    if !findings.complete {
+    if findings.session.is_none() {
         warnings.push(Warning::new(
             "incomplete",
             "The run was stopped early: the figures rest on the executions that had finished.",
@@ -47,7 +47,8 @@ pub fn report(plan: &CheckedPlan, findings: Findings) -> Report {
         created: findings.created,
         plan: plan.as_plan().clone(),
         environment: findings.environment,
-        complete: findings.complete,
+        complete: findings.session.is_some(),
+        session: findings.session,
         insight: insight::sentences(&results, noise_floor),
         noise_floor,
         results,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::host::{Environment, Platform};
 use crate::plan::Plan;
+use crate::run::SessionSummary;
 use crate::statistics::{Estimate, Verdict};
 use crate::trace::{OutputLine, Trace};
 
@@ -28,6 +29,9 @@ pub struct Report {
     pub environment: Environment,
     /// Whether every planned execution finished; `false` after a cancel or a failure.
     pub complete: bool,
+    /// How the session went, when it finished.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<SessionSummary>,
     /// One per model that was tried, in the order of the catalogue.
     pub results: Vec<ModelResult>,
     /// The largest difference that nothing at all made in this session, as a share (0.02: 2 %): each model against itself in

@@ -48,7 +48,8 @@ fn impossible_numbers_are_answered_with_the_range() {
     for value in ["0", "65", "10000", "-3", "2.5", "1e3", "two", "", "1000000000000000000000000000000"] {
         one_sentence_with(&["run", "count", "--workers", value], &[&format!("'{value}'"), "workers", "from 1 to 64"]);
     }
-    one_sentence_with(&endless_with(&["--runs", "0"]), &["runs", "from 1 to 1_000"]);
+    one_sentence_with(&endless_with(&["--runs", "1001"]), &["runs", "from 0 to 1_000"]);
+    one_sentence_with(&endless_with(&["--time", "0"]), &["time_s", "from 1 to 3_600"]);
     one_sentence_with(&endless_with(&["--warmup", "101"]), &["warmup", "from 0 to 100"]);
     one_sentence_with(&endless_with(&["--seed", "9007199254740992"]), &["seed", "from 0 to 9_007_199_254_740_991"]);
     one_sentence_with(&endless_with(&["--quantum-us", "49"]), &["quantum_us", "from 50 to 1_000_000"]);

@@ -1,11 +1,11 @@
 // One engine worker, seen from the page: calls that are promises, and a cancel that reaches it even while it blocks.
 import { processesOf } from '../workers/lifeline.ts';
-import type { EngineSource } from '../workers/module.ts';
+import type { Answer, EngineSource } from '../workers/module.ts';
 import type { Call, FromEngine, ToEngine, UpdateMessage } from '../workers/protocol.ts';
 import { mark } from './marks.ts';
 
 /** The engine waits until the promise is resolved. It never rejects. */
-type OnUpdate = (update: UpdateMessage) => Promise<void>;
+type OnUpdate = (update: UpdateMessage) => Promise<Answer>;
 
 export interface EngineWorker {
   catalog: unknown;
@@ -86,8 +86,8 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
         return take(data.id)?.reject(new Error(data.message));
       case 'update': {
         const { update } = data;
-        await pending.get(data.id)?.onUpdate?.(update);
-        post({ type: 'shown' });
+        const answer = await pending.get(data.id)?.onUpdate?.(update);
+        post({ type: 'shown', answer });
         if (update.update === 'begins') executing = { since: performance.now(), progress: update.progress };
         return;
       }

@@ -154,6 +154,10 @@ export type LaneKind = 'main' | 'thread' | 'process' | 'event-loop';
  */
 export type Verdict = 'faster' | 'slower' | 'no-difference' | 'cannot-tell';
 /**
+ * What ended a session that nobody stopped.
+ */
+export type SessionEnd = 'fixed' | 'sure' | 'time-spent' | 'most-runs';
+/**
  * An [`Update`] without its sample, which travels beside it as bytes.
  */
 export type UpdateMessage =
@@ -316,7 +320,7 @@ export interface Plan {
    */
   quantum_us: number;
   /**
-   * Measured executions of each model, 1 to 1000.
+   * Measured executions of each model, 1 to 1000; 0: as many as it takes until the ratios are sure, within `time_s`.
    */
   runs: number;
   /**
@@ -328,7 +332,12 @@ export interface Plan {
    */
   switch_interval_us: number;
   /**
-   * Executions of each model before the measured ones, 0 to 100.
+   * Seconds that a session without a fixed number of runs may take, warm-up included, 1 to 3600.
+   */
+  time_s: number;
+  /**
+   * Executions of each model before the measured ones, 0 to 100; without a fixed number of runs, the least number, because then warming
+   * up goes on until the times are steady.
    */
   warmup: number;
   /**
@@ -350,6 +359,10 @@ export interface Progress {
    */
   done: number;
   /**
+   * Milliseconds since the session began.
+   */
+  elapsed_ms: number;
+  /**
    * Whether this round is measured, or only warms up.
    */
   measured: boolean;
@@ -358,11 +371,15 @@ export interface Progress {
    */
   model: string;
   /**
+   * Milliseconds that it may still take at this pace; unknown before the first execution has ended.
+   */
+  remaining_ms: number | null;
+  /**
    * Its round, counted from 0 within the warm-up or the measured rounds.
    */
   round: number;
   /**
-   * Executions there will be.
+   * Executions there will be, as far as that is known: without a fixed number of runs, at this pace.
    */
   total: number;
 }
@@ -403,6 +420,10 @@ export interface Report {
    * Always [`SCHEMA`].
    */
   schema: string;
+  /**
+   * How the session went, when it finished.
+   */
+  session?: SessionSummary | null;
   /**
    * What a reader should know before trusting the figures.
    */
@@ -730,6 +751,23 @@ export interface Warning {
   text: string;
 }
 /**
+ * How a session went that nobody stopped.
+ */
+export interface SessionSummary {
+  /**
+   * What ended it.
+   */
+  end: SessionEnd;
+  /**
+   * Whether the times were steady when measuring began: see [`crate::statistics::is_warm`].
+   */
+  steady: boolean;
+  /**
+   * Rounds before the measured ones.
+   */
+  warmup_rounds: number;
+}
+/**
  * What the page and the command line paint; they only choose places and colours.
  */
 export interface View {
@@ -741,6 +779,10 @@ export interface View {
    * One per result, in the order of the report.
    */
   rows: Row[];
+  /**
+   * How many runs the figures rest on, and why there were no more; empty when nothing finished.
+   */
+  session: string;
   /**
    * One per result that has a trace, in the order of the report.
    */
@@ -791,6 +833,11 @@ export interface Row {
    * The model's name for people.
    */
   title: string;
+  /**
+   * What may be said of the speed-up: `faster`, `slower`, `no difference` or `cannot tell`; empty for `sequential`, and where there is
+   * none.
+   */
+  verdict: string;
 }
 /**
  * One execution, lane by lane.

@@ -1,4 +1,5 @@
 // One run, from its check to its report: the engine measures, the clerk keeps what it brings, and between executions the page shows it.
+import type { Answer } from '../workers/module.ts';
 import type { Begun, UpdateMessage } from '../workers/protocol.ts';
 import { settledWithin, unlessAborted } from './abort.ts';
 import type { Clerk } from './clerk.ts';
@@ -6,8 +7,9 @@ import type { EngineWorker } from './engine-worker.ts';
 import type { KeptWorker } from './kept-worker.ts';
 import { clearMarks, mark } from './marks.ts';
 import { painted } from './painted.ts';
-import type { Environment, Mistake } from './schema.ts';
+import type { Environment, Mistake, SessionSummary } from './schema.ts';
 import type { News, PartialPlan, RunOptions } from './types.ts';
+import { visible, watchVisibility } from './visible.ts';
 
 /** A task that never comes to a checkpoint does not see a cancel; after this time, its worker is ended instead. */
 const CANCEL_TIMEOUT_MS = 120;
@@ -34,21 +36,26 @@ export async function runPlan(plan: PartialPlan, options: RunOptions, staff: Sta
   if (options.signal.aborted) cancel();
   options.signal.addEventListener('abort', cancel, { once: true });
   try {
-    let complete = false;
+    let session: SessionSummary | null = null;
     try {
-      complete = await measure(plan, options, staff, stop);
+      session = await measure(plan, options, staff, stop);
     } catch (error) {
       // What a cancelled run has brought is shown.
       if (!options.signal.aborted) throw error;
     }
-    return await staff.clerk.call<News>({ method: 'finish', complete });
+    return await staff.clerk.call<News>({ method: 'finish', session });
   } finally {
     options.signal.removeEventListener('abort', cancel);
   }
 }
 
-/** Runs everything that is measured. Whether it came to its end; when it rejects, the engine has stopped too. */
-async function measure(plan: PartialPlan, options: RunOptions, staff: Staff, stop: AbortController): Promise<boolean> {
+/** Runs everything that is measured, and gives how it went; when it rejects, the engine has stopped too. */
+async function measure(
+  plan: PartialPlan,
+  options: RunOptions,
+  staff: Staff,
+  stop: AbortController,
+): Promise<SessionSummary | null> {
   const { clerk, runner } = staff;
   const { signal } = stop;
   const begin = { method: 'begin', plan, created: new Date().toISOString(), environment: staff.environment } as const;
@@ -72,21 +79,26 @@ async function runOn(worker: EngineWorker, plan: PartialPlan, options: RunOption
   const { signal } = stop;
   /** Something else may begin to use the machine, or cease to, while a run goes on. */
   const measureCores = async () => {
+    await visible(signal);
     await painted(signal);
     const measured = worker.call({ method: 'environment' });
     const start = performance.now();
-    const environment = await measured;
+    const environment = (await measured) as Environment;
     signal.throwIfAborted();
     mark('cores', start);
-    await clerk.call({ method: 'addEnvironment', environment });
+    await clerk.call({ method: 'addEnvironment', environment: { ...environment, visibility: 'visible' } });
   };
   const follow = follower(options, clerk, signal);
   /** The engine goes on when this is done, and when it failed, so that it can stop. */
-  const onUpdate = (update: UpdateMessage) => unlessAborted(follow(update), signal).catch(error => stop.abort(error));
+  const onUpdate = (update: UpdateMessage) =>
+    unlessAborted(follow(update), signal).catch(error => {
+      stop.abort(error);
+      return undefined;
+    });
   await measureCores();
-  const complete = (await worker.run(plan, onUpdate)) as boolean;
-  if (complete) await measureCores();
-  return complete;
+  const session = (await worker.run(plan, onUpdate)) as SessionSummary | null;
+  if (session) await measureCores();
+  return session;
 }
 
 /** Takes in the updates of a run. What a sample changes on the page is painted together with the progress, before the next execution. */
@@ -100,17 +112,26 @@ function follower({ onProgress, onNews }: RunOptions, clerk: Clerk, signal: Abor
     if (!signal.aborted) onNews(news);
     shownAt = performance.now();
   };
-  return async (update: UpdateMessage): Promise<void> => {
+  let watch = watchVisibility();
+  signal.addEventListener('abort', () => watch.end(), { once: true });
+  return async (update: UpdateMessage): Promise<Answer> => {
+    watch.end();
     switch (update.update) {
       case 'begins':
         onProgress(update.progress);
-        return painted(signal);
+        await visible(signal);
+        await painted(signal);
+        watch = watchVisibility();
+        return;
       case 'unavailable':
-        return clerk.call({ method: 'addUnavailable', model: update.model, why: update.why });
+        await clerk.call({ method: 'addUnavailable', model: update.model, why: update.why });
+        return;
       case 'ended':
+        if (watch.wasHidden()) return 'again';
         await clerk.call({ method: 'addSample', sample: update.sample }, [update.sample.buffer]);
         samples += 1;
         if (samples <= SAMPLES_AT_ONCE || performance.now() - shownAt > NEWS_INTERVAL_MS) await showNews();
+        return;
     }
   };
 }

@@ -7,7 +7,7 @@ use interleave_core::fold::view::{self, View};
 use interleave_core::host::Environment;
 use interleave_core::plan::Plan;
 use interleave_core::report::Report;
-use interleave_core::run::CheckedPlan;
+use interleave_core::run::{CheckedPlan, SessionSummary};
 use interleave_core::trace::Trace;
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -47,7 +47,7 @@ impl Collection {
             environment: from_js(environment)?,
             samples: Vec::new(),
             unavailable: Vec::new(),
-            complete: false,
+            session: None,
         };
         Ok(Self { plan, findings, cores: None, shown: BTreeMap::new() })
     }
@@ -102,13 +102,14 @@ impl Collection {
         to_js(&News { report, view })
     }
 
-    /// The whole report, and what of it is new to the eye.
+    /// The whole report, and what of it is new to the eye. `session` is what [`crate::run`] gave; nothing when it was stopped.
     ///
     /// # Errors
-    /// Never for what this crate made itself.
-    pub fn finish(self, complete: bool) -> Result<JsValue, JsError> {
+    /// When that is something else.
+    pub fn finish(self, session: JsValue) -> Result<JsValue, JsError> {
         let Self { plan, findings, mut shown, .. } = self;
-        let mut report = assemble::report(&plan, Findings { complete, ..findings });
+        let session: Option<SessionSummary> = from_js(session)?;
+        let mut report = assemble::report(&plan, Findings { session, ..findings });
         let view = view_of_news(&mut report, &shown);
         for result in &mut report.results {
             result.trace = result.trace.take().or_else(|| shown.remove(&result.model));

@@ -19,7 +19,7 @@ use interleave_core::host::{Compute, Host as _, Pulse, measure};
 use interleave_core::mistake::Mistake;
 use interleave_core::model::child;
 use interleave_core::plan::Plan;
-use interleave_core::run::session::{self, Follower, Update};
+use interleave_core::run::session::{self, Answer, Follower, Update};
 use interleave_core::run::{UpdateMessage, catalog};
 use js_sys::{Function, Uint8Array};
 use serde::Serialize;
@@ -75,17 +75,17 @@ pub fn command(plan: JsValue) -> Option<String> {
     parse_plan(plan).and_then(Plan::check).ok().map(|plan| command::command(&plan))
 }
 
-/// Runs a plan and gives whether the session came to its end. `on_update` gets every update, with the bytes of the sample if one
-/// ended, and its promise says when the page has shown it; `launch` starts process workers.
+/// Runs a plan and gives how the session went, or nothing when it was stopped. `on_update` gets every update, with the bytes of the sample if
+/// one ended; its promise is kept when the page has shown it, with `"again"` if the page was hidden meanwhile. `launch` starts process workers.
 ///
 /// # Errors
 /// A plan with a mistake throws its sentence.
 #[wasm_bindgen]
-pub async fn run(plan: JsValue, on_update: Function, launch: Function) -> Result<bool, JsError> {
+pub async fn run(plan: JsValue, on_update: Function, launch: Function) -> Result<JsValue, JsError> {
     AssertUnwindSafe(async move {
         let plan = parse_plan(plan).and_then(Plan::check)?;
         let host = BrowserHost::new(launch);
-        Ok(session::run(&host, &plan, &CANCEL, &mut Page { on_update }).await)
+        to_js(&session::run(&host, &plan, &CANCEL, &mut Page { on_update }).await)
     })
     .await
 }
@@ -119,7 +119,7 @@ struct Page {
 }
 
 impl Follower for Page {
-    fn tell(&mut self, _group: usize, update: Update) -> LocalBoxFuture<'_, ()> {
+    fn tell(&mut self, _group: usize, update: Update) -> LocalBoxFuture<'_, Answer> {
         async move {
             let message = UpdateMessage::from(&update);
             let sample = match update {
@@ -129,10 +129,13 @@ impl Follower for Page {
                 }
                 Update::Begins(_) | Update::Unavailable { .. } => None,
             };
-            let Ok(message) = to_js(&message) else { return };
+            let Ok(message) = to_js(&message) else { return Answer::GoOn };
             // If the page's own function throws, the browser has logged it, and the session goes on.
-            let Ok(shown) = self.on_update.call2(&JsValue::NULL, &message, &sample.into()) else { return };
-            let _ = JsFuture::from(js_sys::Promise::resolve(&shown)).await;
+            let Ok(shown) = self.on_update.call2(&JsValue::NULL, &message, &sample.into()) else { return Answer::GoOn };
+            match JsFuture::from(js_sys::Promise::resolve(&shown)).await {
+                Ok(answer) if answer == "again" => Answer::Again,
+                _ => Answer::GoOn,
+            }
         }
         .boxed_local()
     }

@@ -2,7 +2,7 @@
 import { errorMessage } from './error.ts';
 import { holdLifeline, processesOf } from './lifeline.ts';
 import { Mailbox } from './mailbox.ts';
-import { type Collection, type EngineSource, type Exports, instantiate } from './module.ts';
+import { type Answer, type Collection, type EngineSource, type Exports, instantiate } from './module.ts';
 import type { Begun, Call, FromEngine, ToEngine, UpdateMessage } from './protocol.ts';
 
 const post = (message: FromEngine, transfer: Transferable[] = []) => postMessage(message, transfer);
@@ -13,7 +13,7 @@ let lifeline: string;
 /** What the current run has brought, in the worker that makes reports of it. */
 let collection: Collection | null = null;
 /** Lets the run go on after an update. */
-let goOn = () => {};
+let goOn = (_: Answer) => {};
 
 onmessage = async ({ data }: MessageEvent<ToEngine>) => {
   if (data.type === 'start') {
@@ -21,7 +21,7 @@ onmessage = async ({ data }: MessageEvent<ToEngine>) => {
   } else if (data.type === 'cancel') {
     rust.setCancel(data.wanted);
   } else if (data.type === 'shown') {
-    goOn();
+    goOn(data.answer);
   } else {
     await perform(data.id, data.call).then(
       value => post({ type: 'result', id: data.id, value }),
@@ -67,7 +67,7 @@ async function perform(id: number, call: Call): Promise<unknown> {
     case 'news':
       return current().news();
     case 'finish':
-      return finish(call.complete);
+      return finish(call.session);
   }
 }
 
@@ -84,14 +84,14 @@ function current(): Collection {
   return collection;
 }
 
-function finish(complete: boolean): unknown {
+function finish(session: unknown): unknown {
   const finished = current();
   collection = null;
-  return finished.finish(complete);
+  return finished.finish(session);
 }
 
 /** Sends an update, and promises that the page has shown it: only then does the next execution begin. */
-function sendUpdate(id: number, update: UpdateMessage, sample?: Uint8Array): Promise<void> {
+function sendUpdate(id: number, update: UpdateMessage, sample?: Uint8Array): Promise<Answer> {
   if (sample) post({ type: 'update', id, update: { update: 'ended', sample } }, [sample.buffer]);
   else post({ type: 'update', id, update });
   return new Promise(resolve => {

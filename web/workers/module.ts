@@ -1,5 +1,4 @@
 // Loads the engine, wasm-bindgen's own output beside the page: by address at run time, because no bundler understands its workers.
-
 export type Mode = 'threaded' | 'single';
 
 /** Where an engine is loaded from: the page's address, which build, and its compiled code. */
@@ -9,6 +8,9 @@ export interface EngineSource {
   module: WebAssembly.Module;
 }
 
+/** What the page says of an update: an execution during which it was hidden is run again. */
+export type Answer = 'again' | undefined;
+
 /** What a run has brought so far; `web/src/collection.rs` explains each. */
 export interface Collection {
   lanes(): number;
@@ -16,7 +18,7 @@ export interface Collection {
   addSample(sample: Uint8Array): void;
   addUnavailable(model: string, why: string): void;
   news(): unknown;
-  finish(complete: boolean): unknown;
+  finish(session: unknown): unknown;
   free(): void;
 }
 
@@ -31,9 +33,9 @@ export interface Exports {
   command(plan: unknown): string | undefined;
   run(
     plan: unknown,
-    onUpdate: (update: unknown, sample?: Uint8Array) => Promise<void>,
+    onUpdate: (update: unknown, sample?: Uint8Array) => Promise<Answer>,
     launch: (lane: number) => unknown,
-  ): Promise<boolean>;
+  ): Promise<unknown>;
   setCancel(wanted: boolean): void;
   cancelAddress(): number;
   Collection: new (plan: unknown, created: string, environment: unknown) => Collection;

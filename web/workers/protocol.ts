@@ -1,6 +1,6 @@
 // The messages between the page and its engine worker: one tagged union for each direction.
 import type { UpdateMessage as CoreMessage } from '../app/schema.ts';
-import type { EngineSource } from './module.ts';
+import type { Answer, EngineSource } from './module.ts';
 
 /** One call of what the Rust crate `web` exports; `web/src/lib.rs` and `web/src/collection.rs` explain each. */
 export type Call =
@@ -14,7 +14,7 @@ export type Call =
   | { method: 'addSample'; sample: Uint8Array }
   | { method: 'addUnavailable'; model: string; why: string }
   | { method: 'news' }
-  | { method: 'finish'; complete: boolean };
+  | { method: 'finish'; session: unknown };
 
 /** The answer to `begin`: how many workers the plan needs, or its mistake. */
 export type Begun = { lanes: number } | { mistake: unknown };
@@ -23,7 +23,7 @@ export type ToEngine =
   | { type: 'start'; source: EngineSource; workers: number; lifeline: string }
   | { type: 'call'; id: number; call: Call }
   /** The page has shown the last update. */
-  | { type: 'shown' }
+  | { type: 'shown'; answer: Answer }
   /** Whether the run is to stop, for an engine whose memory the page cannot write to. */
   | { type: 'cancel'; wanted: boolean };
 

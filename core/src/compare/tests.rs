@@ -36,6 +36,7 @@ fn report(platform: Platform, models: &[&str], factor: f64) -> Report {
         plan,
         environment: environment(platform),
         complete: true,
+        session: None,
         results: models.iter().map(|model| result(model, platform, &samples)).collect(),
         noise_floor: None,
         insight: Vec::new(),

@@ -26,7 +26,7 @@ pub fn report() -> Report {
         environment: host.environment(),
         samples: samples.collect(),
         unavailable: Vec::new(),
-        complete: true,
+        session: Some(Default::default()),
     };
     assemble::report(&plan, findings)
 }

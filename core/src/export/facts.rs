@@ -1,6 +1,6 @@
 //! What every readable export says besides the figures: what was run, how, and where.
 
-use crate::fold::{command, text};
+use crate::fold::{command, session, text};
 use crate::host::Environment;
 use crate::report::Report;
 
@@ -35,6 +35,7 @@ pub fn facts(report: &Report) -> Vec<(&'static str, String)> {
     let measured = cores_measured.map(|cores| format!(", {cores:.2} measured")).unwrap_or_default();
     let mut facts = vec![
         ("Created", report.created.clone()),
+        ("Runs", session::sentence(report)),
         ("Machine", machine.clone()),
         ("System", format!("{os} on {arch}")),
         ("Cores", format!("{cores_claimed}{measured}")),

@@ -24,6 +24,7 @@ pub fn command(checked: &CheckedPlan) -> String {
     let numbers = [
         ("--workers", plan.workers, default.workers),
         ("--runs", plan.runs, default.runs),
+        ("--time", plan.time_s, default.time_s),
         ("--warmup", plan.warmup, default.warmup),
         ("--seed", plan.seed, default.seed),
         ("--quantum-us", plan.quantum_us, default.quantum_us),
@@ -64,8 +65,9 @@ mod tests {
 
     #[test]
     fn whatever_differs_from_the_defaults_becomes_a_flag() {
-        let plan = r#"{"workload": "count", "parameters": {"n": 5}, "models": ["gil"], "workers": 3, "runs": 7}"#;
-        assert_eq!(of(plan), "interleave run count --model gil --param n=5 --workers 3");
+        let plan =
+            r#"{"workload": "count", "parameters": {"n": 5}, "models": ["gil"], "workers": 3, "runs": 7, "warmup": 1}"#;
+        assert_eq!(of(plan), "interleave run count --model gil --param n=5 --workers 3 --runs 7");
     }
 
     #[test]

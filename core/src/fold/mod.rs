@@ -5,6 +5,7 @@
 pub mod command;
 pub mod holds;
 pub mod insight;
+pub mod session;
 pub mod spans;
 mod suspended;
 pub mod text;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::insight;
+use super::session;
 use super::spans::{self, LaneSpans};
 use super::text;
 use super::tracks::{self, Track};
@@ -20,6 +21,8 @@ pub struct View {
     pub rows: Vec<Row>,
     /// One per result that has a trace, in the order of the report.
     pub timelines: Vec<Timeline>,
+    /// How many runs the figures rest on, and why there were no more; empty when nothing finished.
+    pub session: String,
     /// What the figures say, in plain sentences.
     pub insight: Vec<String>,
     /// What a reader should know before trusting the figures.
@@ -42,6 +45,9 @@ pub struct Row {
     pub speedup: String,
     /// The 95 % interval of the speed-up, `1.90 to 1.97`; empty when there is none.
     pub speedup_interval: String,
+    /// What may be said of the speed-up: `faster`, `slower`, `no difference` or `cannot tell`; empty for `sequential`, and where there is
+    /// none.
+    pub verdict: String,
     /// Share of each state in the lanes' time, largest first: `running 96 %, starting 4 %`.
     pub states: String,
     /// What became of what the tasks share: `lost updates 0 to 5 120`; empty when they share nothing.
@@ -97,6 +103,7 @@ pub fn view(report: &Report) -> View {
     View {
         rows: report.results.iter().map(|result| row(result, reference)).collect(),
         timelines: report.results.iter().filter_map(timeline).collect(),
+        session: session::sentence(report),
         insight: report.insight.clone(),
         warnings: warnings(report),
     }
@@ -152,6 +159,7 @@ fn row(result: &ModelResult, reference: Option<&ModelResult>) -> Row {
             .and_then(|estimate| estimate.ci95)
             .map(text::times_between)
             .unwrap_or_default(),
+        verdict: result.verdict.map(|verdict| verdict.words().to_owned()).unwrap_or_default(),
         states: text::shares(&result.states_ms),
         observations: text::observations(&result.observations),
         answer: answer(result, reference),

@@ -31,7 +31,10 @@ pub(super) fn made(workload: &str, seed: u64) -> Report {
     }
     let environment = host.environment();
     let created = "2026-01-01T00:00:00Z".to_owned();
-    assemble::report(&plan, Findings { created, environment, samples, unavailable: Vec::new(), complete: true })
+    assemble::report(
+        &plan,
+        Findings { created, environment, samples, unavailable: Vec::new(), session: Some(Default::default()) },
+    )
 }
 
 pub(super) fn json(report: &Report) -> Value {

@@ -25,9 +25,12 @@ pub struct Plan {
     /// Lanes asked for, 1 to 64. Models that have one lane only ignore it, and so do workloads whose tasks may wait for each other: they
     /// get a lane for each task.
     pub workers: u64,
-    /// Measured executions of each model, 1 to 1000.
+    /// Measured executions of each model, 1 to 1000; 0: as many as it takes until the ratios are sure, within `time_s`.
     pub runs: u64,
-    /// Executions of each model before the measured ones, 0 to 100.
+    /// Seconds that a session without a fixed number of runs may take, warm-up included, 1 to 3600.
+    pub time_s: u64,
+    /// Executions of each model before the measured ones, 0 to 100; without a fixed number of runs, the least number, because then warming
+    /// up goes on until the times are steady.
     pub warmup: u64,
     /// Decides the order of the models within each round, and every other choice that is made by chance.
     pub seed: u64,
@@ -72,7 +75,8 @@ impl Default for Plan {
             parameters: Values::default(),
             models: Vec::new(),
             workers: 2,
-            runs: 7,
+            runs: 0,
+            time_s: 5,
             warmup: 1,
             seed: 1,
             quantum_us: 1_000,

@@ -6,7 +6,7 @@ use crate::gil::GilProfile;
 
 /// What a plan sets for every workload alike, in the order of its fields.
 pub fn settings() -> Vec<Parameter> {
-    let Plan { workers, runs, warmup, seed, quantum_us, switch_interval_us, .. } = Plan::default();
+    let Plan { workers, runs, time_s, warmup, seed, quantum_us, switch_interval_us, .. } = Plan::default();
     let up_to_a_second = |min| (min, 1_000_000);
     let lanes =
         "How many lanes a model may use, if it uses more than one; tasks that may wait for each other get a lane each.";
@@ -18,15 +18,23 @@ pub fn settings() -> Vec<Parameter> {
         Parameter::integer(
             "runs",
             "Runs",
-            "How many measured executions each model gets.",
-            (1, 1_000),
+            "How many measured executions each model gets; 0 for as many as it takes until the ratios are sure.",
+            (0, 1_000),
             runs.cast_signed(),
             "",
         ),
         Parameter::integer(
+            "time_s",
+            "Time",
+            "How long all of it may take when the number of runs is not fixed.",
+            (1, 3_600),
+            time_s.cast_signed(),
+            "s",
+        ),
+        Parameter::integer(
             "warmup",
             "Warm-up",
-            "How many executions go before the measured ones.",
+            "How many executions go before the measured ones, at the least when the number of runs is not fixed.",
             (0, 100),
             warmup.cast_signed(),
             "",

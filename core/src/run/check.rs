@@ -60,7 +60,8 @@ impl Plan {
             model::ALL.iter().copied().filter(|model| chosen.is_empty() || chosen.contains(&model.id)).collect();
         self.models = models.iter().map(|model| model.id.to_owned()).collect();
         // A GIL profile that there is not fits into no plan.
-        let numbers = [self.workers, self.runs, self.warmup, self.seed, self.quantum_us, self.switch_interval_us];
+        let numbers =
+            [self.workers, self.runs, self.time_s, self.warmup, self.seed, self.quantum_us, self.switch_interval_us];
         for (setting, number) in settings().iter().zip(numbers) {
             setting.parse(&number.to_string())?;
         }

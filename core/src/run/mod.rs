@@ -5,11 +5,13 @@
 pub mod catalog;
 mod check;
 mod execute;
+mod rounds;
 mod sample;
 pub mod session;
 mod update_message;
 
 pub use check::CheckedPlan;
 pub use execute::{Outcome, checksum, execute};
+pub use rounds::{Measured, Rounds, SessionEnd, SessionSummary};
 pub use sample::{Record, Sample};
 pub use update_message::UpdateMessage;

@@ -2,17 +2,21 @@
 //!
 //! This is the only loop that measures. What runs is behind [`Runner`]: a model of this core, or another program.
 
+use std::collections::{BTreeSet, VecDeque};
+
 use futures::future::{FutureExt as _, LocalBoxFuture};
 use serde::{Deserialize, Serialize};
 
 use super::check::CheckedPlan;
 use super::execute::execute;
+use super::rounds::{Measured, Pace, Rounds, SessionSummary};
 use super::sample::Sample;
 use crate::cancel::Cancel;
+use crate::clock::Clock;
 use crate::host::Host;
 use crate::model::{Model, RunError};
-use crate::plan::Plan;
 use crate::random::Random;
+use crate::statistics;
 
 /// What is about to run, and how far the session is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,8 +30,12 @@ pub struct Progress {
     pub measured: bool,
     /// Executions that have ended.
     pub done: u64,
-    /// Executions there will be.
+    /// Executions there will be, as far as that is known: without a fixed number of runs, at this pace.
     pub total: u64,
+    /// Milliseconds since the session began.
+    pub elapsed_ms: u64,
+    /// Milliseconds that it may still take at this pace; unknown before the first execution has ended.
+    pub remaining_ms: Option<u64>,
 }
 
 /// What a session tells while it goes on.
@@ -41,11 +49,20 @@ pub enum Update {
     Unavailable { model: &'static str, why: String },
 }
 
+/// What a follower says of what it was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is taken in; the session goes on.
+    GoOn,
+    /// The execution that has just ended was disturbed and does not count: it is run again.
+    Again,
+}
+
 /// Whoever follows a session. The next execution begins only when `tell` is done, so that showing what has ended
 /// never disturbs what is being measured.
 pub trait Follower {
-    /// Takes in one update about a runner of this group.
-    fn tell(&mut self, group: usize, update: Update) -> LocalBoxFuture<'_, ()>;
+    /// Takes in one update about a runner of this group. [`Answer::Again`] answers an execution that has ended, and nothing else.
+    fn tell(&mut self, group: usize, update: Update) -> LocalBoxFuture<'_, Answer>;
 }
 
 /// One of those that take turns in a session.
@@ -66,37 +83,18 @@ pub trait Runner {
     fn run<'a>(&'a mut self, round: u64, cancel: &'a Cancel) -> LocalBoxFuture<'a, Result<Sample, RunError>>;
 }
 
-/// How often everything runs, and in which order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rounds {
-    /// Rounds that only warm up.
-    pub warmup: u64,
-    /// Rounds that are measured.
-    pub measured: u64,
-    /// Decides the order within each round.
-    pub seed: u64,
+/// Runs the whole plan and tells `follower` everything that is to be kept. `None` when it was stopped.
+pub async fn run(
+    host: &dyn Host,
+    plan: &CheckedPlan,
+    cancel: &Cancel,
+    follower: &mut dyn Follower,
+) -> Option<SessionSummary> {
+    let runners = runners(host, std::slice::from_ref(plan));
+    run_rounds(runners, Rounds::of(plan, 1), host.gauges().clock, cancel, follower).await
 }
 
-impl Rounds {
-    /// The rounds that a plan asks for.
-    pub fn of(plan: &CheckedPlan) -> Self {
-        let Plan { warmup, runs, seed, .. } = *plan.as_plan();
-        Self { warmup, measured: runs, seed }
-    }
-}
-
-/// Runs the whole plan and tells `follower` everything that is to be kept. Whether it came to its end.
-pub async fn run(host: &dyn Host, plan: &CheckedPlan, cancel: &Cancel, follower: &mut dyn Follower) -> bool {
-    run_plans(host, std::slice::from_ref(plan), cancel, follower).await
-}
-
-/// Runs several plans at once, each a group of its own. Rounds and seed are those of the first plan. Whether they came to their end.
-pub async fn run_plans(host: &dyn Host, plans: &[CheckedPlan], cancel: &Cancel, follower: &mut dyn Follower) -> bool {
-    let Some(first) = plans.first() else { return true };
-    run_rounds(runners(host, plans), Rounds::of(first), cancel, follower).await
-}
-
-/// A runner for every model of every plan.
+/// A runner for every model of every plan; each plan is a group.
 pub fn runners<'a>(host: &'a dyn Host, plans: &'a [CheckedPlan]) -> Vec<Box<dyn Runner + 'a>> {
     let mut runners: Vec<Box<dyn Runner>> = Vec::new();
     for (group, plan) in plans.iter().enumerate() {
@@ -108,43 +106,163 @@ pub fn runners<'a>(host: &'a dyn Host, plans: &'a [CheckedPlan]) -> Vec<Box<dyn 
 }
 
 /// Each round runs every runner once, in one shuffled order, so that whatever changes on the machine meanwhile meets all of
-/// them. Whether all rounds came to their end.
+/// them. `None` when it was stopped.
 pub async fn run_rounds(
-    mut runners: Vec<Box<dyn Runner + '_>>,
-    Rounds { warmup, measured, seed }: Rounds,
+    runners: Vec<Box<dyn Runner + '_>>,
+    rounds: Rounds,
+    clock: Clock,
     cancel: &Cancel,
     follower: &mut dyn Follower,
-) -> bool {
-    let mut rounds_left = warmup + measured;
-    let mut total = rounds_left * runners.len() as u64;
-    let mut random = Random::new(seed);
-    let mut able: Vec<usize> = (0..runners.len()).collect();
-    let rounds = (0..warmup).map(|round| (round, false)).chain((0..measured).map(|round| (round, true)));
+) -> Option<SessionSummary> {
+    let contestants = runners.into_iter().map(Contestant::new).collect();
+    let pace = Pace::new(rounds, clock);
+    let mut session = Session { contestants, pace, random: Random::new(rounds.seed), done: 0, cancel, follower };
+    let mut warmup_rounds = 0;
+    while session.pace.warms_up(warmup_rounds, session.is_steady()) {
+        // Whoever is steady need not run again only because another one is not.
+        let order =
+            session.order(|contestant| !contestant.is_steady() || matches!(rounds.measured, Measured::Fixed(_)));
+        session.round(order, warmup_rounds, false).await?;
+        warmup_rounds += 1;
+    }
+    let steady = session.is_steady();
+    session.forget_warmup();
     let mut done = 0;
-    for (round, measured) in rounds {
-        rounds_left -= 1;
-        let mut order = able.clone();
-        random.shuffle(&mut order);
-        for place in order {
-            let runner = &mut runners[place];
-            let (group, model) = (runner.group(), runner.model());
-            let progress = Progress { model: runner.name(), round, measured, done, total };
-            follower.tell(group, Update::Begins(progress)).await;
-            match runner.run(round, cancel).await {
-                Ok(sample) if measured => follower.tell(group, Update::Ended(Box::new(sample))).await,
-                Ok(_) => {}
-                Err(RunError::Cancelled) => return false,
-                Err(error) => {
-                    able.retain(|other| *other != place);
-                    total -= rounds_left;
-                    follower.tell(group, Update::Unavailable { model, why: error.to_string() }).await;
-                }
-            }
-            done += 1;
+    loop {
+        if let Some(end) = session.pace.end(done, || session.is_sure(rounds.seed)) {
+            return Some(SessionSummary { end, warmup_rounds, steady });
+        }
+        let order = session.order(|_| true);
+        session.round(order, done, true).await?;
+        done += 1;
+    }
+}
+
+/// A runner, and how it fared so far.
+struct Contestant<'a> {
+    runner: Box<dyn Runner + 'a>,
+    /// Whether it can run at all.
+    able: bool,
+    /// Whether a task of it failed, so that its time says nothing.
+    failed: bool,
+    /// Wall times in milliseconds, by round: of the warm-up, then of what is measured.
+    times_ms: Vec<f64>,
+}
+
+impl<'a> Contestant<'a> {
+    fn new(runner: Box<dyn Runner + 'a>) -> Self {
+        Self { runner, able: true, failed: false, times_ms: Vec::new() }
+    }
+
+    fn is_steady(&self) -> bool {
+        !self.able || statistics::is_warm(&self.times_ms)
+    }
+}
+
+struct Session<'a> {
+    contestants: Vec<Contestant<'a>>,
+    pace: Pace,
+    random: Random,
+    /// Executions that have ended.
+    done: u64,
+    cancel: &'a Cancel,
+    follower: &'a mut dyn Follower,
+}
+
+impl Session<'_> {
+    fn able(&self) -> impl Iterator<Item = &Contestant<'_>> {
+        self.contestants.iter().filter(|contestant| contestant.able)
+    }
+
+    fn is_steady(&self) -> bool {
+        self.able().all(Contestant::is_steady)
+    }
+
+    fn forget_warmup(&mut self) {
+        for contestant in &mut self.contestants {
+            contestant.times_ms.clear();
         }
     }
-    true
+
+    /// Whether every figure of every group is known well enough.
+    fn is_sure(&self, seed: u64) -> bool {
+        let groups: BTreeSet<usize> = self.able().map(|contestant| contestant.runner.group()).collect();
+        groups.into_iter().all(|group| {
+            let of_group = self.able().filter(|contestant| contestant.runner.group() == group && !contestant.failed);
+            let (reference, others): (Vec<_>, Vec<_>) =
+                of_group.partition(|contestant| contestant.runner.model() == "sequential");
+            let others: Vec<&[f64]> = others.iter().map(|contestant| contestant.times_ms.as_slice()).collect();
+            statistics::sure(reference.first().map(|contestant| contestant.times_ms.as_slice()), &others, seed)
+        })
+    }
+
+    /// The places of those that can run and that `wanted` picks, shuffled.
+    fn order(&mut self, wanted: impl Fn(&Contestant<'_>) -> bool) -> Vec<usize> {
+        let able = self.contestants.iter().enumerate().filter(|(_, contestant)| contestant.able && wanted(contestant));
+        let mut order: Vec<usize> = able.map(|(place, _)| place).collect();
+        self.random.shuffle(&mut order);
+        order
+    }
+
+    /// Runs those at the places of `order` once. `None` when it was stopped.
+    async fn round(&mut self, order: Vec<usize>, round: u64, measured: bool) -> Option<()> {
+        self.pace.begin();
+        let mut left: VecDeque<usize> = order.into();
+        while let Some(place) = left.pop_front() {
+            let progress = self.progress(place, round, measured, 1 + left.len() as u64);
+            let contestant = &mut self.contestants[place];
+            let (group, model) = (contestant.runner.group(), contestant.runner.model());
+            let asked = self.pace.elapsed_ns();
+            self.follower.tell(group, Update::Begins(progress)).await;
+            let waited = self.pace.elapsed_ns() - asked;
+            if waited > PAUSE_NS {
+                self.pace.pause(waited);
+            }
+            match contestant.runner.run(round, self.cancel).await {
+                Ok(sample) => {
+                    let (time_ms, failed) = (sample.wall_ms(), sample.tasks.iter().any(Result::is_err));
+                    if measured && self.follower.tell(group, Update::Ended(Box::new(sample))).await == Answer::Again {
+                        left.push_front(place);
+                        continue;
+                    }
+                    contestant.times_ms.push(time_ms);
+                    contestant.failed |= failed;
+                }
+                Err(RunError::Cancelled) => return None,
+                Err(error) => {
+                    contestant.able = false;
+                    self.follower.tell(group, Update::Unavailable { model, why: error.to_string() }).await;
+                }
+            }
+            self.done += 1;
+        }
+        Some(())
+    }
+
+    /// How far the session is before the contestant at `place` runs, when `left` are still to run in this round.
+    fn progress(&self, place: usize, round: u64, measured: bool, left: u64) -> Progress {
+        let elapsed = self.pace.elapsed_ns();
+        let able = self.able().count() as u64;
+        let mean = elapsed / self.done.max(1);
+        let (warmup_done, measured_done) = if measured { (u64::MAX, round + 1) } else { (round + 1, 0) };
+        let rounds_left = self.pace.rounds_left(warmup_done, measured_done, mean * able);
+        let total = self.done + left + rounds_left * able;
+        Progress {
+            model: self.contestants[place].runner.name(),
+            round,
+            measured,
+            done: self.done,
+            total,
+            elapsed_ms: elapsed / NS_PER_MS,
+            remaining_ms: (self.done > 0).then(|| mean * (total - self.done) / NS_PER_MS),
+        }
+    }
 }
+
+const NS_PER_MS: u64 = 1_000_000;
+
+/// A follower that takes longer than this to make ready was not painting but away: a hidden tab.
+const PAUSE_NS: u64 = 1_000 * NS_PER_MS;
 
 /// Runs one plan under one model of this core.
 struct ModelRunner<'a> {

@@ -19,6 +19,7 @@ mod ratio;
 mod readiness;
 mod scaling;
 mod scaling_curve;
+mod sure;
 mod unpaired;
 mod verdict;
 
@@ -32,6 +33,7 @@ pub use quantile::{median, quantile};
 pub use ratio::{paired_ratio, ratios};
 pub use readiness::{is_warm, resolvable};
 pub use scaling::{Amdahl, Fit, Usl, amdahl, usl};
+pub use sure::{PRECISION, looks_after, sure};
 pub use unpaired::{FEWEST_EACH, unpaired_ratio, unpaired_verdict};
 pub use verdict::{SMALLEST_FLOOR, Verdict};
 

@@ -5,10 +5,12 @@ use super::difference::difference;
 use super::noise::{aa_ratios, noise_floor};
 use super::ratio::paired_ratio;
 use super::scaling::{Fit, amdahl, usl};
+use super::sure::{looks_after, sure};
 use super::verdict::Verdict;
 use crate::random::Random;
 
-/// A machine as benchmarks meet them: it grows warm and slow, wanders, is interrupted, and has busy neighbours for a while.
+/// A machine of two cores as benchmarks meet them: it grows warm and slow, wanders, is interrupted, and one of its cores has busy neighbours
+/// for a while: who needs both cores cannot evade them.
 struct Machine {
     random: Random,
     wandering: f64,
@@ -21,8 +23,8 @@ impl Machine {
         Self { random: Random::new(seed), wandering: 0.0, warming: 0.0, neighbour_runs_left: 0 }
     }
 
-    /// The time a run takes that would take `milliseconds` on a quiet machine.
-    fn run(&mut self, milliseconds: f64) -> f64 {
+    /// The time that a run on so many cores takes, which would take `milliseconds` on a quiet machine.
+    fn run(&mut self, milliseconds: f64, cores: u64) -> f64 {
         self.warming = (self.warming + 0.001).min(0.08);
         self.wandering = (self.wandering + 0.004 * (self.uniform() - 0.5)).clamp(-0.05, 0.05);
         if self.random.below(70) == 0 {
@@ -33,7 +35,8 @@ impl Machine {
         factor += 0.003 / self.uniform();
         if self.neighbour_runs_left > 0 {
             self.neighbour_runs_left -= 1;
-            factor += 0.25 + 0.35 * self.uniform();
+            let share = if cores > 1 { 1.0 } else { 0.3 };
+            factor += share * (0.25 + 0.35 * self.uniform());
         }
         milliseconds * factor
     }
@@ -53,7 +56,7 @@ fn normal(random: &mut Random) -> f64 {
     (0..12).map(|_| uniform(random)).sum::<f64>() - 6.0
 }
 
-/// One session: every round runs the reference and the other, in random order.
+/// One session: every round runs the reference on one core and the other on two, in random order.
 struct Session {
     reference: Vec<f64>,
     other: Vec<f64>,
@@ -65,10 +68,10 @@ impl Session {
         let mut order = Random::new(!seed);
         let mut times = [(); 2].map(|()| Vec::with_capacity(rounds));
         for _ in 0..rounds {
-            let mut turns = [(0, 100.0), (1, other_ms)];
+            let mut turns = [(0, 100.0, 1), (1, other_ms, 2)];
             order.shuffle(&mut turns);
-            for (which, milliseconds) in turns {
-                times[which].push(machine.run(milliseconds));
+            for (which, milliseconds, cores) in turns {
+                times[which].push(machine.run(milliseconds, cores));
             }
         }
         let [reference, other] = times;
@@ -82,6 +85,27 @@ impl Session {
     fn verdict(&self, floor: f64, seed: u64) -> Verdict {
         difference(&self.reference, &self.other, floor, seed).unwrap().verdict
     }
+}
+
+impl Session {
+    /// As the default plan measures: until all is sure, at most so many rounds.
+    fn until_sure(most_rounds: usize, other_ms: f64, seed: u64) -> Self {
+        let Self { reference, other } = Self::simulate(most_rounds, other_ms, seed);
+        let end = (1..=most_rounds).find(|rounds| {
+            looks_after(*rounds as u64) && sure(Some(&reference[..*rounds]), &[&other[..*rounds]], seed)
+        });
+        let rounds = end.unwrap_or(most_rounds);
+        Self { reference: reference[..rounds].into(), other: other[..rounds].into() }
+    }
+}
+
+/// The share of sessions with this verdict that end when all is sure, each judged against its own noise floor.
+fn share_until_sure(verdict: Verdict, sessions: u64, most_rounds: usize, other_ms: f64) -> f64 {
+    let hits = (0..sessions).filter(|seed| {
+        let session = Session::until_sure(most_rounds, other_ms, *seed);
+        session.verdict(session.floor(*seed), *seed) == verdict
+    });
+    hits.count() as f64 / sessions as f64
 }
 
 /// The share of sessions with this verdict, each judged against its own noise floor.
@@ -99,6 +123,26 @@ fn equals_are_called_different_in_at_most_one_of_a_hundred_sessions() {
         let of = |verdict| share(verdict, sessions, rounds, 100.0);
         let alarms = of(Verdict::Faster) + of(Verdict::Slower);
         assert!(alarms <= 0.01, "{alarms} of {sessions} sessions with {rounds} rounds");
+    }
+}
+
+/// Rounds of two runs of 100 ms in ten seconds.
+const TEN_SECONDS: usize = 50;
+
+#[test]
+fn ending_when_all_is_sure_calls_equals_different_as_seldom() {
+    for most_rounds in [TEN_SECONDS / 2, TEN_SECONDS] {
+        let of = |verdict| share_until_sure(verdict, 600, most_rounds, 100.0);
+        let alarms = of(Verdict::Faster) + of(Verdict::Slower);
+        assert!(alarms <= 0.01, "{alarms} of 600 sessions with up to {most_rounds} rounds");
+    }
+}
+
+#[test]
+fn ending_when_all_is_sure_finds_five_per_cent_within_ten_seconds() {
+    for (verdict, other_ms) in [(Verdict::Slower, 105.0), (Verdict::Faster, 100.0 / 1.05)] {
+        let found = share_until_sure(verdict, 400, TEN_SECONDS, other_ms);
+        assert!(found >= 0.95, "{found}");
     }
 }
 
@@ -182,7 +226,7 @@ fn sweep(contention: f64, coherency: f64, seed: u64) -> Vec<(u64, f64)> {
     for workers in (1..=8).cycle().take(9 * 8) {
         let n = workers as f64;
         let cost = (1.0 + contention * (n - 1.0) + coherency * n * (n - 1.0)) / n;
-        points.push((workers, machine.run(100.0) / machine.run(100.0 * cost)));
+        points.push((workers, machine.run(100.0, 1) / machine.run(100.0 * cost, workers)));
     }
     points
 }

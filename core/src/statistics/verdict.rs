@@ -42,6 +42,16 @@ impl Verdict {
         }
     }
 
+    /// In words, as tables show it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Faster => "faster",
+            Self::Slower => "slower",
+            Self::NoDifference => "no difference",
+            Self::CannotTell => "cannot tell",
+        }
+    }
+
     /// The verdict on a ratio of times (above 1 is slower), given its 95 % interval; otherwise as [`Verdict::on_speedup`].
     pub fn on_time_ratio([low, high]: [f64; 2], noise_floor: f64) -> Self {
         Self::on_speedup([1.0 / high, 1.0 / low], noise_floor)

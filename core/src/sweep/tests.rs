@@ -8,7 +8,8 @@ use super::*;
 use crate::cancel::Cancel;
 use crate::host::Host as _;
 use crate::plan::Plan;
-use crate::run::session::{self, Follower, Update};
+use crate::run::Rounds;
+use crate::run::session::{self, Answer, Follower, Update};
 use crate::sim::SimulatedHost;
 
 /// Keeps the samples by group, and the order in which they ended.
@@ -18,12 +19,12 @@ struct Notes {
 }
 
 impl Follower for Notes {
-    fn tell(&mut self, group: usize, update: Update) -> LocalBoxFuture<'_, ()> {
+    fn tell(&mut self, group: usize, update: Update) -> LocalBoxFuture<'_, Answer> {
         if let Update::Ended(sample) = update {
             self.order.borrow_mut().push((sample.round, group, sample.model.clone()));
             self.samples[group].push(*sample);
         }
-        future::ready(()).boxed_local()
+        future::ready(Answer::GoOn).boxed_local()
     }
 }
 
@@ -33,14 +34,16 @@ fn found(plans: Vec<Plan>) -> (Found, Vec<(u64, usize, String)>) {
     let host = SimulatedHost::new(5);
     let plans: Vec<CheckedPlan> = plans.into_iter().map(|plan| plan.check().expect("a valid plan")).collect();
     let mut notes = Notes { samples: vec![Vec::new(); plans.len()], order: RefCell::default() };
-    let ended = session::run_plans(&host, &plans, &Cancel::new(), &mut notes).now_or_never();
-    assert_eq!(ended, Some(true));
+    let runners = session::runners(&host, &plans);
+    let rounds = Rounds::of(&plans[0], plans.len());
+    let ended = session::run_rounds(runners, rounds, host.gauges().clock, &Cancel::new(), &mut notes).now_or_never();
+    assert!(ended.flatten().is_some(), "a simulation comes to its end");
     let findings = |samples| Findings {
         created: "2026-01-01T00:00:00Z".to_owned(),
         environment: host.environment(),
         samples,
         unavailable: Vec::new(),
-        complete: true,
+        session: Some(Default::default()),
     };
     let order = notes.order.into_inner();
     (plans.into_iter().zip(notes.samples.into_iter().map(findings)).collect(), order)

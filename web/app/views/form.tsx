@@ -8,7 +8,7 @@ import { PlanMistake, RunBar, submit } from './run-bar.tsx';
 import { WorkloadField } from './workload.tsx';
 
 /** The settings that most people change; the others are folded away. */
-const MAIN_SETTINGS = ['workers', 'runs'];
+const MAIN_SETTINGS = ['workers', 'time_s'];
 
 export function Form() {
   const main = catalog.value.settings.filter(one => MAIN_SETTINGS.includes(one.id));

@@ -36,6 +36,7 @@ export function Notes() {
           {sentence}
         </p>
       ))}
+      <p class="caption session">{view.session}</p>
       <Observations />
       <WarningList warnings={warnings.slice(0, SHOWN_AT_FIRST)} />
       {warnings.length > SHOWN_AT_FIRST && (

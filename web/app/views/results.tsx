@@ -65,8 +65,8 @@ function caption(): string {
   const now = shown.value;
   if (!now) return 'What to expect. Press Run to see it measured.';
   const title = shownWorkload.value?.title ?? now.plan.workload;
-  const stopped = now.report?.complete === false && activity.value.phase !== 'running';
-  return `${title}${stopped ? ' · stopped early: only what finished is shown' : ''}`;
+  if (activity.value.phase === 'running' || !now.report) return `${title}`;
+  return `${title}${now.report.complete ? '' : ' · stopped early: only what finished is shown'}`;
 }
 
 interface RowProps {
@@ -110,7 +110,10 @@ function Figures({ row, result, slowest }: Omit<RowProps, 'model'>) {
       <td class="figure">
         <Figure words={row?.speedup} />
       </td>
-      <td class="interval">{row?.speedup_interval}</td>
+      <td class="interval">
+        {row?.speedup_interval}
+        <span class="said">{row?.verdict}</span>
+      </td>
       <td class="answer">
         {row && (
           <span

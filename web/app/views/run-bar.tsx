@@ -1,9 +1,12 @@
 // The one large button: Run, or Cancel with the progress while something runs.
 import { useEffect } from 'preact/hooks';
-import { counted } from '../format.ts';
+import { counted, rounded } from '../format.ts';
 import { cancel, run } from '../run.ts';
 import type { Progress } from '../schema.ts';
 import { activity, catalog, formPlan, formWorkload, mistake, running } from '../state.ts';
+import { pageHidden } from '../visible.ts';
+
+const NS_PER_MS = 1e6;
 
 /** Runs the form's plan, or moves the focus to the field with the mistake. */
 export function submit(): void {
@@ -48,7 +51,7 @@ export function RunBar() {
       >
         {busy ? (now.stopping ? 'Stopping …' : 'Cancel') : 'Run'}
       </button>
-      <progress max={progress?.total || 1} value={progress?.done ?? 0} hidden={!busy} aria-label="Progress of the run" />
+      <progress max={1} value={progress ? shareDone(progress) : 0} hidden={!busy} aria-label="Progress of the run" />
       <p class="status" role="status">
         <span key={words}>{words}</span>
       </p>
@@ -56,15 +59,23 @@ export function RunBar() {
   );
 }
 
-function progressWords({ model, round, measured, done, total }: Progress): string {
+function progressWords({ model, round, measured, remaining_ms }: Progress): string {
+  if (pageHidden.value) return 'Paused, because this tab is hidden.';
   const title = catalog.value.models.find(one => one.id === model)?.title ?? model;
-  return `${title}, ${measured ? 'run' : 'warm-up'} ${round + 1} · ${done} of ${total} done`;
+  const left = remaining_ms === null ? '' : ` · about ${rounded(Math.max(100, remaining_ms) * NS_PER_MS, 2)} left`;
+  return `${title}, ${measured ? 'run' : 'warm-up'} ${round + 1}${left}`;
+}
+
+function shareDone({ elapsed_ms, remaining_ms }: Progress): number {
+  return remaining_ms === null ? 0 : elapsed_ms / Math.max(1, elapsed_ms + remaining_ms);
 }
 
 function planWords(): string {
   const plan = formPlan.value?.plan;
   if (!plan) return 'Starting the engine …';
   if (mistake.value) return 'There is a mistake to correct first.';
+  if (!plan.runs)
+    return `${counted(plan.models?.length ?? 0, 'model')} · at most ${plan.time_s} s`;
   const warmup = plan.warmup ? `${plan.warmup} warm-up + ` : '';
   return `${counted(plan.models?.length ?? 0, 'model')} · ${warmup}${counted(plan.runs ?? 0, 'run')} each`;
 }

@@ -31,7 +31,7 @@ fn exported(workload: &str) -> Vec<Value> {
         environment: host.environment(),
         samples: samples.collect(),
         unavailable: Vec::new(),
-        complete: true,
+        session: Some(Default::default()),
     };
     let document = chrome_trace(&assemble::report(&plan, findings));
     document["traceEvents"].as_array().expect("a list of events").clone()

@@ -1,0 +1,155 @@
+//! How many rounds a session has: fixed by the plan, or as many as it takes until the figures are sure, within a time.
+
+use serde::{Deserialize, Serialize};
+
+use super::check::CheckedPlan;
+use crate::clock::Clock;
+use crate::statistics::looks_after;
+
+/// The share of the time that warming up may take, as a divisor.
+const WARMUP_SHARE: u64 = 5;
+
+/// Rounds after which warming up ends, steady or not: what has not settled by then does not settle.
+const MOST_WARMUP: u64 = 10;
+
+/// Rounds after which measuring ends, sure or not: the hundredth sample says what the ninety-ninth said.
+const MOST_ROUNDS: u64 = 100;
+
+const NS_PER_S: u64 = 1_000_000_000;
+
+/// How often everything runs, and in which order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rounds {
+    /// Rounds that only warm up; the least number, when the measured ones are not fixed.
+    pub warmup: u64,
+    /// Rounds that are measured.
+    pub measured: Measured,
+    /// Decides the order within each round.
+    pub seed: u64,
+}
+
+/// How many rounds are measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measured {
+    /// So many.
+    Fixed(u64),
+    /// As many as it takes, within so many nanoseconds from the beginning of the session.
+    Within(u64),
+}
+
+/// What ended a session that nobody stopped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum SessionEnd {
+    /// The number of runs that was asked for.
+    #[default]
+    Fixed,
+    /// Every ratio was known well enough: see [`crate::statistics::sure`].
+    Sure,
+    /// The time for it.
+    TimeSpent,
+    /// The largest number of runs that is of any use.
+    MostRuns,
+}
+
+/// How a session went that nobody stopped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SessionSummary {
+    /// What ended it.
+    pub end: SessionEnd,
+    /// Rounds before the measured ones.
+    pub warmup_rounds: u64,
+    /// Whether the times were steady when measuring began: see [`crate::statistics::is_warm`].
+    pub steady: bool,
+}
+
+impl Rounds {
+    /// The rounds that a plan asks for, in a session of so many groups: each of them has the plan's time.
+    pub fn of(plan: &CheckedPlan, groups: usize) -> Self {
+        let plan = plan.as_plan();
+        let measured = match plan.runs {
+            0 => Measured::Within(plan.time_s * NS_PER_S * groups as u64),
+            runs => Measured::Fixed(runs),
+        };
+        Self { warmup: plan.warmup, measured, seed: plan.seed }
+    }
+}
+
+/// Decides after each round whether another one follows.
+pub struct Pace {
+    rounds: Rounds,
+    clock: Clock,
+    began: u64,
+    round_began: u64,
+}
+
+impl Pace {
+    /// The session begins now.
+    pub fn new(rounds: Rounds, clock: Clock) -> Self {
+        let now = clock();
+        Self { rounds, clock, began: now, round_began: now }
+    }
+
+    /// Nanoseconds since the session began.
+    pub fn elapsed_ns(&self) -> u64 {
+        (self.clock)().saturating_sub(self.began)
+    }
+
+    /// The session stood still for so many nanoseconds, which count for nothing.
+    pub fn pause(&mut self, ns: u64) {
+        self.began += ns;
+        self.round_began += ns;
+    }
+
+    /// A round begins.
+    pub fn begin(&mut self) {
+        self.round_began = (self.clock)();
+    }
+
+    /// Whether there is a round to warm up after `done` of them.
+    pub fn warms_up(&self, done: u64, steady: bool) -> bool {
+        match self.rounds.measured {
+            Measured::Fixed(_) => done < self.rounds.warmup,
+            Measured::Within(time) => {
+                done < self.rounds.warmup || !(steady || done >= MOST_WARMUP || self.spent(time / WARMUP_SHARE))
+            }
+        }
+    }
+
+    /// What ends the session after `done` measured rounds, if anything does. `sure` is asked only now and then: looking at the figures takes
+    /// time, and who looks too often sees what is not there.
+    pub fn end(&self, done: u64, sure: impl FnOnce() -> bool) -> Option<SessionEnd> {
+        match self.rounds.measured {
+            Measured::Fixed(rounds) => (done >= rounds).then_some(SessionEnd::Fixed),
+            Measured::Within(_) if done == 0 => None,
+            Measured::Within(time) => {
+                if looks_after(done) && sure() {
+                    Some(SessionEnd::Sure)
+                } else if self.spent(time) {
+                    Some(SessionEnd::TimeSpent)
+                } else {
+                    (done >= MOST_ROUNDS).then_some(SessionEnd::MostRuns)
+                }
+            }
+        }
+    }
+
+    /// Rounds still to come after so many that warm up and so many that are measured, if each takes `round_ns`, as far as that can be known.
+    pub fn rounds_left(&self, warmup: u64, measured: u64, round_ns: u64) -> u64 {
+        match self.rounds.measured {
+            Measured::Fixed(rounds) => self.rounds.warmup.saturating_sub(warmup) + rounds.saturating_sub(measured),
+            Measured::Within(time) => {
+                let left = time.saturating_sub(self.elapsed_ns()) / round_ns.max(1);
+                left.min(MOST_ROUNDS.saturating_sub(measured))
+            }
+        }
+    }
+
+    /// Whether another round like the last one would end after `time`.
+    fn spent(&self, time: u64) -> bool {
+        let now = (self.clock)();
+        now.saturating_sub(self.began) + now.saturating_sub(self.round_began) > time
+    }
+}
