@@ -74,8 +74,7 @@ function planWords(): string {
   const plan = formPlan.value?.plan;
   if (!plan) return 'Starting the engine …';
   if (mistake.value) return 'There is a mistake to correct first.';
-  if (!plan.runs)
-    return `${counted(plan.models?.length ?? 0, 'model')} · at most ${plan.time_s} s`;
+  if (!plan.runs) return `${counted(plan.models?.length ?? 0, 'model')} · at most ${plan.time_s} s`;
   const warmup = plan.warmup ? `${plan.warmup} warm-up + ` : '';
   return `${counted(plan.models?.length ?? 0, 'model')} · ${warmup}${counted(plan.runs ?? 0, 'run')} each`;
 }
