@@ -63,6 +63,25 @@ fn waits_overlap_wherever_the_model_lets_them() {
 }
 
 #[test]
+fn a_lock_that_another_process_waits_for_goes_over_to_that_one() {
+    let text = r#"
+        locks = ["pen"]
+        queues = { held = 1 }
+        task = [
+            { name = "first", steps = [{ repeat = 20, steps = [{ lock = "pen" }, { send = "held" }, { wait = 1 }, { unlock = "pen" }] }] },
+            { name = "second", steps = [{ repeat = 20, steps = [{ recv = "held" }, { lock = "pen" }, { unlock = "pen" }] }] },
+        ]"#;
+    let json = serde_json::json!({ "workload": "scenario", "parameters": { "text": text }, "models": ["processes"] });
+    let outcomes = block_on(check_all(&host(), &plan(&json.to_string()), &[]));
+    let [released, taken] = [EventKind::Released { resource: 0 }, EventKind::Acquired { resource: 0 }];
+    let events = &outcomes["processes"].trace.events;
+    let hands: Vec<&Event> = events.iter().filter(|event| [released, taken].contains(&event.kind)).collect();
+    let taken_over: Vec<_> = hands.windows(2).filter(|pair| pair[1].kind == taken).collect();
+    assert!(!taken_over.is_empty(), "of twenty times, the second one waited at least once: {hands:?}");
+    assert!(taken_over.iter().all(|pair| pair[0].kind == released && pair[0].lane != pair[1].lane), "{hands:?}");
+}
+
+#[test]
 fn random_scenarios_end_and_agree_with_the_simulated_host_under_every_model() {
     let cancel = Cancel::new();
     let (done, wait) = mpsc::channel();

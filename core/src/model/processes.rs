@@ -10,7 +10,7 @@ use super::execution::{Execution, RunError, RunState, lane_life};
 use super::protocol::{Reply, Request, pack, unpack};
 use crate::host::{Channel, HostError, Message, Pulse};
 use crate::task::TaskOutcome;
-use crate::trace::align::{self, Exchange, Ping};
+use crate::trace::align::{self, Causes, Exchange, Ping};
 use crate::trace::{Cause, EventKind, LaneId, LaneKind, LaneRecord, Recorder, TaskId};
 use crate::world::{Operation, Stuck};
 
@@ -54,7 +54,7 @@ fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), Ru
 struct Child {
     channel: Box<dyn Channel>,
     record: LaneRecord,
-    exchanges: Vec<Exchange>,
+    causes: Causes,
 }
 
 async fn parent(execution: &Execution<'_>, recorder: &Recorder<'_>) -> Result<Vec<Child>, HostError> {
@@ -71,14 +71,16 @@ async fn parent(execution: &Execution<'_>, recorder: &Recorder<'_>) -> Result<Ve
 async fn child(execution: &Execution<'_>, recorder: &Recorder<'_>, lane: LaneId) -> Result<Child, HostError> {
     let state = execution.state;
     let channel = execution.host.launch(lane).await?;
-    let ends = Ends { channel: &*channel, recorder, lane, exchanges: RefCell::default() };
+    let ends = Ends { channel: &*channel, recorder, lane, causes: RefCell::default() };
     while let Some(task) = state.take() {
         let (plan, expected) = (state.plan.clone(), state.tasks_of(lane));
         let sent_ns = recorder.now();
         let perform = pack(&Request::Perform { lane, plan, task, expected });
         let (mut reply, mut payload) = ends.call(perform).await?;
         while let Reply::Ask { operation } = reply {
+            let asked_ns = recorder.now();
             let (answer, answered) = answer(state, task, operation, payload).await;
+            ends.handed_over(operation, &answer, asked_ns);
             let message = Message { payload: answered, ..pack(&Request::Answer { answer }) };
             (reply, payload) = ends.call(message).await?;
         }
@@ -94,8 +96,8 @@ async fn child(execution: &Execution<'_>, recorder: &Recorder<'_>, lane: LaneId)
     let Reply::Ended { record } = ended else {
         return Err(HostError::Garbled("no record at the end".to_owned()));
     };
-    let exchanges = ends.exchanges.into_inner();
-    Ok(Child { channel, record, exchanges })
+    let causes = ends.causes.into_inner();
+    Ok(Child { channel, record, causes })
 }
 
 /// What the parent answers to a child's operation, and the payload that goes with it.
@@ -108,6 +110,11 @@ async fn answer(
     match operation {
         Operation::Leave => (Ok(state.world.leave(payload)), Vec::new()),
         Operation::Fetch { payload } => (Ok(payload), state.world.fetch(payload)),
+        Operation::Unlock { lock } => {
+            let mut handed_over = false;
+            let unlocked = state.world.unlock(task, lock, || handed_over = true);
+            (unlocked.map(|()| i64::from(handed_over)), Vec::new())
+        }
         operation => (state.access().wait(task, operation).await, Vec::new()),
     }
 }
@@ -128,7 +135,7 @@ async fn finish(
             };
             pings.push(Ping { sent_ns, clock_ns, received_ns: recorder.now() });
         }
-        records.push(align::onto_parent(child.record, &pings, &child.exchanges));
+        records.push(align::onto_parent(child.record, &pings, &child.causes));
     }
     Ok(records)
 }
@@ -138,7 +145,7 @@ struct Ends<'a> {
     channel: &'a dyn Channel,
     recorder: &'a Recorder<'a>,
     lane: LaneId,
-    exchanges: RefCell<Vec<Exchange>>,
+    causes: RefCell<Causes>,
 }
 
 impl Ends<'_> {
@@ -156,7 +163,17 @@ impl Ends<'_> {
 
     /// What was asked at `sent_ns` has its final answer now.
     fn exchanged(&self, sent_ns: u64) {
-        self.exchanges.borrow_mut().push(Exchange { sent_ns, received_ns: self.recorder.now() });
+        self.causes.borrow_mut().exchanges.push(Exchange { sent_ns, received_ns: self.recorder.now() });
+    }
+
+    /// What was asked at `asked_ns` has this answer: a lock may have changed hands.
+    fn handed_over(&self, operation: Operation, answer: &Result<i64, Stuck>, asked_ns: u64) {
+        let mut causes = self.causes.borrow_mut();
+        match (operation, answer) {
+            (Operation::Unlock { .. }, Ok(1)) => causes.released_ns.push(asked_ns),
+            (Operation::Lock { .. }, Ok(1)) => causes.granted_ns.push(self.recorder.now()),
+            _ => {}
+        }
     }
 }
 

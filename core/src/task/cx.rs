@@ -84,12 +84,17 @@ impl<'a> Cx<'a> {
     /// When the task does not hold it.
     pub async fn unlock(&self, lock: usize) -> Result<(), Stuck> {
         let operation = Operation::Unlock { lock };
-        // Only a lock that somebody waits for changes hands. In one memory that is known, and written down in its place.
-        let handed_over = || self.record(EventKind::Released { resource: self.access.resource(operation) });
-        match self.access.parent {
-            Some(_) => self.ask(operation).await.map(|_| ()),
-            None => self.access.world.unlock(self.task(), lock, handed_over),
+        // Only a lock that somebody waits for changes hands.
+        let released = EventKind::Released { resource: self.access.resource(operation) };
+        if self.access.parent.is_none() {
+            return self.access.world.unlock(self.task(), lock, || self.record(released));
         }
+        // A parent tells it afterwards, when the other process may have the lock already.
+        let moment = self.on_lane.recorder.moment();
+        if self.ask(operation).await? == 1 {
+            self.on_lane.recorder.record_at(moment, Some(self.task()), released);
+        }
+        Ok(())
     }
 
     /// Puts an item into a queue, waiting while it is full.

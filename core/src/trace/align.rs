@@ -18,15 +18,26 @@ pub struct Exchange {
     pub received_ns: u64,
 }
 
+/// What parent and child caused each other, on the parent's clock, each in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Causes {
+    /// All requests: one per task, then the end.
+    pub exchanges: Vec<Exchange>,
+    /// When the parent heard that the child let go of a lock for which somebody waited.
+    pub released_ns: Vec<u64>,
+    /// When the parent gave the child a lock for which it had waited.
+    pub granted_ns: Vec<u64>,
+}
+
 /// Moves `record` onto the parent's clock: by the ping with the shortest round trip, corrected so that nothing the child did
-/// lies before the request that made it do so or after the reply. `exchanges` are all requests in order: one per task, then the end.
-pub fn onto_parent(mut record: LaneRecord, pings: &[Ping], exchanges: &[Exchange]) -> LaneRecord {
+/// lies before what made it do so or after what that led to.
+pub fn onto_parent(mut record: LaneRecord, pings: &[Ping], causes: &Causes) -> LaneRecord {
     let best = pings.iter().min_by_key(|ping| ping.received_ns - ping.sent_ns);
     let (estimate, uncertainty) = best.map_or((0, 0), |ping| {
         let trip = ping.received_ns - ping.sent_ns;
         (i128::from(ping.clock_ns) - i128::from(ping.sent_ns) - i128::from(trip / 2), trip / 2)
     });
-    let (least, most) = causal_bounds(&record.events, exchanges);
+    let (least, most) = causal_bounds(&record.events, causes);
     let ahead = estimate.max(least).min(most);
     for event in &mut record.events {
         event.at_ns = u64::try_from(i128::from(event.at_ns) - ahead).unwrap_or(0);
@@ -36,14 +47,19 @@ pub fn onto_parent(mut record: LaneRecord, pings: &[Ping], exchanges: &[Exchange
 }
 
 /// How far the child's clock is ahead at least and at most, if effects follow their causes.
-fn causal_bounds(events: &[Event], exchanges: &[Exchange]) -> (i128, i128) {
+fn causal_bounds(events: &[Event], causes: &Causes) -> (i128, i128) {
+    let Causes { exchanges, released_ns, granted_ns } = causes;
     let begins = events.iter().filter(|event| matches!(event.kind, EventKind::TaskStarted | EventKind::LaneEnded));
     let ends = events
         .iter()
         .filter(|event| matches!(event.kind, EventKind::TaskEnded | EventKind::TaskFailed | EventKind::LaneEnded));
-    let difference = |child: u64, parent: u64| i128::from(child) - i128::from(parent);
-    let least = ends.zip(exchanges).map(|(end, exchange)| difference(end.at_ns, exchange.received_ns)).max();
-    let most = begins.zip(exchanges).map(|(begin, exchange)| difference(begin.at_ns, exchange.sent_ns)).min();
+    let releases = events.iter().filter(|event| matches!(event.kind, EventKind::Released { .. }));
+    let takes = events.iter().filter(|event| matches!(event.kind, EventKind::Acquired { .. }));
+    let difference = |(child, parent): (&Event, u64)| i128::from(child.at_ns) - i128::from(parent);
+    let received = exchanges.iter().map(|exchange| exchange.received_ns);
+    let sent = exchanges.iter().map(|exchange| exchange.sent_ns);
+    let least = ends.zip(received).chain(releases.zip(released_ns.iter().copied())).map(difference).max();
+    let most = begins.zip(sent).chain(takes.zip(granted_ns.iter().copied())).map(difference).min();
     (least.unwrap_or(i128::MIN), most.unwrap_or(i128::MAX))
 }
 
@@ -83,7 +99,8 @@ mod tests {
             Ping { sent_ns: 1_000, clock_ns: 6_010, received_ns: 1_020 },
         ];
         let exchanges = [Exchange { sent_ns: 100, received_ns: 500 }, Exchange { sent_ns: 500, received_ns: 600 }];
-        let moved = onto_parent(record([5_050, 5_200, 5_400, 5_550]), &pings, &exchanges);
+        let causes = Causes { exchanges: exchanges.to_vec(), ..Causes::default() };
+        let moved = onto_parent(record([5_050, 5_200, 5_400, 5_550]), &pings, &causes);
         assert_eq!(times(&moved), [50, 200, 400, 550]);
         assert_eq!(moved.info.clock_uncertainty_ns, 10);
     }
@@ -92,8 +109,25 @@ mod tests {
     fn nothing_lies_before_its_cause_even_when_the_round_trips_mislead() {
         let pings = [Ping { sent_ns: 1_000, clock_ns: 6_300, received_ns: 1_400 }];
         let exchanges = [Exchange { sent_ns: 100, received_ns: 500 }, Exchange { sent_ns: 500, received_ns: 600 }];
-        let moved = onto_parent(record([5_050, 5_110, 5_490, 5_550]), &pings, &exchanges);
+        let causes = Causes { exchanges: exchanges.to_vec(), ..Causes::default() };
+        let moved = onto_parent(record([5_050, 5_110, 5_490, 5_550]), &pings, &causes);
         let moved = times(&moved);
         assert!(moved[1] >= 100 && moved[2] <= 500 && moved[3] <= 600, "{moved:?}");
+    }
+    #[test]
+    fn a_lock_is_released_before_the_parent_hears_of_it_and_taken_after_it_was_given() {
+        let kinds = [EventKind::Acquired { resource: 0 }, EventKind::Released { resource: 0 }];
+        let moved = |at_ns: [u64; 2], causes: &Causes| {
+            let mut record = record([0, 0, 0, 0]);
+            record.events.truncate(2);
+            for ((event, kind), at_ns) in record.events.iter_mut().zip(kinds).zip(at_ns) {
+                (event.kind, event.at_ns) = (kind, at_ns);
+            }
+            times(&onto_parent(record, &[Ping { sent_ns: 1_000, clock_ns: 6_200, received_ns: 1_400 }], causes))
+        };
+        let given = Causes { granted_ns: vec![100], ..Causes::default() };
+        assert_eq!(moved([5_050, 5_300], &given), [100, 350]);
+        let heard = Causes { released_ns: vec![250], ..Causes::default() };
+        assert_eq!(moved([5_050, 5_300], &heard), [0, 250]);
     }
 }

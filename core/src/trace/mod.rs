@@ -10,4 +10,4 @@ mod recorder;
 
 pub use event::{Cause, Event, EventKind, LaneId, LaneInfo, LaneKind, ResourceId, TaskId, Trace};
 pub use output::{OutputLine, output};
-pub use recorder::{LaneRecord, Recorder};
+pub use recorder::{LaneRecord, Moment, Recorder};

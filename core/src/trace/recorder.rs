@@ -32,6 +32,14 @@ pub struct Recorder<'a> {
     dropped: Cell<u64>,
 }
 
+/// A moment of a lane, kept for a fact that becomes known only later.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    place: usize,
+    seq: u64,
+    at_ns: u64,
+}
+
 /// What a lane leaves behind.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct LaneRecord {
@@ -89,6 +97,22 @@ impl<'a> Recorder<'a> {
         let seq = self.seq.fetch_add(1, Ordering::Relaxed);
         let at_ns = self.now();
         events.push(Event { seq, at_ns, lane: self.lane, task, kind });
+    }
+
+    /// This moment, for [`Self::record_at`].
+    pub fn moment(&self) -> Moment {
+        Moment { place: self.events.borrow().len(), seq: self.seq.fetch_add(1, Ordering::Relaxed), at_ns: self.now() }
+    }
+
+    /// Writes one fact down where it belongs: at an earlier moment, before all that came after it.
+    pub fn record_at(&self, moment: Moment, task: Option<TaskId>, kind: EventKind) {
+        let mut events = self.events.borrow_mut();
+        if events.capacity() - events.len() <= 1 {
+            self.dropped.set(self.dropped.get() + 1);
+            return;
+        }
+        let Moment { place, seq, at_ns } = moment;
+        events.insert(place, Event { seq, at_ns, lane: self.lane, task, kind });
     }
 
     /// Writes down that the program printed one line.

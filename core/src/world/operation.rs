@@ -4,11 +4,11 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(tag = "operation", rename_all = "kebab-case")]
 pub enum Operation {
-    /// To hold this lock.
+    /// To hold this lock. Whoever had to wait for it is answered 1, if its holder was there to know it.
     Lock { lock: usize },
     /// To hold it if nobody does: the answer is 1 if so, else 0.
     TryLock { lock: usize },
-    /// To hold it no longer.
+    /// To hold it no longer. A process is answered 1 if another task has waited for it.
     Unlock { lock: usize },
     /// To put an item into this queue, once there is room.
     Send { queue: usize, item: i64 },
