@@ -43,6 +43,8 @@ pub enum Command {
     Compare(CompareOptions),
     /// Show a stored report as `run` showed it.
     View(ViewOptions),
+    /// Serve the page on this machine, which then runs natively what the page asks for.
+    Serve(ServeOptions),
     /// Show what this machine can do, and which tools are missing.
     Doctor,
     /// Be a child process of `interleave run`.
@@ -86,6 +88,21 @@ pub struct ViewOptions {
 
     #[command(flatten)]
     pub exports: ExportOptions,
+}
+
+#[derive(Debug, Args)]
+pub struct ServeOptions {
+    /// The port on 127.0.0.1; 0 takes any that is free.
+    #[arg(long, value_name = "P", default_value_t = 4173)]
+    pub port: u16,
+
+    /// The folder of the built page [default: the page inside this program, dist beside it, or dist here].
+    #[arg(long, value_name = "DIR")]
+    pub page: Option<PathBuf>,
+
+    /// Open the page in the browser.
+    #[arg(long)]
+    pub open: bool,
 }
 
 #[derive(Debug, Args)]

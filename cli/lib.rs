@@ -22,6 +22,8 @@ mod progress;
 mod python;
 mod run;
 mod screen;
+#[cfg(feature = "serve")]
+mod serve;
 mod stop;
 mod stored;
 mod sweep;
@@ -31,6 +33,10 @@ use clap::Parser as _;
 
 use arguments::{Arguments, Command};
 use exit::Exit;
+
+#[cfg(not(feature = "serve"))]
+const NO_SERVER: &str = "This program was built without its server, which takes a while to build: type `cargo xtask serve`, \
+                         or build it by `cargo build --release --features serve`.";
 
 /// Reads the arguments and runs the command.
 pub fn main() -> Exit {
@@ -42,6 +48,10 @@ pub fn main() -> Exit {
         Command::Sweep(options) => sweep::sweep(&options),
         Command::Compare(options) => compare::compare(&options),
         Command::View(options) => view::view(&options),
+        #[cfg(feature = "serve")]
+        Command::Serve(options) => serve::serve(&options),
+        #[cfg(not(feature = "serve"))]
+        Command::Serve(_) => Err(anyhow::anyhow!(NO_SERVER)),
         Command::Doctor => doctor::doctor(),
         Command::Process => host::serve_process().map(|()| Exit::Success).map_err(Into::into),
     };

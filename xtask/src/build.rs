@@ -25,7 +25,8 @@ pub struct Options {
 }
 
 impl Options {
-    fn profile(&self) -> &'static str {
+    /// Cargo's name for how everything is built.
+    pub fn profile(&self) -> &'static str {
         if self.dev { "dev" } else { "release" }
     }
 

@@ -130,7 +130,7 @@ fn run_check(check: Check, steps: &mut Steps) {
         }
         Check::Native => {
             lints(steps, "lints of the root package", "interleave");
-            steps.cargo("tests of the root package", &["test", "--package", "interleave"]);
+            steps.cargo("tests of the root package", &["test", "--package", "interleave", "--features", "serve"]);
         }
         Check::Xtask => {
             lints(steps, "lints of xtask", "xtask");
@@ -147,7 +147,9 @@ fn run_check(check: Check, steps: &mut Steps) {
 }
 
 fn lints(steps: &mut Steps, name: &'static str, package: &str) {
-    steps.cargo(name, &["clippy", "--package", package, "--all-targets", "--", "-D", "warnings"]);
+    let features: &[&str] = if package == "interleave" { &["--features", "serve"] } else { &[] };
+    let arguments = [&["clippy", "--package", package, "--all-targets"], features, &["--", "-D", "warnings"]];
+    steps.cargo(name, &arguments.concat());
 }
 
 /// Why something that could break is not checked, a sentence each.

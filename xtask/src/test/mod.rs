@@ -61,8 +61,9 @@ pub fn run(options: &Options) -> Result<()> {
 fn native(steps: &mut Steps) {
     steps.cargo("format", &["fmt", "--all", "--check"]);
     steps.run("tidy", tidy::run);
-    steps.cargo("lints", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
-    steps.cargo("native tests", &["test", "--workspace"]);
+    steps.cargo("lints", &["clippy", "--workspace", "--all-targets", "--features", "serve", "--", "-D", "warnings"]);
+    steps.cargo("lints without the server", &["clippy", "--package", "interleave", "--", "-D", "warnings"]);
+    steps.cargo("native tests", &["test", "--workspace", "--features", "serve"]);
 }
 
 fn web(steps: &mut Steps) {
