@@ -50,6 +50,6 @@ pub fn welcome(cookie: HeaderValue) -> Response<Body> {
 fn document(head: &str, body: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n{head}<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>Interleave</title>\n<p>{body}</p>\n"
+         <link rel=\"icon\" href=\"data:,\">\n<title>Interleave</title>\n<p>{body}</p>\n"
     )
 }
