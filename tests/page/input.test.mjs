@@ -171,7 +171,8 @@ test('the native command beside the button names the same plan', async () => {
   await own.context().close();
 });
 
-test('every setting that a link gives is in the form, in the plan and in the address again', async () => {
+test('every setting that a link gives is in the form, in the command and in the address again', async () => {
+  const flag = id => (id === 'time_s' ? '--time' : `--${id.replaceAll('_', '-')}`);
   const { settings } = await page.evaluate(() => window.interleave.catalog());
   const other = one => String(one.type === 'choice' ? one.options.find(option => option !== one.default) : one.default + 1);
   const given = Object.fromEntries(settings.map(setting => [setting.id, other(setting)]));
@@ -183,7 +184,7 @@ test('every setting that a link gives is in the form, in the plan and in the add
   await own.waitForURL(/param\.n=1001/);
   const address = new URLSearchParams(new URL(own.url()).hash.slice(1));
   for (const [id, value] of Object.entries(given)) {
-    assert.ok(`${words} `.includes(` --${id.replaceAll('_', '-')} ${value} `), `${id}: ${words}`);
+    assert.ok(`${words} `.includes(` ${flag(id)} ${value} `), `${id}: ${words}`);
     assert.equal((await own.locator(`#${id}`).inputValue()).replace(/(?<=\d)\W(?=\d)/g, ''), value, id);
     assert.equal(address.get(id), value);
   }

@@ -3,6 +3,7 @@
 //! Layer: above `host`, below `world`. Knows names only; `run` finds what they stand for.
 
 mod definition;
+mod fields;
 mod parameter;
 mod settings;
 mod value;
