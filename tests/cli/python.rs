@@ -3,9 +3,16 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use futures::executor::block_on;
+use interleave_core::cancel::Cancel;
 use interleave_core::host::Platform;
+use interleave_core::model;
+use interleave_core::plan::Plan;
 use interleave_core::report::Report;
-use serde_json::Value;
+use interleave_core::run;
+use interleave_core::sim::SimulatedHost;
+use interleave_core::trace;
+use serde_json::{Value, json};
 
 use crate::program::{interleave, output_of, program};
 
@@ -76,7 +83,35 @@ fn a_python_with_another_answer_is_warned_about() {
     assert!(row.warnings.iter().any(|warning| warning.code == "checksum"), "{:?}", row.warnings);
 }
 
-/// Without a CPython there is nothing to compare with, and the command says so.
+/// Needs no CPython: what a right one would answer is what the simulated host comes to.
+#[cfg(unix)]
+#[test]
+fn a_python_with_the_same_answers_stands_beside_the_native_models_without_a_warning() {
+    let plan: Plan = serde_json::from_str(r#"{"workload": "count", "parameters": {"n": 20000}}"#).expect("JSON");
+    let plan = plan.check().expect("it can be run");
+    let model = model::find("sequential").expect("there is this model");
+    let ran = block_on(run::execute(&SimulatedHost::new(1), &plan, model, &Cancel::new())).expect("it ends");
+    let printed = trace::output(&ran.trace);
+    let tasks: Vec<Value> = (0..)
+        .zip(&ran.tasks)
+        .map(|(task, value)| {
+            let value = value.as_ref().expect("every task comes to a result").to_string();
+            let own = printed.iter().filter(|line| line.task == Some(task));
+            let lines: Vec<Value> = own.map(|line| json!([line.at_ns, line.text])).collect();
+            json!({ "lane": 0, "task": task, "value": value, "failure": null, "lines": lines })
+        })
+        .collect();
+    let right = json!({ "wall_ns": 1_000_000, "tasks": tasks });
+    let behaviour = format!("echo '{{\"start_method\": \"fork\"}}'; while read request; do echo '{right}'; done");
+    let report = report(program(&SMALL).arg("--python").arg(fake_python("right", &behaviour)), 0);
+    let rows = || report.results.iter().filter(|result| result.platform == Platform::Cpython);
+    assert_eq!(rows().count(), 4);
+    for row in rows() {
+        assert_eq!((row.samples_ms.len(), &row.checksum), (1, &report.results[0].checksum), "{:?}", row.model);
+        assert!(!row.warnings.iter().any(|warning| ["checksum", "lines"].contains(&warning.code.as_str())));
+    }
+}
+
 #[test]
 fn every_python_has_the_answers_and_lines_of_the_native_models() {
     for workload in ["count", "arithmetic"] {
@@ -84,12 +119,17 @@ fn every_python_has_the_answers_and_lines_of_the_native_models() {
         let mut command = program(&["python", workload, "--param", size, "--runs=1", "--warmup=0", "--json", "-"]);
         let report = report(&mut command, 0);
         let checksum = &report.results[0].checksum;
-        for result in report.results.iter().filter(|result| !result.samples_ms.is_empty()) {
+        let measured = || report.results.iter().filter(|result| !result.samples_ms.is_empty());
+        assert!(measured().any(|result| result.platform == Platform::Cpython), "{NEEDS_A_PYTHON}");
+        for result in measured() {
             assert_eq!(&result.checksum, checksum, "{} {:?}", result.model, result.interpreter);
             assert!(!result.warnings.iter().any(|warning| warning.code == "lines"), "{:?}", result.warnings);
         }
     }
 }
+
+/// A test that compares with nothing has tested nothing.
+const NEEDS_A_PYTHON: &str = "this test compares with a real CPython: install one, such as the package python3";
 
 /// `python3` of the PATH, and those of pyenv.
 fn pythons() -> Vec<PathBuf> {
@@ -106,7 +146,9 @@ fn pythons() -> Vec<PathBuf> {
 fn no_way_of_any_python_waits_by_looking_around_and_all_agree_with_plain_scripts() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/cli/python");
     let program = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/independent.py");
-    for python in pythons() {
+    let pythons = pythons();
+    assert!(!pythons.is_empty(), "{NEEDS_A_PYTHON}");
+    for python in pythons {
         let mut command = Command::new(&python);
         command.args([program, folder, "20000", "1"]).env("PYTHONDONTWRITEBYTECODE", "1");
         let output = output_of(&mut command);
