@@ -15,7 +15,10 @@ export function launch() {
   return chromium.launch({ executablePath, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...offline] });
 }
 
-/** Opens the page at an address and waits until it can be used. `page.errors` collects the errors of the page and its console. */
+/**
+ * Opens the page at an address and waits until it can be used. `page.errors` collects the errors of the page and its
+ * console, `page.loads` counts how often the page was loaded.
+ */
 export async function open(browser, url, { expectReady = true, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
   context.setDefaultTimeout(TIMEOUT_MS);
@@ -23,6 +26,10 @@ export async function open(browser, url, { expectReady = true, ...options } = {}
   page.errors = [];
   page.on('console', message => message.type() === 'error' && page.errors.push(message.text()));
   page.on('pageerror', error => page.errors.push(String(error)));
+  page.loads = 0;
+  page.on('request', request => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) page.loads += 1;
+  });
   await page.goto(url);
   if (expectReady) await ready(page);
   return page;

@@ -1,7 +1,7 @@
 // The page works on any static host: without isolation headers, under a sub-path, and where service workers are blocked.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertNoErrors, launch, open, rows, run } from './browser.mjs';
+import { assertNoErrors, launch, open, ready, rows, run } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const SMALL = '#workload=count&param.n=100000&runs=1';
@@ -34,10 +34,19 @@ async function runsEverything(page) {
 }
 
 test('a host that sends the headers, under a sub-path, runs every model', () =>
-  visit({ isolated: true, prefix: '/some/where/' }, {}, runsEverything));
+  visit({ isolated: true, prefix: '/some/where/' }, {}, async page => {
+    await runsEverything(page);
+    assert.equal(page.loads, 1, 'it needs no reload');
+  }));
 
-test('a host without headers gets them from the page’s own service worker after at most one reload', () =>
-  visit({ isolated: false }, {}, runsEverything));
+test('a host without headers gets them from the page’s own service worker after one reload, and never again', () =>
+  visit({ isolated: false }, {}, async page => {
+    await runsEverything(page);
+    assert.equal(page.loads, 2, 'the first load, and one reload');
+    await page.reload();
+    await ready(page);
+    assert.equal(page.loads, 3, 'a visitor’s own reload, and none of ours');
+  }));
 
 test('a host without headers, under a sub-path, runs every model too', () =>
   visit({ isolated: false, prefix: '/interleave/' }, {}, runsEverything));
@@ -45,6 +54,7 @@ test('a host without headers, under a sub-path, runs every model too', () =>
 test('with neither headers nor a service worker, the page says so and runs the models that need no shared memory', () =>
   visit({ isolated: false }, { serviceWorkers: 'block' }, async page => {
     assert.equal(await page.evaluate(() => crossOriginIsolated), false);
+    assert.equal(page.loads, 1, 'a reload would not help');
     assert.match(await page.locator('.notice').textContent(), /^Limited mode\. \S.+\./);
     const off = page.locator('.model', { has: page.locator('input:disabled') });
     assert.ok((await off.count()) > 0);

@@ -36,6 +36,7 @@ export function Canvas() {
   const stage = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const now = scene();
+  const { from, to } = visibleRange.value;
 
   useEffect(() => {
     const element = stage.current;
@@ -84,6 +85,8 @@ export function Canvas() {
       aria-roledescription="timeline"
       aria-label="Timeline of all models. The tab As text says the same in words."
       aria-describedby="timeline-keys"
+      data-from-ns={from}
+      data-to-ns={to}
     >
       <canvas ref={canvas} style={{ height: `${now.height}px` }} />
       <SpanTooltip scene={now} pointer={pointer.value} />
