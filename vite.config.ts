@@ -1,8 +1,23 @@
 // How the page is built: from index.html into dist/, with relative addresses so that it works under any sub-path.
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+
+/** What the built page may load, said in the page itself for hosts that send no headers. Vite's own server needs more than that. */
+const contentSecurityPolicy = {
+  name: 'content-security-policy',
+  apply: 'build' as const,
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: readFileSync('web/content-security-policy.txt', 'utf8') },
+      injectTo: 'head-prepend' as const,
+    },
+  ],
+};
 
 export default defineConfig({
   base: './',
+  plugins: [contentSecurityPolicy],
   publicDir: 'web/public',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   // Workers load the engine, wasm-bindgen's own output, by address at run time; it is not bundled.

@@ -5,6 +5,8 @@
 
 pub mod exit;
 pub mod host;
+#[cfg(feature = "serve")]
+pub mod serve;
 
 mod arguments;
 mod axis;
@@ -22,8 +24,6 @@ mod progress;
 mod python;
 mod run;
 mod screen;
-#[cfg(feature = "serve")]
-mod serve;
 mod stop;
 mod stored;
 mod sweep;

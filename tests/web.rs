@@ -111,7 +111,7 @@ async fn timers_of_naps(naps: u64, nap_ns: u64) -> u32 {
 }
 
 fn browser() -> BrowserHost {
-    BrowserHost::new(Function::default())
+    BrowserHost::new(None)
 }
 
 #[cfg(not(target_feature = "atomics"))]

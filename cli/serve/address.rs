@@ -8,12 +8,12 @@ use crate::screen::{self, Stream};
 ///
 /// # Errors
 /// When nothing can be printed. That no browser opens is no error: the address is there to be opened by hand.
-pub fn announce(address: &str, open: bool) -> Result<()> {
+pub fn announce(address: &str, in_browser: bool) -> Result<()> {
     let text = format!(
         "Interleave is served at\n  {address}\nThe address works once, and lets that browser in until the server ends, by Ctrl-C.\n"
     );
     screen::show(Stream::Out, &text)?;
-    if open && let Err(error) = opener::open_browser(address) {
+    if in_browser && let Err(error) = open::that_detached(address) {
         let sentence = format!("No browser could be opened ({error}): open the address by hand.\n");
         screen::show(Stream::Error, &sentence)?;
     }

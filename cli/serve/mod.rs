@@ -28,9 +28,10 @@ use tokio::sync::Notify;
 use crate::arguments::ServeOptions;
 use crate::exit::Exit;
 use crate::screen::{self, Stream};
-use page::Page;
-use router::router;
-use site::Site;
+pub use connections::serve_connection;
+pub use page::Page;
+pub use router::router;
+pub use site::Site;
 
 /// Serves until it is interrupted, or nobody has asked for anything for long.
 ///

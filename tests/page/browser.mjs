@@ -7,12 +7,12 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 /** Enough for a slow machine to load the engine and to run a small plan. No test measures with it. */
 const TIMEOUT_MS = 60_000;
 
-export function launch() {
+export function launch(more = []) {
   const executablePath = findProgram(NAMES, process.env.CHROMIUM);
   if (!executablePath) throw new Error('No Chromium found: install the package chromium, or set CHROMIUM to its program.');
   const offline = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'];
   // Chromium refuses to start as root with its sandbox.
-  return chromium.launch({ executablePath, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...offline] });
+  return chromium.launch({ executablePath, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...offline, ...more] });
 }
 
 /**

@@ -32,7 +32,8 @@ after(async () => {
 });
 
 async function seriousViolations(page) {
-  await page.addScriptTag({ content: axe.source });
+  // By the browser's own tools: the page's policy lets no script in that is written into it.
+  await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
   return violations
     .filter(one => ['serious', 'critical'].includes(one.impact))

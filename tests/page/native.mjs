@@ -1,7 +1,8 @@
-// The native program, whose results the page must have too.
-import { execFileSync } from 'node:child_process';
+// The native program, whose results the page must have too, and its server.
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 const ROOT = join(import.meta.dirname, '../..');
 const NAME = process.platform === 'win32' ? 'interleave.exe' : 'interleave';
@@ -24,4 +25,34 @@ export function runNatively({ workload, parameters = {}, models = [], workers, r
     if (value !== undefined) args.push(`--${flag}`, String(value));
   }
   return JSON.parse(execFileSync(program(), args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 }));
+}
+
+/** Starts `interleave serve` on the built page. `address()` is where the next browser is let in, `origin` where it is then. */
+export async function serveNatively() {
+  const args = ['serve', '--port', '0', '--page', join(ROOT, 'dist')];
+  const server = spawn(program(), args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise(resolve => server.once('exit', resolve));
+  const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
+  const address = async () => {
+    for (;;) {
+      const { value, done } = await lines.next();
+      if (done) throw new Error('The server has ended: build it with `cargo build --features serve`.');
+      if (value.trim().startsWith('http://')) return value.trim();
+    }
+  };
+  const first = await address();
+  let given = false;
+  return {
+    origin: new URL(first).origin,
+    // Another one is printed when the last one was used.
+    address: () => {
+      if (given) return address();
+      given = true;
+      return first;
+    },
+    close: () => {
+      server.kill();
+      return ended;
+    },
+  };
 }

@@ -17,7 +17,7 @@ fn assert_isolated(answer: &Answer, what: &str) {
         assert_eq!(answer.header(name), Some(value), "{what}: {answer:?}");
     }
     let policy = answer.header("content-security-policy").unwrap_or_default();
-    assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"), "{what}: {answer:?}");
+    assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "), "{what}: {answer:?}");
     assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline"), "{what}: {policy}");
     assert!(!answer.head.to_lowercase().contains("access-control-allow"), "{what}: {answer:?}");
     assert!(answer.header("cache-control").is_some(), "{what}: {answer:?}");

@@ -16,12 +16,12 @@ use crate::{clock, driver};
 /// The engine worker's host.
 pub struct BrowserHost {
     /// Starts a process worker with a given number: `(lane) => Mailbox`.
-    launch: Function,
+    launch: Option<Function>,
 }
 
 impl BrowserHost {
-    /// A host whose processes are started by `launch`.
-    pub fn new(launch: Function) -> Self {
+    /// A host whose processes are started by `launch`, if anybody does.
+    pub fn new(launch: Option<Function>) -> Self {
         Self { launch }
     }
 }
@@ -45,7 +45,8 @@ impl Host for BrowserHost {
 
     fn launch(&self, lane: LaneId) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>> {
         // Without a wait between start and channel: a cancel there would leave a process that nobody ends.
-        let launched = self.launch.call1(&JsValue::NULL, &lane.into());
+        let launch = self.launch.as_ref().ok_or_else(|| JsValue::from("nobody starts them here"));
+        let launched = launch.and_then(|launch| launch.call1(&JsValue::NULL, &lane.into()));
         let channel = launched
             .map(|mailbox| Box::new(WorkerChannel::new(mailbox.unchecked_into::<Mailbox>())) as Box<dyn Channel>)
             .map_err(|error| HostError::NoProcess(error_message(&error)));

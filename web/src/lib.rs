@@ -57,7 +57,7 @@ pub fn no_threads() -> Option<String> {
 /// Where this is. Measuring its cores takes some hundred milliseconds; a cancel ends that, and leaves the cores out.
 #[wasm_bindgen]
 pub fn environment() -> Result<JsValue, JsError> {
-    let host = BrowserHost::new(Function::default());
+    let host = BrowserHost::new(None);
     let mut environment = host.environment();
     environment.cores_measured = measure::cores(&host, environment.cores_claimed, &CANCEL);
     to_js(&environment)
@@ -84,7 +84,7 @@ pub fn command(plan: JsValue) -> Option<String> {
 pub async fn run(plan: JsValue, on_update: Function, launch: Function) -> Result<JsValue, JsError> {
     AssertUnwindSafe(async move {
         let plan = parse_plan(plan).and_then(Plan::check)?;
-        let host = BrowserHost::new(launch);
+        let host = BrowserHost::new(Some(launch));
         to_js(&session::run(&host, &plan, &CANCEL, &mut Page { on_update }).await)
     })
     .await

@@ -100,6 +100,7 @@ fn browser_tests(steps: &mut Steps, name: &'static str, command: fn(&str, &Compi
 fn page(steps: &mut Steps, built: bool) {
     steps.npm("types and style of the page", "check");
     steps.npm("unit tests of the page", "test");
+    steps.cargo("the program with its server", &["build", "--features", "serve"]);
     steps.run("page tests in Chromium", || {
         if !built {
             bail!("not run, because the page was not built");
