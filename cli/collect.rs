@@ -1,5 +1,6 @@
 //! Follows sessions on this machine: shows their progress, and collects what they find.
 
+use anyhow::Result;
 use futures::future::{self, FutureExt as _, LocalBoxFuture};
 use interleave_core::assemble::Findings;
 use interleave_core::cancel::Cancel;
@@ -8,6 +9,18 @@ use interleave_core::run::session::{self, Answer, Follower, Runner, Update};
 use interleave_core::run::{CheckedPlan, Rounds, Sample};
 
 use crate::progress::Progress;
+use crate::screen::{self, Stream};
+
+/// Says before a session what it may not record; of several plans, what the last of them may not that has any such limit.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn announce(plans: &[CheckedPlan]) -> Result<()> {
+    match plans.iter().rev().find_map(CheckedPlan::unrecorded) {
+        Some(unrecorded) => screen::show(Stream::Error, &format!("note: {unrecorded}\n")),
+        None => Ok(()),
+    }
+}
 
 /// Runs `plans` in one session, with the rounds and the seed of the first one; the findings of each.
 pub fn findings(host: &dyn Host, plans: &[CheckedPlan], cancel: &Cancel) -> Vec<Findings> {

@@ -17,6 +17,7 @@ pub fn run(options: &RunOptions) -> Result<Exit> {
     let plan = options.plan.plan()?;
     let cancel = stop::on_request()?;
     let exports = Exports::open(&options.exports)?;
+    collect::announce(std::slice::from_ref(&plan))?;
     let host = NativeHost::new(std::env::current_exe()?);
     let findings = collect::findings(&host, std::slice::from_ref(&plan), cancel);
     let Some(report) = findings.into_iter().map(|findings| assemble::report(&plan, findings)).next() else {

@@ -19,6 +19,7 @@ pub fn sweep(options: &SweepOptions) -> Result<Exit> {
     let (axis, plans) = axis::plans(&options.plan, host.environment().cores_claimed)?;
     let cancel = stop::on_request()?;
     let json = JsonOutlet::open(options.json.as_ref())?;
+    collect::announce(&plans)?;
     let findings = collect::findings(&host, &plans, cancel);
     let sweep = sweep::sweep(axis, plans.into_iter().zip(findings).collect());
     json.deliver(&sweep, |width| paint::sweep::sweep(&sweep, width))?;

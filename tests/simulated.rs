@@ -153,6 +153,67 @@ fn values_by_chance(workload: &Workload, random: &mut Random) -> Option<Values> 
     workload.complete(values).ok()
 }
 
+/// Every workload at the limits of what brings events, for each way that it has; what only makes it compute for long is left small.
+const LIMITS: &[(&str, &str)] = &[
+    ("arithmetic", r#"{"time_scale": 1000}"#),
+    ("count", r#"{"n": 100000000}"#),
+    ("mandelbrot", r#"{"width": 64, "height": 2000, "limit": 10}"#),
+    ("sort", r#"{"n": 100000, "parts": 64}"#),
+    ("compress", r#"{"blocks": 64, "block_kib": 2, "level": 1}"#),
+    ("compile", r#"{"programs": 64, "modules": 1}"#),
+    ("mixed", r#"{"tasks": 64, "waiting": 99, "work_ms": 100, "hog": "yes"}"#),
+    ("storm", r#"{"waits": 10000}"#),
+    ("pipeline", r#"{"items": 500, "producers": 16, "consumers": 16}"#),
+    ("pipeline", r#"{"items": 500, "producers": 16, "consumers": 1, "capacity": 1}"#),
+    ("transfer", r#"{"kib": 1, "trips": 100}"#),
+    ("counter", r#"{"increments": 10000, "tasks": 2, "fix": "mutex"}"#),
+    ("counter", r#"{"increments": 10000, "tasks": 16, "fix": "mutex"}"#),
+    ("counter", r#"{"increments": 100000, "tasks": 16, "fix": "messages"}"#),
+    ("philosophers", r#"{"meals": 100}"#),
+    ("philosophers", r#"{"meals": 100, "fix": "order"}"#),
+    ("philosophers", r#"{"meals": 100, "fix": "try-lock"}"#),
+    ("philosophers", r#"{"meals": 100, "fix": "waiter"}"#),
+    (
+        "scenario",
+        r#"{"text": "[[task]]\nname = \"a\"\nsteps = [{ repeat = 9000, steps = [{ print = \"and so on\" }] }]"}"#,
+    ),
+    (
+        "scenario",
+        r#"{"text": "locks = [\"l\"]\n[[task]]\nname = \"a\"\nsteps = [{ repeat = 2500, steps = [{ lock = \"l\" }, { wait = 1 }, { unlock = \"l\" }] }]\n[[task]]\nname = \"b\"\nsteps = [{ repeat = 2500, steps = [{ lock = \"l\" }, { wait = 1 }, { unlock = \"l\" }] }]"}"#,
+    ),
+    ("gil-lab", r#"{"computing": 4, "waiting": 4, "slices": 500, "naps": 1000}"#),
+    ("gil-lab", r#"{"computing": 1, "waiting": 16, "slices": 10, "naps": 5000}"#),
+    ("gil-lab", r#"{"computing": 16, "waiting": 16, "slices": 100, "naps": 100, "checkpoint": "released"}"#),
+];
+
+/// Settings under which lanes are taken away as seldom, and as often, as can be.
+const SETTINGS: &[&str] = &[
+    r#""workers": 2"#,
+    r#""workers": 4, "quantum_us": 50, "switch_interval_us": 1"#,
+    r#""workers": 64, "gil_profile": "python-2""#,
+];
+
+#[test]
+fn what_is_not_recorded_is_announced_for_every_workload_at_its_limits_and_never_more_than_was_reckoned_with() {
+    let mut announced_and_dropped = 0;
+    for (workload, parameters) in LIMITS {
+        for settings in SETTINGS {
+            let plan = plan(&format!(r#"{{"workload": "{workload}", "parameters": {parameters}, {settings}}}"#));
+            let announced = plan.unrecorded().unwrap_or_default();
+            for model in &plan.models {
+                let trace = block_on(outcome(&SimulatedHost::new(1), &plan, model.id)).trace;
+                suite::no_lane_brings_more_than_was_reckoned_with(&plan, model, &trace);
+                let dropped: u64 = trace.lanes.iter().map(|lane| lane.dropped).sum();
+                let said =
+                    announced.contains(&format!("under {}", model.id)) || announced.contains("Of what is printed");
+                assert!(dropped == 0 || said, "{dropped} of {workload} {parameters} under {} ({announced})", model.id);
+                announced_and_dropped += u64::from(dropped > 0);
+            }
+        }
+    }
+    assert!(announced_and_dropped > 0, "some of these limits are beyond what there is room for");
+}
+
 proptest! {
     // Each case really computes, compresses and compiles under six models.
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]

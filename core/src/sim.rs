@@ -35,6 +35,8 @@ thread_local! {
     /// How far the clock of the memory that is running now is ahead of `NOW`.
     static OFFSET: Cell<u64> = const { Cell::new(0) };
     static RANDOM: RefCell<Random> = RefCell::new(Random::new(0));
+    /// Whom to wake later, and when.
+    static ALARMS: RefCell<Vec<(u64, Waker)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A deterministic host. One at a time per thread.
@@ -49,6 +51,7 @@ impl SimulatedHost {
         NOW.set(0);
         OFFSET.set(0);
         RANDOM.set(Random::new(seed));
+        ALARMS.take();
         Self::default()
     }
 
@@ -59,7 +62,13 @@ impl SimulatedHost {
         while lanes.iter().any(|lane| !lane.ended) && !cancel.is_cancelled() {
             children.append(&mut self.newborn.borrow_mut());
             let due: Vec<Option<u64>> = lanes.iter().map(Lane::due).chain(children.iter().map(Lane::due)).collect();
-            let Some(earliest) = due.iter().flatten().min().copied() else {
+            let earliest = due.iter().flatten().min().copied();
+            if let Some(alarm_ns) = next_alarm().filter(|alarm_ns| earliest.is_none_or(|due_ns| *alarm_ns <= due_ns)) {
+                NOW.set(alarm_ns.max(NOW.get()));
+                wake_those_due();
+                continue;
+            }
+            let Some(earliest) = earliest else {
                 // Nobody can ever go on: a deadlock, which is for the caller to notice.
                 return;
             };
@@ -253,11 +262,21 @@ impl Drop for End {
     }
 }
 
-/// Has the lane behind `waker` polled at `at_ns`, not now.
+/// Has `waker` woken at `at_ns`, and not before: whoever polls many things at once would poll it again and again until then.
 fn wake_at(at_ns: u64, waker: &Waker) {
-    let now = NOW.replace(at_ns);
-    waker.wake_by_ref();
-    NOW.set(now);
+    ALARMS.with_borrow_mut(|alarms| alarms.push((at_ns, waker.clone())));
+}
+
+fn next_alarm() -> Option<u64> {
+    ALARMS.with_borrow(|alarms| alarms.iter().map(|(at_ns, _)| *at_ns).min())
+}
+
+fn wake_those_due() {
+    let now = NOW.get();
+    let due = ALARMS.with_borrow_mut(|alarms| alarms.extract_if(.., |(at_ns, _)| *at_ns <= now).collect::<Vec<_>>());
+    for (_, waker) in due {
+        waker.wake();
+    }
 }
 
 /// An ideal machine has no limits worth measuring.

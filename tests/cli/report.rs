@@ -6,6 +6,7 @@ use std::fs;
 use interleave_core::host::Platform;
 use interleave_core::model;
 use interleave_core::report::{Report, SCHEMA};
+use interleave_core::trace::EventKind;
 
 use crate::program::{argument, interleave, scratch};
 
@@ -107,4 +108,38 @@ fn a_full_disk_is_an_error_and_the_figures_are_still_shown() {
     assert_eq!(output.code, Some(1));
     assert!(output.stderr.contains("/dev/full") && output.stderr.contains("No space left"), "{}", output.stderr);
     assert!(output.stdout.contains("Checksum"), "{}", output.stdout);
+}
+
+#[test]
+fn what_may_not_be_recorded_is_said_before_the_run_and_nothing_is_said_where_all_is() {
+    let count = |increments: &str, model: &str| {
+        let increments = format!("increments={increments}");
+        interleave(&[
+            "run",
+            "counter",
+            "--param",
+            "fix=mutex",
+            "--param",
+            &increments,
+            "--model",
+            model,
+            "--runs",
+            "1",
+            "--json",
+            "-",
+        ])
+    };
+    let much = count("200000", "threads");
+    let note = much.stderr.lines().next().unwrap_or_default();
+    assert!(note.starts_with("note: The timeline may end before the run does"), "{}", much.stderr);
+    assert!(
+        note.contains("2_400_") && note.contains("under threads"),
+        "three events for each of 800 000 operations: {note}"
+    );
+    let all = count("10000", "processes");
+    assert!(!all.stderr.contains("may end before"), "{}", all.stderr);
+    let trace = report(&all.stdout).results.remove(0).trace.expect("it finished");
+    let messages = trace.events.iter().filter(|event| matches!(event.kind, EventKind::Sent { .. })).count();
+    assert!(messages > 40_000, "{messages} messages for twice ten thousand times two operations");
+    assert!(trace.lanes.iter().all(|lane| lane.dropped == 0), "{:?}", trace.lanes);
 }

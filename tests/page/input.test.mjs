@@ -54,6 +54,20 @@ test('a value that cannot be run gets one sentence below its field, and Run move
   }
 });
 
+test('what a run may not record is said before it starts, and only then', async () => {
+  const note = page.locator('.unrecorded');
+  assert.equal(await note.count(), 0);
+  await page.evaluate(() => {
+    location.hash = '#workload=counter&param.fix=mutex&param.increments=1000000';
+  });
+  await note.waitFor();
+  assert.match(await note.textContent(), /The timeline may end before the run does.* under threads, .* under processes/);
+  await page.evaluate(() => {
+    location.hash = '#workload=count&param.n=100000&runs=1';
+  });
+  await note.waitFor({ state: 'detached' });
+});
+
 test('without any model there is nothing to run, and the page says so', async () => {
   const ticked = page.locator('.model input:checked');
   const ids = await ticked.evaluateAll(all => all.map(one => one.id));

@@ -13,7 +13,7 @@ use interleave_core::host::Host;
 use interleave_core::model::{self, Model};
 use interleave_core::plan::Plan;
 use interleave_core::run::{self, CheckedPlan, Outcome};
-use interleave_core::trace::{EventKind, LaneKind, ResourceId, Trace};
+use interleave_core::trace::{Event, EventKind, LaneKind, ResourceId, Trace};
 use interleave_core::workload::{self, Workload};
 
 /// A checked plan from its JSON.
@@ -44,6 +44,7 @@ pub async fn check_all(host: &dyn Host, plan: &CheckedPlan, skip: &[&str]) -> BT
     for model in plan.models.iter().filter(|model| !skip.contains(&model.id)) {
         let outcome = outcome(host, plan, model.id).await;
         check(model, &outcome);
+        no_lane_brings_more_than_was_reckoned_with(plan, model, &outcome.trace);
         outcomes.insert(model.id, outcome);
     }
     let mut answers: Vec<_> = outcomes.values().map(|outcome| run::checksum(&outcome.tasks)).collect();
@@ -76,6 +77,21 @@ pub fn check(model: &Model, outcome: &Outcome) {
         }
         "gil" => only_the_holder_computes(trace),
         _ => {}
+    }
+}
+
+/// By that its buffer was made: what more came would be missing without a word before.
+pub fn no_lane_brings_more_than_was_reckoned_with(plan: &CheckedPlan, model: &Model, trace: &Trace) {
+    let demand = plan.demand(model);
+    for lane in &trace.lanes {
+        let reckoned = if lane.id == 0 { demand.main } else { demand.other };
+        let own = trace.events.iter().filter(|event| event.lane == lane.id);
+        let (lines, events): (Vec<&Event>, Vec<&Event>) =
+            own.partition(|event| matches!(event.kind, EventKind::Printed { .. }));
+        let came = (lines.len() + events.len()) as u64 + lane.dropped;
+        let who = format!("{} of {} under {}", lane.name, plan.workload.id, model.id);
+        assert!(came <= reckoned.events, "{who} brought {came} events, and {} were reckoned with", reckoned.events);
+        assert!(lines.len() as u64 <= reckoned.lines, "{who} printed {} lines, not {}", lines.len(), reckoned.lines);
     }
 }
 

@@ -2,7 +2,20 @@
 import { batch, effect } from '@preact/signals';
 import * as address from './address.ts';
 import { availableModels, defaultValues, type FormValues, withDefaults } from './plan.ts';
-import { boot, catalog, command, coreMistake, engine, formPlan, formValues, running, TABS, type Tab, tab } from './state.ts';
+import {
+  boot,
+  catalog,
+  command,
+  coreMistake,
+  engine,
+  formPlan,
+  formValues,
+  running,
+  TABS,
+  type Tab,
+  tab,
+  unrecorded,
+} from './state.ts';
 import type { Engine } from './types.ts';
 
 /** The page can be used from here on. */
@@ -81,12 +94,13 @@ function checkPlan(): void {
     coreMistake.value = null;
     return;
   }
-  void Promise.all([core.check(form.plan), core.command(form.plan)]).then(
-    ([found, text]) => {
+  void Promise.all([core.check(form.plan), core.command(form.plan), core.unrecorded(form.plan)]).then(
+    ([found, text, missing]) => {
       if (thisCheck !== lastCheck) return;
       batch(() => {
         coreMistake.value = found;
         command.value = text ?? '';
+        unrecorded.value = missing;
       });
     },
     (error: unknown) => {

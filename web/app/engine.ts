@@ -28,6 +28,7 @@ export async function startEngine(): Promise<Engine> {
     modeReason: reason,
     check: plan => clerk.call({ method: 'check', plan }),
     command: plan => clerk.call({ method: 'command', plan }),
+    unrecorded: plan => clerk.call({ method: 'unrecorded', plan }),
     run: (plan, options) => runPlan(plan, options, { clerk, runner, pool, environment }),
   };
 }

@@ -28,6 +28,8 @@ export const formValues = signal<FormValues | null>(null);
 /** What core finds wrong with the form's plan. */
 export const coreMistake = signal<Mistake | null>(null);
 export const command = signal('');
+/** What a run of the form's plan may not record. */
+export const unrecorded = signal<string | null>(null);
 export const activity = signal<Activity>({ phase: 'idle' });
 export const shown = signal<Shown | null>(null);
 export const tab = signal<Tab>('console');

@@ -37,4 +37,6 @@ export interface Engine {
   run(plan: PartialPlan, options: RunOptions): Promise<News>;
   /** `null` when the plan cannot be run, and so has no command. */
   command(plan: PartialPlan): Promise<string | null>;
+  /** What a run of the plan may not record; `null` when it records everything, or cannot be run. */
+  unrecorded(plan: PartialPlan): Promise<string | null>;
 }

@@ -75,6 +75,12 @@ pub fn command(plan: JsValue) -> Option<String> {
     parse_plan(plan).and_then(Plan::check).ok().map(|plan| command::command(&plan))
 }
 
+/// What the plan's runs may not record, to be said before they start; nothing if they record everything, or cannot be run.
+#[wasm_bindgen]
+pub fn unrecorded(plan: JsValue) -> Option<String> {
+    parse_plan(plan).and_then(Plan::check).ok().and_then(|plan| plan.unrecorded())
+}
+
 /// Runs a plan and gives how the session went, or nothing when it was stopped. `on_update` gets every update, with the bytes of the sample if
 /// one ended; its promise is kept when the page has shown it, with `"again"` if the page was hidden meanwhile. `launch` starts process workers.
 ///

@@ -52,6 +52,8 @@ async function perform(id: number, call: Call): Promise<unknown> {
       return rust.check(call.plan) ?? null;
     case 'command':
       return rust.command(call.plan) ?? null;
+    case 'unrecorded':
+      return rust.unrecorded(call.plan) ?? null;
     case 'environment':
       return rust.environment();
     case 'run':

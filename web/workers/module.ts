@@ -31,6 +31,7 @@ export interface Exports {
   environment(): unknown;
   check(plan: unknown): unknown;
   command(plan: unknown): string | undefined;
+  unrecorded(plan: unknown): string | undefined;
   run(
     plan: unknown,
     onUpdate: (update: unknown, sample?: Uint8Array) => Promise<Answer>,

@@ -6,6 +6,7 @@ import type { Answer, EngineSource } from './module.ts';
 export type Call =
   | { method: 'check'; plan: unknown }
   | { method: 'command'; plan: unknown }
+  | { method: 'unrecorded'; plan: unknown }
   | { method: 'environment' }
   | { method: 'run'; plan: unknown }
   /** Begins a collection, and ends that of an earlier run. */

@@ -12,7 +12,7 @@ use crate::host::{Channel, HostError, Message, Pulse};
 use crate::mistake::Mistake;
 use crate::plan::Values;
 use crate::task::{Cx, Free, OnLane, TaskOutcome};
-use crate::trace::{EventKind, LaneKind, Recorder};
+use crate::trace::{EventKind, LaneKind, Recorder, Room};
 use crate::workload::{self, Workload};
 use crate::world::{Access, Operation, Parent, Stuck, World};
 
@@ -24,7 +24,7 @@ use crate::world::{Access, Operation, Parent, Stuck, World};
 pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel: &Cancel) -> Result<(), HostError> {
     let seq = AtomicU64::new(0);
     // The parent renumbers the lane: a process does not know its number until it is told.
-    let mut recorder = Some(Recorder::new(0, gauges.clock, &seq, 0));
+    let mut recorder = Some(Recorder::new(0, gauges.clock, &seq, Room::USUAL));
     let mut own = 0;
     if let Some(recorder) = &recorder {
         recorder.record(None, EventKind::LaneStarted);
@@ -32,12 +32,12 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel:
     // A parent that is gone is the ordinary end of a child.
     while let Ok(message) = channel.receive().await {
         let reply = match unpack(&message)? {
-            Request::Perform { lane, plan, task, expected } => {
+            Request::Perform { lane, plan, task, room } => {
                 own = lane;
                 let Some(recorder) = &recorder else {
                     return Err(HostError::Garbled("a task after the end".to_owned()));
                 };
-                recorder.expect_tasks(expected);
+                recorder.make(room);
                 let garbled = |mistake: Mistake| HostError::Garbled(mistake.message);
                 let workload = workload::find(&plan.workload).map_err(garbled)?;
                 let values = workload.complete(plan.parameters).map_err(garbled)?;

@@ -2,6 +2,7 @@
 
 use futures::future::LocalBoxFuture;
 
+use super::demand::Records;
 use super::execution::{Execution, RunError};
 
 /// A concurrency model: a way to run tasks, and the words for it.
@@ -16,6 +17,8 @@ pub struct Model {
     pub needs: Needs,
     /// The names of the locks it brings along; their ids count from 0.
     pub resources: &'static [&'static str],
+    /// How much its lanes write down.
+    pub records: Records,
     /// Runs all tasks of the execution under this model.
     pub execute: for<'a> fn(&'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>>,
 }

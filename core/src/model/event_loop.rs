@@ -3,6 +3,7 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Model, Needs};
+use super::demand::Records;
 use super::execution::{Execution, RunError};
 use super::one_lane;
 use super::run_queue::RunQueue;
@@ -16,6 +17,7 @@ pub static MODEL: Model = Model {
     about: "One event loop on one lane. Waits overlap, because a waiting task lets the others go on; computing holds everything up.",
     needs: Needs::OneLane,
     resources: &[],
+    records: Records::UNDISTURBED,
     execute,
 };
 

@@ -3,13 +3,15 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use super::definition::Model;
+use super::demand::Demand;
 use super::perform;
 use crate::cancel::Cancel;
 use crate::clock::Clock;
 use crate::host::{Host, HostError, Pulse};
 use crate::plan::Plan;
 use crate::task::{Cx, OnLane, Policy, TaskOutcome};
-use crate::trace::{EventKind, LaneId, LaneRecord, Recorder, TaskId};
+use crate::trace::{EventKind, LaneId, LaneRecord, Recorder, Room, TaskId};
 use crate::workload::Workload;
 use crate::world::{Access, Shared, World};
 
@@ -36,7 +38,8 @@ pub struct RunState<'a> {
     /// Orders the events of this memory.
     pub seq: AtomicU64,
     shared: Shared,
-    model_resources: usize,
+    model: &'static Model,
+    demand: Demand,
     next: AtomicU64,
     outcomes: Mutex<Vec<Option<TaskOutcome>>>,
     records: Mutex<Vec<LaneRecord>>,
@@ -71,11 +74,11 @@ pub enum RunError {
 }
 
 impl<'a> RunState<'a> {
-    /// Everything ready, nothing begun. `model_resources` locks are the model's own; their ids come before those of the workload.
+    /// Everything ready, nothing begun. The locks of the model itself come before those of the workload.
     pub fn new(
         plan: &'a Plan,
         workload: &'static Workload,
-        model_resources: usize,
+        model: &'static Model,
         tasks: &'a [String],
         cancel: &'a Cancel,
     ) -> Self {
@@ -83,7 +86,8 @@ impl<'a> RunState<'a> {
         Self {
             world: World::new(&shared, tasks),
             shared,
-            model_resources,
+            model,
+            demand: Demand::of(model, workload, plan),
             plan,
             workload,
             tasks,
@@ -100,16 +104,15 @@ impl<'a> RunState<'a> {
         self.workload.lanes(&self.plan.parameters, self.plan.workers)
     }
 
-    /// An empty record for `lane`, with room for all tasks that it may have to do with.
+    /// An empty record for `lane`, with room for all that it may have to write down.
     pub fn recorder(&self, lane: LaneId, clock: Clock) -> Recorder<'_> {
-        Recorder::new(lane, clock, &self.seq, self.tasks_of(lane))
+        Recorder::new(lane, clock, &self.seq, self.room(lane))
     }
 
-    /// How many tasks `lane` may have to do with. Lane 0 runs or hands out all of them. Of several lanes that take tasks
-    /// as they come and wait in each of them, none gets ahead by four times its share.
-    pub fn tasks_of(&self, lane: LaneId) -> usize {
-        let all = self.tasks.len();
-        if lane == 0 { all } else { all.min(4 * all.div_ceil(usize::from(self.lanes()))) }
+    /// The room that `lane` is given.
+    pub fn room(&self, lane: LaneId) -> Room {
+        let (main, other) = self.demand.granted();
+        if lane == 0 { main } else { other }
     }
 
     /// The way of a task of this memory to what it shares with others.
@@ -118,7 +121,7 @@ impl<'a> RunState<'a> {
             world: &self.world,
             parent: None,
             locks: self.shared.locks.len(),
-            model_resources: self.model_resources,
+            model_resources: self.model.resources.len(),
         }
     }
 

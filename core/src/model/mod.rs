@@ -4,6 +4,7 @@
 
 pub mod child;
 mod definition;
+mod demand;
 mod event_loop;
 mod execution;
 mod gil;
@@ -19,6 +20,7 @@ mod threads;
 mod time_slicing;
 
 pub use definition::{Model, Needs};
+pub use demand::Demand;
 pub use execution::{Execution, Finished, RunError, RunState};
 
 use crate::mistake::Mistake;

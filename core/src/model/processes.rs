@@ -6,6 +6,7 @@ use std::rc::Rc;
 use futures::future::{FutureExt as _, LocalBoxFuture, try_join_all};
 
 use super::definition::{Model, Needs};
+use super::demand::Records;
 use super::execution::{Execution, RunError, RunState, lane_life};
 use super::protocol::{Reply, Request, pack, unpack};
 use crate::host::{Channel, HostError, Message, Pulse};
@@ -21,6 +22,7 @@ pub static MODEL: Model = Model {
     about: "Processes with a memory of their own. They run at the same time, take long to start, and share only what they send.",
     needs: Needs::Processes,
     resources: &[],
+    records: Records { brief: 3, ..Records::UNDISTURBED },
     execute,
 };
 
@@ -73,9 +75,9 @@ async fn child(execution: &Execution<'_>, recorder: &Recorder<'_>, lane: LaneId)
     let channel = execution.host.launch(lane).await?;
     let ends = Ends { channel: &*channel, recorder, lane, causes: RefCell::default() };
     while let Some(task) = state.take() {
-        let (plan, expected) = (state.plan.clone(), state.tasks_of(lane));
+        let (plan, room) = (state.plan.clone(), state.room(lane));
         let sent_ns = recorder.now();
-        let perform = pack(&Request::Perform { lane, plan, task, expected });
+        let perform = pack(&Request::Perform { lane, plan, task, room });
         let (mut reply, mut payload) = ends.call(perform).await?;
         while let Reply::Ask { operation } = reply {
             let asked_ns = recorder.now();

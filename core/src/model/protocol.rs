@@ -5,15 +5,15 @@ use serde::{Deserialize, Serialize};
 use crate::host::{HostError, Message};
 use crate::plan::Plan;
 use crate::task::TaskOutcome;
-use crate::trace::{LaneId, LaneRecord, TaskId};
+use crate::trace::{LaneId, LaneRecord, Room, TaskId};
 use crate::world::{Operation, Stuck};
 
 /// From parent to child.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "say", rename_all = "kebab-case")]
 pub enum Request {
-    /// Run one task of this plan, in which this process may expect so many of them.
-    Perform { lane: LaneId, plan: Plan, task: TaskId, expected: usize },
+    /// Run one task of this plan; the process is to have this room for all that it will write down.
+    Perform { lane: LaneId, plan: Plan, task: TaskId, room: Room },
     /// The answer to [`Reply::Ask`].
     Answer { answer: Result<i64, Stuck> },
     /// There are no more tasks.

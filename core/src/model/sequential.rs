@@ -5,6 +5,7 @@ use std::task::{Context, Poll};
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Model, Needs};
+use super::demand::Records;
 use super::execution::{Execution, RunError};
 use super::one_lane;
 use super::run_queue::RunQueue;
@@ -18,6 +19,7 @@ pub static MODEL: Model = Model {
     about: "One task after another, from top to bottom. A wait holds everything up.",
     needs: Needs::OneLane,
     resources: &[],
+    records: Records::UNDISTURBED,
     execute,
 };
 

@@ -3,6 +3,7 @@
 use futures::future::LocalBoxFuture;
 
 use super::definition::{Model, Needs};
+use super::demand::Records;
 use super::execution::{Execution, RunError};
 use super::pool;
 use crate::task::Free;
@@ -14,6 +15,7 @@ pub static MODEL: Model = Model {
     about: "Threads in one memory that really run at the same time, as in Rust, Java or free-threaded Python.",
     needs: Needs::SharedMemory,
     resources: &[],
+    records: Records { brief: 3, ..Records::UNDISTURBED },
     execute,
 };
 

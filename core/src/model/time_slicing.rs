@@ -6,6 +6,7 @@ use std::task::{Context, Poll};
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Model, Needs};
+use super::demand::Records;
 use super::execution::{Execution, RunError, RunState};
 use super::one_lane;
 use super::run_queue::RunQueue;
@@ -20,6 +21,8 @@ pub static MODEL: Model = Model {
     about: "One lane runs all tasks in turn, each until its quantum ends or it waits: many things in progress, one at a time.",
     needs: Needs::OneLane,
     resources: &[],
+    // A switch is a suspension and a resumption.
+    records: Records { switch: 2, switch_ns: |plan| plan.quantum_us * 1_000, ..Records::UNDISTURBED },
     execute,
 };
 

@@ -8,6 +8,7 @@ mod execute;
 mod rounds;
 mod sample;
 pub mod session;
+mod unrecorded;
 mod update_message;
 
 pub use check::CheckedPlan;

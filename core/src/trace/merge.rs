@@ -71,6 +71,7 @@ mod tests {
     use std::sync::atomic::AtomicU64;
 
     use super::super::recorder::Recorder;
+    use super::super::room::Room;
     use super::*;
 
     thread_local! {
@@ -85,7 +86,7 @@ mod tests {
     #[test]
     fn a_full_buffer_does_not_shorten_the_run() {
         let seq = AtomicU64::new(0);
-        let recorder = Recorder::new(0, ticking, &seq, 0);
+        let recorder = Recorder::new(0, ticking, &seq, Room::USUAL);
         recorder.record(None, EventKind::LaneStarted);
         let facts = 1 << 17;
         for _ in 0..facts {

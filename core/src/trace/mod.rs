@@ -7,7 +7,9 @@ mod event;
 pub mod merge;
 mod output;
 mod recorder;
+mod room;
 
 pub use event::{Cause, Event, EventKind, LaneId, LaneInfo, LaneKind, ResourceId, TaskId, Trace};
 pub use output::{OutputLine, output};
 pub use recorder::{LaneRecord, Moment, Recorder};
+pub use room::Room;

@@ -5,19 +5,8 @@ use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::event::{Event, EventKind, LaneId, LaneInfo, LaneKind, TaskId};
+use super::room::Room;
 use crate::clock::Clock;
-
-/// Events a lane can record besides those of [`EVENTS_PER_TASK`]; more are counted, not kept.
-const EVENT_CAPACITY: usize = 1 << 15;
-
-/// What a task that waits once leaves behind at the most: beginning, end, the wait, and its dealings with a lock.
-const EVENTS_PER_TASK: usize = 12;
-
-/// Bytes of printed text a lane can keep.
-const TEXT_CAPACITY: usize = 1 << 16;
-
-/// Printed lines a lane can keep.
-const LINE_CAPACITY: usize = 1 << 11;
 
 /// Writes down what one lane does. Made, used and sealed on that lane only.
 #[derive(Debug)]
@@ -51,29 +40,28 @@ pub struct LaneRecord {
     pub lines: Vec<String>,
 }
 
-fn capacity(tasks: usize) -> usize {
-    EVENT_CAPACITY + EVENTS_PER_TASK * tasks
-}
-
 impl<'a> Recorder<'a> {
-    /// An empty record for `lane`; all memory it will need is taken now, if it can be told how many `tasks` may come.
-    pub fn new(lane: LaneId, clock: Clock, seq: &'a AtomicU64, tasks: usize) -> Self {
+    /// An empty record for `lane`; all memory it will need is taken now.
+    pub fn new(lane: LaneId, clock: Clock, seq: &'a AtomicU64, room: Room) -> Self {
         Self {
             lane,
             clock,
             seq,
-            events: RefCell::new(Vec::with_capacity(capacity(tasks))),
-            text: RefCell::new(String::with_capacity(TEXT_CAPACITY)),
-            line_ends: RefCell::new(Vec::with_capacity(LINE_CAPACITY)),
+            events: RefCell::new(Vec::with_capacity(places(room.events))),
+            text: RefCell::new(String::with_capacity(places(room.bytes))),
+            line_ends: RefCell::new(Vec::with_capacity(places(room.lines))),
             dropped: Cell::new(0),
         }
     }
 
-    /// Makes room for `tasks`, for a lane that is told only after it has begun.
-    pub fn expect_tasks(&self, tasks: usize) {
-        let mut events = self.events.borrow_mut();
-        let more = capacity(tasks).saturating_sub(events.len());
-        events.reserve_exact(more);
+    /// Makes `room`, for a lane that is told only after it has begun.
+    pub fn make(&self, room: Room) {
+        let (mut events, mut text) = (self.events.borrow_mut(), self.text.borrow_mut());
+        let mut line_ends = self.line_ends.borrow_mut();
+        let used = (events.len(), text.len(), line_ends.len());
+        events.reserve_exact(places(room.events).saturating_sub(used.0));
+        text.reserve_exact(places(room.bytes).saturating_sub(used.1));
+        line_ends.reserve_exact(places(room.lines).saturating_sub(used.2));
     }
 
     /// Whose record this is.
@@ -120,14 +108,14 @@ impl<'a> Recorder<'a> {
         let mut text = self.text.borrow_mut();
         let mut ends = self.line_ends.borrow_mut();
         let begin = text.len();
-        let written = write!(text, "{line}");
-        if written.is_err() || ends.len() == LINE_CAPACITY || text.len() > TEXT_CAPACITY {
+        let fits = ends.len() < ends.capacity() && write!(Within(&mut text), "{line}").is_ok();
+        if !fits {
             text.truncate(begin);
             self.dropped.set(self.dropped.get() + 1);
             return;
         }
         ends.push(text.len());
-        let line = u32::try_from(ends.len() - 1).expect("LINE_CAPACITY fits");
+        let line = u32::try_from(ends.len() - 1).expect("there is room for few lines");
         drop((text, ends));
         self.record(task, EventKind::Printed { line });
     }
@@ -157,4 +145,21 @@ impl<'a> Recorder<'a> {
         };
         LaneRecord { info, events: self.events.into_inner(), lines }
     }
+}
+
+/// Text that takes no more memory than it has.
+struct Within<'a>(&'a mut String);
+
+impl std::fmt::Write for Within<'_> {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        if self.0.capacity() - self.0.len() < text.len() {
+            return Err(std::fmt::Error);
+        }
+        self.0.push_str(text);
+        Ok(())
+    }
+}
+
+fn places(count: u64) -> usize {
+    usize::try_from(count).expect("a lane is given room that fits into memory")
 }

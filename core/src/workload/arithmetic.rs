@@ -6,7 +6,8 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::article::{article_second, time_scale};
 use super::definition::{Workload, anything, expect};
-use crate::plan::Parameter;
+use super::steps::Steps;
+use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 
 /// Two tasks that mostly wait.
@@ -45,6 +46,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: None,
     tasks: |_| vec!["add".to_owned(), "sub".to_owned()],
+    steps,
     run,
     source: include_str!("arithmetic.rs"),
 };
@@ -56,6 +58,10 @@ fn parameters() -> Vec<Parameter> {
         operand("b", "The second number; 30 in the article.", 30),
         time_scale(),
     ]
+}
+
+fn steps(_: &Values) -> Steps {
+    Steps { sleeps: 2, ..Steps::default() }.printing(6)
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {

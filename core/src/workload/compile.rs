@@ -6,8 +6,9 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::data::{data_seed, random};
 use super::definition::{Workload, anything, expect};
+use super::steps::Steps;
 use crate::checksum::Checksum;
-use crate::plan::Parameter;
+use crate::plan::{Parameter, Values};
 use crate::random::Random;
 use crate::task::{Cx, TaskOutcome};
 
@@ -44,6 +45,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: None,
     tasks: |values| (1..=values.u64("programs")).map(|program| format!("program {program}")).collect(),
+    steps,
     run,
     source: include_str!("compile.rs"),
 };
@@ -62,6 +64,11 @@ fn parameters() -> Vec<Parameter> {
         Parameter::integer("modules", "Modules of a program", modules, (1, 100_000), 200, "modules"),
         data_seed(),
     ]
+}
+
+fn steps(values: &Values) -> Steps {
+    let programs = values.u64("programs");
+    Steps::computing(programs * values.u64("modules"), programs)
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {

@@ -5,8 +5,9 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::data::{data_seed, random};
 use super::definition::{Workload, anything, expect};
+use super::steps::Steps;
 use crate::checksum::Checksum;
-use crate::plan::Parameter;
+use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 
 /// Blocks of text there and back.
@@ -42,6 +43,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: None,
     tasks: |values| (1..=values.u64("blocks")).map(|block| format!("block {block}")).collect(),
+    steps,
     run,
     source: include_str!("compress.rs"),
 };
@@ -63,6 +65,13 @@ fn parameters() -> Vec<Parameter> {
         Parameter::integer("level", "Level", level, (1, 9), 6, ""),
         data_seed(),
     ]
+}
+
+fn steps(values: &Values) -> Steps {
+    let (blocks, bytes) = (values.u64("blocks"), values.u64("block_kib") * 1024);
+    // Written, compressed, decompressed.
+    let slices = 2 * bytes.div_ceil(LONG_SLICE as u64) + bytes.div_ceil(SLICE as u64);
+    Steps::computing(blocks * slices, blocks)
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {

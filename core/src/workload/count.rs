@@ -3,8 +3,9 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Workload, anything, expect};
+use super::steps::Steps;
 use crate::kernel::{SLICE, add_down, add_up};
-use crate::plan::Parameter;
+use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 
 /// Two loops that only compute.
@@ -40,6 +41,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: None,
     tasks: |_| vec!["count_up".to_owned(), "count_down".to_owned()],
+    steps,
     run,
     source: include_str!("count.rs"),
 };
@@ -53,6 +55,10 @@ fn parameters() -> Vec<Parameter> {
         100_000_000,
         "iterations",
     )]
+}
+
+fn steps(values: &Values) -> Steps {
+    Steps::computing(2 * values.u64("n").div_ceil(SLICE), 2)
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {

@@ -3,6 +3,7 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Observations, Remains, Sharing, Workload, anything, expect};
+use super::steps::Steps;
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 use crate::world::{Shared, Stuck};
@@ -17,6 +18,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: Some(&Sharing { shared, observe }),
     tasks: |values| (1..=values.integer("tasks")).map(|task| format!("adder {task}")).collect(),
+    steps,
     run,
     small: r#"{"increments": 2000}"#,
     source: include_str!("counter.rs"),
@@ -100,6 +102,18 @@ fn parameters() -> Vec<Parameter> {
             &["none", "mutex", "atomic", "messages"],
         ),
     ]
+}
+
+fn steps(values: &Values) -> Steps {
+    let (tasks, increments) = (values.u64("tasks"), values.u64("increments"));
+    let slices = Steps::computing(tasks * (increments / SLICE.unsigned_abs()), 1);
+    match values.text("fix") {
+        // Taken and given back each time, with nothing but an addition in between.
+        "mutex" => Steps { brief: 2 * tasks * increments, ..slices },
+        // Each number is sent and received.
+        "messages" => Steps { asks: 2 * tasks, ..slices },
+        _ => slices,
+    }
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {

@@ -2,6 +2,7 @@
 
 use futures::future::LocalBoxFuture;
 
+use super::steps::Steps;
 use crate::mistake::Mistake;
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
@@ -26,7 +27,7 @@ use crate::world::Shared;
 /// use interleave_core::kernel::{SLICE, add_up};
 /// use interleave_core::plan::Parameter;
 /// use interleave_core::task::{Cx, TaskOutcome};
-/// use interleave_core::workload::{Workload, anything, expect};
+/// use interleave_core::workload::{Steps, Workload, anything, expect};
 ///
 /// /// What a reader of this file is to know in one sentence.
 /// pub static WORKLOAD: Workload = Workload {
@@ -46,6 +47,7 @@ use crate::world::Shared;
 ///     check: anything,
 ///     sharing: None,
 ///     tasks: |_| vec!["first".to_owned(), "second".to_owned()],
+///     steps: |values| Steps::computing(2 * values.u64("n").div_ceil(SLICE), 2),
 ///     run: |cx| run(cx).boxed_local(),
 ///     source: "", // include_str!("template.rs"),
 /// };
@@ -86,6 +88,8 @@ pub struct Workload {
     pub sharing: Option<&'static Sharing>,
     /// The names of its tasks, given checked values.
     pub tasks: fn(&Values) -> Vec<String>,
+    /// What its tasks do at the most, given checked values: by this their records are given room.
+    pub steps: fn(&Values) -> Steps,
     /// Runs the task that `cx` names, to its result.
     pub run: for<'a> fn(Cx<'a>) -> LocalBoxFuture<'a, TaskOutcome>,
     /// Its own source, to be read beside the lanes.

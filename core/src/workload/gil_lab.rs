@@ -3,6 +3,7 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Observations, Remains, Sharing, Workload, anything, expect};
+use super::steps::Steps;
 use super::waited::wait_ms;
 use crate::kernel::add_up;
 use crate::plan::{Parameter, Values};
@@ -20,6 +21,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: Some(&Sharing { shared, observe }),
     tasks,
+    steps,
     run,
     source: include_str!("gil_lab.rs"),
 };
@@ -92,6 +94,16 @@ fn observe(values: &Values, remains: Remains<'_>) -> Observations {
 fn tasks(values: &Values) -> Vec<String> {
     let named = |kind: &'static str, id| (1..=values.integer(id)).map(move |number| format!("{kind} {number}"));
     named("computing", "computing").chain(named("napping", "waiting")).collect()
+}
+
+fn steps(values: &Values) -> Steps {
+    let (computing, naps) = (values.u64("computing"), values.u64("waiting") * values.u64("naps"));
+    let (slices, released) = match values.text("checkpoint") {
+        "none" => (0, 0),
+        "released" => (0, computing),
+        _ => (computing * values.u64("slices"), 0),
+    };
+    Steps { sleeps: naps + released, slices: slices + naps, ..Steps::default() }
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {

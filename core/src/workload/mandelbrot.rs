@@ -3,6 +3,7 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Workload, anything, expect};
+use super::steps::Steps;
 use crate::checksum::Checksum;
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
@@ -40,6 +41,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: None,
     tasks,
+    steps,
     run,
     source: include_str!("mandelbrot.rs"),
 };
@@ -56,6 +58,12 @@ fn parameters() -> Vec<Parameter> {
 
 fn tasks(values: &Values) -> Vec<String> {
     (1..=values.u64("height")).map(|row| format!("row {row}")).collect()
+}
+
+fn steps(values: &Values) -> Steps {
+    let height = values.u64("height");
+    let longest_row = values.u64("width") * (OVERHEAD + values.u64("limit"));
+    Steps::computing(height * (longest_row / SLICE + 1), LINES)
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {

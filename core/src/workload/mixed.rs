@@ -5,6 +5,7 @@ use std::time::Duration;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Workload, anything, expect};
+use super::steps::Steps;
 use crate::kernel::add_up;
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
@@ -45,6 +46,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: None,
     tasks,
+    steps,
     run,
     source: include_str!("mixed.rs"),
 };
@@ -66,6 +68,14 @@ fn tasks(values: &Values) -> Vec<String> {
         names.push("hog".to_owned());
     }
     names
+}
+
+fn steps(values: &Values) -> Steps {
+    let tasks = tasks(values).len() as u64;
+    let turns = tasks * TURNS;
+    // A turn's last slice may be a short one.
+    let slices = tasks * values.u64("work_ms") * 1_000 * ADDITIONS_PER_US / SLICE + turns;
+    Steps { sleeps: turns, ..Steps::computing(slices, tasks) }
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {

@@ -17,11 +17,13 @@ mod philosophers;
 mod pipeline;
 mod scenario;
 mod sort;
+mod steps;
 mod storm;
 mod transfer;
 mod waited;
 
 pub use definition::{Expectation, Observations, Remains, Sharing, Workload, anything, expect};
+pub use steps::Steps;
 
 use crate::mistake::Mistake;
 

@@ -3,6 +3,7 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Sharing, Workload, anything, expect};
+use super::steps::Steps;
 use super::waited::wait_ms;
 use crate::checksum::Checksum;
 use crate::plan::{Parameter, Values};
@@ -19,6 +20,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: Some(&Sharing { shared, observe: |_, _| Vec::new() }),
     tasks: |_| NAMES.map(str::to_owned).to_vec(),
+    steps,
     run,
     small: r#"{"meals": 2, "think_ms": 1}"#,
     source: include_str!("philosophers.rs"),
@@ -83,6 +85,26 @@ fn parameters() -> Vec<Parameter> {
             "ms",
         ),
     ]
+}
+
+/// Attempts to eat that a meal takes. Nobody can know; with more than a few of them a philosopher has very bad luck.
+const ATTEMPTS: u64 = 4;
+
+/// The longest sentence about a deadlock, in bytes.
+const SENTENCE: u64 = 500;
+
+fn steps(values: &Values) -> Steps {
+    let attempts = SEATS as u64 * values.u64("meals") * ATTEMPTS;
+    let deadlocks = if values.text("fix") == "none" { attempts } else { 0 };
+    // Two forks and perhaps the waiter, taken and given back; two thoughts, and one more after an attempt in vain.
+    Steps {
+        asks: 6 * attempts,
+        sleeps: 3 * attempts,
+        lines: deadlocks,
+        bytes: deadlocks * SENTENCE,
+        ..Steps::default()
+    }
+    .printing(SEATS as u64)
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {

@@ -3,6 +3,7 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Sharing, Workload, anything, expect};
+use super::steps::Steps;
 use super::waited::wait_ms;
 use crate::checksum::Checksum;
 use crate::plan::{Parameter, Values};
@@ -19,6 +20,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: Some(&Sharing { shared, observe: |_, _| Vec::new() }),
     tasks,
+    steps,
     run,
     small: r#"{"items": 12, "make_ms": 1, "use_ms": 1}"#,
     source: include_str!("pipeline.rs"),
@@ -81,6 +83,13 @@ fn tasks(values: &Values) -> Vec<String> {
         (1..=values.integer(count)).map(move |number| format!("{role} {number}")).collect::<Vec<_>>()
     };
     [named("producer", "producers"), named("consumer", "consumers")].concat()
+}
+
+fn steps(values: &Values) -> Steps {
+    let (producers, consumers) = (values.u64("producers"), values.u64("consumers"));
+    let items = producers * values.u64("items");
+    // Each item is made, sent, received and used; in the end the consumers' sums are sent and received.
+    Steps { asks: 2 * items + 2 * consumers, sleeps: 2 * items, ..Steps::default() }.printing(producers + items)
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {

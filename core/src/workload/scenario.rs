@@ -5,6 +5,7 @@ use std::sync::Arc;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Observations, Remains, Sharing, Workload, expect};
+use super::steps::Steps;
 use super::waited::wait_ms;
 use crate::checksum::Checksum;
 use crate::kernel::{SLICE, add_up};
@@ -23,6 +24,7 @@ pub static WORKLOAD: Workload = Workload {
     check,
     sharing: Some(&Sharing { shared: |values| of(values).shared.clone(), observe }),
     tasks: |values| of(values).tasks.iter().map(|task| task.name.clone()).collect(),
+    steps: of_all_tasks,
     run,
     small: "{}",
     source: include_str!("scenario.rs"),
@@ -85,6 +87,37 @@ fn observe(values: &Values, remains: Remains<'_>) -> Observations {
     let scenario = of(values);
     let names = scenario.shared.cells.iter().map(|(name, _)| remains.called(name));
     names.zip(remains.cells.iter().copied()).collect()
+}
+
+fn of_all_tasks(values: &Values) -> Steps {
+    let scenario = of(values);
+    let mut sum = Steps::default();
+    for script in &scenario.tasks {
+        // It may be spawned, and others may join it.
+        sum.asks += 1 + script.ends_to.len() as u64;
+        add(&mut sum, &script.steps, 1);
+    }
+    sum
+}
+
+/// Adds what `steps` do when they are done so many times. The limits of a scenario keep the sums small.
+fn add(sum: &mut Steps, steps: &[Step], times: u64) {
+    for step in steps {
+        match step {
+            Step::Cpu(iterations) => sum.slices += times * iterations.div_ceil(SLICE),
+            Step::Wait(_) => sum.sleeps += times,
+            Step::Print(line) => {
+                sum.lines += times;
+                sum.bytes += times * line.len() as u64;
+            }
+            Step::Lock(_) | Step::Unlock(_) | Step::Send { .. } | Step::Receive(_) => sum.asks += times,
+            Step::Repeat { times: again, steps } => {
+                sum.slices += times * again;
+                add(sum, steps, times * again);
+            }
+            Step::Load(_) | Step::Store { .. } | Step::Add { .. } | Step::Fail(_) => {}
+        }
+    }
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {

@@ -4,8 +4,9 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::data::{data_seed, random};
 use super::definition::{Workload, anything, expect};
+use super::steps::Steps;
 use crate::checksum::Checksum;
-use crate::plan::Parameter;
+use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 
 /// Parts of a long list, sorted.
@@ -41,6 +42,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: None,
     tasks: |values| (1..=values.u64("parts")).map(|part| format!("part {part}")).collect(),
+    steps,
     run,
     source: include_str!("sort.rs"),
 };
@@ -59,6 +61,13 @@ fn parameters() -> Vec<Parameter> {
         ),
         data_seed(),
     ]
+}
+
+fn steps(values: &Values) -> Steps {
+    let (n, parts) = (values.u64("n"), values.u64("parts"));
+    let merges = u64::from(n.div_ceil(parts).ilog2()) + 1;
+    // Made, merged so many times, checked; each part's last slice may be a short one.
+    Steps::computing(n * (merges + 2) / SLICE as u64 + 2 * parts, parts)
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {

@@ -3,8 +3,9 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Workload, anything, expect};
+use super::steps::Steps;
 use super::waited::wait_ms;
-use crate::plan::Parameter;
+use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 
 /// Very many tasks that only wait.
@@ -40,6 +41,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: None,
     tasks: |values| (1..=values.u64("waits")).map(|wait| format!("wait {wait}")).collect(),
+    steps,
     run,
     source: include_str!("storm.rs"),
 };
@@ -50,6 +52,10 @@ fn parameters() -> Vec<Parameter> {
         Parameter::integer("waits", "Waits", waits, (1, 10_000), 1_000, "waits"),
         Parameter::integer("wait_ms", "Length of a wait", "How long each task sleeps.", (1, 100), 1, "ms"),
     ]
+}
+
+fn steps(values: &Values) -> Steps {
+    Steps { sleeps: values.u64("waits"), ..Steps::default() }.printing(2)
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {

@@ -3,7 +3,8 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Sharing, Workload, anything, expect};
-use crate::plan::Parameter;
+use super::steps::Steps;
+use crate::plan::{Parameter, Values};
 use crate::random::Random;
 use crate::task::{Cx, TaskOutcome};
 use crate::world::{Shared, Stuck};
@@ -21,6 +22,7 @@ pub static WORKLOAD: Workload = Workload {
         observe: |_, _| Vec::new(),
     }),
     tasks: |_| vec!["owner".to_owned(), "reader".to_owned()],
+    steps,
     run,
     small: r#"{"kib": 64, "trips": 3}"#,
     source: include_str!("transfer.rs"),
@@ -69,6 +71,14 @@ fn parameters() -> Vec<Parameter> {
             &["move", "copy"],
         ),
     ]
+}
+
+fn steps(values: &Values) -> Steps {
+    let trips = values.u64("trips");
+    // Filled once, and looked at by both on each trip.
+    let slices = (1 + 2 * trips) * (values.u64("kib") * 1024).div_ceil(SLICE as u64);
+    // Each way the payload is left, its number sent and received, and the payload fetched.
+    Steps { asks: 8 * trips, ..Steps::computing(slices, 1) }
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {

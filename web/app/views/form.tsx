@@ -4,7 +4,7 @@ import { catalog, formWorkload } from '../state.ts';
 import { CommandLine } from './command.tsx';
 import { ParameterField, SettingField } from './field.tsx';
 import { Models } from './models.tsx';
-import { PlanMistake, RunBar, submit } from './run-bar.tsx';
+import { PlanMistake, RunBar, submit, Unrecorded } from './run-bar.tsx';
 import { WorkloadField } from './workload.tsx';
 
 /** The settings that most people change; the others are folded away. */
@@ -39,6 +39,7 @@ export function Form() {
         </details>
       </fieldset>
       <PlanMistake />
+      <Unrecorded />
       <RunBar />
       <CommandLine />
     </form>

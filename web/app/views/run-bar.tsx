@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { counted, rounded } from '../format.ts';
 import { cancel, run } from '../run.ts';
 import type { Progress } from '../schema.ts';
-import { activity, catalog, formPlan, formWorkload, mistake, running } from '../state.ts';
+import { activity, catalog, formPlan, formWorkload, mistake, running, unrecorded } from '../state.ts';
 import { pageHidden } from '../visible.ts';
 
 const NS_PER_MS = 1e6;
@@ -77,6 +77,16 @@ function planWords(): string {
   if (!plan.runs) return `${counted(plan.models?.length ?? 0, 'model')} · at most ${plan.time_s} s`;
   const warmup = plan.warmup ? `${plan.warmup} warm-up + ` : '';
   return `${counted(plan.models?.length ?? 0, 'model')} · ${warmup}${counted(plan.runs ?? 0, 'run')} each`;
+}
+
+/** What the run may not record, said before it starts. */
+export function Unrecorded() {
+  const said = mistake.value ? null : unrecorded.value;
+  return said ? (
+    <p class="unrecorded" role="note">
+      {said}
+    </p>
+  ) : null;
 }
 
 /** A mistake that belongs to none of the form's fields. */
