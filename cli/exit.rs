@@ -97,7 +97,7 @@ mod tests {
             unavailable: Vec::new(),
             session: Some(Default::default()),
         };
-        assemble::report(&plan, findings)
+        assemble::report(&plan, &findings)
     }
 
     #[test]

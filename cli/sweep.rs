@@ -21,7 +21,8 @@ pub fn sweep(options: &SweepOptions) -> Result<Exit> {
     let json = JsonOutlet::open(options.json.as_ref())?;
     collect::announce(&plans)?;
     let findings = collect::findings(&host, &plans, cancel);
-    let sweep = sweep::sweep(axis, plans.into_iter().zip(findings).collect());
+    let found: Vec<_> = plans.into_iter().zip(findings).collect();
+    let sweep = sweep::sweep(axis, &found);
     json.deliver(&sweep, |width| paint::sweep::sweep(&sweep, width))?;
     Ok(exit(&sweep))
 }

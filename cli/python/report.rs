@@ -15,7 +15,7 @@ pub fn report(
     native: Findings,
     contestants: impl Iterator<Item = (Contestant, Findings)>,
 ) -> Report {
-    let mut report = assemble::report(plan, native);
+    let mut report = assemble::report(plan, &native);
     let native = report.results.clone();
     for (contestant, mut findings) in contestants {
         findings.environment.host = Platform::Cpython;
@@ -23,7 +23,7 @@ pub fn report(
         if let Some(why) = contestant.python.unsupported() {
             findings.unavailable = own.models.iter().map(|model| (model.id.to_owned(), why.clone())).collect();
         }
-        let part = assemble::report(&own, findings);
+        let part = assemble::report(&own, &findings);
         report.results.extend(part.results.into_iter().map(|result| described(result, &native, &contestant)));
     }
     report

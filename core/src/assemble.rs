@@ -28,11 +28,11 @@ pub struct Findings {
 }
 
 /// Makes the report of a session.
-pub fn report(plan: &CheckedPlan, findings: Findings) -> Report {
+pub fn report(plan: &CheckedPlan, findings: &Findings) -> Report {
     let reference = samples_of(&findings.samples, "sequential");
-    let noise_floor = noise_floor(plan, &findings);
+    let noise_floor = noise_floor(plan, findings);
     let results: Vec<ModelResult> =
-        plan.models.iter().map(|model| result(model, plan, &findings, &reference, noise_floor)).collect();
+        plan.models.iter().map(|model| result(model, plan, findings, &reference, noise_floor)).collect();
     let mut warnings = Vec::new();
     if findings.session.is_none() {
         warnings.push(Warning::new(
@@ -44,9 +44,9 @@ pub fn report(plan: &CheckedPlan, findings: Findings) -> Report {
     warnings.extend(disagreement(&results));
     Report {
         schema: SCHEMA.to_owned(),
-        created: findings.created,
+        created: findings.created.clone(),
         plan: plan.as_plan().clone(),
-        environment: findings.environment,
+        environment: findings.environment.clone(),
         complete: findings.session.is_some(),
         session: findings.session,
         insight: insight::sentences(&results, noise_floor),

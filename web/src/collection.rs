@@ -92,7 +92,7 @@ impl Collection {
     /// # Errors
     /// Never for what this crate made itself.
     pub fn news(&mut self) -> Result<JsValue, JsError> {
-        let mut report = assemble::report(&self.plan, self.findings.clone());
+        let mut report = assemble::report(&self.plan, &self.findings);
         let view = view_of_news(&mut report, &self.shown);
         for result in &mut report.results {
             if let Some(trace) = result.trace.take() {
@@ -109,7 +109,7 @@ impl Collection {
     pub fn finish(self, session: JsValue) -> Result<JsValue, JsError> {
         let Self { plan, findings, mut shown, .. } = self;
         let session: Option<SessionSummary> = from_js(session)?;
-        let mut report = assemble::report(&plan, Findings { session, ..findings });
+        let mut report = assemble::report(&plan, &Findings { session, ..findings });
         let view = view_of_news(&mut report, &shown);
         for result in &mut report.results {
             result.trace = result.trace.take().or_else(|| shown.remove(&result.model));

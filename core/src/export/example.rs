@@ -28,5 +28,5 @@ pub fn report() -> Report {
         unavailable: Vec::new(),
         session: Some(Default::default()),
     };
-    assemble::report(&plan, findings)
+    assemble::report(&plan, &findings)
 }

@@ -44,15 +44,15 @@ pub fn axis(plan: &CheckedPlan, id: &str, values: Vec<Value>) -> Result<Axis, Mi
 }
 
 /// Puts together what was found at each value of the axis, in its order.
-pub fn sweep(axis: Axis, found: Vec<(CheckedPlan, Findings)>) -> Sweep {
+pub fn sweep(axis: Axis, found: &[(CheckedPlan, Findings)]) -> Sweep {
     let models = found.first().map(|(plan, _)| plan.models.clone()).unwrap_or_default();
     let by_workers = axis.id == WORKERS;
     let scaling = |model: &&'static Model| {
-        if by_workers { laws::scaling(model.id, &found) } else { Scaling::default() }
+        if by_workers { laws::scaling(model.id, found) } else { Scaling::default() }
     };
     let scalings: Vec<Scaling> = models.iter().map(scaling).collect();
     let mut warnings = found.first().map(|(plan, _)| points::warnings(plan, &axis)).unwrap_or_default();
-    let reports: Vec<Report> = found.into_iter().map(|(plan, findings)| assemble::report(&plan, findings)).collect();
+    let reports: Vec<Report> = found.iter().map(|(plan, findings)| assemble::report(plan, findings)).collect();
     let curve = |(model, scaling): (&&'static Model, &Scaling)| {
         let fitted = |workers: u64| {
             let law = scaling.usl.map(|law| law.speedup(workers as f64));

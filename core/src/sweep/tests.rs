@@ -58,7 +58,7 @@ fn by_workers(json: &str, counts: &[u64]) -> Sweep {
     let (found, _) = found(plans);
     let values = counts.iter().map(|workers| Value::Integer(workers.cast_signed())).collect();
     let axis = axis(&found[0].0, WORKERS, values).expect("an axis");
-    sweep(axis, found)
+    sweep(axis, &found)
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn plateau(cores: f64) -> Sweep {
         }
     }
     let axis = axis(&found[0].0, WORKERS, [1, 2, 3, 4].map(Value::Integer).into()).expect("an axis");
-    sweep(axis, found)
+    sweep(axis, &found)
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn a_parameter_is_swept_with_speed_ups_against_sequential_at_the_same_value() {
     };
     let (found, _) = found(shares.map(with).into());
     let axis = axis(&found[0].0, "waiting", shares.map(Value::Integer).into()).expect("an axis");
-    let sweep = sweep(axis, found);
+    let sweep = sweep(axis, &found);
     let speedups: Vec<f64> = sweep.curves[1].points.iter().filter_map(|point| Some(point.speedup?.median)).collect();
     assert!(speedups[0] < 1.1 && speedups[2] > 3.0 && speedups.is_sorted(), "{speedups:?}");
     assert!(sweep.amdahl.is_empty() && sweep.curves[1].points[0].efficiency.is_none());

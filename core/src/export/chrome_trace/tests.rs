@@ -33,7 +33,7 @@ fn exported(workload: &str) -> Vec<Value> {
         unavailable: Vec::new(),
         session: Some(Default::default()),
     };
-    let document = chrome_trace(&assemble::report(&plan, findings));
+    let document = chrome_trace(&assemble::report(&plan, &findings));
     document["traceEvents"].as_array().expect("a list of events").clone()
 }
 
