@@ -14,6 +14,10 @@ const USABLE_MS = 2_000;
 /** Chromium lets a worker that computes without a checkpoint go on for two seconds before it ends the thread. */
 const GONE_MS = 6_000;
 
+/** After this time Chromium ends the thread of a worker that was terminated and still computes. */
+const FORCED_END_MS = 2_000;
+const PROCESS_CYCLES = 10;
+
 const WORKLOADS = [
   { workload: 'counter', parameters: { increments: 10_000_000 } },
   { workload: 'mandelbrot', parameters: { width: 4000, height: 2000, limit: 10_000 } },
@@ -66,6 +70,33 @@ for (const { name, openBrowser, skip } of BROWSERS) {
     }),
   );
 }
+
+test('in Chromium, processes that compute have stopped before the browser would end their threads by force', () =>
+  withPage(openBrowserOf('Chromium'), async ({ inside, workers }) => {
+    const plan = {
+      workload: 'counter',
+      parameters: { increments: 10_000_000, tasks: 2 },
+      models: ['processes'],
+      runs: 50,
+      warmup: 0,
+    };
+    const stopped = [];
+    for (let cycle = 0; cycle < PROCESS_CYCLES; cycle++) {
+      const ended = inside(plan => window.interleave.run(plan).then(report => report.complete), plan);
+      while (processes(workers).length < 2) await new Promise(resolve => setTimeout(resolve, 10));
+      const gone = Promise.all(processes(workers).map(worker => worker.waitForEvent('close', { timeout: GONE_MS })));
+      const cancelled = performance.now();
+      await inside(() => document.querySelector('.run').click());
+      await gone;
+      stopped.push(performance.now() - cancelled);
+      assert.equal(await ended, false);
+    }
+    console.log(`Chromium, processes ended after a cancel: ${quantiles(stopped)}`);
+    assert.ok(Math.max(...stopped) < FORCED_END_MS, `${Math.max(...stopped)} ms`);
+  }));
+
+const openBrowserOf = name => BROWSERS.find(browser => browser.name === name).openBrowser;
+const processes = workers => workers().filter(worker => worker.url().includes('/process-'));
 
 /** Waits until the browser has ended all processes and all engines but so many; it fails when none ends for long. */
 async function onlyWorkers(workers, engines) {

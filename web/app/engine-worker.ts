@@ -1,4 +1,5 @@
 // One engine worker, seen from the page: calls that are promises, and a cancel that reaches it even while it blocks.
+import { setFlag } from '../workers/flag.ts';
 import { processesOf } from '../workers/lifeline.ts';
 import type { Answer, EngineSource } from '../workers/module.ts';
 import type { Call, FromEngine, ToEngine, UpdateMessage } from '../workers/protocol.ts';
@@ -95,7 +96,7 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
         const { catalog, noThreads, memory, cancelAddress } = data;
         const setCancel = (wanted: boolean) => {
           // A shared memory is written to directly, because an engine that blocks reads no messages, and reads old ones too late.
-          if (memory) Atomics.store(new Uint8Array(memory.buffer), cancelAddress, Number(wanted));
+          if (memory) setFlag({ memory, address: cancelAddress }, wanted);
           else post({ type: 'cancel', wanted });
         };
         const run = (plan: unknown, onUpdate: OnUpdate) => call({ method: 'run', plan }, [], onUpdate);

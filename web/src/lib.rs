@@ -36,7 +36,8 @@ pub use wasm_bindgen_rayon::init_thread_pool;
 
 static CANCEL: Cancel = Cancel::new();
 
-/// Where in the memory the page writes 1 to cancel, and 0 before the next run: while a model blocks the engine, no message reaches it.
+/// Where in this worker's memory others write 1 to cancel what it does, and 0 before the next run: while it computes, no message
+/// reaches it. The page writes to the engine's memory, the engine to those of its processes.
 #[wasm_bindgen(js_name = cancelAddress)]
 pub fn cancel_address() -> *const u8 {
     CANCEL.as_ptr().cast_const().cast()
@@ -112,8 +113,8 @@ pub async fn serve_process(mailbox: Mailbox) -> Result<(), JsError> {
     AssertUnwindSafe(async move {
         let channel = WorkerChannel::new(mailbox);
         let pulse = Pulse::new(clock::now, Compute::Real);
-        let cancel = Cancel::new();
-        let served = driver::drive_future(child::serve(&channel, &pulse, host::GAUGES, &cancel), &pulse, &cancel).await;
+        let serving = child::serve(&channel, &pulse, host::GAUGES, &CANCEL);
+        let served = driver::drive_future(serving, &pulse, &CANCEL).await;
         Ok(served.unwrap_or(Ok(()))?)
     })
     .await

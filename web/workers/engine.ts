@@ -1,7 +1,8 @@
 // The engine worker: owner of one wasm instance and its pool of workers. All Rust of the page runs here or below.
 import { errorMessage } from './error.ts';
+import { type CancelFlag, setFlag } from './flag.ts';
 import { holdLifeline, processesOf } from './lifeline.ts';
-import { Mailbox } from './mailbox.ts';
+import { Mailbox, type Message } from './mailbox.ts';
 import { type Answer, type Collection, type EngineSource, type Exports, instantiate } from './module.ts';
 import type { Begun, Call, FromEngine, ToEngine, UpdateMessage } from './protocol.ts';
 
@@ -104,8 +105,16 @@ function sendUpdate(id: number, update: UpdateMessage, sample?: Uint8Array): Pro
 /** Starts a process: a worker that shares nothing with this one but the compiled code. */
 function launchProcess(lane: number): Mailbox {
   const worker = new Worker(new URL('./process.ts', import.meta.url), { type: 'module', name: `process ${lane}` });
-  const mailbox = new Mailbox(lane, worker, () => worker.terminate());
-  worker.onmessage = ({ data }) => mailbox.receive(data);
+  let flag: CancelFlag | null = null;
+  const mailbox = new Mailbox(lane, worker, () => {
+    // A thread that computes goes on for two seconds after its end in Chromium, unless its task is cancelled.
+    if (flag) setFlag(flag, true);
+    worker.terminate();
+  });
+  worker.onmessage = ({ data }: MessageEvent<Message | { flag: CancelFlag }>) => {
+    if ('flag' in data) flag = data.flag;
+    else mailbox.receive(data);
+  };
   worker.onerror = event => mailbox.fail(new Error(event.message || 'its worker could not be started'));
   worker.postMessage({ number: lane, source, lifeline: processesOf(lifeline) });
   return mailbox;

@@ -18,6 +18,8 @@ onmessage = async ({ data }) => {
 };
 
 async function serve(source: EngineSource, mailbox: Mailbox): Promise<void> {
-  const { rust } = await instantiate(source);
+  const { rust, memory } = await instantiate(source);
+  // Only a shared memory can be sent.
+  if (source.mode === 'threaded') postMessage({ flag: { memory, address: rust.cancelAddress() } });
   await rust.serveProcess(mailbox);
 }
