@@ -63,15 +63,15 @@ impl SimulatedHost {
             children.append(&mut self.newborn.borrow_mut());
             let due: Vec<Option<u64>> = lanes.iter().map(Lane::due).chain(children.iter().map(Lane::due)).collect();
             let earliest = due.iter().flatten().min().copied();
-            if let Some(alarm_ns) = next_alarm().filter(|alarm_ns| earliest.is_none_or(|due_ns| *alarm_ns <= due_ns)) {
+            if let Some(alarm_ns) = ALARMS
+                .with_borrow(|alarms| alarms.iter().map(|(at_ns, _)| *at_ns).min())
+                .filter(|alarm_ns| earliest.is_none_or(|due_ns| *alarm_ns <= due_ns))
+            {
                 NOW.set(alarm_ns.max(NOW.get()));
                 wake_those_due();
                 continue;
             }
-            let Some(earliest) = earliest else {
-                // Nobody can ever go on: a deadlock, which is for the caller to notice.
-                return;
-            };
+            let Some(earliest) = earliest else { return }; // A deadlock, which is for the caller to notice.
             let first: Vec<usize> = (0..due.len()).filter(|lane| due[*lane] == Some(earliest)).collect();
             let chosen = first[random_below(first.len() as u64) as usize];
             NOW.set(earliest.max(NOW.get()));
@@ -262,13 +262,9 @@ impl Drop for End {
     }
 }
 
-/// Has `waker` woken at `at_ns`, and not before: whoever polls many things at once would poll it again and again until then.
+/// Has `waker` woken at `at_ns`, and not before.
 fn wake_at(at_ns: u64, waker: &Waker) {
     ALARMS.with_borrow_mut(|alarms| alarms.push((at_ns, waker.clone())));
-}
-
-fn next_alarm() -> Option<u64> {
-    ALARMS.with_borrow(|alarms| alarms.iter().map(|(at_ns, _)| *at_ns).min())
 }
 
 fn wake_those_due() {

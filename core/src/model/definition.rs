@@ -2,8 +2,9 @@
 
 use futures::future::LocalBoxFuture;
 
-use super::demand::Records;
 use super::execution::{Execution, RunError};
+use super::needs::Needs;
+use super::records::Records;
 
 /// A concurrency model: a way to run tasks, and the words for it.
 pub struct Model {
@@ -21,19 +22,6 @@ pub struct Model {
     pub records: Records,
     /// Runs all tasks of the execution under this model.
     pub execute: for<'a> fn(&'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>>,
-}
-
-/// What a host must offer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Needs {
-    /// One lane is enough.
-    OneLane,
-    /// Lanes that share memory.
-    SharedMemory,
-    /// Lanes that share nothing.
-    Processes,
 }
 
 impl std::fmt::Debug for Model {

@@ -1,31 +1,10 @@
 //! How much the lanes of an execution may have to write down at the most, known before it begins.
 
-use super::definition::{Model, Needs};
+use super::needs::Needs;
+use super::records::Records;
 use crate::plan::Plan;
 use crate::trace::Room;
 use crate::workload::{Steps, Workload};
-
-/// The most events that a model's lanes write down, for each step of a task.
-#[derive(Clone, Copy, Debug)]
-pub struct Records {
-    /// Beginning and end.
-    pub task: u64,
-    /// A wait for time.
-    pub sleep: u64,
-    /// An operation that another task may hold up.
-    pub ask: u64,
-    /// The same, when nothing lies between taking and giving back: see [`Steps::brief`].
-    pub brief: u64,
-    /// Each time that the lane is taken away at a checkpoint.
-    pub switch: u64,
-    /// Nanoseconds of computing from one such time to the next, at least; 0 means that it may happen at every checkpoint.
-    pub switch_ns: fn(&Plan) -> u64,
-}
-
-impl Records {
-    /// A task that keeps its lane until it waits.
-    pub const UNDISTURBED: Self = Self { task: 2, sleep: 2, ask: 3, brief: 0, switch: 0, switch_ns: |_| 0 };
-}
 
 /// What may come to the lanes of an execution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,17 +22,18 @@ pub struct Demand {
 const SLICE_NS: u64 = 400_000;
 
 impl Demand {
-    /// What may come to the lanes when `workload` is run under `model`, by a checked plan.
-    pub fn of(model: &Model, workload: &Workload, plan: &Plan) -> Self {
+    /// What may come to the lanes when `workload` is run by a checked plan, under a model with these needs and records.
+    pub fn of(needs: Needs, records: Records, workload: &Workload, plan: &Plan) -> Self {
         let steps = (workload.steps)(&plan.parameters);
         let tasks = (workload.tasks)(&plan.parameters).len() as u64;
         let workers = u64::from(workload.lanes(&plan.parameters, plan.workers));
-        let lanes = if model.needs == Needs::OneLane { 1 } else { workers + 1 };
-        let working = Room { events: events(model, plan, steps, tasks, lanes), lines: steps.lines, bytes: steps.bytes };
+        let lanes = if needs == Needs::OneLane { 1 } else { workers + 1 };
+        let working =
+            Room { events: events(records, plan, steps, tasks, lanes), lines: steps.lines, bytes: steps.bytes };
         let silent = |events| Room { events, ..Room::default() };
         // Its own beginning and end, and the wait for the lanes that it asks for.
         let starting = workers + 4;
-        match model.needs {
+        match needs {
             Needs::OneLane => Self { main: working, other: Room::default(), lanes },
             Needs::SharedMemory => Self { main: silent(starting), other: working, lanes },
             Needs::Processes => {
@@ -72,8 +52,7 @@ impl Demand {
 }
 
 /// Events of a lane that runs all tasks: any lane may, if the others begin late or never get the lock.
-fn events(model: &Model, plan: &Plan, steps: Steps, tasks: u64, lanes: u64) -> u64 {
-    let records = model.records;
+fn events(records: Records, plan: &Plan, steps: Steps, tasks: u64, lanes: u64) -> u64 {
     let by_steps = [
         2,
         tasks.saturating_mul(records.task),

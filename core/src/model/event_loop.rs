@@ -2,10 +2,11 @@
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::definition::{Model, Needs};
-use super::demand::Records;
+use super::definition::Model;
 use super::execution::{Execution, RunError};
+use super::needs::Needs;
 use super::one_lane;
+use super::records::Records;
 use super::run_queue::RunQueue;
 use crate::task::Free;
 use crate::trace::LaneKind;

@@ -3,7 +3,6 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::definition::Model;
 use super::demand::Demand;
 use super::perform;
 use crate::cancel::Cancel;
@@ -38,7 +37,7 @@ pub struct RunState<'a> {
     /// Orders the events of this memory.
     pub seq: AtomicU64,
     shared: Shared,
-    model: &'static Model,
+    model_resources: usize,
     demand: Demand,
     next: AtomicU64,
     outcomes: Mutex<Vec<Option<TaskOutcome>>>,
@@ -74,11 +73,12 @@ pub enum RunError {
 }
 
 impl<'a> RunState<'a> {
-    /// Everything ready, nothing begun. The locks of the model itself come before those of the workload.
+    /// Everything ready, nothing begun. `model_resources` locks are the model's own; their ids come before those of the workload.
     pub fn new(
         plan: &'a Plan,
         workload: &'static Workload,
-        model: &'static Model,
+        model_resources: usize,
+        demand: Demand,
         tasks: &'a [String],
         cancel: &'a Cancel,
     ) -> Self {
@@ -86,8 +86,8 @@ impl<'a> RunState<'a> {
         Self {
             world: World::new(&shared, tasks),
             shared,
-            model,
-            demand: Demand::of(model, workload, plan),
+            model_resources,
+            demand,
             plan,
             workload,
             tasks,
@@ -121,7 +121,7 @@ impl<'a> RunState<'a> {
             world: &self.world,
             parent: None,
             locks: self.shared.locks.len(),
-            model_resources: self.model.resources.len(),
+            model_resources: self.model_resources,
         }
     }
 

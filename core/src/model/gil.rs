@@ -2,11 +2,12 @@
 
 use futures::future::LocalBoxFuture;
 
-use super::definition::{Model, Needs};
-use super::demand::Records;
+use super::definition::Model;
 use super::execution::{Execution, RunError};
 use super::gil_holder::Holder;
+use super::needs::Needs;
 use super::pool;
+use super::records::Records;
 use crate::gil::Lock;
 use crate::gil::lock::Patience;
 use crate::plan::Plan;

@@ -9,19 +9,22 @@ mod event_loop;
 mod execution;
 mod gil;
 mod gil_holder;
+mod needs;
 mod one_lane;
 mod perform;
 mod pool;
 mod processes;
 pub mod protocol;
+mod records;
 mod run_queue;
 mod sequential;
 mod threads;
 mod time_slicing;
 
-pub use definition::{Model, Needs};
+pub use definition::Model;
 pub use demand::Demand;
 pub use execution::{Execution, Finished, RunError, RunState};
+pub use needs::Needs;
 
 use crate::mistake::Mistake;
 

@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use futures::future::{FutureExt as _, LocalBoxFuture, try_join_all};
 
-use super::definition::{Model, Needs};
-use super::demand::Records;
+use super::definition::Model;
 use super::execution::{Execution, RunError, RunState, lane_life};
+use super::needs::Needs;
 use super::protocol::{Reply, Request, pack, unpack};
+use super::records::Records;
 use crate::host::{Channel, HostError, Message, Pulse};
 use crate::task::TaskOutcome;
 use crate::trace::align::{self, Causes, Exchange, Ping};

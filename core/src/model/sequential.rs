@@ -4,10 +4,11 @@ use std::task::{Context, Poll};
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::definition::{Model, Needs};
-use super::demand::Records;
+use super::definition::Model;
 use super::execution::{Execution, RunError};
+use super::needs::Needs;
 use super::one_lane;
+use super::records::Records;
 use super::run_queue::RunQueue;
 use crate::task::{Leave, OnLane, Policy};
 use crate::trace::{Cause, LaneKind};

@@ -2,10 +2,11 @@
 
 use futures::future::LocalBoxFuture;
 
-use super::definition::{Model, Needs};
-use super::demand::Records;
+use super::definition::Model;
 use super::execution::{Execution, RunError};
+use super::needs::Needs;
 use super::pool;
+use super::records::Records;
 use crate::task::Free;
 
 /// Threads that run at the same time.

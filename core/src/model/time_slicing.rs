@@ -5,10 +5,11 @@ use std::task::{Context, Poll};
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::definition::{Model, Needs};
-use super::demand::Records;
+use super::definition::Model;
 use super::execution::{Execution, RunError, RunState};
+use super::needs::Needs;
 use super::one_lane;
+use super::records::Records;
 use super::run_queue::RunQueue;
 use crate::host::Pulse;
 use crate::task::{Leave, OnLane, Policy};

@@ -8,7 +8,7 @@ use crate::trace::Room;
 impl CheckedPlan {
     /// What may come to the lanes under `model`, and the room that they are given for it.
     pub fn demand(&self, model: &Model) -> Demand {
-        Demand::of(model, self.workload, self.as_plan())
+        Demand::of(model.needs, model.records, self.workload, self.as_plan())
     }
 
     /// What may be missing in the records of this plan's executions, in whole sentences; nothing if all that can happen will be
