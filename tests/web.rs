@@ -189,7 +189,7 @@ async fn of_the_cores_measured_before_and_after_a_run_the_lesser_number_counts()
         for cores in runs_own {
             collection.add_environment(environment(*cores)).expect("it is one");
         }
-        let mut found = collection.finish(true).expect("no sample is needed");
+        let mut found = collection.finish(JsValue::NULL).expect("no sample is needed");
         for key in ["report", "environment", "cores_measured"] {
             found = Reflect::get(&found, &key.into()).expect("an object");
         }
