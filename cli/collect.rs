@@ -37,9 +37,8 @@ pub fn findings_of(
     cancel: &Cancel,
 ) -> Vec<Findings> {
     let created = jiff::Timestamp::now().to_string();
-    let mut environment = host.environment();
-    let cores = || measure::cores(host, environment.cores_claimed, cancel);
-    let before = cores();
+    let measured = || measure::with_cores(host, host.environment(), cancel);
+    let before = measured();
     let mut collector = Collector { progress: Progress::new(), groups: vec![Group::default(); groups] };
     let clock = host.gauges().clock;
     let pulse = Pulse::new(clock, Compute::Real);
@@ -47,7 +46,7 @@ pub fn findings_of(
     let session = drive::block_on(running, &pulse, cancel).flatten();
     let Collector { progress, groups } = collector;
     progress.clear();
-    environment.cores_measured = measure::lesser(before, cores());
+    let environment = measure::with_lesser_cores(measured(), &before);
     let findings = |Group { samples, unavailable }| Findings {
         created: created.clone(),
         environment: environment.clone(),

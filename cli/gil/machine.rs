@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn a_machine_is_judged_by_the_lanes_that_were_tried_however_many_cores_it_has() {
         assert_eq!(Machine::new(64, Some(16.0), Some(15.95)).undecided(Kind::Time), None);
-        assert!(Machine::new(64, Some(14.0), Some(16.0)).undecided(Kind::Time).is_some());
+        assert!(Machine::new(64, Some(13.0), Some(16.0)).undecided(Kind::Time).is_some());
     }
 
     #[test]

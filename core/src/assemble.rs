@@ -5,11 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fold::{insight, spans};
-use crate::host::{Environment, measure};
+use crate::host::Environment;
 use crate::model::Model;
 use crate::report::{ModelResult, ProcessEntry, Report, SCHEMA, TaskResult, Warning};
 use crate::run::{self, CheckedPlan, Record, Sample, SessionSummary};
-use crate::statistics;
+use crate::statistics::{self, OutlierClass};
 use crate::trace::{self, EventKind, LaneInfo, LaneKind, Trace};
 
 /// What was found out, before it is judged.
@@ -49,7 +49,7 @@ pub fn report(plan: &CheckedPlan, findings: &Findings) -> Report {
         environment: findings.environment.clone(),
         complete: findings.session.is_some(),
         session: findings.session,
-        insight: insight::sentences(&results, noise_floor),
+        insight: insight::sentences(plan.workload.id, &results, noise_floor),
         noise_floor,
         results,
         warnings,
@@ -95,8 +95,8 @@ fn result(
     } else {
         Default::default()
     };
-    // Without a floor there are too few rounds, and nobody can tell.
-    let floor = noise_floor.unwrap_or(f64::INFINITY);
+    // Without a floor there are too few rounds; on a busy machine the figures are also those of something else. Nobody can tell.
+    let floor = noise_floor.filter(|_| !is_busy(&findings.environment)).unwrap_or(f64::INFINITY);
     let difference = statistics::difference(&before, &after, floor, plan.seed());
     let typical = median_ms.and_then(|median| {
         samples.iter().min_by(|a, b| (a.wall_ms() - median).abs().total_cmp(&(b.wall_ms() - median).abs()))
@@ -106,6 +106,7 @@ fn result(
         platform: findings.environment.host,
         interpreter: None,
         workers: 0,
+        outliers: statistics::outliers(&samples_ms),
         samples_ms,
         median_ms,
         ci95_ms,
@@ -232,6 +233,14 @@ fn warnings_of(result: &ModelResult, findings: &Findings, different: bool, noise
             "The times vary by more than 20 %: something else may be using the machine. Take more runs.",
         ));
     }
+    let strays = result.outliers.iter().filter(|class| **class != OutlierClass::None).count();
+    if strays > 0 {
+        let runs = result.samples_ms.len();
+        warnings.push(Warning::new(
+            "outliers",
+            format!("{strays} of {runs} runs lie far from the others; they are kept in the figures."),
+        ));
+    }
     let superlinear = result
         .speedup
         .zip(noise_floor)
@@ -259,12 +268,16 @@ fn at_once(result: &ModelResult) -> u64 {
     if waits { tasks.max(result.workers) } else { result.workers.max(1) }
 }
 
+/// Whether something else used the machine before or after the session.
+fn is_busy(environment: &Environment) -> bool {
+    environment.cores_of_two.is_some_and(|cores| statistics::busy(cores, 2))
+}
+
 fn busy(environment: &Environment) -> Option<Warning> {
-    let measured = environment.cores_measured?;
-    let lanes = environment.cores_claimed.min(measure::LANES);
-    statistics::busy(measured, lanes).then(|| {
+    is_busy(environment).then(|| {
+        let measured = environment.cores_of_two.unwrap_or_default();
         let text = format!(
-            "The machine is busy or its cores are shared: {lanes} lanes together got only {measured:.2} cores' worth of computing."
+            "The machine is busy, or its cores are shared: two lanes together got only {measured:.2} cores' worth of computing, so nobody can tell who is faster."
         );
         Warning::new("busy-machine", text)
     })

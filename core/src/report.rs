@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::host::{Environment, Platform};
 use crate::plan::Plan;
 use crate::run::SessionSummary;
-use crate::statistics::{Estimate, Verdict};
+use crate::statistics::{Estimate, OutlierClass, Verdict};
 use crate::trace::{OutputLine, Trace};
 
 /// The version of [`Report`]'s format.
@@ -59,6 +59,9 @@ pub struct ModelResult {
     pub workers: u64,
     /// Wall time of each measured execution in milliseconds, in the order they ran.
     pub samples_ms: Vec<f64>,
+    /// The class of each sample, in the same order; absent with fewer than four. They are shown, and kept in every figure.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outliers: Vec<OutlierClass>,
     /// Their median; absent when nothing finished.
     pub median_ms: Option<f64>,
     /// 95 % bootstrap interval of the median; absent with fewer than three samples.

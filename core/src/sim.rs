@@ -132,6 +132,7 @@ impl Host for SimulatedHost {
             machine: "ideal machine in virtual time".to_owned(),
             cores_claimed: 64,
             cores_measured: None,
+            cores_of_two: None,
             clock_step_ns: 1,
             isolated: None,
             target_features: Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use interleave_core::assemble::{self, Findings};
 use interleave_core::fold::view::{self, View};
-use interleave_core::host::Environment;
+use interleave_core::host::{Environment, measure};
 use interleave_core::plan::Plan;
 use interleave_core::report::Report;
 use interleave_core::run::{CheckedPlan, SessionSummary};
@@ -20,8 +20,8 @@ use crate::{from_js, parse_plan, to_js};
 pub struct Collection {
     plan: CheckedPlan,
     findings: Findings,
-    /// The least of this run's measurements; the environment that a run begins with was measured earlier.
-    cores: Option<f64>,
+    /// As measured in this run so far; the environment that a run begins with was measured earlier.
+    measured: Option<Environment>,
     /// The traces whose timelines the page has, by model.
     shown: BTreeMap<String, Trace>,
 }
@@ -49,7 +49,7 @@ impl Collection {
             unavailable: Vec::new(),
             session: None,
         };
-        Ok(Self { plan, findings, cores: None, shown: BTreeMap::new() })
+        Ok(Self { plan, findings, measured: None, shown: BTreeMap::new() })
     }
 
     /// How many workers the plan needs.
@@ -66,8 +66,12 @@ impl Collection {
     #[wasm_bindgen(js_name = addEnvironment)]
     pub fn add_environment(&mut self, environment: JsValue) -> Result<(), JsError> {
         let measured: Environment = from_js(environment)?;
-        self.cores = self.cores.into_iter().chain(measured.cores_measured).reduce(f64::min);
-        self.findings.environment = Environment { cores_measured: self.cores, ..measured };
+        let measured = match &self.measured {
+            Some(before) => measure::with_lesser_cores(measured, before),
+            None => measured,
+        };
+        self.findings.environment = measured.clone();
+        self.measured = Some(measured);
         Ok(())
     }
 

@@ -65,6 +65,7 @@ impl Host for BrowserHost {
             // Not a number in a browser that hides it, and then 1.
             cores_claimed: navigator.hardware_concurrency().max(1.0) as u64,
             cores_measured: None,
+            cores_of_two: None,
             clock_step_ns: interleave_core::host::measure::clock_step(clock::now),
             isolated: scope.cross_origin_isolated(),
             target_features: built::target_features(),

@@ -59,9 +59,7 @@ pub fn no_threads() -> Option<String> {
 #[wasm_bindgen]
 pub fn environment() -> Result<JsValue, JsError> {
     let host = BrowserHost::new(None);
-    let mut environment = host.environment();
-    environment.cores_measured = measure::cores(&host, environment.cores_claimed, &CANCEL);
-    to_js(&environment)
+    to_js(&measure::with_cores(&host, host.environment(), &CANCEL))
 }
 
 /// The plan's first mistake, or nothing.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::builds;
 use super::comparison::Incomparable;
 use super::sources::{self, Measured};
 use crate::fold::command;
@@ -95,13 +96,11 @@ pub fn warnings(measured: &[Measured<'_>]) -> Vec<Warning> {
             }
         }
     }
+    warnings.extend(builds::warning(measured));
     let environments: Vec<&Environment> =
         measured.iter().filter_map(|one| one.report).map(|report| &report.environment).collect();
     let differ = |what: fn(&Environment) -> &str| environments.windows(2).any(|pair| what(pair[0]) != what(pair[1]));
     let mut say = |code: &str, text: &str| warnings.push(Warning::new(code, text));
-    if differ(|environment| &environment.profile) {
-        say("unequal-builds", "One build is optimised and the other is not: the ratio compares compilers, not hosts.");
-    }
     if differ(|environment| &environment.version) {
         say("unequal-versions", "The reports were made by different versions of Interleave.");
     }

@@ -3,6 +3,7 @@
 //! Layer: above `assemble`. Reads reports, whoever made them.
 
 mod article;
+mod builds;
 mod comparison;
 mod compatibility;
 mod label;

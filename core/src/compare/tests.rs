@@ -151,11 +151,17 @@ fn unequal_builds_and_machines_are_told() {
     let first = small(report(Platform::Native, &["threads"], 1.0));
     let mut second = first.clone();
     second.environment.profile = "debug".to_owned();
+    second.environment.target_features = vec!["simd128".to_owned()];
     second.environment.machine = "Other".to_owned();
     second.warnings.push(Warning::new("busy-machine", "Busy."));
     let comparison = compare(&named(&[("x.json", &first), ("x.json", &second)])).expect("the same work");
     let codes: Vec<&str> = comparison.warnings.iter().map(|warning| warning.code.as_str()).collect();
     assert_eq!(codes, ["busy-machine", "unequal-builds", "other-machine"]);
+    assert_eq!(
+        comparison.warnings[1].text,
+        "The builds differ in profile and processor features, which is part of every ratio. x.json: release, x86_64 with no features; \
+         x.json (2): debug, x86_64 with simd128."
+    );
     // Two files of one name are told apart.
     assert_eq!(comparison.sources[1].label, "x.json (2)");
 }

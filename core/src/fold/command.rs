@@ -24,7 +24,8 @@ pub fn command(checked: &CheckedPlan) -> String {
     let numbers = [
         ("--workers", plan.workers, default.workers),
         ("--runs", plan.runs, default.runs),
-        ("--time", plan.time_s, default.time_s),
+        // Where the number of runs is fixed, their time is not.
+        ("--time", if plan.runs == 0 { plan.time_s } else { default.time_s }, default.time_s),
         ("--warmup", plan.warmup, default.warmup),
         ("--seed", plan.seed, default.seed),
         ("--quantum-us", plan.quantum_us, default.quantum_us),

@@ -1,8 +1,8 @@
-//! What the figures say, in plain sentences. Derived from the data, never written for a workload.
+//! What the figures say, in plain sentences derived from the data.
 
 use std::collections::BTreeSet;
 
-use super::text;
+use super::{closing, text};
 use crate::model;
 use crate::report::{ModelResult, Warning};
 use crate::statistics::Verdict;
@@ -21,20 +21,22 @@ pub fn tells(sentences: &[String], warning: &Warning) -> bool {
 /// How a sentence about a failure begins.
 const FAILED: &str = "Failed: ";
 
-/// A few sentences: what failed, what the work is made of, who gains, who does not, of whom nobody can tell.
-pub fn sentences(results: &[ModelResult], noise_floor: Option<f64>) -> Vec<String> {
+/// A few sentences: what failed, what this run has shown of what the workload is about, what the work is made of, who gains, who does not, of whom nobody can tell.
+pub fn sentences(workload: &str, results: &[ModelResult], noise_floor: Option<f64>) -> Vec<String> {
     let answers: BTreeSet<&String> = results.iter().filter_map(|result| result.checksum.as_ref()).collect();
     if answers.len() > 1 {
         return vec!["The models came to different answers, so their times are not compared.".to_owned()];
     }
     let mut sentences = failures(results);
+    sentences.extend(closing::sentence(workload, results));
     sentences.extend(results.iter().find(|result| result.model == "sequential").and_then(nature));
     let of = |verdict: Verdict| results.iter().filter(move |result| result.verdict == Some(verdict));
-    let list = |verdict: Verdict| joined(&of(verdict).map(named).collect::<Vec<_>>());
+    let list = |verdict: Verdict| text::list(&of(verdict).map(named).collect::<Vec<_>>());
     if let Some(faster) = list(Verdict::Faster) {
         sentences.push(format!("Faster than one after another: {faster}."));
     }
-    if let (Some(same), Some(floor)) = (joined(&of(Verdict::NoDifference).map(title).collect::<Vec<_>>()), noise_floor)
+    if let (Some(same), Some(floor)) =
+        (text::list(&of(Verdict::NoDifference).map(title).collect::<Vec<_>>()), noise_floor)
     {
         sentences.push(format!(
             "No difference from one after another, within the {} that this session wavers by itself: {same}.",
@@ -44,7 +46,7 @@ pub fn sentences(results: &[ModelResult], noise_floor: Option<f64>) -> Vec<Strin
     if let Some(slower) = list(Verdict::Slower) {
         sentences.push(format!("Slower than one after another: {slower}."));
     }
-    if let Some(open) = joined(&of(Verdict::CannotTell).map(title).collect::<Vec<_>>()) {
+    if let Some(open) = text::list(&of(Verdict::CannotTell).map(title).collect::<Vec<_>>()) {
         sentences.push(format!(
             "Cannot tell whether faster or slower: {open}. More runs, or a quieter machine, may show it."
         ));
@@ -65,7 +67,7 @@ fn failures(results: &[ModelResult]) -> Vec<String> {
         }
     }
     let sentence = |(reason, who): (String, Vec<String>)| {
-        let who = joined(&who)?;
+        let who = text::list(&who)?;
         Some(format!("{FAILED}{who}. {}.", reason.trim_end_matches('.')))
     };
     reasons.into_iter().filter_map(sentence).collect()
@@ -101,12 +103,4 @@ fn title(result: &ModelResult) -> String {
 fn named(result: &ModelResult) -> String {
     let factor = result.speedup.map(|speedup| text::times(speedup.median)).unwrap_or_default();
     format!("{} ({factor})", title(result))
-}
-
-fn joined(names: &[String]) -> Option<String> {
-    match names {
-        [] => None,
-        [one] => Some(one.clone()),
-        [most @ .., last] => Some(format!("{} and {last}", most.join(", "))),
-    }
 }

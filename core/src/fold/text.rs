@@ -37,6 +37,15 @@ pub fn factors([low, high]: [f64; 2]) -> String {
     if low == high { low } else { format!("{low} to {high}") }
 }
 
+/// Names as a sentence lists them: `a, b and c`; nothing for none.
+pub fn list(names: &[String]) -> Option<String> {
+    match names {
+        [] => None,
+        [one] => Some(one.clone()),
+        [most @ .., last] => Some(format!("{} and {last}", most.join(", "))),
+    }
+}
+
 /// Shares of the whole, the largest first; what rounds to nothing is left out: `running 96 %, starting 4 %`.
 pub fn shares(parts: &BTreeMap<String, f64>) -> String {
     let sum: f64 = parts.values().sum();

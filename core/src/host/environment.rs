@@ -33,6 +33,10 @@ pub struct Environment {
     pub cores_claimed: u64,
     /// How many cores' worth of computing that many lanes really get at once; absent where lanes cannot share memory.
     pub cores_measured: Option<f64>,
+    /// The same for two lanes at most, which a machine of several cores has room for unless something else uses it: that tells whether it is
+    /// busy. Absent with one core, and where lanes cannot share memory.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cores_of_two: Option<f64>,
     /// The smallest step of the clock seen, in nanoseconds.
     pub clock_step_ns: u64,
     /// In a browser: whether the page is cross-origin isolated, and so may use threads.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use futures::future::FutureExt as _;
 
+use super::environment::Environment;
 use super::pulse::Pulse;
 use super::seam::{Host, SendStart};
 use crate::cancel::Cancel;
@@ -51,8 +52,28 @@ pub fn cores(host: &dyn Host, claimed: u64, cancel: &Cancel) -> Option<f64> {
     Some(lanes as f64 * alone as f64 / together.max(1) as f64)
 }
 
-/// The lesser of two measurements of cores, before and after a session: something else that used the machine at either time may
-/// have done so all the time.
+/// Measures how many cores' worth of computing all lanes and two lanes get, and gives that with what is known of the environment.
+pub fn with_cores(host: &dyn Host, environment: Environment, cancel: &Cancel) -> Environment {
+    let cores_measured = cores(host, environment.cores_claimed, cancel);
+    let cores_of_two = match environment.cores_claimed {
+        0 | 1 => None,
+        2 => cores_measured,
+        _ => cores(host, 2, cancel),
+    };
+    Environment { cores_measured, cores_of_two, ..environment }
+}
+
+/// The environment after a session, with the lesser of both measurements of its cores: something else that used the machine at either time
+/// may have done so all the time.
+pub fn with_lesser_cores(after: Environment, before: &Environment) -> Environment {
+    Environment {
+        cores_measured: lesser(after.cores_measured, before.cores_measured),
+        cores_of_two: lesser(after.cores_of_two, before.cores_of_two),
+        ..after
+    }
+}
+
+/// The lesser of two measurements of the same.
 pub fn lesser(before: Option<f64>, after: Option<f64>) -> Option<f64> {
     before.into_iter().chain(after).reduce(f64::min)
 }

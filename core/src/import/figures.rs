@@ -25,7 +25,8 @@ pub fn check(report: &Report) -> Result<(), String> {
 }
 
 fn environment(environment: &Environment) -> Result<(), String> {
-    let Environment { machine, os, arch, version, profile, cores_measured, cores_claimed, .. } = environment;
+    let Environment { machine, os, arch, version, profile, cores_measured, cores_of_two, cores_claimed, .. } =
+        environment;
     for (what, text) in
         [("the machine", machine), ("the system", os), ("arch", arch), ("version", version), ("profile", profile)]
     {
@@ -34,7 +35,7 @@ fn environment(environment: &Environment) -> Result<(), String> {
     if *cores_claimed > MOST_LANES {
         return Err(format!("it claims {cores_claimed} cores"));
     }
-    cores_measured.iter().try_for_each(|cores| within("cores_measured", *cores))
+    cores_measured.iter().chain(cores_of_two).try_for_each(|cores| within("cores_measured", *cores))
 }
 
 fn result(result: &ModelResult) -> Result<(), String> {

@@ -12,13 +12,18 @@ function current(): Engine | null {
   return value && { ...value, environment: shown.value?.report?.environment ?? value.environment };
 }
 
+/** Whether something else used the machine while the shown run was measured. */
+function busy(): boolean {
+  return shown.value?.report?.warnings.some(warning => warning.code === 'busy-machine') ?? false;
+}
+
 export function EnvironmentBadge() {
   const now = current();
   const phase = boot.value.phase;
   return (
     <div class="environment">
       <button type="button" class="badge" popovertarget="environment" disabled={!now}>
-        <span class={`lamp ${now ? now.mode : phase}`} aria-hidden="true" />
+        <span class={`lamp ${now ? (busy() ? 'busy' : now.mode) : phase}`} aria-hidden="true" />
         {now ? summary(now) : phase === 'failed' ? 'not started' : 'starting the engine …'}
       </button>
       <div id="environment" class="sheet" popover="auto">
@@ -31,7 +36,7 @@ export function EnvironmentBadge() {
 function summary({ environment, mode }: Engine): string {
   const measured = environment.cores_measured;
   const cores = `${environment.cores_claimed} cores${measured === null ? '' : `, ${measured.toFixed(2)} measured`}`;
-  return `${mode === 'threaded' ? 'isolated' : 'limited'} · ${cores} · clock ${rounded(environment.clock_step_ns, CLOCK_DIGITS)}`;
+  return `${busy() ? 'busy machine' : mode === 'threaded' ? 'isolated' : 'limited'} · ${cores} · clock ${rounded(environment.clock_step_ns, CLOCK_DIGITS)}`;
 }
 
 function Explanation({ engine: { environment, mode, modeReason } }: { engine: Engine }) {

@@ -3,7 +3,7 @@ import type { Warning } from '../schema.ts';
 import { activity, shown } from '../state.ts';
 
 /** How many warnings are shown without opening the rest. */
-const SHOWN_AT_FIRST = 3;
+const SHOWN_AT_FIRST = 1;
 
 export function Notes() {
   const view = shown.value?.view;

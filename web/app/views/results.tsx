@@ -8,6 +8,9 @@ import { Notes } from './notes.tsx';
 import { Samples, SamplesAxis } from './samples.tsx';
 import { Term } from './term.tsx';
 
+/** Keeps the place of a line that is not there yet, so that nothing moves when it comes. */
+const NOTHING = '\u00a0';
+
 export function Results() {
   const results = shown.value?.report?.results ?? [];
   const slowest = Math.max(0, ...results.flatMap(result => result.samples_ms));
@@ -111,8 +114,8 @@ function Figures({ row, result, slowest }: Omit<RowProps, 'model'>) {
         <Figure words={row?.speedup} />
       </td>
       <td class="interval">
-        {row?.speedup_interval}
-        <span class="said">{row?.verdict}</span>
+        {row?.speedup_interval || NOTHING}
+        <span class="said">{row?.verdict || NOTHING}</span>
       </td>
       <td class="answer">
         {row && (

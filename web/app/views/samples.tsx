@@ -18,7 +18,13 @@ export function Samples({ result, slowest }: { result: ModelResult | undefined; 
       {interval && <rect class="band" x={x(interval[0])} y="3" width={x(interval[1] - interval[0])} height="20" />}
       <line class="median" x1={x(result.median_ms)} x2={x(result.median_ms)} y1="2" y2="24" />
       {result.samples_ms.map((ms, i) => (
-        <circle key={i} class="run-dot" cx={x(ms)} cy={`${HEIGHTS[i % HEIGHTS.length]}%`} r="2.4" />
+        <circle
+          key={i}
+          class={`run-dot ${result.outliers[i] ?? 'none'}`}
+          cx={x(ms)}
+          cy={`${HEIGHTS[i % HEIGHTS.length]}%`}
+          r="2.4"
+        />
       ))}
     </svg>
   );
