@@ -52,6 +52,11 @@ export type GilProfile = 'python-3' | 'python-2';
  */
 export type Platform = ('native' | 'browser') | 'cpython' | 'simulated';
 /**
+ * Where a sample lies by Tukey's fences (1977): beyond 1.5 times the distance of the quartiles is mild, beyond
+ * 3 times severe.
+ */
+export type OutlierClass = ('low-severe' | 'low-mild' | 'high-mild' | 'high-severe') | 'none';
+/**
  * One fact. Its place in [`Trace::events`] orders it, `at_ns` only draws it.
  */
 export type Event = {
@@ -454,6 +459,11 @@ export interface Environment {
    */
   cores_measured: number | null;
   /**
+   * The same for two lanes at most, which a machine of several cores has room for unless something else uses it: that tells whether it is
+   * busy. Absent with one core, and where lanes cannot share memory.
+   */
+  cores_of_two?: number | null;
+  /**
    * What kind of host it is.
    */
   host: Platform;
@@ -523,6 +533,10 @@ export interface ModelResult {
   observations?: {
     [k: string]: number[];
   };
+  /**
+   * The class of each sample, in the same order; absent with fewer than four. They are shown, and kept in every figure.
+   */
+  outliers?: OutlierClass[];
   /**
    * The lines the traced execution printed, in order.
    */

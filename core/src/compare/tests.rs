@@ -159,7 +159,7 @@ fn unequal_builds_and_machines_are_told() {
     assert_eq!(codes, ["busy-machine", "unequal-builds", "other-machine"]);
     assert_eq!(
         comparison.warnings[1].text,
-        "The builds differ in profile and processor features, which is part of every ratio. x.json: release, x86_64 with no features; \
+        "The builds differ in profile and processor features, which is part of every ratio. x.json (1): release, x86_64 with no features; \
          x.json (2): debug, x86_64 with simd128."
     );
     // Two files of one name are told apart.

@@ -20,7 +20,7 @@ export function Samples({ result, slowest }: { result: ModelResult | undefined; 
       {result.samples_ms.map((ms, i) => (
         <circle
           key={i}
-          class={`run-dot ${result.outliers[i] ?? 'none'}`}
+          class={`run-dot ${result.outliers?.[i] ?? 'none'}`}
           cx={x(ms)}
           cy={`${HEIGHTS[i % HEIGHTS.length]}%`}
           r="2.4"
