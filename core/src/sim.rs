@@ -3,7 +3,7 @@
 //! It is a discrete-event simulation: whichever lane is furthest behind is polled next, ties are broken by the seed.
 //! Computing costs virtual time at checkpoints, so parallel lanes really overlap, however few cores this machine has.
 //!
-//! Layer: above `run`, below `report`. A host like the others: it knows lanes and child processes, no workload.
+//! Long because the whole machine is one idea. Layer: above `run`, below `report`. A host like the others: it knows lanes and child processes, no workload.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;

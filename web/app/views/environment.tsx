@@ -36,7 +36,7 @@ export function EnvironmentBadge() {
 function summary({ environment, mode }: Engine): string {
   const measured = environment.cores_measured;
   const cores = `${environment.cores_claimed} cores${measured === null ? '' : `, ${measured.toFixed(2)} measured`}`;
-  return `${busy() ? 'busy machine' : mode === 'threaded' ? 'isolated' : 'limited'} · ${cores} · clock ${rounded(environment.clock_step_ns, CLOCK_DIGITS)}`;
+  return `${busy() ? 'busy' : mode === 'threaded' ? 'isolated' : 'limited'} · ${cores} · clock ${rounded(environment.clock_step_ns, CLOCK_DIGITS)}`;
 }
 
 function Explanation({ engine: { environment, mode, modeReason } }: { engine: Engine }) {
@@ -57,6 +57,12 @@ function Explanation({ engine: { environment, mode, modeReason } }: { engine: En
             ? 'The browser says so. It could not be measured: without shared memory, lanes cannot start together.'
             : `The browser says so. Computing on all of them at once gives ${measured.toFixed(2)} times the work of one: no speed-up above that can come from computing.`}
         </dd>
+        {busy() && (
+          <>
+            <dt>Busy</dt>
+            <dd>Something else used the machine before or after the run, so nobody can tell from its figures who is faster.</dd>
+          </>
+        )}
         <dt>Clock step {rounded(environment.clock_step_ns, CLOCK_DIGITS)}</dt>
         <dd>The smallest difference the browser’s clock shows. Anything shorter looks like nothing.</dd>
         <dt>Program</dt>

@@ -21,7 +21,7 @@ export function Notes() {
   if (state.phase === 'running' || !view) {
     return (
       <div class="notes">
-        <p class="caption">
+        <p key="running" class="caption">
           The models take turns, so that a good or bad moment of the machine affects all of them. What the figures say follows at
           the end.
         </p>
@@ -36,7 +36,9 @@ export function Notes() {
           {sentence}
         </p>
       ))}
-      <p class="caption session">{view.session}</p>
+      <p key="session" class="caption session">
+        {view.session}
+      </p>
       <Observations />
       <WarningList warnings={warnings.slice(0, SHOWN_AT_FIRST)} />
       {warnings.length > SHOWN_AT_FIRST && (
