@@ -61,7 +61,7 @@ fn parameters() -> Vec<Parameter> {
             16,
             "blocks",
         ),
-        Parameter::integer("block_kib", "Size of a block", size, (1, 512), 256, "KiB"),
+        Parameter::integer("block_kib", "Size of a block", size, (1, 512), 128, "KiB"),
         Parameter::integer("level", "Level", level, (1, 9), 6, ""),
         data_seed(),
     ]

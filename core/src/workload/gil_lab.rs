@@ -59,7 +59,7 @@ fn parameters() -> Vec<Parameter> {
     vec![
         number("computing", "Computing tasks", "How many tasks compute.", (1, 16), 1),
         number("waiting", "Napping tasks", "How many tasks nap for a millisecond, again and again.", (0, 16), 1),
-        number("slices", "Slices of computing", "How much each computing task computes.", (1, 10_000_000), 10_000),
+        number("slices", "Slices of computing", "How much each computing task computes.", (1, 10_000_000), 5_000),
         number("naps", "Naps", "How often each napping task naps.", (0, 100_000), 20),
         Parameter::choice(
             "checkpoint",

@@ -50,7 +50,7 @@ pub static WORKLOAD: Workload = Workload {
 fn parameters() -> Vec<Parameter> {
     let n = "How many numbers there are in all parts together. Some models have them all in memory, twice.";
     vec![
-        Parameter::integer("n", "Numbers", n, (64, 4_000_000), 2_000_000, "numbers"),
+        Parameter::integer("n", "Numbers", n, (64, 4_000_000), 1_000_000, "numbers"),
         Parameter::integer(
             "parts",
             "Parts",
