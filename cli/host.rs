@@ -80,6 +80,7 @@ impl Host for NativeHost {
             cores_claimed: thread::available_parallelism().map_or(1, |cores| cores.get() as u64),
             cores_measured: None,
             cores_of_two: None,
+            thread_start: None,
             clock_step_ns: interleave_core::host::measure::clock_step(now),
             isolated: None,
             target_features: built::target_features(),

@@ -6,11 +6,11 @@ use interleave_core::fold::view::View;
 
 use super::style::{CAUTION, FAINT, STRONG};
 
-/// How many runs there were first, then insight, then what became of what the tasks share, then warnings.
+/// How many runs there were and what starting threads took, then insight, then what became of what the tasks share, then warnings.
 pub fn notes(view: &View) -> String {
     let mut text = String::new();
-    if !view.session.is_empty() {
-        let _ = writeln!(text, "{FAINT}{}{FAINT:#}", view.session);
+    for sentence in [&view.session, &view.starting].into_iter().filter(|sentence| !sentence.is_empty()) {
+        let _ = writeln!(text, "{FAINT}{sentence}{FAINT:#}");
     }
     for sentence in &view.insight {
         let _ = writeln!(text, "{STRONG}{sentence}{STRONG:#}");

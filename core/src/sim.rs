@@ -133,6 +133,7 @@ impl Host for SimulatedHost {
             cores_claimed: 64,
             cores_measured: None,
             cores_of_two: None,
+            thread_start: None,
             clock_step_ns: 1,
             isolated: None,
             target_features: Vec::new(),

@@ -29,6 +29,7 @@ fn counting_under_all_models_gives_six_results_of_one_checksum() {
         let values: Vec<_> = result.tasks.iter().map(|task| task.value.as_deref()).collect();
         assert_eq!(values, [Some("1999999000000"); 2], "{}", result.model);
     }
+    assert!(output.stderr.contains("threads are started anew"), "what starting costs is said: {}", output.stderr);
     assert!(output.stderr.contains("What happened"), "everything for people goes to standard error: {}", output.stderr);
 }
 
@@ -42,6 +43,8 @@ fn a_report_says_where_and_when_it_was_made() {
     let environment = report.environment;
     assert!(environment.cores_claimed >= 1 && environment.clock_step_ns >= 1);
     assert!(environment.cores_measured.is_some_and(|cores| cores > 0.0));
+    let start = environment.thread_start.expect("threads can be had here");
+    assert!(start.threads >= 1 && start.time_us > 0.0, "{start:?}");
     assert!(environment.compiler.contains("rustc"), "{}", environment.compiler);
 }
 

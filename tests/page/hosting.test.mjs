@@ -39,6 +39,17 @@ test('a host that sends the headers, under a sub-path, runs every model', () =>
     assert.equal(page.loads, 1, 'it needs no reload');
   }));
 
+test('what starting the pool took is told beside the rest of where it runs', () =>
+  visit({ isolated: true }, {}, async page => {
+    await run(page);
+    await page.locator('.badge').click();
+    const starting = page.locator('#environment dt', { hasText: 'Starting threads' }).locator('+ dd');
+    assert.match(
+      await starting.textContent(),
+      /^Starting the pool of \d+ threads? took \S+\s(s|ms|µs), once: it stays warm, .+ in every run\.$/,
+    );
+  }));
+
 test('a host without headers gets them from the page’s own service worker after one reload, and never again', () =>
   visit({ isolated: false }, {}, async page => {
     await runsEverything(page);
@@ -63,4 +74,5 @@ test('with neither headers nor a service worker, the page says so and runs the m
     const table = await rows(page);
     assert.ok(table.length > 0);
     for (const row of table) assert.equal(row.answer, 'same', row.title);
+    assert.equal(await page.locator('#environment dt', { hasText: 'Starting threads' }).count(), 0, 'there are no threads');
   }));

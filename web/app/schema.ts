@@ -492,6 +492,10 @@ export interface Environment {
    */
   target_features: string[];
   /**
+   * What starting threads costs; absent where there are none, and in reports of earlier versions.
+   */
+  thread_start?: ThreadStart | null;
+  /**
    * The version of Interleave.
    */
   version: string;
@@ -499,6 +503,20 @@ export interface Environment {
    * In a browser: `visible` or `hidden` while it ran.
    */
   visibility: string | null;
+}
+/**
+ * What starting threads that have nothing to do costs. Natively they are started and seen to end, as in every run; in a browser it is the pool,
+ * until all of its threads are ready, which happens once and is part of no run.
+ */
+export interface ThreadStart {
+  /**
+   * How many threads were started.
+   */
+  threads: number;
+  /**
+   * How long that took, in microseconds.
+   */
+  time_us: number;
 }
 /**
  * One model's outcome.
@@ -797,6 +815,10 @@ export interface View {
    * How many runs the figures rest on, and why there were no more; empty when nothing finished.
    */
   session: string;
+  /**
+   * What starting threads took, and whether runs contain it; empty where that is unknown, and when no model had threads.
+   */
+  starting: string;
   /**
    * One per result that has a trace, in the order of the report.
    */

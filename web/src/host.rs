@@ -66,6 +66,7 @@ impl Host for BrowserHost {
             cores_claimed: navigator.hardware_concurrency().max(1.0) as u64,
             cores_measured: None,
             cores_of_two: None,
+            thread_start: None,
             clock_step_ns: interleave_core::host::measure::clock_step(clock::now),
             isolated: scope.cross_origin_isolated(),
             target_features: built::target_features(),

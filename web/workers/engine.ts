@@ -1,4 +1,5 @@
 // The engine worker: owner of one wasm instance and its pool of workers. All Rust of the page runs here or below.
+import type { Environment, ThreadStart } from '../app/schema.ts';
 import { errorMessage } from './error.ts';
 import { type CancelFlag, setFlag } from './flag.ts';
 import { holdLifeline, processesOf } from './lifeline.ts';
@@ -11,6 +12,8 @@ const post = (message: FromEngine, transfer: Transferable[] = []) => postMessage
 let rust: Exports;
 let source: EngineSource;
 let lifeline: string;
+/** What starting the pool took: it is started once and stays warm, so that no run can measure it. */
+let threadStart: ThreadStart | null = null;
 /** What the current run has brought, in the worker that makes reports of it. */
 let collection: Collection | null = null;
 /** Lets the run go on after an update. */
@@ -36,7 +39,11 @@ async function start(from: Extract<ToEngine, { type: 'start' }>): Promise<void> 
   holdLifeline(lifeline);
   const instance = await instantiate(source);
   rust = instance.rust;
-  if (from.workers > 0) await rust.initThreadPool?.(from.workers);
+  if (from.workers > 0 && rust.initThreadPool) {
+    const began = performance.now();
+    await rust.initThreadPool(from.workers);
+    threadStart = { threads: from.workers, time_us: 1000 * (performance.now() - began) };
+  }
   post({
     type: 'started',
     catalog: rust.catalog(),
@@ -56,7 +63,7 @@ async function perform(id: number, call: Call): Promise<unknown> {
     case 'unrecorded':
       return rust.unrecorded(call.plan) ?? null;
     case 'environment':
-      return rust.environment();
+      return { ...(rust.environment() as Environment), thread_start: threadStart };
     case 'run':
       return rust.run(call.plan, (update, sample) => sendUpdate(id, update as UpdateMessage, sample), launchProcess);
     case 'begin':

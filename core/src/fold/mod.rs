@@ -8,6 +8,7 @@ pub mod holds;
 pub mod insight;
 pub mod session;
 pub mod spans;
+mod starting;
 mod suspended;
 pub mod text;
 pub mod tracks;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::insight;
 use super::session;
 use super::spans::{self, LaneSpans};
+use super::starting;
 use super::text;
 use super::tracks::{self, Track};
 use crate::model;
@@ -23,6 +24,8 @@ pub struct View {
     pub timelines: Vec<Timeline>,
     /// How many runs the figures rest on, and why there were no more; empty when nothing finished.
     pub session: String,
+    /// What starting threads took, and whether runs contain it; empty where that is unknown, and when no model had threads.
+    pub starting: String,
     /// What the figures say, in plain sentences.
     pub insight: Vec<String>,
     /// What a reader should know before trusting the figures.
@@ -104,6 +107,7 @@ pub fn view(report: &Report) -> View {
         rows: report.results.iter().map(|result| row(result, reference)).collect(),
         timelines: report.results.iter().filter_map(timeline).collect(),
         session: session::sentence(report),
+        starting: starting::sentence(report),
         insight: report.insight.clone(),
         warnings: warnings(report),
     }

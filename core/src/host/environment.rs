@@ -15,6 +15,17 @@ pub enum Platform {
     Simulated,
 }
 
+/// What starting threads that have nothing to do costs. Natively they are started and seen to end, as in every run; in a browser it is the pool,
+/// until all of its threads are ready, which happens once and is part of no run.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ThreadStart {
+    /// How many threads were started.
+    pub threads: u64,
+    /// How long that took, in microseconds.
+    pub time_us: f64,
+}
+
 /// Everything that decides whether two figures may be compared.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -37,6 +48,9 @@ pub struct Environment {
     /// busy. Absent with one core, and where lanes cannot share memory.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cores_of_two: Option<f64>,
+    /// What starting threads costs; absent where there are none, and in reports of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread_start: Option<ThreadStart>,
     /// The smallest step of the clock seen, in nanoseconds.
     pub clock_step_ns: u64,
     /// In a browser: whether the page is cross-origin isolated, and so may use threads.

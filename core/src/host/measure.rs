@@ -1,10 +1,10 @@
-//! What a host can do, measured instead of believed: the step of its clock and its effective cores.
+//! What a host can do, measured instead of believed: the step of its clock, its effective cores, and what starting threads costs.
 
 use std::rc::Rc;
 
 use futures::future::FutureExt as _;
 
-use super::environment::Environment;
+use super::environment::{Environment, ThreadStart};
 use super::pulse::Pulse;
 use super::seam::{Host, SendStart};
 use crate::cancel::Cancel;
@@ -63,6 +63,17 @@ pub fn with_cores(host: &dyn Host, environment: Environment, cancel: &Cancel) ->
     Environment { cores_measured, cores_of_two, ..environment }
 }
 
+/// Microseconds until as many threads as there are cores, with nothing to do, have started and ended; `None` where there are no threads, or
+/// when cancelled. For hosts that start threads anew in every run: a pool that stays warm has been started before.
+pub fn thread_start(host: &dyn Host, claimed: u64, cancel: &Cancel) -> Option<ThreadStart> {
+    let threads = claimed.clamp(1, LANES);
+    let mut shortest = u64::MAX;
+    for _ in 0..REPETITIONS {
+        shortest = shortest.min(time(host, threads, cancel, || ())?);
+    }
+    Some(ThreadStart { threads, time_us: shortest as f64 / 1e3 })
+}
+
 /// The environment after a session, with the lesser of both measurements of its cores: something else that used the machine at either time
 /// may have done so all the time.
 pub fn with_lesser_cores(after: Environment, before: &Environment) -> Environment {
@@ -80,25 +91,23 @@ pub fn lesser(before: Option<f64>, after: Option<f64>) -> Option<f64> {
 
 /// Nanoseconds until `lanes` lanes have computed the same amount each.
 fn compute(host: &dyn Host, lanes: u64, cancel: &Cancel) -> Option<u64> {
+    time(host, lanes, cancel, || {
+        let mut sum = 0;
+        for slice in 0..ADDITIONS / SLICE {
+            if cancel.is_cancelled() {
+                break;
+            }
+            sum = kernel::add_up(sum, slice * SLICE, (slice + 1) * SLICE);
+        }
+        std::hint::black_box(sum);
+    })
+}
+
+/// Nanoseconds until `lanes` lanes have started, each has done `work`, and all have ended.
+fn time(host: &dyn Host, lanes: u64, cancel: &Cancel, work: impl Fn() + Copy + Send) -> Option<u64> {
     let clock = host.gauges().clock;
-    let starts = (0..lanes)
-        .map(|_| {
-            let start = |_: Rc<Pulse>| {
-                async {
-                    let mut sum = 0;
-                    for slice in 0..ADDITIONS / SLICE {
-                        if cancel.is_cancelled() {
-                            break;
-                        }
-                        sum = kernel::add_up(sum, slice * SLICE, (slice + 1) * SLICE);
-                    }
-                    std::hint::black_box(sum);
-                }
-                .boxed_local()
-            };
-            Box::new(start) as SendStart<'_>
-        })
-        .collect();
+    let start = move |_: Rc<Pulse>| async move { work() }.boxed_local();
+    let starts = (0..lanes).map(|_| Box::new(start) as SendStart<'_>).collect();
     let began = clock();
     host.parallel(cancel, starts).ok()?;
     (!cancel.is_cancelled()).then(|| clock() - began)

@@ -10,6 +10,6 @@ mod pulse;
 mod seam;
 
 pub use channel::{Channel, HostError, Message};
-pub use environment::{Environment, Platform};
+pub use environment::{Environment, Platform, ThreadStart};
 pub use pulse::{Compute, Pulse, Until};
 pub use seam::{Host, SendStart, Start};

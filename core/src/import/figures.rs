@@ -1,6 +1,6 @@
 //! Figures that no run can have had. They are refused and not left out: without them the rest would say something else.
 
-use crate::host::Environment;
+use crate::host::{Environment, ThreadStart};
 use crate::report::{ModelResult, Report};
 
 /// More results or samples than any plan gives; the bootstrap takes long for absurd numbers of them.
@@ -25,8 +25,8 @@ pub fn check(report: &Report) -> Result<(), String> {
 }
 
 fn environment(environment: &Environment) -> Result<(), String> {
-    let Environment { machine, os, arch, version, profile, cores_measured, cores_of_two, cores_claimed, .. } =
-        environment;
+    let Environment { machine, os, arch, version, profile, .. } = environment;
+    let Environment { cores_measured, cores_of_two, cores_claimed, thread_start, .. } = environment;
     for (what, text) in
         [("the machine", machine), ("the system", os), ("arch", arch), ("version", version), ("profile", profile)]
     {
@@ -34,6 +34,12 @@ fn environment(environment: &Environment) -> Result<(), String> {
     }
     if *cores_claimed > MOST_LANES {
         return Err(format!("it claims {cores_claimed} cores"));
+    }
+    if let Some(ThreadStart { threads, time_us }) = *thread_start {
+        if threads > MOST_LANES {
+            return Err(format!("it started {threads} threads"));
+        }
+        within("thread_start", time_us / 1e3)?;
     }
     cores_measured.iter().chain(cores_of_two).try_for_each(|cores| within("cores_measured", *cores))
 }

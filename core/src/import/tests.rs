@@ -144,6 +144,11 @@ fn figures_that_cannot_be_are_refused() {
     let mut value = good;
     value["environment"]["cores_measured"] = json!(-2.0);
     assert!(refusal(value.to_string()).contains("cores_measured"));
+    for (start, named) in [(json!([2, -1.0]), "thread_start"), (json!([1_u64 << 40, 90.0]), "threads")] {
+        let mut value = json(&made("count", 1));
+        value["environment"]["thread_start"] = json!({"threads": start[0], "time_us": start[1]});
+        assert!(refusal(value.to_string()).contains(named), "{start}");
+    }
 }
 
 #[test]

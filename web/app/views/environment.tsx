@@ -41,6 +41,7 @@ function summary({ environment, mode }: Engine): string {
 
 function Explanation({ engine: { environment, mode, modeReason } }: { engine: Engine }) {
   const measured = environment.cores_measured;
+  const starting = shown.value?.view?.starting;
   return (
     <>
       <h2>Where it runs</h2>
@@ -65,6 +66,12 @@ function Explanation({ engine: { environment, mode, modeReason } }: { engine: En
         )}
         <dt>Clock step {rounded(environment.clock_step_ns, CLOCK_DIGITS)}</dt>
         <dd>The smallest difference the browser’s clock shows. Anything shorter looks like nothing.</dd>
+        {starting && (
+          <>
+            <dt>Starting threads</dt>
+            <dd>{starting}</dd>
+          </>
+        )}
         <dt>Program</dt>
         <dd>
           Interleave {environment.version}, {environment.profile} build for {environment.arch}
