@@ -337,7 +337,8 @@ export interface Plan {
    */
   switch_interval_us: number;
   /**
-   * Seconds that a session without a fixed number of runs may take, warm-up included, 1 to 3600.
+   * Seconds that a session without a fixed number of runs may take, warm-up included, 1 to 3600; a fifth more rather than to end a few runs
+   * short of a verdict.
    */
   time_s: number;
   /**

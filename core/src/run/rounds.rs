@@ -4,10 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::check::CheckedPlan;
 use crate::clock::Clock;
-use crate::statistics::looks_after;
+use crate::statistics::{FEWEST_PAIRS, looks_after};
 
 /// The share of the time that warming up may take, as a divisor.
 const WARMUP_SHARE: u64 = 5;
+
+/// The share of the time that may be added, as a divisor, rather than to end a few runs short of a verdict.
+const EXTRA_SHARE: u64 = 5;
 
 /// Rounds after which warming up ends, steady or not: what has not settled by then does not settle.
 const MOST_WARMUP: u64 = 10;
@@ -127,7 +130,7 @@ impl Pace {
             Measured::Within(time) => {
                 if looks_after(done) && sure() {
                     Some(SessionEnd::Sure)
-                } else if self.spent(time) {
+                } else if self.spent(if done < FEWEST_PAIRS as u64 { time + time / EXTRA_SHARE } else { time }) {
                     Some(SessionEnd::TimeSpent)
                 } else {
                     (done >= MOST_ROUNDS).then_some(SessionEnd::MostRuns)
