@@ -45,7 +45,9 @@ fn computed_at_once(results: &[&ModelResult]) -> Option<String> {
     let others = one.iter().map(|(_, lanes)| *lanes).reduce(f64::max);
     let named: Vec<String> = several.iter().map(|(title, lanes)| format!("{lanes:.2} under {title}")).collect();
     match (text::list(&named), others) {
-        (Some(named), Some(_)) => Some(format!("Lanes at work at once, on average: {named}; one under the others.")),
+        (Some(named), Some(_)) => {
+            Some(format!("Lanes at work at once, on average: {named}; about one under the others."))
+        }
         (Some(named), None) => Some(format!("Lanes at work at once, on average: {named}.")),
         (None, Some(_)) => Some("Under none of these models were two lanes at work at once.".to_owned()),
         (None, None) => None,
@@ -182,7 +184,7 @@ mod tests {
         let threads = result("threads", 50.0, &[("running", 96.0), ("waiting", 50.0)], &[]);
         assert_eq!(
             said("count", &[alone.clone(), threads]),
-            "Lanes at work at once, on average: 1.92 under Threads; one under the others."
+            "Lanes at work at once, on average: 1.92 under Threads; about one under the others."
         );
         assert_eq!(said("count", &[alone]), "Under none of these models were two lanes at work at once.");
     }

@@ -20,7 +20,9 @@ pub fn sentence(report: &Report) -> String {
     let why = match end {
         SessionEnd::Fixed => ", as asked for".to_owned(),
         SessionEnd::Sure => format!(": each figure is known to within {}", text::percent(PRECISION)),
-        SessionEnd::TimeSpent => format!(" in {seconds}\u{a0}s; more time would make the figures surer"),
+        SessionEnd::TimeSpent => {
+            format!("; the {seconds}\u{a0}s for them were spent, and more time would make the figures surer")
+        }
         SessionEnd::MostRuns => ", and more would not make the figures surer".to_owned(),
     };
     let warm = match (warmup_rounds, end) {
@@ -70,7 +72,7 @@ mod tests {
         );
         assert_eq!(
             said(1, of(SessionEnd::TimeSpent, 1, false)),
-            "1 run of each model in 5 s; more time would make the figures surer. Measured after 1 to warm up, though the times were not steady yet."
+            "1 run of each model; the 5 s for them were spent, and more time would make the figures surer. Measured after 1 to warm up, though the times were not steady yet."
         );
         assert_eq!(said(2, None), "2 runs of each model at most.");
         assert_eq!(said(0, None), "");

@@ -13,6 +13,6 @@ mod update_message;
 
 pub use check::CheckedPlan;
 pub use execute::{Outcome, checksum, execute};
-pub use rounds::{Measured, Rounds, SessionEnd, SessionSummary};
+pub use rounds::{Rounds, RunCount, SessionEnd, SessionSummary};
 pub use sample::{Record, Sample};
 pub use update_message::UpdateMessage;

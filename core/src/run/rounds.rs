@@ -26,14 +26,14 @@ pub struct Rounds {
     /// Rounds that only warm up; the least number, when the measured ones are not fixed.
     pub warmup: u64,
     /// Rounds that are measured.
-    pub measured: Measured,
+    pub measured: RunCount,
     /// Decides the order within each round.
     pub seed: u64,
 }
 
 /// How many rounds are measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measured {
+pub enum RunCount {
     /// So many.
     Fixed(u64),
     /// As many as it takes, within so many nanoseconds from the beginning of the session.
@@ -73,8 +73,8 @@ impl Rounds {
     pub fn of(plan: &CheckedPlan, groups: usize) -> Self {
         let plan = plan.as_plan();
         let measured = match plan.runs {
-            0 => Measured::Within(plan.time_s * NS_PER_S * groups as u64),
-            runs => Measured::Fixed(runs),
+            0 => RunCount::Within(plan.time_s * NS_PER_S * groups as u64),
+            runs => RunCount::Fixed(runs),
         };
         Self { warmup: plan.warmup, measured, seed: plan.seed }
     }
@@ -114,8 +114,8 @@ impl Pace {
     /// Whether there is a round to warm up after `done` of them.
     pub fn warms_up(&self, done: u64, steady: bool) -> bool {
         match self.rounds.measured {
-            Measured::Fixed(_) => done < self.rounds.warmup,
-            Measured::Within(time) => {
+            RunCount::Fixed(_) => done < self.rounds.warmup,
+            RunCount::Within(time) => {
                 done < self.rounds.warmup || !(steady || done >= MOST_WARMUP || self.spent(time / WARMUP_SHARE))
             }
         }
@@ -125,9 +125,9 @@ impl Pace {
     /// time, and who looks too often sees what is not there.
     pub fn end(&self, done: u64, sure: impl FnOnce() -> bool) -> Option<SessionEnd> {
         match self.rounds.measured {
-            Measured::Fixed(rounds) => (done >= rounds).then_some(SessionEnd::Fixed),
-            Measured::Within(_) if done == 0 => None,
-            Measured::Within(time) => {
+            RunCount::Fixed(rounds) => (done >= rounds).then_some(SessionEnd::Fixed),
+            RunCount::Within(_) if done == 0 => None,
+            RunCount::Within(time) => {
                 if looks_after(done) && sure() {
                     Some(SessionEnd::Sure)
                 } else if self.spent(if done < FEWEST_PAIRS as u64 { time + time / EXTRA_SHARE } else { time }) {
@@ -142,8 +142,8 @@ impl Pace {
     /// Rounds still to come after so many that warm up and so many that are measured, if each takes `round_ns`, as far as that can be known.
     pub fn rounds_left(&self, warmup: u64, measured: u64, round_ns: u64) -> u64 {
         match self.rounds.measured {
-            Measured::Fixed(rounds) => self.rounds.warmup.saturating_sub(warmup) + rounds.saturating_sub(measured),
-            Measured::Within(time) => {
+            RunCount::Fixed(rounds) => self.rounds.warmup.saturating_sub(warmup) + rounds.saturating_sub(measured),
+            RunCount::Within(time) => {
                 let left = time.saturating_sub(self.elapsed_ns()) / round_ns.max(1);
                 left.min(MOST_ROUNDS.saturating_sub(measured))
             }

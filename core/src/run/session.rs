@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::check::CheckedPlan;
 use super::execute::execute;
-use super::rounds::{Measured, Pace, Rounds, SessionSummary};
+use super::rounds::{Pace, Rounds, RunCount, SessionSummary};
 use super::sample::Sample;
 use crate::cancel::Cancel;
 use crate::clock::Clock;
@@ -121,7 +121,7 @@ pub async fn run_rounds(
     while session.pace.warms_up(warmup_rounds, session.is_steady()) {
         // Whoever is steady need not run again only because another one is not.
         let order =
-            session.order(|contestant| !contestant.is_steady() || matches!(rounds.measured, Measured::Fixed(_)));
+            session.order(|contestant| !contestant.is_steady() || matches!(rounds.measured, RunCount::Fixed(_)));
         session.round(order, warmup_rounds, false).await?;
         warmup_rounds += 1;
     }

@@ -120,7 +120,7 @@ function Figures({ row, result, slowest }: Omit<RowProps, 'model'>) {
       <td class="answer">
         {row && (
           <span
-            class={`verdict ${row.answer.split(',')[0]}`}
+            class={`verdict ${row.answer.replace('same, in part', 'in-part')}`}
             {...tooltip(result?.checksum && `Checksum of all results: ${result.checksum}`)}
           >
             {row.answer}
