@@ -2,13 +2,15 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
+use interleave_core::assemble::{self, Findings};
 use interleave_core::cancel::Cancel;
-use interleave_core::host::Host as _;
+use interleave_core::host::{Environment, Host as _};
 use interleave_core::model::RunError;
 use interleave_core::plan::Plan;
 use interleave_core::run::session::{Answer, Follower, Progress, Runner, Update, run, run_rounds, runners};
 use interleave_core::run::{Rounds, Sample, SessionEnd, SessionSummary};
 use interleave_core::sim::SimulatedHost;
+use interleave_core::statistics::Verdict;
 
 /// Cannot run.
 struct Unable;
@@ -106,4 +108,37 @@ fn without_a_fixed_number_of_runs_a_session_ends_when_its_figures_are_sure_or_it
     // However little time there is, everything runs once.
     let (summary, rounds) = session(1, r#"{"time_scale": 100}"#);
     assert_eq!((summary.end, rounds), (SessionEnd::TimeSpent, 1));
+}
+
+#[test]
+fn on_a_busy_machine_nobody_can_tell_who_is_faster() {
+    let plan =
+        Plan { models: vec!["sequential".to_owned(), "async".to_owned()], runs: 8, warmup: 0, ..Plan::default() };
+    let plan = Plan { workload: "arithmetic".to_owned(), ..plan }.check().expect("a valid plan");
+    let host = SimulatedHost::new(1);
+    let mut kept = Kept(Vec::new());
+    let session = run(&host, &plan, &Cancel::new(), &mut kept).now_or_never().expect("a simulation never waits");
+    let judged = |cores_of_two| {
+        let environment = Environment { cores_of_two, ..host.environment() };
+        let created = String::new();
+        let unavailable = Vec::new();
+        let findings = Findings { created, environment, samples: kept.0.clone(), unavailable, session };
+        let report = assemble::report(&plan, &findings);
+        (report.results[1].verdict, report.warnings.iter().any(|warning| warning.code == "busy-machine"))
+    };
+    assert_eq!(judged(Some(1.9)), (Some(Verdict::Faster), false));
+    assert_eq!(judged(Some(1.4)), (Some(Verdict::CannotTell), true));
+    assert_eq!(judged(None), (Some(Verdict::Faster), false));
+}
+
+/// Keeps every sample.
+struct Kept(Vec<Sample>);
+
+impl Follower for Kept {
+    fn tell(&mut self, _: usize, update: Update) -> LocalBoxFuture<'_, Answer> {
+        if let Update::Ended(sample) = update {
+            self.0.push(*sample);
+        }
+        async { Answer::GoOn }.boxed_local()
+    }
 }
