@@ -17,8 +17,8 @@ pub struct Arguments {
 
 // What these flags mean to `sweep`, which takes several values.
 const SWEPT_WORKERS: &str = "Worker counts to try, such as 1..8 or 1,2,4,8 [default: 1 to twice the cores]";
-const SWEPT_PARAMETERS: &str =
-    "Set a parameter; with several values, such as n=1000,2000,4000, it is swept instead of the worker count";
+const SWEPT_PARAMETERS: &str = "Set a parameter; with several values it is swept instead of the worker count: n=1000,5000 (these), \
+     n=1..8 (each, or 16 evenly spread), n=0..100+25 (by adding), n=1..1000000x10 (by multiplying)";
 const SWEPT_MODELS: &str =
     "A model to run it under; can be repeated [default: threads, gil and processes; all when a parameter is swept]";
 

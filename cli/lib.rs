@@ -9,7 +9,6 @@ pub mod host;
 pub mod serve;
 
 mod arguments;
-mod axis;
 mod collect;
 mod compare;
 mod doctor;

@@ -69,6 +69,14 @@ impl PlanOptions {
     /// # Errors
     /// The first mistake in it.
     pub fn plan(&self) -> Result<CheckedPlan, Mistake> {
+        self.unchecked()?.check()
+    }
+
+    /// What was typed, each value read for itself.
+    ///
+    /// # Errors
+    /// The first value that cannot be.
+    pub fn unchecked(&self) -> Result<Plan, Mistake> {
         let workload = workload::find(&self.workload)?;
         let mut plan = Plan {
             workload: workload.id.to_owned(),
@@ -96,7 +104,7 @@ impl PlanOptions {
         if let Some(profile) = &self.gil_profile {
             plan.gil_profile = GilProfile::find(profile)?;
         }
-        plan.check()
+        Ok(plan)
     }
 }
 

@@ -2,13 +2,18 @@
 
 use anyhow::Result;
 use interleave_core::host::Host as _;
-use interleave_core::sweep::{self, Sweep};
+use interleave_core::mistake::Mistake;
+use interleave_core::plan::series::{self, WORKERS};
+use interleave_core::plan::{Plan, Range};
+use interleave_core::sweep::{self, Sweep, Variation};
+use interleave_core::workload;
 
 use crate::arguments::SweepOptions;
 use crate::exit::Exit;
 use crate::host::NativeHost;
 use crate::outlet::JsonOutlet;
-use crate::{axis, collect, paint, stop};
+use crate::plan_options::PlanOptions;
+use crate::{collect, paint, stop};
 
 /// Runs all plans and shows the sweep.
 ///
@@ -16,7 +21,8 @@ use crate::{axis, collect, paint, stop};
 /// A mistake in the options before anything runs, or a file that could not be written afterwards.
 pub fn sweep(options: &SweepOptions) -> Result<Exit> {
     let host = NativeHost::new(std::env::current_exe()?);
-    let (axis, plans) = axis::plans(&options.plan, host.environment().cores_claimed)?;
+    let (plan, variation) = asked(&options.plan, host.environment().cores_claimed)?;
+    let (axis, plans) = sweep::plans(&plan, &variation)?;
     let cancel = stop::on_request()?;
     let json = JsonOutlet::open(options.json.as_ref())?;
     collect::announce(&plans)?;
@@ -27,10 +33,106 @@ pub fn sweep(options: &SweepOptions) -> Result<Exit> {
     Ok(exit(&sweep))
 }
 
+/// What of the options is the plan, and what is to be varied: the one thing with several values, or else the worker count.
+fn asked(options: &PlanOptions, cores: u64) -> Result<(Plan, Variation), Mistake> {
+    let known = workload::find(&options.workload)?.parameters();
+    let several = |typed: &String| {
+        let (id, values) = typed.split_once('=')?;
+        let parameter = known.iter().find(|parameter| parameter.id == id)?;
+        // In a text, a comma separates nothing.
+        let several = !matches!(parameter.range, Range::Text { .. }) && series::is_series(values);
+        several.then(|| (parameter.id, values.to_owned()))
+    };
+    let mut rest = options.clone();
+    let (swept, others): (Vec<_>, Vec<_>) = std::mem::take(&mut rest.parameters)
+        .into_iter()
+        .map(|typed| (several(&typed), typed))
+        .partition(|(several, _)| several.is_some());
+    rest.parameters = others.into_iter().map(|(_, typed)| typed).collect();
+    let counts = rest.numbers.workers.take_if(|typed| swept.is_empty() || series::is_series(typed));
+    let mut lists = swept.into_iter().filter_map(|(several, _)| several).chain(counts.map(|typed| (WORKERS, typed)));
+    let variation = match (lists.next(), lists.next()) {
+        (None, _) => Variation::workers(cores),
+        (Some((id, values)), None) => Variation::typed(id, values),
+        (Some((first, _)), Some((second, _))) => return Err(one_thing(first, second)),
+    };
+    let plan = rest.unchecked()?;
+    if plan.parameters.iter().any(|(id, _)| id == variation.parameter) {
+        return Err(one_thing(&variation.parameter, &variation.parameter));
+    }
+    Ok((plan, variation))
+}
+
+fn one_thing(first: &str, second: &str) -> Mistake {
+    let sentence = if first == second {
+        format!("The parameter {first} is set more than once: name all of its values at once, such as {first}=1,2.")
+    } else {
+        format!("Both {first} and {second} have several values: sweep one of them, and give the other a single one.")
+    };
+    Mistake::new(first, sentence)
+}
+
 /// Cancelled, or the exit of the first report that failed.
 fn exit(sweep: &Sweep) -> Exit {
     if sweep.reports.iter().any(|report| !report.complete) {
         return Exit::Cancelled;
     }
     sweep.reports.iter().map(Exit::of).find(|exit| *exit != Exit::Success).unwrap_or(Exit::Success)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+    use interleave_core::fold::command;
+    use interleave_core::plan::Value;
+    use interleave_core::run::CheckedPlan;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::arguments::{Arguments, Command};
+
+    /// What the command line makes of a command; its words have no spaces.
+    fn read_back(command: &str) -> (sweep::Axis, Vec<CheckedPlan>) {
+        let arguments = Arguments::try_parse_from(command.split(' ')).expect("a command");
+        let Command::Sweep(options) = arguments.command else { panic!("{command} is no sweep") };
+        let (plan, variation) = asked(&options.plan, 2).expect("a plan");
+        sweep::plans(&plan, &variation).expect("a sweep")
+    }
+
+    fn check(plan: &Plan, variation: &Variation) -> Result<(), TestCaseError> {
+        let (axis, plans) = sweep::plans(plan, variation).expect("a sweep");
+        let (again, planned) = read_back(&command::sweep(&plans[0], &axis.id, &axis.values));
+        prop_assert_eq!(&again, &axis);
+        let plain = |plans: &[CheckedPlan]| plans.iter().map(|plan| plan.as_plan().clone()).collect::<Vec<_>>();
+        prop_assert_eq!(plain(&planned), plain(&plans));
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn the_command_of_a_sweep_by_workers_is_read_back_to_the_same_plans(
+            most in 2_i64..64, step in 1_i64..9, runs in 0_u64..9, models in prop::sample::subsequence(&["sequential", "threads", "gil"][..], 0..3),
+        ) {
+            let models = models.into_iter().map(str::to_owned).collect();
+            let values = (1..=most).filter(|count| (count - 1) % step == 0 || *count == most).map(Value::Integer).collect();
+            let plan = Plan { workload: "storm".to_owned(), runs, models, ..Plan::default() };
+            check(&plan, &Variation { parameter: WORKERS.to_owned(), values: sweep::VariedValues::Listed(values) })?;
+        }
+
+        #[test]
+        fn the_command_of_a_sweep_by_a_parameter_is_read_back_to_the_same_plans(
+            numbers in prop::collection::btree_set(1_i64..1_000_000, 2..9), workers in 1_u64..9, models in prop::sample::subsequence(&["threads", "async"][..], 0..2),
+        ) {
+            let models = models.into_iter().map(str::to_owned).collect();
+            let values = numbers.into_iter().map(Value::Integer).collect();
+            let plan = Plan { workers, models, ..Plan::default() };
+            check(&plan, &Variation { parameter: "n".to_owned(), values: sweep::VariedValues::Listed(values) })?;
+        }
+    }
+
+    #[test]
+    fn words_to_choose_from_are_read_back_too() {
+        let plan = Plan { workload: "counter".to_owned(), ..Plan::default() };
+        check(&plan, &Variation::typed("fix", "mutex,none")).expect("the same plans");
+    }
 }

@@ -39,7 +39,8 @@ fn worker_counts_are_measured_fitted_and_drawn() {
 fn without_counts_it_goes_beyond_the_cores() {
     let (sweep, _) = swept(&["count", "--param", "n=9", "--model", "threads", "--runs", "1", "--warmup", "0"]);
     let cores = sweep.reports[0].environment.cores_claimed;
-    assert_eq!(sweep.reports.len() as u64, (2 * cores).clamp(2, 64));
+    let most = sweep.reports.last().expect("a report").plan.workers;
+    assert_eq!(most, (2 * cores).clamp(2, 64));
 }
 
 #[test]
@@ -50,6 +51,15 @@ fn a_list_of_values_sweeps_the_parameter_under_all_models() {
     let values: Vec<i64> = sweep.reports.iter().map(|report| report.plan.parameters.integer("waiting")).collect();
     assert_eq!(values, [0, 100]);
     assert!(shown.contains("Speed-up against one after another") && !shown.contains("Efficiency"), "{shown}");
+}
+
+#[test]
+fn a_parameter_is_swept_in_steps_and_in_powers() {
+    for (typed, expected) in [("n=1..1000x10", vec![1, 10, 100, 1_000]), ("n=5..9+2,20", vec![5, 7, 9, 20])] {
+        let (sweep, _) = swept(&["count", "--param", typed, "--model", "async", "--runs", "1", "--warmup", "0"]);
+        let values: Vec<i64> = sweep.reports.iter().map(|report| report.plan.parameters.integer("n")).collect();
+        assert_eq!(values, expected, "{typed}");
+    }
 }
 
 #[test]
@@ -88,11 +98,16 @@ fn what_cannot_be_swept_is_answered_with_a_sentence() {
         (&["count", "--workers", "1"][..], ["at least two", "workers"]),
         (&["count", "--workers", "4..1"][..], ["goes up", "type 1..4"]),
         (&["count", "--workers", "0..4"][..], ["'0'", "from 1 to 64"]),
-        (&["count", "--workers", "1..x"][..], ["'x'", "from 1 to 64"]),
+        (&["count", "--workers", "1..y"][..], ["'y'", "from 1 to 64"]),
         (&["count", "--workers", "1..4", "--param", "n=1,2"][..], ["sweep one", "n"]),
         (&["mixed", "--param", "waiting=1,2", "--param", "tasks=1,2"][..], ["waiting", "tasks"]),
         (&["count", "--param", "n=5,5"][..], ["n=5", "twice"]),
         (&["count", "--param", "n=0,5"][..], ["'0'", "n"]),
+        (&["count", "--param", "n=0..9x2"][..], ["'0'", "n"]),
+        (&["count", "--param", "n=1..9x1"][..], ["no step", "1..1000x10"]),
+        (&["count", "--param", "n=1..1000+1"][..], ["More than 64", "larger step"]),
+        (&["count", "--param", "n=1,2", "--param", "n=3"][..], ["n is set more than once", "n=1,2"]),
+        (&["count", "--param", "n=1,2", "--param", "n=3,4"][..], ["n is set more than once", "n=1,2"]),
         (&["cuont"][..], ["'cuont'", "Did you mean 'count'?"]),
     ] {
         let output = interleave(&[&["sweep"], arguments].concat());

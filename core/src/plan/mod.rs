@@ -5,6 +5,7 @@
 mod definition;
 mod fields;
 mod parameter;
+pub mod series;
 mod settings;
 mod value;
 mod values;

@@ -11,9 +11,6 @@ use crate::statistics::{Amdahl, Estimate, Usl};
 /// The version of [`Sweep`]'s format.
 pub const SCHEMA: &str = "interleave.sweep/1";
 
-/// The axis along which worker counts are tried.
-pub const WORKERS: &str = "workers";
-
 /// What a sweep found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

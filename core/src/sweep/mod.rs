@@ -2,46 +2,23 @@
 //!
 //! Layer: above `assemble`. Reads findings; runs nothing.
 
+mod axis;
 mod curves;
 mod laws;
 mod points;
 mod rounds;
 mod words;
 
-pub use curves::{Axis, Curve, Point, PointWords, SCHEMA, Sweep, WORKERS};
+pub use axis::{Variation, VariedValues, plans};
+pub use curves::{Axis, Curve, Point, PointWords, SCHEMA, Sweep};
+
+pub use crate::plan::series::WORKERS;
 
 use crate::assemble::{self, Findings};
-use crate::mistake::Mistake;
 use crate::model::Model;
-use crate::plan::{self, Range, Value};
 use crate::report::Report;
 use crate::run::CheckedPlan;
 use laws::Scaling;
-
-/// The axis `id` with these values of `workload`'s parameter, or of the worker count.
-///
-/// # Errors
-/// When there is no such parameter, there are fewer than two values, or a worker count does not begin with 1.
-pub fn axis(plan: &CheckedPlan, id: &str, values: Vec<Value>) -> Result<Axis, Mistake> {
-    if values.len() < 2 {
-        return Err(Mistake::new(id, format!("A sweep needs at least two values of {id}.")));
-    }
-    let repeated = values.iter().enumerate().find(|(place, value)| values[..*place].contains(value));
-    if let Some((_, value)) = repeated {
-        return Err(Mistake::new(id, format!("{id}={} is named twice: name each value once.", value)));
-    }
-    if id == WORKERS && values.first() != Some(&Value::Integer(1)) {
-        let sentence = "Speed-up is counted against one worker: let --workers begin with 1, such as 1..8 or 1,2,4.";
-        return Err(Mistake::new(id, sentence));
-    }
-    let known = if id == WORKERS { plan::settings() } else { plan.workload.parameters() };
-    let ids: Vec<&str> = known.iter().map(|parameter| parameter.id).collect();
-    let Some(parameter) = known.iter().find(|parameter| parameter.id == id) else {
-        return Err(Mistake::unknown(id, "parameter", id, &ids));
-    };
-    let unit = if let Range::Integer { unit, .. } = parameter.range { unit } else { "" };
-    Ok(Axis { id: id.to_owned(), title: parameter.title.to_owned(), unit: unit.to_owned(), values })
-}
 
 /// Puts together what was found at each value of the axis, in its order.
 pub fn sweep(axis: Axis, found: &[(CheckedPlan, Findings)]) -> Sweep {

@@ -1,9 +1,10 @@
 //! Single points of a sweep: their speed-ups, and what speaks against them.
 
-use super::curves::{Axis, Point, WORKERS};
+use super::curves::{Axis, Point};
 use super::rounds::{fixed_lanes, tasks};
 use super::words;
 use crate::plan::Value;
+use crate::plan::series::WORKERS;
 use crate::report::{ModelResult, Report, Warning};
 use crate::run::CheckedPlan;
 use crate::statistics::Estimate;

@@ -30,9 +30,11 @@ impl Follower for Notes {
 
 type Found = Vec<(CheckedPlan, Findings)>;
 
-fn found(plans: Vec<Plan>) -> (Found, Vec<(u64, usize, String)>) {
+/// What the plans of a sweep come to in virtual time, the order in which their runs ended, and the axis.
+fn found(json: &str, parameter: &str, values: &str) -> (Axis, Found, Vec<(u64, usize, String)>) {
     let host = SimulatedHost::new(5);
-    let plans: Vec<CheckedPlan> = plans.into_iter().map(|plan| plan.check().expect("a valid plan")).collect();
+    let plan: Plan = serde_json::from_str(json).expect("a plan");
+    let (axis, plans) = plans(&plan, &Variation::typed(parameter, values)).expect("a sweep");
     let mut notes = Notes { samples: vec![Vec::new(); plans.len()], order: RefCell::default() };
     let runners = session::runners(&host, &plans);
     let rounds = Rounds::of(&plans[0], plans.len());
@@ -46,18 +48,11 @@ fn found(plans: Vec<Plan>) -> (Found, Vec<(u64, usize, String)>) {
         session: Some(Default::default()),
     };
     let order = notes.order.into_inner();
-    (plans.into_iter().zip(notes.samples.into_iter().map(findings)).collect(), order)
+    (axis, plans.into_iter().zip(notes.samples.into_iter().map(findings)).collect(), order)
 }
 
-fn plan(json: &str) -> Plan {
-    serde_json::from_str(json).expect("a plan")
-}
-
-fn by_workers(json: &str, counts: &[u64]) -> Sweep {
-    let plans = counts.iter().map(|workers| Plan { workers: *workers, ..plan(json) }).collect();
-    let (found, _) = found(plans);
-    let values = counts.iter().map(|workers| Value::Integer(workers.cast_signed())).collect();
-    let axis = axis(&found[0].0, WORKERS, values).expect("an axis");
+fn by_workers(json: &str, counts: &str) -> Sweep {
+    let (axis, found, _) = found(json, WORKERS, counts);
     sweep(axis, &found)
 }
 
@@ -65,7 +60,7 @@ fn by_workers(json: &str, counts: &[u64]) -> Sweep {
 fn computing_alone_scales_with_the_workers_of_an_ideal_machine() {
     let sweep = by_workers(
         r#"{"workload": "mixed", "parameters": {"tasks": 12, "waiting": 0, "work_ms": 20}, "models": ["threads", "gil"], "runs": 5}"#,
-        &[1, 2, 3, 4, 6],
+        "1..4,6",
     );
     let last = |model: &str| {
         let curve = sweep.curves.iter().find(|curve| curve.model == model).expect("a curve");
@@ -88,11 +83,11 @@ fn computing_alone_scales_with_the_workers_of_an_ideal_machine() {
 
 /// As many cores as `cores`, and twice as fast with two workers, however many more there are.
 fn plateau(cores: f64) -> Sweep {
-    let plans = [1, 2, 3, 4].map(|workers| Plan {
-        workers,
-        ..plan(r#"{"workload": "mixed", "parameters": {"tasks": 12, "waiting": 0, "work_ms": 20}, "models": ["threads"], "runs": 6}"#)
-    });
-    let (mut found, _) = found(plans.into());
+    let (axis, mut found, _) = found(
+        r#"{"workload": "mixed", "parameters": {"tasks": 12, "waiting": 0, "work_ms": 20}, "models": ["threads"], "runs": 6}"#,
+        WORKERS,
+        "1..4",
+    );
     for (plan, findings) in &mut found {
         findings.environment.cores_measured = Some(cores);
         for sample in &mut findings.samples {
@@ -100,7 +95,6 @@ fn plateau(cores: f64) -> Sweep {
             sample.wall_ns = (240e6 * spread / plan.workers().min(2) as f64) as u64;
         }
     }
-    let axis = axis(&found[0].0, WORKERS, [1, 2, 3, 4].map(Value::Integer).into()).expect("an axis");
     sweep(axis, &found)
 }
 
@@ -125,11 +119,8 @@ fn a_law_that_misses_its_points_is_refused_with_the_point_it_misses() {
 
 #[test]
 fn every_round_runs_every_count_before_the_next_round_begins_in_an_order_of_its_own() {
-    let plans = [1, 2, 3, 4].map(|workers| Plan {
-        workers,
-        ..plan(r#"{"parameters": {"n": 30000}, "models": ["threads", "gil"], "runs": 6, "warmup": 0}"#)
-    });
-    let (_, order) = found(plans.into());
+    let plan = r#"{"parameters": {"n": 30000}, "models": ["threads", "gil"], "runs": 6, "warmup": 0}"#;
+    let (_, _, order) = found(plan, WORKERS, "1..4");
     assert_eq!(order.len(), 4 * 2 * 6);
     let rounds: Vec<Vec<(usize, &str)>> =
         order.chunks(8).map(|round| round.iter().map(|(_, place, model)| (*place, model.as_str())).collect()).collect();
@@ -145,7 +136,7 @@ fn every_round_runs_every_count_before_the_next_round_begins_in_an_order_of_its_
 
 #[test]
 fn workers_without_a_task_are_told_and_not_fitted_as_more_workers() {
-    let sweep = by_workers(r#"{"parameters": {"n": 30000000}, "models": ["threads"], "runs": 3}"#, &[1, 2, 3, 4]);
+    let sweep = by_workers(r#"{"parameters": {"n": 30000000}, "models": ["threads"], "runs": 3}"#, "1..4");
     assert!(sweep.warnings[0].text.contains("2 tasks"), "{:?}", sweep.warnings);
     assert!(sweep.usl.is_empty(), "one count above one says nothing about two costs");
     assert!(sweep.amdahl["threads"].serial.parameter < 0.1, "{:?}", sweep.amdahl);
@@ -153,23 +144,15 @@ fn workers_without_a_task_are_told_and_not_fitted_as_more_workers() {
 
 #[test]
 fn where_tasks_have_lanes_of_their_own_no_law_is_fitted() {
-    let sweep = by_workers(r#"{"workload": "pipeline", "models": ["threads"], "runs": 3}"#, &[1, 2, 3]);
+    let sweep = by_workers(r#"{"workload": "pipeline", "models": ["threads"], "runs": 3}"#, "1..3");
     assert!(sweep.amdahl.is_empty() && sweep.usl.is_empty());
     assert!(sweep.warnings[0].text.contains("lane of its own"), "{:?}", sweep.warnings);
 }
 
 #[test]
 fn a_parameter_is_swept_with_speed_ups_against_sequential_at_the_same_value() {
-    let shares = [0, 50, 100];
-    let with = |share: i64| {
-        let mut plan = plan(
-            r#"{"workload": "mixed", "parameters": {"work_ms": 20}, "models": ["sequential", "async"], "runs": 3}"#,
-        );
-        plan.parameters.set("waiting", Value::Integer(share));
-        plan
-    };
-    let (found, _) = found(shares.map(with).into());
-    let axis = axis(&found[0].0, "waiting", shares.map(Value::Integer).into()).expect("an axis");
+    let plan = r#"{"workload": "mixed", "parameters": {"work_ms": 20}, "models": ["sequential", "async"], "runs": 3}"#;
+    let (axis, found, _) = found(plan, "waiting", "0..100+50");
     let sweep = sweep(axis, &found);
     let speedups: Vec<f64> = sweep.curves[1].points.iter().filter_map(|point| Some(point.speedup?.median)).collect();
     assert!(speedups[0] < 1.1 && speedups[2] > 3.0 && speedups.is_sorted(), "{speedups:?}");
@@ -178,17 +161,4 @@ fn a_parameter_is_swept_with_speed_ups_against_sequential_at_the_same_value() {
     let text = serde_json::to_string(&sweep).expect("JSON");
     assert_eq!(serde_json::from_str::<Sweep>(&text).expect("it is read back"), sweep);
     assert!(sweep.reports.iter().all(|report| report.results.iter().all(|result| result.trace.is_none())));
-}
-
-#[test]
-fn an_axis_needs_a_known_name_two_values_and_for_workers_a_beginning_at_one() {
-    let plan = Plan::default().check().expect("a valid plan");
-    let mistake = |id, values: &[i64]| {
-        let values = values.iter().copied().map(Value::Integer).collect();
-        axis(&plan, id, values).expect_err("a mistake").message
-    };
-    assert!(mistake("n", &[5]).contains("at least two"));
-    assert!(mistake("n", &[5, 6, 5]).contains("n=5 is named twice"));
-    assert!(mistake("m", &[5, 6]).contains("Did you mean 'n'?"));
-    assert!(mistake(WORKERS, &[2, 4]).contains("begin with 1"));
 }
