@@ -3,6 +3,7 @@
 // A command line tool talks to its user by printing.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod bench;
 mod build;
 mod bundle;
 mod describe;
@@ -39,6 +40,8 @@ enum Command {
     Serve(serve::Options),
     /// Run every check there is; --native, --web and --page narrow it, --changed is for quick checks while working.
     Test(test::Options),
+    /// Measure what things cost, on the page and natively; a slow machine is no failure.
+    Bench(bench::Options),
     /// Check the rules that a program can check: imports, names, generated files, dependencies.
     Tidy,
     /// Write what is generated from the types of core: the JSON Schemas in schema/, and the TypeScript types of the page.
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Command::Build(options) => build::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Tidy => tidy::run(),
         Command::Schema => schema::run(),
         Command::Env => env::run(),

@@ -22,3 +22,8 @@ pub fn engine(name: &str) -> PathBuf {
 pub fn dist() -> PathBuf {
     root().join("dist")
 }
+
+/// Where the benchmark keeps what it has measured on the page, until it is judged.
+pub fn bench_of_page() -> PathBuf {
+    root().join("target").join("bench-of-page.json")
+}

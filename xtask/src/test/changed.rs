@@ -85,11 +85,12 @@ fn areas(path: &str) -> &'static [Area] {
     } else if under(&["web/src/"]) || path == "web/Cargo.toml" {
         &[Area::Engine]
     } else if under(&["web/", "tests/page/"])
+        || (under(&["benches/"]) && path.ends_with(".mjs"))
         || is(&["index.html", "package.json", "package-lock.json", "biome.json"])
         || (!path.contains('/') && (path.ends_with(".ts") || path.starts_with("tsconfig")))
     {
         &[Area::Page]
-    } else if under(&["cli/", "tests/"]) {
+    } else if under(&["cli/", "tests/", "benches/"]) {
         &[Area::Native]
     } else if under(&["xtask/"]) {
         &[Area::Xtask]
@@ -203,6 +204,7 @@ mod tests {
     fn a_change_of_the_command_line_or_of_its_tests_is_tested_in_the_root_package() {
         assert_eq!(chosen(&["cli/run.rs"]), [Check::Format, Check::Native]);
         assert_eq!(chosen(&["tests/cli/run.rs"]), [Check::Format, Check::Native]);
+        assert_eq!(chosen(&["benches/main.rs"]), [Check::Format, Check::Native]);
         assert_eq!(chosen(&["core/src/sim.rs", "cli/run.rs"]), [Check::Format, Check::Core, Check::Native]);
     }
 
@@ -213,9 +215,13 @@ mod tests {
 
     #[test]
     fn a_change_of_the_page_calls_for_its_scripts_and_not_for_cargo() {
-        for path in
-            ["web/app/main.tsx", "web/workers/engine.ts", "tests/page/run.mjs", "vite.config.ts", "tsconfig.json"]
-        {
+        for path in [
+            "web/app/main.tsx",
+            "web/workers/engine.ts",
+            "tests/page/run.mjs",
+            "benches/following.mjs",
+            "vite.config.ts",
+        ] {
             assert_eq!(chosen(&[path]), [Check::Page], "{path}");
         }
         assert_eq!(chosen(&["web/app/schema.ts"]), [Check::Page, Check::Tidy]);
