@@ -35,7 +35,8 @@ pub struct Chart {
 pub struct Line {
     pub name: String,
     pub dots: Vec<Dot>,
-    pub law: Option<Box<dyn Fn(f64) -> f64>>,
+    /// Places on the curve from left to right; where they end, nothing is known of it.
+    pub law: Option<Vec<(f64, f64)>>,
 }
 
 /// A point with its interval.
@@ -69,7 +70,7 @@ impl Chart {
         let cells = vec![vec![(' ', Style::new()); columns]; ROWS];
         let mut grid = Grid { cells, columns, x: (first.0, last.0), top: top.max(1.0) * 1.1 };
         if self.ideal {
-            grid.curve(|x| x, IDEAL, FAINT);
+            grid.curve(&[grid.x.0, grid.x.1].map(|x| (x, x)), IDEAL, FAINT);
         }
         for (place, line) in (0..).zip(&self.lines) {
             if let Some(law) = &line.law {
@@ -129,11 +130,11 @@ impl Grid {
         visible.then(|| ROWS - 1 - below as usize)
     }
 
-    fn curve(&mut self, height: impl Fn(f64) -> f64, sign: char, style: Style) {
+    fn curve(&mut self, line: &[(f64, f64)], sign: char, style: Style) {
         let (from, to) = self.x;
         for column in 0..self.columns {
             let x = from + (to - from) * column as f64 / (self.columns - 1) as f64;
-            if let Some(row) = self.row(height(x)) {
+            if let Some(row) = height(line, x).and_then(|height| self.row(height)) {
                 self.cells[row][column] = (sign, style);
             }
         }
@@ -176,6 +177,14 @@ impl Grid {
     }
 }
 
+/// How high a line is at `x`; `None` before its beginning and after its end.
+fn height(line: &[(f64, f64)], x: f64) -> Option<f64> {
+    let piece = line.windows(2).find(|pair| (pair[0].0..=pair[1].0).contains(&x))?;
+    let ((left, begins), (right, ends)) = (piece[0], piece[1]);
+    let share = if right > left { (x - left) / (right - left) } else { 0.0 };
+    Some(begins + share * (ends - begins))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,7 +196,11 @@ mod tests {
             title: "Speed-up".to_owned(),
             labels: places.iter().map(|place| (*place, place.to_string())).collect(),
             unit: "workers".to_owned(),
-            lines: vec![Line { name: "Threads".to_owned(), dots: dots.collect(), law: Some(Box::new(|x| x / 2.0)) }],
+            lines: vec![Line {
+                name: "Threads".to_owned(),
+                dots: dots.collect(),
+                law: Some(vec![(1.0, 0.5), (3.0, 1.5)]),
+            }],
             ideal: true,
         }
     }
@@ -229,6 +242,20 @@ mod tests {
         let rows = text.lines().filter(|line| line.contains('│'));
         assert_eq!(rows.clone().map(|line| line.matches(SIGNS[0]).count()).sum::<usize>(), 2, "{text}");
         assert_eq!(rows.map(|line| line.matches(SIGNS[1]).count()).sum::<usize>(), 2, "{text}");
+    }
+
+    #[test]
+    fn a_law_is_drawn_as_far_as_it_is_known() {
+        let mut chart = chart(&[1.0, 1.9, 2.6, 3.0]);
+        chart.ideal = false;
+        let columns = |chart: &Chart| {
+            let text = anstream::adapter::strip_str(&chart.draw(60)).to_string();
+            let rows: Vec<&str> = text.lines().filter(|line| line.contains('│')).collect();
+            rows.iter().filter_map(|row| row.chars().collect::<Vec<_>>().iter().rposition(|sign| *sign == LAW)).max()
+        };
+        assert_eq!(columns(&chart), Some(MARGIN + 1 + 32), "the third of four places, 49 columns apart in all");
+        chart.lines[0].law = Some(vec![(1.0, 0.5), (4.0, 2.0)]);
+        assert_eq!(columns(&chart), Some(MARGIN + 1 + 49));
     }
 
     #[test]

@@ -58,12 +58,8 @@ fn chart(sweep: &Sweep, width: usize) -> String {
         places.iter().zip(&curve.points).filter_map(dot).collect::<Vec<_>>()
     };
     let lines = sweep.curves.iter().map(|curve| {
-        let law: Option<Box<dyn Fn(f64) -> f64>> =
-            match (sweep.usl.get(&curve.model).copied(), sweep.amdahl.get(&curve.model).copied()) {
-                (Some(law), _) => Some(Box::new(move |workers| law.speedup(workers))),
-                (None, Some(law)) => Some(Box::new(move |workers| law.speedup(workers))),
-                (None, None) => None,
-            };
+        // The Universal Scalability Law where there is one: it is the more exact of the two.
+        let law = curve.laws.last().map(|law| law.line.iter().map(|point| (point.workers, point.speedup)).collect());
         Line { name: curve.title.clone(), dots: dots(curve), law }
     });
     let chart = Chart {

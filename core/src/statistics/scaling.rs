@@ -74,18 +74,36 @@ impl Usl {
 /// worker are allowed and say nothing. `None` without a point of two workers, or when a count is 0 or a
 /// speed-up is not finite and positive. The interval needs three rounds of every count, or three points in all.
 pub fn amdahl(points: &[(u64, f64)], seed: u64) -> Option<Amdahl> {
-    let ([serial, _], error) = fit(points, seed, 1, |medians| {
-        let serial = LeastSquares::of(medians).without_coherency();
-        Some([serial.min(1.0), 0.0])
-    })?;
+    let ([serial, _], error) = fit(points, seed, &AMDAHL)?;
     Some(Amdahl { serial, error })
 }
 
 /// Fits the Universal Scalability Law; as [`amdahl`], but it needs two worker counts above one, and four points
 /// in all where some count has fewer than three rounds.
 pub fn usl(points: &[(u64, f64)], seed: u64) -> Option<Usl> {
-    let ([contention, coherency], error) = fit(points, seed, 2, |medians| LeastSquares::of(medians).solve())?;
+    let ([contention, coherency], error) = fit(points, seed, &USL)?;
     Some(Usl { contention, coherency, error })
+}
+
+/// How a law is fitted: how many parameters it has, and the best ones for the medians of some worker counts.
+pub(super) struct Law {
+    parameters: usize,
+    best: Best,
+}
+
+/// Worker counts and their median speed-ups, and the parameters whose curve lies nearest to them.
+type Best = fn(&[(f64, f64)]) -> Option<[f64; 2]>;
+
+pub(super) const AMDAHL: Law =
+    Law { parameters: 1, best: |medians| Some([LeastSquares::of(medians).without_coherency().min(1.0), 0.0]) };
+
+pub(super) const USL: Law = Law { parameters: 2, best: |medians| LeastSquares::of(medians).solve() };
+
+/// The best parameters, and those of [`RESAMPLES`] resamples where there are rounds enough to draw from.
+pub(super) struct Fitted {
+    found: [f64; 2],
+    pub(super) resampled: Option<Vec<[f64; 2]>>,
+    medians: Vec<(f64, f64)>,
 }
 
 /// One worker count: how many rounds it had, and what the bootstrap draws them from.
@@ -95,24 +113,29 @@ struct Group {
     pool: Vec<f64>,
 }
 
-fn fit(
-    points: &[(u64, f64)],
-    seed: u64,
-    parameters: usize,
-    best: impl Fn(&[(f64, f64)]) -> Option<[f64; 2]>,
-) -> Option<([Fit; 2], f64)> {
+fn fit(points: &[(u64, f64)], seed: u64, law: &Law) -> Option<([Fit; 2], f64)> {
+    let Fitted { found, resampled, medians } = fitted(points, seed, law)?;
+    let distances = medians.iter().map(|(workers, speedup)| speedup / curve(found, *workers) - 1.0);
+    let squares: f64 = distances.map(|distance| distance * distance).sum();
+    let interval = |which: usize| {
+        let figures: Vec<f64> = resampled.as_ref()?.iter().map(|found| found[which]).collect();
+        middle(&figures)
+    };
+    let with_interval = |which: usize| Fit { parameter: found[which], ci95: interval(which) };
+    let error = (squares / medians.len() as f64).sqrt();
+    // Absurdly large speed-ups overflow the sums; what is left is not a fit.
+    error.is_finite().then_some(([with_interval(0), with_interval(1)], error))
+}
+
+/// The law's parameters for the points, as [`amdahl`] wants them.
+pub(super) fn fitted(points: &[(u64, f64)], seed: u64, law: &Law) -> Option<Fitted> {
     let rounds = by_workers(points)?;
     let medians: Option<Vec<(f64, f64)>> =
         rounds.iter().map(|(workers, speedups)| Some((*workers as f64, median(speedups)?))).collect();
     let medians = medians?;
-    let found = best(&medians)?;
-    let distances = medians.iter().map(|(workers, speedup)| speedup / curve(found, *workers) - 1.0);
-    let squares: f64 = distances.map(|distance| distance * distance).sum();
-    let intervals = pools(&rounds, found, parameters).and_then(|groups| intervals(&groups, seed, best));
-    let with_interval = |which: usize| Fit { parameter: found[which], ci95: intervals.map(|ends| ends[which]) };
-    let error = (squares / medians.len() as f64).sqrt();
-    // Absurdly large speed-ups overflow the sums; what is left is not a fit.
-    error.is_finite().then_some(([with_interval(0), with_interval(1)], error))
+    let found = (law.best)(&medians)?;
+    let resampled = pools(&rounds, found, law.parameters).and_then(|groups| resamples(&groups, seed, law));
+    Some(Fitted { found, resampled, medians })
 }
 
 /// The speed-ups of each worker count above one; `None` when there are none or a point cannot be.
@@ -150,10 +173,9 @@ fn pools(rounds: &BTreeMap<u64, Vec<f64>>, found: [f64; 2], parameters: usize) -
     Some(rounds.iter().map(|(workers, own)| group(*workers, own, around(*workers))).collect())
 }
 
-fn intervals(groups: &[Group], seed: u64, best: impl Fn(&[(f64, f64)]) -> Option<[f64; 2]>) -> Option<[[f64; 2]; 2]> {
+fn resamples(groups: &[Group], seed: u64, law: &Law) -> Option<Vec<[f64; 2]>> {
     let mut random = Random::new(seed);
-    let (mut a, mut b) = (Vec::with_capacity(RESAMPLES), Vec::with_capacity(RESAMPLES));
-    for _ in 0..RESAMPLES {
+    let mut resample = || {
         let medians: Option<Vec<(f64, f64)>> = groups
             .iter()
             .map(|group| {
@@ -162,11 +184,9 @@ fn intervals(groups: &[Group], seed: u64, best: impl Fn(&[(f64, f64)]) -> Option
                 Some((group.workers, median(&drawn)?))
             })
             .collect();
-        let found = best(&medians?)?;
-        a.push(found[0]);
-        b.push(found[1]);
-    }
-    Some([middle(&a)?, middle(&b)?])
+        (law.best)(&medians?)
+    };
+    (0..RESAMPLES).map(|_| resample()).collect()
 }
 
 #[cfg(test)]

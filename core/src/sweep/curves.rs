@@ -58,6 +58,52 @@ pub struct Curve {
     pub title: String,
     /// One per value of the axis, in its order.
     pub points: Vec<Point>,
+    /// The laws that describe its speed-ups over worker counts, to be drawn; those of [`Sweep::amdahl`] and [`Sweep::usl`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub laws: Vec<LawCurve>,
+}
+
+/// A law's curve, from one worker to the most that it was fitted to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LawCurve {
+    /// Which law it is.
+    pub law: Law,
+    /// Its name for people.
+    pub title: String,
+    /// Places on the curve by worker count, near enough to each other for straight lines between them.
+    pub line: Vec<LawPoint>,
+}
+
+/// A law of scaling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Law {
+    Amdahl,
+    Usl,
+}
+
+impl Law {
+    /// Its name for people, in the middle of a sentence.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Amdahl => "Amdahl's law",
+            Self::Usl => "the Universal Scalability Law",
+        }
+    }
+}
+
+/// One place on a law's curve.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LawPoint {
+    /// How many workers, at least 1; not only whole ones.
+    pub workers: f64,
+    /// The speed-up there against one worker.
+    pub speedup: f64,
+    /// The 95 % band around it, by a bootstrap over the rounds; absent with too few. It says how well the curve is known if the law holds.
+    pub ci95: Option<[f64; 2]>,
 }
 
 /// One model at one value.
@@ -68,6 +114,9 @@ pub struct Point {
     pub value: Value,
     /// The median time in milliseconds; absent when nothing finished.
     pub median_ms: Option<f64>,
+    /// Its 95 % interval; absent with fewer than three samples.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ci95_ms: Option<[f64; 2]>,
     /// Over worker counts: against the same model with one worker. Over a parameter: against `sequential` at the same value.
     /// Paired by round.
     pub speedup: Option<Estimate>,

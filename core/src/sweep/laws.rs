@@ -1,10 +1,14 @@
 //! The laws of scaling, fitted to what they describe: workers that have a core and a task. A law that misses its points is refused.
 
+use super::curves::{Law, LawCurve, LawPoint};
 use super::rounds;
 use crate::assemble::Findings;
 use crate::fold::spans::{self, State};
 use crate::run::{CheckedPlan, Record};
 use crate::statistics::{self, Amdahl, Estimate, SMALLEST_FLOOR, Usl};
+
+/// A law's curve is drawn in so many straight pieces: on a wide screen none is longer than some 30 pixels.
+const LINE_STEPS: u32 = 32;
 
 /// One model's speed-ups over its worker counts, and what law describes them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +19,8 @@ pub struct Scaling {
     pub amdahl: Option<Amdahl>,
     /// The Universal Scalability Law, if it describes them.
     pub usl: Option<Usl>,
+    /// The curves of the laws that describe them.
+    pub curves: Vec<LawCurve>,
     /// Where the laws that were refused miss.
     pub misses: Vec<Miss>,
     /// The most workers that the cores can serve at once; `None` where cores were not measured.
@@ -26,7 +32,7 @@ pub struct Scaling {
 /// A point that a law misses by more than the point's interval.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Miss {
-    pub law: &'static str,
+    pub law: Law,
     pub workers: u64,
     /// What the law says the speed-up is.
     pub fitted: f64,
@@ -84,14 +90,35 @@ pub fn scaling(model: &str, found: &[(CheckedPlan, Findings)]) -> Scaling {
     };
     let amdahl = statistics::amdahl(&points, seed);
     let usl = statistics::usl(&points, seed);
-    let of_amdahl = amdahl.and_then(|law| miss("Amdahl's law", &|workers| law.speedup(workers)));
-    let of_usl = usl.and_then(|law| miss("the Universal Scalability Law", &|workers| law.speedup(workers)));
+    let of_amdahl = amdahl.and_then(|law| miss(Law::Amdahl, &|workers| law.speedup(workers)));
+    let of_usl = usl.and_then(|law| miss(Law::Usl, &|workers| law.speedup(workers)));
+    let (amdahl, usl) = (amdahl.filter(|_| of_amdahl.is_none()), usl.filter(|_| of_usl.is_none()));
+    let last = within().map(|(workers, _)| workers).max().unwrap_or(1);
+    let places = places(last);
+    let line = |law: Law, height: &dyn Fn(f64) -> f64, band: Option<Vec<[f64; 2]>>| {
+        let point = |(place, workers): (usize, &f64)| LawPoint {
+            workers: *workers,
+            speedup: height(*workers),
+            ci95: band.as_ref().map(|band| band[place]),
+        };
+        LawCurve { law, title: law.title().to_owned(), line: places.iter().enumerate().map(point).collect() }
+    };
+    let amdahl_curve = amdahl
+        .map(|law| line(Law::Amdahl, &|workers| law.speedup(workers), statistics::amdahl_band(&points, seed, &places)));
+    let usl_curve =
+        usl.map(|law| line(Law::Usl, &|workers| law.speedup(workers), statistics::usl_band(&points, seed, &places)));
     Scaling {
-        amdahl: amdahl.filter(|_| of_amdahl.is_none()),
-        usl: usl.filter(|_| of_usl.is_none()),
+        amdahl,
+        usl,
+        curves: amdahl_curve.into_iter().chain(usl_curve).collect(),
         misses: of_amdahl.into_iter().chain(of_usl).collect(),
         served_by_cores,
         fitted_up_to: most,
         speedups,
     }
+}
+
+/// Worker counts at which a law's curve is drawn: evenly spread, with one worker and `last` among them.
+fn places(last: u64) -> Vec<f64> {
+    (0..=LINE_STEPS).map(|step| 1.0 + (last - 1) as f64 * f64::from(step) / f64::from(LINE_STEPS)).collect()
 }

@@ -10,7 +10,7 @@ mod rounds;
 mod words;
 
 pub use axis::{Variation, VariedValues, plans};
-pub use curves::{Axis, Curve, Point, PointWords, SCHEMA, Sweep};
+pub use curves::{Axis, Curve, Law, LawCurve, LawPoint, Point, PointWords, SCHEMA, Sweep};
 
 pub use crate::plan::series::WORKERS;
 
@@ -40,7 +40,12 @@ pub fn sweep(axis: Axis, found: &[(CheckedPlan, Findings)]) -> Sweep {
             let over_workers = scaling.speedups.get(place).copied().flatten();
             points::point(value, model.id, report, over_workers, fitted(report.plan.workers))
         });
-        Curve { model: model.id.to_owned(), title: model.title.to_owned(), points: points.collect() }
+        Curve {
+            model: model.id.to_owned(),
+            title: model.title.to_owned(),
+            points: points.collect(),
+            laws: scaling.curves.clone(),
+        }
     };
     let curves: Vec<Curve> = models.iter().zip(&scalings).map(curve).collect();
     warnings.extend(points::carried(&reports));

@@ -24,12 +24,13 @@ pub fn point(
     let mut point = Point {
         value: value.clone(),
         median_ms: result.and_then(|result| result.median_ms),
+        ci95_ms: result.and_then(|result| result.ci95_ms),
         speedup,
         efficiency,
         fitted,
         words: Default::default(),
     };
-    point.words = words::of_point(&point, result.and_then(|result| result.ci95_ms));
+    point.words = words::of_point(&point);
     point
 }
 

@@ -104,6 +104,11 @@ fn workers_beyond_the_measured_cores_are_another_thing_than_scaling() {
     let points = &sweep.curves[0].points;
     assert!((points[1].fitted.expect("a law up to the cores") - 2.0).abs() < 0.03, "{points:?}");
     assert_eq!((points[2].fitted, points[3].fitted), (None, None));
+    let laws = &sweep.curves[0].laws;
+    assert!(
+        !laws.is_empty() && laws.iter().all(|law| law.line.last().map(|last| last.workers) == Some(2.0)),
+        "{laws:?}"
+    );
     let said = &sweep.insight[1];
     assert!(said.contains("serve 2 workers at once") && said.contains("2.00"), "{:?}", sweep.insight);
 }
@@ -115,6 +120,27 @@ fn a_law_that_misses_its_points_is_refused_with_the_point_it_misses() {
     assert!(sweep.amdahl.is_empty() && sweep.usl.is_empty(), "{:?} {:?}", sweep.amdahl, sweep.usl);
     assert!(sweep.insight[0].contains("Amdahl's law does not describe it: for 2 workers"), "{:?}", sweep.insight);
     assert!(sweep.curves[0].points.iter().all(|point| point.fitted.is_none()));
+    assert_eq!(sweep.curves[0].laws, [], "neither a curve nor a band of a law that is refused");
+}
+
+#[test]
+fn a_law_is_drawn_from_one_worker_to_the_last_with_a_band_around_it_that_goes_through_the_fitted_points() {
+    let plan = r#"{"workload": "mixed", "parameters": {"tasks": 12, "waiting": 0, "work_ms": 20}, "models": ["threads"], "runs": 5}"#;
+    let sweep = by_workers(plan, "1..4,6");
+    let curve = &sweep.curves[0];
+    assert_eq!(curve.laws.iter().map(|law| law.law).collect::<Vec<_>>(), [Law::Amdahl, Law::Usl]);
+    for law in &curve.laws {
+        let (first, last) = (law.line[0], law.line[law.line.len() - 1]);
+        assert_eq!((first.workers, first.speedup, first.ci95, last.workers), (1.0, 1.0, Some([1.0, 1.0]), 6.0));
+        assert!(law.line.windows(2).all(|pair| pair[0].workers < pair[1].workers));
+        let around = |point: &LawPoint| point.ci95.is_some_and(|[low, high]| (low..=high).contains(&point.speedup));
+        assert!(law.line.iter().all(around), "{law:?}");
+    }
+    let usl = curve.laws[1].line.last().map(|last| last.speedup);
+    assert_eq!(usl, curve.points[4].fitted);
+    let median =
+        |point: &Point| point.ci95_ms.is_some_and(|[low, high]| (low..=high).contains(&point.median_ms.unwrap_or(0.0)));
+    assert!(curve.points.iter().all(median), "{:?}", curve.points);
 }
 
 #[test]

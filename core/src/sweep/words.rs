@@ -7,12 +7,12 @@ use crate::plan::Value;
 use crate::statistics::{Amdahl, Fit, Usl};
 
 /// What is painted of a point.
-pub fn of_point(point: &Point, interval_ms: Option<[f64; 2]>) -> PointWords {
+pub fn of_point(point: &Point) -> PointWords {
     let dash = || "\u{2013}".to_owned();
     let speedup = point.speedup;
     PointWords {
         median: point.median_ms.map_or_else(dash, text::milliseconds),
-        interval: interval_ms.map(text::milliseconds_between).unwrap_or_default(),
+        interval: point.ci95_ms.map(text::milliseconds_between).unwrap_or_default(),
         speedup: speedup.map_or_else(dash, |speedup| text::times(speedup.median)),
         speedup_interval: speedup.and_then(|speedup| speedup.ci95).map(text::times_between).unwrap_or_default(),
         efficiency: point.efficiency.map(percent).unwrap_or_default(),
@@ -46,7 +46,8 @@ pub fn beyond(curve: &Curve, scaling: &Scaling) -> Option<String> {
 fn of_miss(Miss { law, workers, fitted, measured }: &Miss) -> String {
     let interval = measured.ci95.map(|ends| format!(" ({})", text::times_between(ends))).unwrap_or_default();
     format!(
-        "{law} does not describe it: for {workers} workers it says {}, where {}{interval} was measured",
+        "{} does not describe it: for {workers} workers it says {}, where {}{interval} was measured",
+        law.title(),
         text::times(*fitted),
         text::times(measured.median)
     )
