@@ -1,6 +1,7 @@
 //! A child process: answers its parent's requests, from the first message to the last.
 
-use std::sync::atomic::AtomicU64;
+use std::cell::RefCell;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
@@ -12,7 +13,7 @@ use crate::host::{Channel, HostError, Message, Pulse};
 use crate::mistake::Mistake;
 use crate::plan::Values;
 use crate::task::{Cx, Free, OnLane, TaskOutcome};
-use crate::trace::{EventKind, LaneKind, Recorder, Room};
+use crate::trace::{Bond, Bonds, EventKind, LaneKind, Recorder, Room};
 use crate::workload::{self, Workload};
 use crate::world::{Access, Operation, Parent, Stuck, World};
 
@@ -26,11 +27,14 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel:
     // The parent renumbers the lane: a process does not know its number until it is told.
     let mut recorder = Some(Recorder::new(0, gauges.clock, &seq, Room::USUAL));
     let mut own = 0;
+    // It is alive: by that it has heard that it was asked for.
+    let said = Conversation::begun();
     if let Some(recorder) = &recorder {
         recorder.record(None, EventKind::LaneStarted);
     }
     // A parent that is gone is the ordinary end of a child.
     while let Ok(message) = channel.receive().await {
+        said.heard(&seq);
         let reply = match unpack(&message)? {
             Request::Perform { lane, plan, task, room } => {
                 own = lane;
@@ -38,11 +42,13 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel:
                     return Err(HostError::Garbled("a task after the end".to_owned()));
                 };
                 recorder.make(room);
+                said.make(room);
                 let garbled = |mistake: Mistake| HostError::Garbled(mistake.message);
                 let workload = workload::find(&plan.workload).map_err(garbled)?;
                 let values = workload.complete(plan.parameters).map_err(garbled)?;
                 let on_lane = OnLane { recorder, pulse, task };
-                Reply::done(perform_for(channel, on_lane, workload, &values, cancel).await)
+                let parent = Asker { channel, said: &said, seq: &seq };
+                Reply::done(perform_for(&parent, on_lane, workload, &values, cancel).await)
             }
             Request::End => {
                 let Some(recorder) = recorder.take() else {
@@ -55,11 +61,14 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel:
                 for event in &mut record.events {
                     event.lane = own;
                 }
+                said.spoke(&seq);
+                record.bonds = said.take();
                 Reply::Ended { record }
             }
             Request::Ping => Reply::Pong { clock_ns: (gauges.clock)() },
             Request::Answer { .. } => return Err(HostError::Garbled("an answer to no question".to_owned())),
         };
+        said.spoke(&seq);
         if channel.send(pack(&reply)).is_err() {
             break;
         }
@@ -68,7 +77,7 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel:
 }
 
 async fn perform_for(
-    channel: &dyn Channel,
+    parent: &Asker<'_>,
     on_lane: OnLane<'_>,
     workload: &Workload,
     values: &Values,
@@ -77,24 +86,27 @@ async fn perform_for(
     let shared = workload.shared(values);
     // Cells of its own: that is what it means not to share memory.
     let world = World::new(&shared, &[]);
-    let parent = Asker { channel };
-    let access = Access { world: &world, parent: Some(&parent), locks: shared.locks.len(), model_resources: 0 };
+    let access = Access { world: &world, parent: Some(parent), locks: shared.locks.len(), model_resources: 0 };
     perform::perform(Cx { on_lane, policy: &Free, cancel, values, access }, workload).await
 }
 
 /// Asks the parent for what only it has.
 struct Asker<'a> {
     channel: &'a dyn Channel,
+    said: &'a Conversation,
+    seq: &'a AtomicU64,
 }
 
 impl Parent for Asker<'_> {
     fn ask(&self, operation: Operation, payload: Vec<u8>) -> LocalBoxFuture<'_, (Result<i64, Stuck>, Vec<u8>)> {
         async move {
+            self.said.spoke(self.seq);
             let sent = self.channel.send(Message { payload, ..pack(&Reply::Ask { operation }) });
             let answer = match sent {
                 Ok(()) => self.channel.receive().await.and_then(|message| Ok((unpack(&message)?, message.payload))),
                 Err(gone) => Err(gone),
             };
+            self.said.heard(self.seq);
             match answer {
                 Ok((Request::Answer { answer }, payload)) => (answer, payload),
                 // Without its parent nobody needs this task any more; the end of the channel ends the process.
@@ -103,4 +115,40 @@ impl Parent for Asker<'_> {
         }
         .boxed_local()
     }
+}
+
+/// The child's end of all that is said between it and its parent.
+struct Conversation(RefCell<Bonds>);
+
+impl Conversation {
+    fn begun() -> Self {
+        Self(RefCell::new(Bonds { heard: vec![Bond { child: 0, parent: 0 }], said: Vec::new() }))
+    }
+
+    /// Makes room, as the recorder does: no message comes without an event or two.
+    fn make(&self, room: Room) {
+        let mut bonds = self.0.borrow_mut();
+        let places = usize::try_from(room.events).expect("a lane is given room that fits into memory");
+        let Bonds { heard, said } = &mut *bonds;
+        for own in [heard, said] {
+            own.reserve_exact(places.saturating_sub(own.len()));
+        }
+    }
+
+    fn heard(&self, seq: &AtomicU64) {
+        self.0.borrow_mut().heard.push(moment(seq));
+    }
+
+    fn spoke(&self, seq: &AtomicU64) {
+        self.0.borrow_mut().said.push(moment(seq));
+    }
+
+    fn take(&self) -> Bonds {
+        self.0.take()
+    }
+}
+
+/// Now, in this memory; the parent adds its own end.
+fn moment(seq: &AtomicU64) -> Bond {
+    Bond { child: seq.fetch_add(1, Ordering::Relaxed), parent: 0 }
 }

@@ -12,7 +12,7 @@ use super::protocol::{Reply, Request, pack, unpack};
 use super::records::Records;
 use crate::host::{Channel, HostError, Message, Pulse};
 use crate::task::TaskOutcome;
-use crate::trace::align::{self, Causes, Exchange, Ping};
+use crate::trace::align::{self, Ping, Said};
 use crate::trace::{Cause, EventKind, LaneId, LaneKind, LaneRecord, Recorder, TaskId};
 use crate::world::{Operation, Stuck};
 
@@ -57,7 +57,7 @@ fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), Ru
 struct Child {
     channel: Box<dyn Channel>,
     record: LaneRecord,
-    causes: Causes,
+    said: Said,
 }
 
 async fn parent(execution: &Execution<'_>, recorder: &Recorder<'_>) -> Result<Vec<Child>, HostError> {
@@ -73,34 +73,30 @@ async fn parent(execution: &Execution<'_>, recorder: &Recorder<'_>) -> Result<Ve
 
 async fn child(execution: &Execution<'_>, recorder: &Recorder<'_>, lane: LaneId) -> Result<Child, HostError> {
     let state = execution.state;
+    let asked_for = recorder.moment();
     let channel = execution.host.launch(lane).await?;
-    let ends = Ends { channel: &*channel, recorder, lane, causes: RefCell::default() };
+    let said = Said { to_child: vec![asked_for], by_child: Vec::new() };
+    let ends = Ends { channel: &*channel, recorder, lane, said: RefCell::new(said) };
     while let Some(task) = state.take() {
         let (plan, room) = (state.plan.clone(), state.room(lane));
-        let sent_ns = recorder.now();
         let perform = pack(&Request::Perform { lane, plan, task, room });
         let (mut reply, mut payload) = ends.call(perform).await?;
         while let Reply::Ask { operation } = reply {
-            let asked_ns = recorder.now();
             let (answer, answered) = answer(state, task, operation, payload).await;
-            ends.handed_over(operation, &answer, asked_ns);
             let message = Message { payload: answered, ..pack(&Request::Answer { answer }) };
             (reply, payload) = ends.call(message).await?;
         }
-        ends.exchanged(sent_ns);
         match reply {
             Reply::Done { value, failure } => keep(state, task, value, failure)?,
             other => return Err(HostError::Garbled(format!("{other:?} instead of a result"))),
         }
     }
-    let sent_ns = recorder.now();
     let (ended, _) = ends.call(pack(&Request::End)).await?;
-    ends.exchanged(sent_ns);
     let Reply::Ended { record } = ended else {
         return Err(HostError::Garbled("no record at the end".to_owned()));
     };
-    let causes = ends.causes.into_inner();
-    Ok(Child { channel, record, causes })
+    let said = ends.said.into_inner();
+    Ok(Child { channel, record, said })
 }
 
 /// What the parent answers to a child's operation, and the payload that goes with it.
@@ -138,7 +134,7 @@ async fn finish(
             };
             pings.push(Ping { sent_ns, clock_ns, received_ns: recorder.now() });
         }
-        records.push(align::onto_parent(child.record, &pings, &child.causes));
+        records.push(align::onto_parent(child.record, &pings, &child.said));
     }
     Ok(records)
 }
@@ -148,7 +144,7 @@ struct Ends<'a> {
     channel: &'a dyn Channel,
     recorder: &'a Recorder<'a>,
     lane: LaneId,
-    causes: RefCell<Causes>,
+    said: RefCell<Said>,
 }
 
 impl Ends<'_> {
@@ -156,27 +152,14 @@ impl Ends<'_> {
     async fn call(&self, message: Message) -> Result<(Reply, Vec<u8>), HostError> {
         self.recorder.record(None, EventKind::Resumed);
         let bytes = message.len();
+        self.said.borrow_mut().to_child.push(self.recorder.moment());
         self.channel.send(message)?;
         self.recorder.record(None, EventKind::Sent { target: self.lane, bytes });
         self.recorder.record(None, EventKind::Suspended { cause: Cause::Join });
         let message: Message = self.channel.receive().await?;
+        self.said.borrow_mut().by_child.push(self.recorder.moment());
         self.recorder.record(None, EventKind::Received { source: self.lane, bytes: message.len() });
         Ok((unpack(&message)?, message.payload))
-    }
-
-    /// What was asked at `sent_ns` has its final answer now.
-    fn exchanged(&self, sent_ns: u64) {
-        self.causes.borrow_mut().exchanges.push(Exchange { sent_ns, received_ns: self.recorder.now() });
-    }
-
-    /// What was asked at `asked_ns` has this answer: a lock may have changed hands.
-    fn handed_over(&self, operation: Operation, answer: &Result<i64, Stuck>, asked_ns: u64) {
-        let mut causes = self.causes.borrow_mut();
-        match (operation, answer) {
-            (Operation::Unlock { .. }, Ok(1)) => causes.released_ns.push(asked_ns),
-            (Operation::Lock { .. }, Ok(1)) => causes.granted_ns.push(self.recorder.now()),
-            _ => {}
-        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Puts the records of all lanes together into one trace, in one order.
 
 use super::event::{Event, EventKind, LaneKind, Trace};
+use super::order;
 use super::recorder::LaneRecord;
 
-/// Merges records that are all on the clock of lane 0. Within a memory the sequence numbers order, between memories the clock.
+/// Merges records that are all on the clock of lane 0.
 pub fn trace(mut records: Vec<LaneRecord>, tasks: &[String], resources: Vec<String>) -> Trace {
     records.sort_by_key(|record| record.info.id);
     let mut lines = Vec::new();
@@ -20,9 +21,8 @@ pub fn trace(mut records: Vec<LaneRecord>, tasks: &[String], resources: Vec<Stri
         records.iter().partition(|record| record.info.kind == LaneKind::Process);
     let mut shared: Vec<Event> = sharing.iter().flat_map(|record| record.events.iter().copied()).collect();
     shared.sort_by_key(|event| event.seq);
-    let mut memories = vec![shared];
-    memories.extend(isolated.iter().map(|record| record.events.clone()));
-    let mut events = interleave(memories);
+    let isolated = isolated.into_iter().map(|record| (record.events.clone(), &record.bonds)).collect();
+    let mut events = order::merge(shared, isolated);
     let wall_ns = rebase(&mut events);
     Trace {
         wall_ns,
@@ -32,21 +32,6 @@ pub fn trace(mut records: Vec<LaneRecord>, tasks: &[String], resources: Vec<Stri
         lines,
         events,
     }
-}
-
-/// Merges by time, never changing the order within a memory.
-fn interleave(memories: Vec<Vec<Event>>) -> Vec<Event> {
-    let mut merged = Vec::with_capacity(memories.iter().map(Vec::len).sum());
-    let mut heads: Vec<_> = memories.into_iter().map(|events| events.into_iter().peekable()).collect();
-    while let Some(earliest) = heads
-        .iter_mut()
-        .enumerate()
-        .filter_map(|(memory, events)| events.peek().map(|event| (event.at_ns, memory)))
-        .min()
-    {
-        merged.extend(heads[earliest.1].next());
-    }
-    merged
 }
 
 /// Makes times count from the first event of lane 0, keeps each lane's times from going back, and gives the length of the run.

@@ -5,11 +5,13 @@
 pub mod align;
 mod event;
 pub mod merge;
+mod order;
 mod output;
 mod recorder;
 mod room;
 
 pub use event::{Cause, Event, EventKind, LaneId, LaneInfo, LaneKind, ResourceId, TaskId, Trace};
+pub use order::{Bond, Bonds};
 pub use output::{OutputLine, output};
 pub use recorder::{LaneRecord, Moment, Recorder};
 pub use room::Room;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::event::{Event, EventKind, LaneId, LaneInfo, LaneKind, TaskId};
+use super::order::Bonds;
 use super::room::Room;
 use crate::clock::Clock;
 
@@ -21,12 +22,14 @@ pub struct Recorder<'a> {
     dropped: Cell<u64>,
 }
 
-/// A moment of a lane, kept for a fact that becomes known only later.
+/// A moment of a lane, kept for what becomes known only later.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
-    place: usize,
-    seq: u64,
-    at_ns: u64,
+    pub(super) place: usize,
+    /// What the lane records from now on has larger numbers.
+    pub seq: u64,
+    /// What its clock says.
+    pub at_ns: u64,
 }
 
 /// What a lane leaves behind.
@@ -38,6 +41,9 @@ pub struct LaneRecord {
     pub events: Vec<Event>,
     /// What it printed.
     pub lines: Vec<String>,
+    /// What was said between it and the memory of its parent; nothing if it belongs to that memory.
+    #[serde(default)]
+    pub bonds: Bonds,
 }
 
 impl<'a> Recorder<'a> {
@@ -143,7 +149,7 @@ impl<'a> Recorder<'a> {
             clock_uncertainty_ns: 0,
             dropped: self.dropped.get(),
         };
-        LaneRecord { info, events: self.events.into_inner(), lines }
+        LaneRecord { info, events: self.events.into_inner(), lines, bonds: Bonds::default() }
     }
 }
 
