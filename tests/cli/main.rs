@@ -12,6 +12,8 @@ mod python;
 mod report;
 // Only Linux tells from outside what a process waits for.
 #[cfg(target_os = "linux")]
+mod cancels;
+#[cfg(target_os = "linux")]
 mod stop;
 mod sweep;
 mod trace;

@@ -19,14 +19,14 @@ fn start(arguments: &[&str]) -> Child {
     program(arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts")
 }
 
-fn signal(process: u32, signal: &str) {
+pub fn signal(process: u32, signal: &str) {
     // A shell has `kill` built in; the program of that name is not installed everywhere.
     let line = format!("kill -{signal} {process}");
     assert!(Command::new("sh").args(["-c", &line]).status().expect("a shell").success(), "{line}");
 }
 
 /// Polls until there is an answer.
-fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+pub fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     let began = Instant::now();
     loop {
         if let Some(answer) = ask() {
@@ -37,7 +37,7 @@ fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     }
 }
 
-fn code_of(mut child: Child) -> Option<i32> {
+pub fn code_of(mut child: Child) -> Option<i32> {
     eventually("the end", || child.try_wait().expect("it can be waited for")).code()
 }
 
@@ -54,7 +54,7 @@ fn status(process: u32) -> Option<(char, u32)> {
 }
 
 /// Whether a process lives: one that ended and is not reaped yet does not.
-fn lives(process: u32) -> bool {
+pub fn lives(process: u32) -> bool {
     status(process).is_some_and(|(state, _)| !matches!(state, 'Z' | 'X'))
 }
 
@@ -65,7 +65,7 @@ fn children_of(parent: u32) -> Vec<u32> {
 }
 
 /// Whether a process has a handler for the signal of Ctrl-C, the second one.
-fn catches_interrupts(process: u32) -> bool {
+pub fn catches_interrupts(process: u32) -> bool {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let caught = status.lines().find_map(|line| u64::from_str_radix(line.strip_prefix("SigCgt:")?.trim(), 16).ok());
     caught.is_some_and(|signals| signals & 0b10 != 0)
