@@ -41,7 +41,7 @@ pub enum Command {
     Sweep(Box<SweepOptions>),
     /// Put stored reports side by side: of this machine, of others, of the browser.
     Compare(CompareOptions),
-    /// Show a stored report as `run` showed it.
+    /// Show a stored report as `run` showed it, or the trace of another program.
     View(ViewOptions),
     /// Serve the page on this machine, which then runs natively what the page asks for.
     Serve(ServeOptions),
@@ -82,8 +82,8 @@ pub struct CompareOptions {
 
 #[derive(Debug, Args)]
 pub struct ViewOptions {
-    /// A report as JSON, of `run --json` or of the page's `window.interleave.run`.
-    #[arg(value_name = "REPORT")]
+    /// A report as JSON, of `run --json` or of the page's `window.interleave.run`; or trace events as JSON, of VizTracer, Perfetto or Chrome.
+    #[arg(value_name = "FILE")]
     pub file: PathBuf,
 
     #[command(flatten)]

@@ -35,6 +35,25 @@ pub struct ExportOptions {
     pub html: Option<PathBuf>,
 }
 
+impl ExportOptions {
+    /// The first flag that was given, if one was.
+    pub fn first(&self) -> Option<&'static str> {
+        self.asked().first().map(|(flag, ..)| *flag)
+    }
+
+    fn asked(&self) -> Vec<(&'static str, Format, &PathBuf)> {
+        let Self { json, trace, csv, markdown, html } = self;
+        let asked = [
+            ("json", Format::Json, json),
+            ("trace", Format::Trace, trace),
+            ("csv", Format::Csv, csv),
+            ("markdown", Format::Markdown, markdown),
+            ("html", Format::Html, html),
+        ];
+        asked.into_iter().filter_map(|(flag, format, path)| Some((flag, format, path.as_ref()?))).collect()
+    }
+}
+
 /// The opened files, each with its format.
 #[derive(Debug)]
 pub struct Exports(Vec<(Format, Outlet)>);
@@ -54,16 +73,7 @@ impl Exports {
     /// # Errors
     /// When one cannot be written to, or two are the same.
     pub fn open(options: &ExportOptions) -> Result<Self, Mistake> {
-        let ExportOptions { json, trace, csv, markdown, html } = options;
-        let asked = [
-            ("json", Format::Json, json),
-            ("trace", Format::Trace, trace),
-            ("csv", Format::Csv, csv),
-            ("markdown", Format::Markdown, markdown),
-            ("html", Format::Html, html),
-        ];
-        let asked: Vec<_> =
-            asked.into_iter().filter_map(|(flag, format, path)| Some((flag, format, path.as_ref()?))).collect();
+        let asked = options.asked();
         for (place, (flag, _, path)) in asked.iter().enumerate() {
             if let Some((other, ..)) = asked[..place].iter().find(|(_, _, other)| other == path) {
                 let sentence = format!("--{other} and --{flag} name the same file: give each its own.");

@@ -1,19 +1,32 @@
-//! `interleave view`: a stored report, shown as `run` showed it, and written in other formats.
+//! `interleave view`: a stored report, shown as `run` showed it, and written in other formats; or the trace of another program.
 
 use anyhow::Result;
+use interleave_core::import::Opened;
+use interleave_core::mistake::Mistake;
 
 use crate::arguments::ViewOptions;
 use crate::exit::Exit;
 use crate::exports::Exports;
-use crate::stored;
+use crate::screen::{self, Stream};
+use crate::{paint, stored};
 
-/// Reads the report and shows it.
+/// Reads the file and shows it.
 ///
 /// # Errors
-/// When the file is no report.
+/// When the file is neither a report nor a trace, or a trace is to be written in a format that needs a report.
 pub fn view(options: &ViewOptions) -> Result<Exit> {
-    let report = stored::read(&options.file)?;
-    let exports = Exports::open(&options.exports)?;
-    exports.deliver(&report)?;
+    match stored::open(&options.file)? {
+        Opened::Report(report) => Exports::open(&options.exports)?.deliver(&report)?,
+        Opened::Recording(recording) => {
+            if let Some(flag) = options.exports.first() {
+                let sentence = format!(
+                    "--{flag} writes what runs were measured, and a trace of another program has none: leave it out."
+                );
+                return Err(Mistake::new(flag, sentence).into());
+            }
+            let text = paint::recording::recording(&recording, screen::width(Stream::Out));
+            screen::show(Stream::Out, &text)?;
+        }
+    }
     Ok(Exit::Success)
 }

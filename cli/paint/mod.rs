@@ -4,6 +4,7 @@ pub mod catalog;
 pub mod comparison;
 pub mod facts;
 pub mod fidelity;
+pub mod recording;
 pub mod sweep;
 pub mod words;
 

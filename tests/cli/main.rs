@@ -9,6 +9,7 @@ mod gil;
 mod look;
 mod program;
 mod python;
+mod recording;
 mod report;
 // Only Linux tells from outside what a process waits for.
 #[cfg(target_os = "linux")]

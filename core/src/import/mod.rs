@@ -1,30 +1,45 @@
-//! Reads a stored report, which anybody may have written: what makes no sense is refused in a sentence, or left out and counted.
+//! Reads stored reports and the traces of other programs, which anybody may have written: what makes no sense is refused in a sentence, or left
+//! out and counted.
 //!
 //! Layer: above `assemble`. Trusts nothing that it reads.
 
+pub mod chrome_trace;
+mod error;
 mod figures;
+pub mod recording;
 mod records;
 mod salvage;
+mod versions;
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
+pub use error::ImportError;
 
-use crate::report::{Report, SCHEMA};
+use crate::report::Report;
+use error::no_report;
+use recording::Recording;
 
 /// Longer files are refused before they are read: about four times the largest report a plan can give.
 pub const MAX_BYTES: u64 = 128 << 20;
 
-/// Why a file cannot be used. Each reads on after the name of the file: `a.json` cannot be used: ...
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ImportError {
-    /// It is no report.
-    #[error("{0}")]
-    Invalid(String),
-    /// It is a report that another version of Interleave wrote.
-    #[error(
-        "its schema is '{0}', and this version of Interleave reads {SCHEMA}; measure again, or take the version that wrote it"
-    )]
-    OtherVersion(String),
+/// What a file may hold.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Opened {
+    /// A report.
+    Report(Box<Report>),
+    /// What another program recorded.
+    Recording(Box<Recording>),
+}
+
+/// Whatever there is in `bytes` that can be shown.
+///
+/// # Errors
+/// When it is neither a report nor a trace.
+pub fn open(bytes: &[u8]) -> Result<Opened, ImportError> {
+    let bytes = plain(bytes)?;
+    if chrome_trace::is_trace(bytes) {
+        chrome_trace::recording(bytes).map(|recording| Opened::Recording(Box::new(recording)))
+    } else {
+        report(bytes).map(|report| Opened::Report(Box::new(report)))
+    }
 }
 
 /// The report in `bytes`. Recorded events that cannot have happened are left out; a warning of the model says how many.
@@ -32,11 +47,10 @@ pub enum ImportError {
 /// # Errors
 /// When it is no report, with the place, or when its figures cannot be.
 pub fn report(bytes: &[u8]) -> Result<Report, ImportError> {
-    let text = readable(bytes)?;
-    known_version(text)?;
-    let (mut report, unreadable) = match serde_json::from_str(text) {
+    let text = versions::current(readable(bytes)?)?;
+    let (mut report, unreadable) = match serde_json::from_str(&text) {
         Ok(report) => (report, Vec::new()),
-        Err(error) => salvage::report(text, &error).ok_or_else(|| no_report(&error))?,
+        Err(error) => salvage::report(&text, &error).ok_or_else(|| no_report(&error))?,
     };
     figures::check(&report).map_err(ImportError::Invalid)?;
     let unreadable = unreadable.into_iter().chain(std::iter::repeat(0));
@@ -56,47 +70,18 @@ pub fn check_size(bytes: u64) -> Result<(), ImportError> {
     if bytes > MAX_BYTES { Err(ImportError::Invalid(sentence())) } else { Ok(()) }
 }
 
-fn readable(bytes: &[u8]) -> Result<&str, ImportError> {
+/// Neither too long nor compressed, and without the mark that some editors put at the beginning, which JSON does not know.
+fn plain(bytes: &[u8]) -> Result<&[u8], ImportError> {
     check_size(bytes.len() as u64)?;
-    let refuse = |sentence: String| Err(ImportError::Invalid(sentence));
     if bytes.starts_with(&[0x1f, 0x8b]) {
-        return refuse("it is compressed; unpack it first".to_owned());
+        return Err(ImportError::Invalid("it is compressed; unpack it first".to_owned()));
     }
-    match str::from_utf8(bytes) {
-        // Some editors put a mark at the beginning that JSON does not know.
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
-        Err(error) => refuse(format!("it is no text: byte {} is not UTF-8", error.valid_up_to() + 1)),
-    }
+    Ok(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes))
 }
 
-/// Asked first, so that a later version is named and not called broken.
-fn known_version(text: &str) -> Result<(), ImportError> {
-    #[derive(Deserialize)]
-    struct Head<'a> {
-        #[serde(borrow)]
-        schema: Option<&'a RawValue>,
-    }
-    let head: Head<'_> = serde_json::from_str(text).map_err(|error| no_report(&error))?;
-    let schema: Option<String> = head.schema.and_then(|schema| serde_json::from_str(schema.get()).ok());
-    let shown = |schema: &str| schema.chars().filter(|c| !c.is_control()).take(40).collect::<String>();
-    match schema.as_deref() {
-        // A future version converts older reports here.
-        Some(SCHEMA) => Ok(()),
-        Some(other) if other.starts_with("interleave.report/") => Err(ImportError::OtherVersion(shown(other))),
-        Some(other) => {
-            Err(ImportError::Invalid(format!("it is no report: its schema is '{}' and not {SCHEMA}", shown(other))))
-        }
-        None => Err(ImportError::Invalid(format!("it is no report: it does not begin with \"schema\": \"{SCHEMA}\""))),
-    }
-}
-
-fn no_report(error: &serde_json::Error) -> ImportError {
-    let sentence = match error.classify() {
-        serde_json::error::Category::Eof => format!("it ends too early: {error}"),
-        serde_json::error::Category::Data => format!("it is no report: {error}"),
-        _ => format!("it is not valid JSON: {error}"),
-    };
-    ImportError::Invalid(sentence)
+fn readable(bytes: &[u8]) -> Result<&str, ImportError> {
+    let no_text = |error: std::str::Utf8Error| format!("it is no text: byte {} is not UTF-8", error.valid_up_to() + 1);
+    str::from_utf8(plain(bytes)?).map_err(|error| ImportError::Invalid(no_text(error)))
 }
 
 #[cfg(test)]
