@@ -8,13 +8,15 @@ use interleave_core::host::{Compute, Host, Pulse, drive};
 use interleave_core::plan::{Plan, Value};
 use interleave_core::run::{self, Outcome};
 use interleave_core::trace::Trace;
+use interleave_core::workload::Observations;
 use interleave_core::{model, statistics};
 
 use super::death;
 use super::figures::Figures;
 use super::measurement::{Failures, Measurement, each};
 use super::reading::{
-    GIL, last_stretch_ms, longest_gap_ms, naps_beside_others_ms, naps_ms, overlaps, slices, taken_back, turns, wall_ms,
+    GIL, changes_of_holder, last_stretch_ms, longest_gap_ms, naps_beside_others_ms, naps_ms, overlaps, slices,
+    taken_back, turns, wall_ms,
 };
 use super::settings::{CALL_S, Interval, LOOP_SLEEP_S, NAPS, SLEEP_S, SLEEPERS, SLICE};
 
@@ -216,11 +218,10 @@ impl<'a> Ours<'a> {
         Ok(())
     }
 
-    /// The share of updates that are lost at the shortest interval.
+    /// The share of updates that are lost at the shortest interval; none where the machine let the two threads take too few turns to see it.
     fn lost(&self, checkpoint: &'static str) -> Result<Option<f64>> {
-        let observed = self.outcome(Lab { seconds: CALL_S / 5.0, checkpoint, interval_us: 1, ..TWO })?.observations;
-        let number = |wanted: &str| observed.iter().find(|(name, _)| name == wanted).map(|(_, number)| *number as f64);
-        Ok(number("lost updates").zip(number("updates")).map(|(lost, updates)| lost / updates))
+        let outcome = self.outcome(Lab { seconds: CALL_S / 5.0, checkpoint, interval_us: 1, ..TWO })?;
+        Ok(share_lost(&outcome.observations, changes_of_holder(&outcome.trace)))
     }
 
     /// A call that keeps the lock, beside a thread that wants it for a moment every millisecond.
@@ -243,5 +244,28 @@ impl<'a> Ours<'a> {
         figures.loop_sleep_one_ms = Some(wall_ms(&self.on_loop(std::slice::from_ref(&sleep))?));
         figures.loop_sleep_many_ms = Some(wall_ms(&self.on_loop(&vec![sleep; SLEEPERS as usize])?));
         Ok(())
+    }
+}
+
+/// At so short an interval the lock changes hands at nearly every update. Each change within one loses at least one; with fewer changes than
+/// one in ten updates, nothing can be said of the share that is lost.
+const FEWEST_CHANGES: f64 = 0.1;
+
+fn share_lost(observations: &Observations, changes: usize) -> Option<f64> {
+    let number = |wanted: &str| observations.iter().find(|(name, _)| name == wanted).map(|(_, number)| *number as f64);
+    let updates = number("updates")?;
+    let share = number("lost updates")? / updates;
+    (changes as f64 >= FEWEST_CHANGES * updates).then_some(share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_threads_that_hardly_took_turns_nobody_can_tell_how_many_updates_they_lose() {
+        let observed = vec![("updates".to_owned(), 1_000), ("lost updates".to_owned(), 400)];
+        assert_eq!(share_lost(&observed, 900), Some(0.4));
+        assert_eq!(share_lost(&observed, 99), None);
     }
 }

