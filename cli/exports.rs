@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use interleave_core::export::{chrome_trace, csv, html, markdown};
+use interleave_core::export::{self, Format};
 use interleave_core::mistake::Mistake;
 use interleave_core::report::Report;
 
@@ -36,36 +36,26 @@ pub struct ExportOptions {
 }
 
 impl ExportOptions {
-    /// The first flag that was given, if one was.
+    /// The first flag that was given, if one was: each is called as its format.
     pub fn first(&self) -> Option<&'static str> {
-        self.asked().first().map(|(flag, ..)| *flag)
+        self.asked().first().map(|(format, _)| format.id())
     }
 
-    fn asked(&self) -> Vec<(&'static str, Format, &PathBuf)> {
-        let Self { json, trace, csv, markdown, html } = self;
-        let asked = [
-            ("json", Format::Json, json),
-            ("trace", Format::Trace, trace),
-            ("csv", Format::Csv, csv),
-            ("markdown", Format::Markdown, markdown),
-            ("html", Format::Html, html),
-        ];
-        asked.into_iter().filter_map(|(flag, format, path)| Some((flag, format, path.as_ref()?))).collect()
+    fn asked(&self) -> Vec<(Format, &PathBuf)> {
+        let path = |format| match format {
+            Format::Json => &self.json,
+            Format::Trace => &self.trace,
+            Format::Csv => &self.csv,
+            Format::Markdown => &self.markdown,
+            Format::Html => &self.html,
+        };
+        Format::ALL.into_iter().filter_map(|format| Some((format, path(format).as_ref()?))).collect()
     }
 }
 
 /// The opened files, each with its format.
 #[derive(Debug)]
 pub struct Exports(Vec<(Format, Outlet)>);
-
-#[derive(Clone, Copy, Debug)]
-enum Format {
-    Json,
-    Trace,
-    Csv,
-    Markdown,
-    Html,
-}
 
 impl Exports {
     /// Opens all files, before anything runs.
@@ -74,13 +64,13 @@ impl Exports {
     /// When one cannot be written to, or two are the same.
     pub fn open(options: &ExportOptions) -> Result<Self, Mistake> {
         let asked = options.asked();
-        for (place, (flag, _, path)) in asked.iter().enumerate() {
-            if let Some((other, ..)) = asked[..place].iter().find(|(_, _, other)| other == path) {
-                let sentence = format!("--{other} and --{flag} name the same file: give each its own.");
-                return Err(Mistake::new(*flag, sentence));
+        for (place, (format, path)) in asked.iter().enumerate() {
+            if let Some((other, _)) = asked[..place].iter().find(|(_, other)| other == path) {
+                let sentence = format!("--{} and --{} name the same file: give each its own.", other.id(), format.id());
+                return Err(Mistake::new(format.id(), sentence));
             }
         }
-        let open = |(flag, format, path): (&str, Format, &PathBuf)| Ok((format, Outlet::open(flag, path)?));
+        let open = |(format, path): (Format, &PathBuf)| Ok((format, Outlet::open(format.id(), path)?));
         Ok(Self(asked.into_iter().map(open).collect::<Result<_, Mistake>>()?))
     }
 
@@ -96,13 +86,7 @@ impl Exports {
     }
 
     fn write(self, report: &Report) -> Result<()> {
-        let write = |(format, outlet): (Format, Outlet)| match format {
-            Format::Json => outlet.write(report),
-            Format::Trace => outlet.write(&chrome_trace::chrome_trace(report)),
-            Format::Csv => outlet.write_text(&csv::csv(report)),
-            Format::Markdown => outlet.write_text(&markdown::markdown(report)),
-            Format::Html => outlet.write_text(&html::html(report)),
-        };
+        let write = |(format, outlet): (Format, Outlet)| outlet.write_text(&export::write(report, format));
         self.0.into_iter().map(write).fold(Ok(()), Result::and)
     }
 }

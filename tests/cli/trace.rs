@@ -67,3 +67,22 @@ fn the_lock_of_the_gil_is_seen_changing_hands() {
         phase(&events, "s").iter().filter(|arrow| arrow["cat"] == "lock" && arrow["name"] == "GIL").count();
     assert!(handed_over > 0);
 }
+
+#[test]
+fn what_was_exported_can_be_viewed_again_lane_by_lane() {
+    let path = scratch("viewed-again.json");
+    let run = interleave(&["run", "count", "--param", "n=3000000", "--runs", "1", "--trace", argument(&path)]);
+    let viewed = interleave(&["view", argument(&path)]);
+    assert_eq!((viewed.code, viewed.stderr.as_str()), (Some(0), ""));
+    let drawn = |text: &str| -> Vec<String> {
+        let lanes = text.lines().skip_while(|line| !line.starts_with("What happened")).skip(3);
+        let lanes = lanes.take_while(|line| !line.is_empty()).filter(|line| line.starts_with("  "));
+        lanes.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
+    };
+    assert_eq!(drawn(&viewed.stdout), drawn(&run.stdout), "{}", viewed.stdout);
+    assert!(
+        viewed.stdout.contains("running") && viewed.stdout.contains("asynchronous steps are not shown: 24."),
+        "{}",
+        viewed.stdout
+    );
+}

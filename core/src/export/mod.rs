@@ -3,13 +3,16 @@
 //! Layer: above `assemble`. Reads reports; knows no file.
 
 mod arrows;
-pub mod chrome_trace;
-pub mod csv;
+pub(crate) mod chrome_trace;
+mod csv;
 mod facts;
-pub mod html;
+mod format;
+mod html;
 mod html_chart;
 mod html_text;
-pub mod markdown;
+mod markdown;
+
+pub use format::{Format, write};
 
 #[cfg(test)]
 mod example;

@@ -9,7 +9,7 @@ use crate::fold::view::Timeline;
 use crate::report::Warning;
 use crate::trace::{LaneId, LaneKind, TaskId};
 
-/// What another program recorded, ready to be painted. Times are nanoseconds since its first moment.
+/// What another program recorded, ready to be painted. Times are nanoseconds since it began: its own zero, or its first moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Recording {

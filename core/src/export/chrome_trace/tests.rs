@@ -91,6 +91,35 @@ fn every_memory_is_a_process_of_its_own() {
 }
 
 #[test]
+fn models_and_their_lanes_ask_for_the_order_in_which_they_are_shown() {
+    let events = exported("count");
+    let indices = |name: &str| -> Vec<(u64, u64)> {
+        let of_name = phase(&events, "M").filter(|event| event["name"] == name);
+        let index = |event: &Value| event["args"]["sort_index"].as_u64().expect("an index");
+        of_name.map(|event| (index(event), event["pid"].as_u64().expect("a process"))).collect()
+    };
+    let processes = indices("process_sort_index");
+    assert!(processes.windows(2).all(|pair| pair[0].0 < pair[1].0), "{processes:?}");
+    let titles: Vec<&str> = phase(&events, "M")
+        .filter(|event| event["name"] == "process_name")
+        .filter_map(|event| event["args"]["name"].as_str())
+        .filter(|name| !name.contains(": process"))
+        .collect();
+    assert_eq!(titles, model::ALL.iter().map(|model| model.title).collect::<Vec<_>>());
+    assert!(indices("thread_sort_index").windows(2).all(|pair| pair[0].0 < pair[1].0));
+}
+
+#[test]
+fn a_state_has_one_colour_and_no_other_state_has_it() {
+    let events = exported("count");
+    let colours: BTreeSet<(&str, &str)> = phase(&events, "X")
+        .map(|slice| (slice["name"].as_str().expect("a state"), slice["cname"].as_str().expect("a colour")))
+        .collect();
+    let (states, different): (BTreeSet<_>, BTreeSet<_>) = colours.iter().copied().unzip();
+    assert_eq!((states.len(), different.len()), (colours.len(), colours.len()), "{colours:?}");
+}
+
+#[test]
 fn every_task_begins_once_and_ends_once() {
     let events = exported("count");
     let id = |event: &Value| event["id"].as_u64().expect("a number");

@@ -182,8 +182,8 @@ impl Collector {
     }
 
     fn name(&mut self, event: &Event<'_>) -> u32 {
-        let name = text(event.name).unwrap_or_default();
-        let name = if name.is_empty() { NO_NAME } else { self.short(&name) };
+        let name = text(event.name).unwrap_or(NO_NAME.into());
+        let name = self.short(&name);
         self.names.number(name)
     }
 

@@ -137,7 +137,8 @@ fn called(what: &str, id: &str) -> String {
     if id.parse::<i64>().is_ok() { format!("{what} {id}") } else { id.to_owned() }
 }
 
-/// The first and the last moment of everything that has one; 0 and 0 where nothing has.
+/// From where to where it lasted: to its last moment, from its first one. The file's own zero is kept where it lies before the first moment, but
+/// by no more than everything lasted: many count from when they began.
 fn extent(lanes: &[Lane], marks: &[collector::RawMark]) -> (i64, i64) {
     let slices = lanes.iter().flat_map(|lane| &lane.slices).flat_map(|slice| [slice.from, slice.to]);
     let edges = lanes.iter().flat_map(|lane| &lane.edges).map(|edge| edge.at);
@@ -145,9 +146,13 @@ fn extent(lanes: &[Lane], marks: &[collector::RawMark]) -> (i64, i64) {
     let ends = moments.fold(None, |ends: Option<(i64, i64)>, at| {
         Some(ends.map_or((at, at), |(first, last)| (first.min(at), last.max(at))))
     });
-    ends.unwrap_or_default()
+    let (first, last) = ends.unwrap_or_default();
+    let own_zero = (0..=last.saturating_sub(first)).contains(&first);
+    (if own_zero { 0 } else { first }, last)
 }
 
+#[cfg(test)]
+mod identity;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

@@ -204,6 +204,14 @@ fn times_may_be_dates_or_lie_before_zero() {
 }
 
 #[test]
+fn a_zero_shortly_before_the_first_moment_is_kept() {
+    let from = |text: &str| read(text).lanes[0].slices[0].from_ns;
+    assert_eq!(from(r#"[{"ph": "X", "ts": 5, "dur": 5}]"#), 5_000);
+    assert_eq!(from(r#"[{"ph": "X", "ts": 5, "dur": 4}]"#), 0);
+    assert_eq!(from(r#"[{"ph": "X", "ts": -1, "dur": 9}]"#), 0);
+}
+
+#[test]
 fn more_lanes_than_anybody_looks_at_are_counted() {
     let mut text = "[".to_owned();
     for lane in 0..5_000 {
