@@ -1,7 +1,7 @@
-//! The invariants in a real browser, in one of two modes. `wasm-pack test --headless --chrome` or `--firefox`, as typed, runs the
-//! models of one lane; after `eval "$(cargo xtask env)"` it has atomics, and threads on one shared memory as well.
+//! The invariants in a real browser, in one of two modes. `wasm-pack test --headless --chrome` or `--firefox`, as typed, runs the models of
+//! one lane and processes; after `eval "$(cargo xtask env)"` it has atomics, and threads on one shared memory as well.
 //!
-//! Process workers need a script of the page, which this test runner does not serve; tests/page covers them.
+//! Process workers are started by `suite/process.js`, because the page's own script is not served here.
 #![cfg(target_arch = "wasm32")]
 
 mod suite;
@@ -13,9 +13,10 @@ use interleave_core::host::{Host as _, Pulse};
 use interleave_web::collection::Collection;
 use interleave_web::host::BrowserHost;
 use interleave_web::wait::Step;
-use js_sys::{Array, Function, JSON, Reflect};
+use js_sys::{Array, Function, JSON, JsString, Reflect};
 use suite::scenarios::check_random;
 use suite::{check_all, every_workload, overlap, plan};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -26,9 +27,9 @@ wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
 /// The models that no host of this suite has.
 #[cfg(target_feature = "atomics")]
-const LEFT_OUT: &[&str] = &["processes"];
+const LEFT_OUT: &[&str] = &[];
 #[cfg(not(target_feature = "atomics"))]
-const LEFT_OUT: &[&str] = &["threads", "gil", "processes"];
+const LEFT_OUT: &[&str] = &["threads", "gil"];
 
 #[wasm_bindgen_test]
 async fn every_workload_keeps_every_invariant() {
@@ -48,7 +49,7 @@ async fn computing_long_enough_to_be_preempted_keeps_every_invariant() {
 async fn waits_overlap_wherever_the_model_lets_them() {
     let plan = plan(r#"{"workload": "arithmetic", "parameters": {"time_scale": 5}}"#);
     for (model, outcome) in check_all(&host().await, &plan, LEFT_OUT).await {
-        let several_lanes = ["threads", "gil"].contains(&model);
+        let several_lanes = ["threads", "gil", "processes"].contains(&model);
         assert_eq!(overlap(&outcome.trace, State::Waiting), several_lanes, "{model}");
     }
 }
@@ -110,8 +111,20 @@ async fn timers_of_naps(naps: u64, nap_ns: u64) -> u32 {
     calls.unchecked_into::<Array>().length()
 }
 
+#[wasm_bindgen(module = "/tests/suite/process.js")]
+extern "C" {
+    /// A function that starts a process with a number, given the address of this module's JavaScript and its compiled code.
+    fn launcher(main: &JsString, module: JsValue) -> Function;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
+    static MAIN: JsString;
+}
+
 fn browser() -> BrowserHost {
-    BrowserHost::new(None)
+    BrowserHost::new(Some(MAIN.with(|main| launcher(main, wasm_bindgen::module()))))
 }
 
 #[cfg(not(target_feature = "atomics"))]

@@ -9,12 +9,14 @@ const BATCH = 5;
 const SEED = 20_240_229;
 /** Until after the first executions of a run, counted from its begin. */
 const LATEST_CANCEL_MS = 900;
+/** Half of all cancels take less on any machine, however busy. */
+const WANTED_MS = 200;
 /** Far beyond the 120 ms after which an engine that does not stop is ended: only what hangs takes longer. */
-const USABLE_MS = 2_000;
+const USABLE_MS = 5_000;
 /** Chromium lets a worker that computes without a checkpoint go on for two seconds before it ends the thread. */
 const GONE_MS = 6_000;
 
-/** After this time Chromium ends the thread of a worker that was terminated and still computes. */
+/** After this time Chromium ends the thread of a worker that was terminated and still computes, which ends any wait for it. */
 const FORCED_END_MS = 2_000;
 const PROCESS_CYCLES = 10;
 
@@ -65,38 +67,81 @@ for (const { name, openBrowser, skip } of BROWSERS) {
         found.push(...batch);
         await onlyWorkers(workers, 2);
       }
-      for (const figure of ['usable', 'gone'])
-        console.log(`${name}, ${figure} after a cancel: ${quantiles(found.map(one => one[figure]))}`);
+      for (const figure of ['usable', 'gone']) {
+        const times = found.map(one => one[figure]);
+        console.log(`${name}, ${figure} after a cancel: ${quantiles(times)}`);
+        assert.ok(times.toSorted((a, b) => a - b)[CYCLES / 2] <= WANTED_MS, figure);
+      }
     }),
   );
 }
 
-test('in Chromium, processes that compute have stopped before the browser would end their threads by force', () =>
+test('in Chromium, processes that compute stand still long before the browser would end their threads by force', () =>
   withPage(openBrowserOf('Chromium'), async ({ inside, workers }) => {
     const plan = {
-      workload: 'counter',
-      parameters: { increments: 10_000_000, tasks: 2 },
+      // It writes to its memory after each slice, and never ends by itself.
+      workload: 'gil-lab',
+      parameters: { computing: 2, waiting: 0, slices: 10_000_000 },
       models: ['processes'],
-      runs: 50,
+      runs: 1,
       warmup: 0,
     };
     const stopped = [];
-    for (let cycle = 0; cycle < PROCESS_CYCLES; cycle++) {
+    // An engine that does not stop in time is ended, and what it knew of its processes with it: then it is tried again.
+    for (let cycle = 0; stopped.length < PROCESS_CYCLES && cycle < 3 * PROCESS_CYCLES; cycle++) {
+      const engines = workers().filter(worker => worker.url().includes('/engine-'));
+      for (const engine of engines) await engine.evaluate(keepMemories);
       const ended = inside(plan => window.interleave.run(plan).then(report => report.complete), plan);
-      while (processes(workers).length < 2) await new Promise(resolve => setTimeout(resolve, 10));
-      const gone = Promise.all(processes(workers).map(worker => worker.waitForEvent('close', { timeout: GONE_MS })));
+      const engine = await Promise.any(engines.map(each => each.evaluate(twoCompute).then(() => each)));
       const cancelled = performance.now();
       await inside(() => document.querySelector('.run').click());
-      await gone;
-      stopped.push(performance.now() - cancelled);
       assert.equal(await ended, false);
+      const standStill = await engine.evaluate(noneComputes).catch(() => false);
+      if (standStill) stopped.push(performance.now() - cancelled);
     }
-    console.log(`Chromium, processes ended after a cancel: ${quantiles(stopped)}`);
-    assert.ok(Math.max(...stopped) < FORCED_END_MS, `${Math.max(...stopped)} ms`);
+    console.log(`Chromium, processes seen to stand still after a cancel: ${quantiles(stopped)}`);
+    assert.equal(stopped.length, PROCESS_CYCLES);
+    assert.ok(Math.max(...stopped) < FORCED_END_MS / 2, `${Math.max(...stopped)} ms`);
   }));
 
+/** From inside an engine worker: keeps the memories of the processes that it starts from now on. */
+function keepMemories() {
+  self.memories = [];
+  if (self.changing) return;
+  const Original = self.Worker;
+  self.Worker = class extends Original {
+    constructor(...args) {
+      super(...args);
+      this.addEventListener('message', ({ data }) => data.flag && self.memories.push(data.flag.memory));
+    }
+  };
+  /** In how many of them something changes: whoever computes writes to its memory all the time. */
+  self.changing = async () => {
+    const words = memory => new BigUint64Array(memory.buffer);
+    // One more may begin meanwhile.
+    const all = self.memories.map(memory => ({ memory, before: words(memory).slice() }));
+    await new Promise(resolve => setTimeout(resolve, 20));
+    const changes = ({ memory, before }) => {
+      const now = words(memory);
+      return before.some((word, place) => word !== now[place]);
+    };
+    return all.filter(changes).length;
+  };
+}
+
+/** From inside an engine worker: resolves when none of the processes computes. */
+async function noneComputes() {
+  while ((await self.changing()) > 0);
+  return true;
+}
+
+/** From inside an engine worker: resolves when two processes compute. The engine that answers questions never has any. */
+async function twoCompute() {
+  for (let look = 0; look < 500; look++) if ((await self.changing()) >= 2) return;
+  throw new Error('no two processes compute');
+}
+
 const openBrowserOf = name => BROWSERS.find(browser => browser.name === name).openBrowser;
-const processes = workers => workers().filter(worker => worker.url().includes('/process-'));
 
 /** Waits until the browser has ended all processes and all engines but so many; it fails when none ends for long. */
 async function onlyWorkers(workers, engines) {

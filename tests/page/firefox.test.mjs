@@ -1,4 +1,4 @@
-// The page in Firefox: every model runs, with the results of the native program.
+// The page in Firefox: every workload runs under every model, with the results of the native program.
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,16 +10,17 @@ import { skipFirefox } from './webdriver.mjs';
 
 const RESULTS = join(import.meta.dirname, '../../test-results');
 
-test('in Firefox every model finishes with the checksum of the native program', { skip: skipFirefox }, () =>
+test('in Firefox every workload finishes under every model with the checksum of the native program', { skip: skipFirefox }, () =>
   withPage(openFirefox, async ({ inside, screenshot }) => {
     const catalog = await inside(() => window.interleave.catalog());
-    for (const id of ['count', 'arithmetic']) {
-      const plan = smallPlan(catalog.workloads.find(workload => workload.id === id));
+    for (const workload of catalog.workloads) {
+      const plan = { ...smallPlan(workload), runs: 1 };
       const report = await inside(given => window.interleave.run(given), plan);
       const native = runNatively(plan);
       assert.deepEqual(
         report.results.map(({ model, checksum }) => ({ model, checksum })),
         native.results.map(({ model, checksum }) => ({ model, checksum })),
+        workload.id,
       );
     }
     mkdirSync(RESULTS, { recursive: true });

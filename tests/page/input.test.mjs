@@ -84,6 +84,20 @@ test('for a misspelt program in a link, the page suggests the nearest one', asyn
   await own.context().close();
 });
 
+test('a link with a field that no plan has is refused with the nearest one, and so is such a plan of a script', async () => {
+  const own = await open(browser, `${host.url}#workload=count&wrokers=3`);
+  await own.locator('.mistake').waitFor();
+  assert.match(await own.locator('.mistake').textContent(), /'wrokers'.*'workers'/);
+  await own.context().close();
+  const rejected = await page.evaluate(() =>
+    window.interleave
+      .run({ workload: 'count', params: { n: 5 } })
+      .catch(error => ({ field: error.field, message: error.message })),
+  );
+  assert.equal(rejected.field, 'params');
+  assert.match(rejected.message, /'parameters'/);
+});
+
 test('a script’s plan that cannot be run is rejected with the field and the sentence that the form would show', async () => {
   const rejected = await page.evaluate(() =>
     window.interleave

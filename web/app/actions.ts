@@ -63,7 +63,7 @@ function update(change: (now: FormValues) => FormValues): void {
 }
 
 function readAddress(): void {
-  const { values, tab: named } = address.decode(catalog.value, location.hash);
+  const { values, tab: named } = address.decode(location.hash);
   batch(() => {
     fillForm(values);
     tab.value = TABS.find(id => id === named) ?? TABS[0];

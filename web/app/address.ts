@@ -3,6 +3,8 @@ import { defaultValues, type FormValues, isInteger, withoutSeparators } from './
 import type { Catalog } from './types.ts';
 
 const PARAMETER = 'param.';
+/** What is no setting. */
+const OTHERS = ['workload', 'models', 'tab'];
 
 /** The shortest address with the same meaning: what has its default is left out. */
 export function encode(catalog: Catalog, values: FormValues, tab: string | null): string {
@@ -20,12 +22,13 @@ export function encode(catalog: Catalog, values: FormValues, tab: string | null)
 }
 
 /** What an address says, unchecked: core checks it as it checks what was typed. */
-export function decode(catalog: Catalog, hash: string): { values: Partial<FormValues>; tab: string | null } {
+export function decode(hash: string): { values: Partial<FormValues>; tab: string | null } {
   const query = new URLSearchParams(hash.replace(/^#/, ''));
   const parameters = [...query]
     .filter(([key]) => key.startsWith(PARAMETER))
     .map(([key, text]) => [key.slice(PARAMETER.length), text]);
-  const settings = [...query].filter(([key]) => catalog.settings.some(setting => setting.id === key));
+  // A name that no setting has is a mistake, which core finds.
+  const settings = [...query].filter(([key]) => key && !key.startsWith(PARAMETER) && !OTHERS.includes(key));
   const values: Partial<FormValues> = {
     parameters: Object.fromEntries(parameters),
     settings: Object.fromEntries(settings),

@@ -100,17 +100,24 @@ describe('the address', () => {
     });
     const hash = encode(catalog, values, 'code');
     expect(hash).toContain('param.n=2000000');
-    const decoded = decode(catalog, `#${hash}`);
+    const decoded = decode(`#${hash}`);
     expect(withDefaults(catalog, decoded.values)).toEqual(values);
     expect(decoded.tab).toBe('code');
   });
 
   it('that is empty gives the default form', () => {
-    expect(withDefaults(catalog, decode(catalog, '').values)).toEqual(defaultValues(catalog));
+    expect(withDefaults(catalog, decode('').values)).toEqual(defaultValues(catalog));
+  });
+
+  it('keeps a field that no plan has, so that core can refuse it with the nearest name', () => {
+    const linked = withDefaults(catalog, decode('#workload=count&wrokers=3').values);
+    expect(toPlan(catalog, linked).plan).toMatchObject({ workload: 'count', wrokers: '3' });
+    expect(toPlan(catalog, withDefaults(catalog, decode('#workload=count&tab=code').values)).plan).not.toHaveProperty('tab');
+    expect(encode(catalog, linked, null)).toBe('workload=count&wrokers=3');
   });
 
   it('keeps an unknown program, so that its mistake can be shown', () => {
-    expect(withDefaults(catalog, decode(catalog, '#workload=cuont').values).workload).toBe('cuont');
+    expect(withDefaults(catalog, decode('#workload=cuont').values).workload).toBe('cuont');
   });
 });
 
@@ -140,14 +147,14 @@ describe('every field that the schema of a plan has', () => {
   it('comes back from a script’s plan by form, address and form', () => {
     expect(Object.keys(plan).sort()).toEqual(properties.map(([id]) => id).sort());
     const typed = withDefaults(whole, fromPlan(plan));
-    const linked = withDefaults(whole, decode(whole, `#${encode(whole, typed, null)}`).values);
+    const linked = withDefaults(whole, decode(`#${encode(whole, typed, null)}`).values);
     expect(linked).toEqual(typed);
     expect(toPlan(whole, linked)).toEqual({ plan, mistake: null });
   });
 
   it('may be given wrongly in an address, and is then named in a mistake', () => {
     for (const { id } of whole.settings) {
-      const linked = withDefaults(whole, decode(whole, `#workload=count&${id}=sometimes`).values);
+      const linked = withDefaults(whole, decode(`#workload=count&${id}=sometimes`).values);
       const { mistake } = toPlan(whole, linked);
       expect(mistake, id).toMatchObject({ field: id, message: expect.stringContaining(`'sometimes' is not possible for ${id}`) });
     }

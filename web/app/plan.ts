@@ -103,6 +103,10 @@ export function toPlan(catalog: Catalog, values: FormValues): { plan: PartialPla
     if (value !== null) Object.assign(plan, { [setting.id]: value });
     else mistake ??= { field: setting.id, message: notPossible(setting, text) };
   }
+  // What no plan has came from an address, and is for core to refuse.
+  for (const [id, text] of Object.entries(values.settings)) {
+    if (!catalog.settings.some(setting => setting.id === id)) Object.assign(plan, { [id]: text });
+  }
   return { plan, mistake };
 }
 
