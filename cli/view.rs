@@ -1,7 +1,7 @@
 //! `interleave view`: a stored report, shown as `run` showed it, and written in other formats; or the trace of another program.
 
 use anyhow::Result;
-use interleave_core::import::Opened;
+use interleave_core::import::{Opened, recording_view};
 use interleave_core::mistake::Mistake;
 
 use crate::arguments::ViewOptions;
@@ -24,8 +24,8 @@ pub fn view(options: &ViewOptions) -> Result<Exit> {
                 );
                 return Err(Mistake::new(flag, sentence).into());
             }
-            let text = paint::recording::recording(&recording, screen::width(Stream::Out));
-            screen::show(Stream::Out, &text)?;
+            let view = recording_view::view(&recording);
+            screen::show(Stream::Out, &paint::recording::recording(&view, screen::width(Stream::Out)))?;
         }
     }
     Ok(Exit::Success)

@@ -2,49 +2,29 @@
 
 use std::fmt::Write as _;
 
-use interleave_core::fold::text;
 use interleave_core::fold::view::Timeline;
-use interleave_core::import::recording::{OwnTime, Recording};
-use interleave_core::plan::grouped;
+use interleave_core::import::recording_view::{OwnTime, RecordingView};
 
 use super::style::{CAUTION, FAINT, STRONG};
 use super::timeline;
 
-/// So many names with the most time of their own.
-const LONGEST: usize = 10;
-/// A lane for each of more processes and threads than that would be a wall of text.
+/// A lane for each of more threads than that would be a wall of text.
 const MOST_LANES: usize = 100;
 /// Names are cut off behind so many characters.
 const LONGEST_NAME: usize = 60;
 
 /// Everything a person wants to see of a recording.
-pub fn recording(recording: &Recording, width: usize) -> String {
-    let parts =
-        [heading(recording), timeline::timelines(&shown(recording), width), longest(recording), warnings(recording)];
+pub fn recording(view: &RecordingView, width: usize) -> String {
+    let heading = format!("{STRONG}A trace of another program{STRONG:#}  {}\n", view.facts);
+    let parts = [heading, timeline::timelines(&shown(view), width), longest(&view.longest), warnings(view)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     format!("{}\n", parts.join("\n"))
 }
 
-fn heading(recording: &Recording) -> String {
-    let slices: usize = recording.lanes.iter().map(|lane| lane.slices.len()).sum();
-    let facts = [
-        format!("lanes {}", count(recording.lanes.len())),
-        format!("slices {}", count(slices)),
-        format!("arrows {}", count(recording.arrows.len())),
-        format!("marks {}", count(recording.marks.len())),
-        text::milliseconds(recording.wall_ns as f64 / 1e6),
-    ];
-    format!("{STRONG}A trace of another program{STRONG:#}  {}\n", facts.join(", "))
-}
-
-fn count(number: usize) -> String {
-    grouped(i64::try_from(number).unwrap_or(i64::MAX))
-}
-
 /// As many lanes as are drawn, with names that fit beside them.
-fn shown(recording: &Recording) -> Vec<Timeline> {
+fn shown(view: &RecordingView) -> Vec<Timeline> {
     let mut left = MOST_LANES;
-    let mut timelines = recording.timelines();
+    let mut timelines = view.timelines.clone();
     for timeline in &mut timelines {
         timeline.lanes.truncate(left);
         left -= timeline.lanes.len();
@@ -62,29 +42,25 @@ fn on_one_line(name: &str) -> String {
 }
 
 /// A line for each of the names that took longest by themselves.
-fn longest(recording: &Recording) -> String {
-    let longest = recording.longest(LONGEST);
-    let time = |own: &OwnTime| text::milliseconds(own.own_ns as f64 / 1e6);
-    let wide = longest.iter().map(|own| time(own).chars().count()).max().unwrap_or(0);
+fn longest(longest: &[OwnTime]) -> String {
+    let wide = longest.iter().map(|own| own.time.chars().count()).max().unwrap_or(0);
     let mut lines = String::new();
-    for own in &longest {
-        let name = recording.names.get(own.name as usize).map(|name| on_one_line(name)).unwrap_or_default();
-        let times = if own.slices == 1 { "once".to_owned() } else { format!("{} times", count(own.slices as usize)) };
-        let _ = writeln!(lines, "  {:>wide$}  {name}  {FAINT}{times}{FAINT:#}", time(own));
+    for OwnTime { name, time, times, .. } in longest {
+        let _ = writeln!(lines, "  {time:>wide$}  {}  {FAINT}{times}{FAINT:#}", on_one_line(name));
     }
     if lines.is_empty() {
-        lines
-    } else {
-        format!("{STRONG}What took longest{STRONG:#}  {FAINT}without what it contains{FAINT:#}\n{lines}")
+        return lines;
     }
+    format!("{STRONG}What took longest{STRONG:#}  {FAINT}without what it contains{FAINT:#}\n{lines}")
 }
 
-fn warnings(recording: &Recording) -> String {
+fn warnings(view: &RecordingView) -> String {
     let mut text = String::new();
-    if recording.lanes.len() > MOST_LANES {
-        let _ = writeln!(text, "{CAUTION}!{CAUTION:#} Only the first {MOST_LANES} lanes are drawn.");
+    let lanes: usize = view.timelines.iter().map(|timeline| timeline.lanes.len()).sum();
+    if lanes > MOST_LANES {
+        let _ = writeln!(text, "{CAUTION}!{CAUTION:#} Only the first {MOST_LANES} of {lanes} lanes are drawn.");
     }
-    for warning in &recording.warnings {
+    for warning in &view.warnings {
         let _ = writeln!(text, "{CAUTION}!{CAUTION:#} {}", warning.text);
     }
     text

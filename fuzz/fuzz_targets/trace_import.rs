@@ -3,7 +3,7 @@
 //! `cargo +nightly fuzz run trace_import fuzz/corpus/trace_import fuzz/traces` tries variations of small traces.
 #![no_main]
 
-use interleave_core::import::chrome_trace;
+use interleave_core::import::{chrome_trace, recording_view};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -13,9 +13,9 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(lane.slices.iter().all(|slice| slice.from_ns <= slice.to_ns && slice.to_ns <= recording.wall_ns));
         assert!(lane.slices.iter().all(|slice| slice.row < lane.rows));
     }
-    for lane in recording.timelines().iter().flat_map(|timeline| &timeline.lanes) {
+    let view = recording_view::view(&recording);
+    for lane in view.timelines.iter().flat_map(|timeline| &timeline.lanes) {
         assert!(lane.spans.windows(2).all(|pair| pair[0].to_ns == pair[1].from_ns), "spans tile the recording");
     }
-    let _ = recording.longest(10);
-    let _ = serde_json::to_vec(&recording).expect("what was read can be written");
+    let _ = serde_json::to_vec(&(recording, view)).expect("what was read can be written");
 });

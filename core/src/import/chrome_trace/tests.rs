@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::*;
+use crate::import::recording_view::view;
 
 fn read(text: &str) -> Recording {
     recording(text.as_bytes()).unwrap_or_else(|error| panic!("{error} in {text}"))
@@ -200,7 +201,7 @@ fn times_may_be_dates_or_lie_before_zero() {
     let recording =
         read(r#"[{"ph": "X", "name": "a", "ts": -4e15, "dur": 1}, {"ph": "X", "name": "b", "ts": 4e15, "dur": 4e15}]"#);
     assert_eq!(recording.wall_ns, 12_000_000_000_000_000_000);
-    assert_eq!(recording.timelines()[0].lanes[0].spans.len(), 3);
+    assert_eq!(view(&recording).timelines[0].lanes[0].spans.len(), 3);
 }
 
 #[test]
@@ -231,7 +232,7 @@ fn slices_as_deep_as_they_are_many_need_no_stack() {
     }
     let recording = read(&text);
     assert_eq!(recording.lanes[0].rows, deep - 1, "the last one begins where all others end");
-    assert_eq!(recording.longest(1)[0].own_ns, recording.wall_ns);
+    assert_eq!(view(&recording).longest[0].own_ns, recording.wall_ns);
 }
 
 #[test]
@@ -242,7 +243,8 @@ fn a_recording_is_painted_as_lanes_that_run_and_rest() {
             {"ph": "X", "name": "h", "pid": 2, "tid": 2, "ts": 0, "dur": 10}
         ]"#,
     );
-    let timelines = recording.timelines();
+    let view = view(&recording);
+    let timelines = &view.timelines;
     assert_eq!(
         (timelines.len(), timelines[1].title.as_str(), timelines[1].tasks.clone()),
         (2, "process 2", vec!["h".to_owned()])
@@ -250,7 +252,6 @@ fn a_recording_is_painted_as_lanes_that_run_and_rest() {
     let spans: Vec<_> =
         timelines[0].lanes[0].spans.iter().map(|span| (span.state.name(), span.from_ns, span.to_ns)).collect();
     assert_eq!(spans, [("idle", 0, 2_000), ("running", 2_000, 6_000), ("idle", 6_000, 10_000)]);
-    let own: Vec<_> =
-        recording.longest(9).iter().map(|own| (recording.names[own.name as usize].as_str(), own.own_ns)).collect();
+    let own: Vec<_> = view.longest.iter().map(|own| (own.name.as_str(), own.own_ns)).collect();
     assert_eq!(own, [("h", 10_000), ("f", 3_000), ("g", 1_000)]);
 }
