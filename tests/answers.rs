@@ -72,6 +72,65 @@ fn pipeline_answers_with_the_items_that_were_made_and_used() {
 }
 
 #[test]
+fn mixed_answers_with_the_additions_it_made_and_the_microseconds_it_waited() {
+    let parameters = json!({ "tasks": 2, "work_ms": 10, "waiting": 100, "hog": "no" });
+    answers("mixed", &parameters, &[10_000, 10_000]);
+    // Half of it computing: so many additions of numbers from 0 upwards.
+    let additions = 5_000 * ADDITIONS_PER_US;
+    let parameters = json!({ "tasks": 1, "work_ms": 10, "waiting": 50, "hog": "yes" });
+    let sum = |additions: u64| additions * (additions - 1) / 2;
+    answers("mixed", &parameters, &[sum(additions) + 5_000, sum(2 * additions)]);
+}
+
+/// What `mixed` takes for a microsecond of computing.
+const ADDITIONS_PER_US: u64 = 1_000;
+
+#[test]
+fn count_and_arithmetic_answer_with_their_sums() {
+    let sum = 100_000 * 99_999 / 2;
+    answers("count", &json!({ "n": 100_000 }), &[sum, sum]);
+    answers("arithmetic", &json!({ "a": 25, "b": 30, "time_scale": 1 }), &[55, (-5_i64).cast_unsigned()]);
+}
+
+#[test]
+fn what_is_computed_of_random_data_changes_with_each_piece_more() {
+    for (workload, parameter, amount) in
+        [("sort", "n", 2_000), ("compress", "block_kib", 2), ("compile", "modules", 2), ("mandelbrot", "width", 20)]
+    {
+        let found = |amount: u64| {
+            let plan = plan(&json!({ "workload": workload, "parameters": { parameter: amount } }).to_string());
+            let outcomes = block_on(check_all(&SimulatedHost::new(1), &plan, &["threads", "gil"]));
+            outcomes["sequential"].tasks.clone()
+        };
+        assert_ne!(found(amount), found(amount + 1), "{workload}");
+    }
+}
+
+#[test]
+fn gil_lab_answers_with_the_additions_of_each_slice_and_the_milliseconds_of_each_nap() {
+    for checkpoint in ["each-slice", "within-update", "none", "released"] {
+        let parameters = json!({ "computing": 1, "waiting": 2, "slices": 3, "naps": 4, "checkpoint": checkpoint });
+        let additions = 3 * (1 << 15);
+        answers("gil-lab", &parameters, &[additions * (additions - 1) / 2, 4, 4]);
+    }
+}
+
+#[test]
+fn transfer_answers_with_every_byte_that_either_side_has_read_on_each_trip() {
+    let sums = |trips: u64| {
+        let parameters = json!({ "kib": 3, "trips": trips });
+        let plan = plan(&json!({ "workload": "transfer", "parameters": parameters }).to_string());
+        let outcome = block_on(outcome(&SimulatedHost::new(1), &plan, "sequential"));
+        let [own, read] = outcome.tasks.as_slice() else { panic!("two tasks") };
+        assert_eq!(own, read, "what went out came back");
+        own.clone().expect("no task fails")
+    };
+    let once = sums(1);
+    assert!((3 * 1024 * 64..3 * 1024 * 192).contains(&once), "random bytes are 127 on average: {once}");
+    answers("transfer", &json!({ "kib": 3, "trips": 5 }), &[5 * once, 5 * once]);
+}
+
+#[test]
 fn the_answer_of_a_scenario_changes_with_every_step_that_is_left_out_or_done_twice() {
     let steps = [
         "{ cpu = 1000 }",
