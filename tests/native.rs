@@ -45,6 +45,25 @@ fn a_task_that_gives_way_at_its_end_is_over_and_does_not_wait() {
 }
 
 #[test]
+fn a_call_that_releases_the_gil_is_drawn_as_computing_although_its_lane_has_waited_to_give_way() {
+    let parameters = r#"{"computing": 2, "waiting": 0, "slices": 5000, "checkpoint": "released"}"#;
+    let plan = plan(&format!(
+        r#"{{"workload": "gil-lab", "parameters": {parameters}, "models": ["gil"], "switch_interval_us": 1}}"#
+    ));
+    let trace = &block_on(check_all(&host(), &plan, &[]))["gil"].trace;
+    for lane in spans::fold(trace).iter().skip(1) {
+        let of_lock = |kind| matches!(kind, EventKind::Acquired { resource: 0 } | EventKind::Released { resource: 0 });
+        let own: Vec<&Event> =
+            trace.events.iter().filter(|event| event.lane == lane.id && of_lock(event.kind)).collect();
+        // A hundred milliseconds of computing without the lock, and waits for a moment of it before and after.
+        let [_, released, taken, _] = own.as_slice() else { panic!("{}: {own:?}", lane.name) };
+        let meanwhile = lane.spans.iter().filter(|span| span.from_ns < taken.at_ns && span.to_ns > released.at_ns);
+        let longest = meanwhile.max_by_key(|span| span.to_ns - span.from_ns).expect("there is a span");
+        assert_eq!(longest.state, State::Running, "{}: {:?}", lane.name, lane.spans);
+    }
+}
+
+#[test]
 fn every_workload_comes_to_the_same_answer_here_and_on_the_simulated_host() {
     for plan in every_workload(r#"{"models": ["sequential"]}"#) {
         let here = block_on(outcome(&host(), &plan, "sequential"));

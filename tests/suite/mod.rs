@@ -68,6 +68,7 @@ pub fn check(model: &Model, outcome: &Outcome) {
     tasks_start_and_end_once(trace);
     sequence_numbers_are_unique_and_rise_within_a_memory(trace);
     threads_are_never_idle_between_their_first_and_last_instruction(trace, &lanes);
+    a_process_is_not_idle_while_its_first_message_is_on_its_way(trace, &lanes);
     no_task_waits_after_its_end(trace);
     locks_change_hands_in_order(trace, model.resources.len());
     match model.id {
@@ -173,6 +174,20 @@ fn threads_are_never_idle_between_their_first_and_last_instruction(trace: &Trace
             "{}: whoever takes tasks one after the other has something to do",
             lane.name
         );
+    }
+}
+
+/// It may have been sent before the process could receive anything.
+fn a_process_is_not_idle_while_its_first_message_is_on_its_way(trace: &Trace, lanes: &[LaneSpans]) {
+    for lane in lanes.iter().filter(|lane| lane.kind == LaneKind::Process) {
+        let first =
+            |wanted: &dyn Fn(&Event) -> bool| trace.events.iter().find(|event| wanted(event)).map(|event| event.at_ns);
+        let of_lane = |kind| first(&|event: &Event| event.lane == lane.id && event.kind == kind);
+        let sent = first(&|event: &Event| matches!(event.kind, EventKind::Sent { target, .. } if target == lane.id));
+        let (Some(sent), Some(begun)) = (sent, of_lane(EventKind::LaneStarted)) else { continue };
+        let Some(task) = of_lane(EventKind::TaskStarted) else { continue };
+        let idle = |span: &&Span| span.state == State::Idle && span.from_ns < task && span.to_ns > sent.max(begun);
+        assert_eq!(lane.spans.iter().find(idle), None, "{}: a message is on its way to it", lane.name);
     }
 }
 
