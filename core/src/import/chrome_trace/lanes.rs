@@ -34,13 +34,6 @@ pub enum Side {
     },
 }
 
-/// Slices in order and their rows, and how many rows there are.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Rows {
-    pub slices: Vec<(RawSlice, u32)>,
-    pub count: u32,
-}
-
 /// Makes slices of beginnings and ends, whatever their order in the file. An end belongs to the innermost open slice of its name, or without
 /// a name to the innermost; what never ends does so at `last`.
 pub fn pairs(mut edges: Vec<Edge>, last: i64, remarks: &mut Remarks) -> Vec<RawSlice> {
@@ -80,8 +73,9 @@ pub fn pairs(mut edges: Vec<Edge>, last: i64, remarks: &mut Remarks) -> Vec<RawS
     slices
 }
 
-/// Orders slices by their beginnings, those around others first, and gives each the row below those it lies in. In one row nothing overlaps.
-pub fn rows(mut slices: Vec<RawSlice>, remarks: &mut Remarks) -> Rows {
+/// Orders slices by their beginnings, those around others first, and gives each the row below those it lies in: what `make` makes of them, and
+/// how many rows there are. In one row nothing overlaps.
+pub fn rows<T>(mut slices: Vec<RawSlice>, remarks: &mut Remarks, make: impl Fn(RawSlice, u32) -> T) -> (Vec<T>, u32) {
     slices.sort_by_key(|slice| (slice.from, std::cmp::Reverse(slice.to)));
     let mut ends: Vec<i64> = Vec::new();
     let mut count = 0;
@@ -95,10 +89,10 @@ pub fn rows(mut slices: Vec<RawSlice>, remarks: &mut Remarks) -> Rows {
         let row = ends.len() as u32;
         ends.push(slice.to);
         count = count.max(row + 1);
-        (slice, row)
+        make(slice, row)
     };
-    let slices = slices.into_iter().map(row).collect();
-    Rows { slices, count }
+    let made = slices.into_iter().map(row).collect();
+    (made, count)
 }
 
 #[cfg(test)]
@@ -152,8 +146,7 @@ mod tests {
 
     fn placed(slices: &[(i64, i64)]) -> (Vec<u32>, u32) {
         let raw = slices.iter().map(|(from, to)| RawSlice { name: 0, state: None, from: *from, to: *to });
-        let rows = rows(raw.collect(), &mut Remarks::default());
-        (rows.slices.iter().map(|(_, row)| *row).collect(), rows.count)
+        rows(raw.collect(), &mut Remarks::default(), |_, row| row)
     }
 
     #[test]
@@ -167,10 +160,10 @@ mod tests {
         #[test]
         fn in_one_row_nothing_overlaps(slices in prop::collection::vec((0_i64..50, 0_i64..20), 0..40)) {
             let raw = slices.iter().map(|(from, length)| RawSlice { name: 0, state: None, from: *from, to: from + length });
-            let rows = rows(raw.collect(), &mut Remarks::default());
-            prop_assert_eq!(rows.slices.len(), slices.len());
-            for (place, (slice, row)) in rows.slices.iter().enumerate() {
-                let earlier = rows.slices[..place].iter().filter(|(_, other)| other == row);
+            let (rows, _) = rows(raw.collect(), &mut Remarks::default(), |slice, row| (slice, row));
+            prop_assert_eq!(rows.len(), slices.len());
+            for (place, (slice, row)) in rows.iter().enumerate() {
+                let earlier = rows[..place].iter().filter(|(_, other)| other == row);
                 prop_assert!(earlier.clone().all(|(other, _)| other.to <= slice.from), "{:?}", rows);
             }
         }

@@ -90,27 +90,27 @@ fn finish(collector: Collector) -> Recording {
     let mut recording = Recording { wall_ns: last.abs_diff(first), names: names.into_list(), ..Recording::default() };
     let mut shown: Option<usize> = None;
     for lane in order {
-        let Lane { process, tid, title, slices, edges } = std::mem::take(&mut lanes[lane]);
+        let Lane { process, tid, title, mut slices, edges } = std::mem::take(&mut lanes[lane]);
         if shown != Some(process) {
             let title = &processes[process].title;
             let named = title.name.clone().unwrap_or_else(|| called("process", &processes[process].pid));
             recording.processes.push(named);
             shown = Some(process);
         }
-        let all = slices.into_iter().chain(lanes::pairs(edges, last, &mut remarks)).collect();
-        let rows = lanes::rows(all, &mut remarks);
-        let slice = |(RawSlice { name, state, from, to }, row): (RawSlice, u32)| Slice {
+        slices.extend(lanes::pairs(edges, last, &mut remarks));
+        let slice = |RawSlice { name, state, from, to }, row| Slice {
             name,
             row,
             state,
             from_ns: since(from),
             to_ns: since(to),
         };
+        let (slices, rows) = lanes::rows(slices, &mut remarks, slice);
         recording.lanes.push(RecordedLane {
             process: recording.processes.len() as u32 - 1,
             name: title.name.unwrap_or_else(|| called("thread", &tid)),
-            rows: rows.count,
-            slices: rows.slices.into_iter().map(slice).collect(),
+            rows,
+            slices,
         });
     }
     let mark = |mark: &collector::RawMark| Mark {
