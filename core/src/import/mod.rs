@@ -7,6 +7,7 @@ pub mod chrome_trace;
 mod error;
 mod figures;
 pub mod recording;
+mod recording_spans;
 pub mod recording_view;
 mod records;
 mod salvage;

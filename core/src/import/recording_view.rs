@@ -1,19 +1,24 @@
 //! A recording made ready to be painted: lanes as those of a report, coarse enough for a screen, and figures as words.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use super::recording::{RecordedLane, Recording, Slice};
-use crate::fold::spans::{LaneSpans, Span, State};
+use super::recording::{Mark, RecordedLane, Recording, Slice};
+use super::recording_spans::{Drawing, MOST_ROWS, NotDrawn};
+use crate::fold::spans::LaneSpans;
 use crate::fold::text;
 use crate::fold::view::Timeline;
 use crate::plan::grouped;
 use crate::report::Warning;
-use crate::trace::{LaneId, LaneKind, TaskId};
+use crate::trace::{LaneId, LaneKind, OutputLine};
 
-/// A lane is drawn as if by this many pieces, more than any screen has columns: what is shorter and near to its neighbours is drawn with them.
-const PIECES: u64 = 8_192;
+/// A row is drawn in no more pieces, which are more than any screen has columns: what is shorter and near to its neighbours is drawn with them.
+const MOST_PIECES: u64 = 8_192;
+/// All rows together have no more spans than a page can hold.
+const MOST_SPANS: u64 = 400_000;
+/// A row of so many pieces has at most so many times as many spans: one that is busy and one that is idle for each piece, and for each end of one.
+const SPANS_OF_A_PIECE: u64 = 4;
+/// More marks than that are counted instead of listed.
+const MOST_MARKS: usize = 10_000;
 /// So many names with the most time of their own.
 const LONGEST: usize = 10;
 
@@ -23,12 +28,12 @@ const LONGEST: usize = 10;
 pub struct RecordingView {
     /// How much there is: `lanes 3, slices 13_550, arrows 0, marks 0, 61.0 ms`.
     pub facts: String,
-    /// One for each process. A lane is in a state or running where it has a slice, idle elsewhere; the tasks are the names of the outermost
-    /// slices. A lane has no more spans than a screen can show, however many slices it has.
+    /// One for each process. A lane is in a state or running where it has a slice, idle elsewhere; what lies within its slices are its tracks, one
+    /// for each row; the tasks are the names. No row has more spans than a screen can show, however many slices it has. Marks are output.
     pub timelines: Vec<Timeline>,
     /// The names with the most time of their own, without what their slices contain, longest first.
     pub longest: Vec<OwnTime>,
-    /// What is not shown as the file has it.
+    /// What is not shown as the file has it, and what is not drawn of it.
     pub warnings: Vec<Warning>,
 }
 
@@ -56,11 +61,17 @@ pub fn view(recording: &Recording) -> RecordingView {
         ("marks", recording.marks.len()),
     ];
     let counts = counts.map(|(what, count)| format!("{what} {}", count_in_words(count as u64)));
+    let rows: u64 = recording.lanes.iter().map(|lane| u64::from(lane.rows.clamp(1, MOST_ROWS + 1))).sum();
+    let pieces = (MOST_SPANS / SPANS_OF_A_PIECE / rows.max(1)).clamp(1, MOST_PIECES);
+    let mut not_drawn = NotDrawn::default();
+    let timelines = timelines(recording, recording.wall_ns / pieces, &mut not_drawn);
+    not_drawn.arrows = recording.arrows.len() as u64;
+    not_drawn.marks = recording.marks.len() as u64 - timelines.iter().map(|one| one.output.len() as u64).sum::<u64>();
     RecordingView {
         facts: format!("{}, {}", counts.join(", "), text::milliseconds(recording.wall_ns as f64 / 1e6)),
-        timelines: timelines(recording, recording.wall_ns / PIECES),
+        timelines,
         longest: longest(recording, LONGEST),
-        warnings: recording.warnings.clone(),
+        warnings: recording.warnings.iter().cloned().chain(not_drawn.warnings()).collect(),
     }
 }
 
@@ -69,107 +80,43 @@ fn count_in_words(count: u64) -> String {
 }
 
 /// One timeline for each process. What lasts less than `grain_ns` and is nearer than that to its neighbour is drawn with it.
-fn timelines(recording: &Recording, grain_ns: u64) -> Vec<Timeline> {
+fn timelines(recording: &Recording, grain_ns: u64, not_drawn: &mut NotDrawn) -> Vec<Timeline> {
     let numbered: Vec<(LaneId, &RecordedLane)> = (0..).zip(&recording.lanes).collect();
+    let listed = &recording.marks[..recording.marks.len().min(MOST_MARKS)];
     let timeline = |lanes: &[(LaneId, &RecordedLane)]| {
-        let mut tasks = Tasks { all: &recording.names, numbers: BTreeMap::new(), own: Vec::new() };
+        let mut drawing = Drawing::new(&recording.names, grain_ns, not_drawn);
         let process = lanes.first().and_then(|(_, lane)| recording.processes.get(lane.process as usize));
         let spans = |(id, lane): &(LaneId, &RecordedLane)| LaneSpans {
             id: *id,
             name: lane.name.clone(),
             kind: LaneKind::Thread,
             process: None,
-            spans: tiled(&coarse(&lane.slices, grain_ns), recording.wall_ns, &mut tasks),
+            spans: drawing.lane(&lane.slices, recording.wall_ns),
         };
+        let (first, last) = (lanes.first().map_or(0, |(id, _)| *id), lanes.last().map_or(0, |(id, _)| *id));
+        let of_process =
+            |mark: &&Mark| mark.lane.is_some_and(|lane| (u32::from(first)..=u32::from(last)).contains(&lane));
+        let tracked: Vec<_> = lanes.iter().map(|(id, lane)| (*id, lane)).collect();
         let lanes = lanes.iter().map(spans).collect();
+        let tracks = tracked.into_iter().flat_map(|(id, lane)| drawing.tracks(id, lane)).collect();
         Timeline {
             model: String::new(),
             title: process.cloned().unwrap_or_default(),
             wall_ns: recording.wall_ns,
-            tasks: tasks.own,
+            tasks: drawing.tasks(),
             lanes,
-            tracks: Vec::new(),
+            tracks,
             processes: Vec::new(),
-            output: Vec::new(),
+            output: listed.iter().filter(of_process).map(|mark| output(recording, mark)).collect(),
             dropped: 0,
         }
     };
     numbered.chunk_by(|(_, a), (_, b)| a.process == b.process).map(timeline).collect()
 }
 
-/// One or several slices that are drawn as one.
-#[derive(Clone, Copy)]
-struct Block {
-    /// What all of them are called; `None` where they have several names.
-    name: Option<u32>,
-    /// The state of the longest.
-    state: State,
-    /// How long that is.
-    longest_ns: u64,
-    from_ns: u64,
-    to_ns: u64,
-}
-
-/// The outermost slices. There are at most twice as many blocks as the grain fits into the time: a short one is far from its neighbours.
-fn coarse(slices: &[Slice], grain_ns: u64) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    for slice in slices.iter().filter(|slice| slice.row == 0 && slice.from_ns < slice.to_ns) {
-        let length = slice.to_ns - slice.from_ns;
-        let state = slice.state.unwrap_or(State::Running);
-        let own =
-            Block { name: Some(slice.name), state, longest_ns: length, from_ns: slice.from_ns, to_ns: slice.to_ns };
-        match blocks.last_mut() {
-            Some(before) if near(before, &own, grain_ns) => {
-                before.name = before.name.filter(|name| *name == slice.name);
-                before.to_ns = slice.to_ns;
-                if length > before.longest_ns {
-                    (before.state, before.longest_ns) = (state, length);
-                }
-            }
-            _ => blocks.push(own),
-        }
-    }
-    blocks
-}
-
-fn near(before: &Block, next: &Block, grain_ns: u64) -> bool {
-    let short = |block: &Block| block.to_ns - block.from_ns < grain_ns;
-    next.from_ns - before.to_ns < grain_ns && (short(before) || short(next))
-}
-
-/// The blocks and what is idle between them, without gap or overlap.
-fn tiled(blocks: &[Block], wall_ns: u64, tasks: &mut Tasks<'_>) -> Vec<Span> {
-    let idle = |from_ns, to_ns| Span { state: State::Idle, task: None, resource: None, from_ns, to_ns };
-    let (mut spans, mut at) = (Vec::new(), 0);
-    for block in blocks {
-        if block.from_ns > at {
-            spans.push(idle(at, block.from_ns));
-        }
-        let task = block.name.and_then(|name| tasks.number(name));
-        spans.push(Span { state: block.state, task, resource: None, from_ns: block.from_ns, to_ns: block.to_ns });
-        at = block.to_ns;
-    }
-    if wall_ns > at {
-        spans.push(idle(at, wall_ns));
-    }
-    spans
-}
-
-/// The names that one timeline needs, numbered anew: of many processes each would else carry all of them.
-struct Tasks<'a> {
-    all: &'a [String],
-    numbers: BTreeMap<u32, TaskId>,
-    own: Vec<String>,
-}
-
-impl Tasks<'_> {
-    fn number(&mut self, name: u32) -> Option<TaskId> {
-        let text = self.all.get(name as usize)?;
-        Some(*self.numbers.entry(name).or_insert_with(|| {
-            self.own.push(text.clone());
-            self.own.len() as TaskId - 1
-        }))
-    }
+fn output(recording: &Recording, mark: &Mark) -> OutputLine {
+    let text = recording.names[mark.name as usize].clone();
+    OutputLine { at_ns: mark.at_ns, lane: mark.lane.unwrap_or_default() as LaneId, task: None, text }
 }
 
 fn longest(recording: &Recording, most: usize) -> Vec<OwnTime> {
@@ -213,6 +160,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::import::recording::{Moment, RecordedArrow};
+    use crate::trace::TaskId;
 
     /// One lane with slices of two names in turn.
     fn recording(slices: &[(u64, u64)]) -> Recording {
@@ -231,7 +180,7 @@ mod tests {
     }
 
     fn spans(recording: &Recording, grain_ns: u64) -> Vec<(&'static str, Option<TaskId>, u64, u64)> {
-        let spans = &timelines(recording, grain_ns)[0].lanes[0].spans;
+        let spans = &timelines(recording, grain_ns, &mut NotDrawn::default())[0].lanes[0].spans;
         spans.iter().map(|span| (span.state.name(), span.task, span.from_ns, span.to_ns)).collect()
     }
 
@@ -260,6 +209,47 @@ mod tests {
             ("running", Some(1), 300, 400),
         ];
         assert_eq!(spans(&recording, 10), expected);
+    }
+
+    #[test]
+    fn what_lies_within_slices_are_tracks_and_marks_are_output_and_the_rest_is_counted() {
+        let mut recording = recording(&[(0, 100)]);
+        let nested =
+            |row: u32| Slice { name: 1, row, state: None, from_ns: u64::from(row), to_ns: 100 - u64::from(row) };
+        recording.lanes[0].slices.extend((1..15).map(nested));
+        recording.lanes[0].slices.push(Slice { name: 1, row: 1, state: None, from_ns: 99, to_ns: 99 });
+        recording.lanes[0].rows = 15;
+        let at = |lane| Moment { lane, at_ns: 5 };
+        recording.arrows.push(RecordedArrow { name: 0, from: at(0), to: at(0) });
+        recording.marks = vec![Mark { name: 0, lane: Some(0), at_ns: 7 }, Mark { name: 1, lane: None, at_ns: 8 }];
+        let view = view(&recording);
+        let timeline = &view.timelines[0];
+        assert_eq!(timeline.tracks.len(), MOST_ROWS as usize);
+        let first = &timeline.tracks[0];
+        assert_eq!(
+            (timeline.tasks[first.task as usize].as_str(), first.spans[0].from_ns, first.spans[0].to_ns),
+            ("depth 1", 1, 99)
+        );
+        assert_eq!((timeline.output[0].text.as_str(), timeline.output[0].at_ns, timeline.output.len()), ("f", 7, 1));
+        let said: Vec<&str> = view.warnings.iter().map(|warning| warning.text.as_str()).collect();
+        let expected = [
+            "Slices that last no time, not drawn: 1.",
+            "Slices that lie too deep within others, not drawn: 2.",
+            "Arrows, not drawn: 1.",
+            "Marks that are not listed: 1.",
+        ];
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn many_lanes_share_the_spans_that_a_page_can_hold() {
+        let mut recording = recording(&(0..300).map(|at| (20 * at, 20 * at + 10)).collect::<Vec<_>>());
+        recording.lanes = vec![recording.lanes[0].clone(); 1_000];
+        let view = view(&recording);
+        let spans: usize = view.timelines[0].lanes.iter().map(|lane| lane.spans.len()).sum();
+        assert!(spans as u64 <= MOST_SPANS, "{spans}");
+        let merged = view.warnings.iter().find(|warning| warning.text.contains("with their neighbours"));
+        assert!(merged.is_some(), "what is not drawn apart is told");
     }
 
     #[test]
