@@ -20,7 +20,8 @@ use crate::stored;
 pub fn compare(options: &CompareOptions) -> Result<Exit> {
     let reports: Vec<(String, Report)> = options.files.iter().map(|path| report(path)).collect::<Result<_>>()?;
     let json = JsonOutlet::open(options.json.as_ref())?;
-    let comparison = compare::compare(&reports)?;
+    let named: Vec<(&str, &Report)> = reports.iter().map(|(name, report)| (name.as_str(), report)).collect();
+    let comparison = compare::compare(&named)?;
     json.deliver(&comparison, |width| paint::comparison::comparison(&comparison, width))?;
     Ok(Exit::Success)
 }

@@ -7,8 +7,8 @@ use interleave_core::cancel::Cancel;
 use interleave_core::host::{Environment, Host as _};
 use interleave_core::model::RunError;
 use interleave_core::plan::Plan;
-use interleave_core::run::session::{Answer, Follower, Progress, Runner, Update, run, run_rounds, runners};
-use interleave_core::run::{Rounds, Sample, SessionEnd, SessionSummary};
+use interleave_core::run::session::{Answer, Follower, Progress, Runner, Update, run_rounds, runners};
+use interleave_core::run::{CheckedPlan, Rounds, Sample, SessionEnd, SessionSummary};
 use interleave_core::sim::SimulatedHost;
 use interleave_core::statistics::Verdict;
 
@@ -31,6 +31,17 @@ impl Runner for Unable {
     fn run<'a>(&'a mut self, _: u64, _: &'a Cancel) -> LocalBoxFuture<'a, Result<Sample, RunError>> {
         async { Err(RunError::Program("It cannot.".to_owned())) }.boxed_local()
     }
+}
+
+/// A session of one plan on this host.
+async fn run(
+    host: &SimulatedHost,
+    plan: &CheckedPlan,
+    cancel: &Cancel,
+    follower: &mut dyn Follower,
+) -> Option<SessionSummary> {
+    let runners = runners(host, std::slice::from_ref(plan));
+    run_rounds(runners, Rounds::of(plan, 1), host.gauges().clock, cancel, follower).await
 }
 
 /// Keeps how far the session was each time.

@@ -40,18 +40,24 @@ pub fn report(report: &Report, width: usize) -> String {
 
 /// What was run, in a form that can be typed again, and where.
 fn heading(report: &Report) -> String {
-    let environment = &report.environment;
-    let Environment { machine, cores_claimed, profile, clock_step_ns, .. } = environment;
-    let measured = environment.cores_measured.map(|cores| format!(" ({cores:.2} measured)")).unwrap_or_default();
-    let step = text::milliseconds(*clock_step_ns as f64 / 1e6);
     // A stored report may be of a plan that this version cannot run.
     let plan = report.plan.clone().check();
     let title = plan.as_ref().map_or(report.plan.workload.as_str(), |plan| plan.workload.title);
     let command = plan.as_ref().map(command::command).unwrap_or_default();
     format!(
-        "{STRONG}{title}{STRONG:#}  {command}\n\
-         {FAINT}{machine}, {cores_claimed} cores{measured}, clock step {step}, {profile} build{FAINT:#}\n"
+        "{STRONG}{title}{STRONG:#}  {command}\n{}",
+        report
+            .environments()
+            .map(|environment| format!("{FAINT}{}{FAINT:#}\n", place(environment)))
+            .collect::<String>()
     )
+}
+
+fn place(environment: &Environment) -> String {
+    let Environment { machine, cores_claimed, profile, clock_step_ns, .. } = environment;
+    let measured = environment.cores_measured.map(|cores| format!(" ({cores:.2} measured)")).unwrap_or_default();
+    let step = text::milliseconds(*clock_step_ns as f64 / 1e6);
+    format!("{machine}, {cores_claimed} cores{measured}, clock step {step}, {profile} build")
 }
 
 /// The checksums by which the column of answers is decided.

@@ -101,6 +101,8 @@ mod tests {
     use interleave_core::fold::spans::Span;
     use interleave_core::trace::LaneKind;
 
+    use interleave_core::host::Platform;
+
     use super::*;
 
     fn lane(parts: &[(State, u64)]) -> LaneSpans {
@@ -132,9 +134,11 @@ mod tests {
     fn one_axis_is_shared_by_models_of_different_length() {
         let timeline = |model: &str, wall_ns| Timeline {
             model: model.to_owned(),
+            platform: Platform::Simulated,
             title: model.to_owned(),
             wall_ns,
             tasks: Vec::new(),
+            resources: Vec::new(),
             lanes: vec![lane(&[(State::Running, wall_ns)])],
             tracks: Vec::new(),
             output: Vec::new(),

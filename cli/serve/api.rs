@@ -1,7 +1,8 @@
 //! What the page may ask for: a closed list, each by POST with a JSON body, each answered with JSON.
 //!
 //! * `/api/host`: `{}` gives `{version, schema, environment}`. That it answers tells the page that native runs can be had.
-//! * `/api/environment`: `{}` gives the environment with its cores measured, which takes some hundred milliseconds.
+//! * `/api/environment`: `{}` gives the environment with its cores and the start of threads measured, which takes some hundred
+//!   milliseconds.
 //! * `/api/execute`: `{plan, model, round}` runs the plan's workload once under one of its models, and gives the sample, as the engine's own.
 //!   The page's session decides whose turn it is, so that browser and machine alternate in one shuffled order; an execution that only
 //!   warms up is one whose sample is thrown away. Ending the request cancels the execution.
@@ -84,9 +85,9 @@ pub async fn environment(State(site): State<Arc<Site>>, body: Body) -> Response<
     let measured = async {
         let Nothing {} = read(body).await?;
         let measured = site.jobs.run(|host, cancel| {
-            let mut environment = host.environment();
-            environment.cores_measured = measure::cores(host, environment.cores_claimed, cancel);
-            environment
+            let environment = measure::with_cores(host, host.environment(), cancel);
+            let thread_start = measure::thread_start(host, environment.cores_claimed, cancel);
+            Environment { thread_start, ..environment }
         });
         measured.await.map_err(no_answer)
     };

@@ -17,6 +17,14 @@ use super::headers;
 const MOST_FILES: usize = 1_000;
 const MOST_BYTES: u64 = 200_000_000;
 
+/// What the root answers with.
+const INDEX: &str = "index.html";
+
+/// What the page's frame says of its host, and what it says here: so the page knows that native runs can be had, without asking a host
+/// that knows nothing of them.
+const STATIC_HOST: &str = r#"<meta name="interleave-host" content="static">"#;
+const THIS_HOST: &str = r#"<meta name="interleave-host" content="program">"#;
+
 /// The folder of what the build names after its content.
 const NAMED_BY_CONTENT: &str = "page/";
 
@@ -80,6 +88,7 @@ impl Page {
     /// Never with files that a build made.
     pub fn new(files: impl IntoIterator<Item = (String, Bytes)>) -> Result<Self> {
         let file = |(path, bytes): (String, Bytes)| {
+            let bytes = if path == INDEX { served_by_program(&bytes) } else { bytes };
             let (kind, tag) = (kind(&path), tag(&bytes)?);
             Ok((path, File { bytes, kind, tag }))
         };
@@ -89,7 +98,7 @@ impl Page {
     /// Answers a GET or HEAD. Parts of a file are not offered: who asks for one gets the whole, as the standard allows.
     pub fn answer(&self, path: &str, headers: &HeaderMap) -> Response<Body> {
         let path = match path.trim_start_matches('/') {
-            "" => "index.html",
+            "" => INDEX,
             path => path,
         };
         let Some(file) = self.files.get(path) else {
@@ -130,6 +139,11 @@ fn embedded() -> impl Iterator<Item = (String, Bytes)> {
 #[cfg(not(feature = "page"))]
 fn beside_program() -> Option<PathBuf> {
     Some(env::current_exe().ok()?.parent()?.join("dist"))
+}
+
+/// The page's frame, as this host says it.
+fn served_by_program(index: &Bytes) -> Bytes {
+    String::from_utf8_lossy(index).replacen(STATIC_HOST, THIS_HOST, 1).into()
 }
 
 /// The files below a folder, by their paths from the page's root. Links are not followed: they might lead anywhere.

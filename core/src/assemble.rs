@@ -2,6 +2,10 @@
 //!
 //! Layer: above `fold`, below `compare`, `sweep`, `import` and `export`.
 
+mod together;
+
+pub use together::together;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fold::{insight, spans};
@@ -41,12 +45,13 @@ pub fn report(plan: &CheckedPlan, findings: &Findings) -> Report {
         ));
     }
     warnings.extend(busy(&findings.environment));
-    warnings.extend(disagreement(&results));
+    warnings.extend(together::disagreement(&results));
     Report {
         schema: SCHEMA.to_owned(),
         created: findings.created.clone(),
         plan: plan.as_plan().clone(),
         environment: findings.environment.clone(),
+        other_environments: Vec::new(),
         complete: findings.session.is_some(),
         session: findings.session,
         insight: insight::sentences(plan.workload.id, &results, noise_floor),
@@ -281,12 +286,4 @@ fn busy(environment: &Environment) -> Option<Warning> {
         );
         Warning::new("busy-machine", text)
     })
-}
-
-fn disagreement(results: &[ModelResult]) -> Option<Warning> {
-    let mut checksums = results.iter().filter_map(|result| result.checksum.as_ref());
-    let first = checksums.next()?;
-    checksums
-        .any(|checksum| checksum != first)
-        .then(|| Warning::new("checksum", "The models came to different answers: their times must not be compared."))
 }

@@ -1,6 +1,6 @@
 //! What is stored and shown: one workload under some models on one host, with everything needed to judge the figures.
 //!
-//! Layer: above `sim`, below `fold`. Plain data: computes nothing.
+//! Layer: above `sim`, below `fold`. Plain data: computes nothing; finds what belongs together.
 
 use std::collections::BTreeMap;
 
@@ -25,8 +25,11 @@ pub struct Report {
     pub created: String,
     /// What was asked for, with all defaults filled in.
     pub plan: Plan,
-    /// Where it ran.
+    /// Where it ran; of a session that ran in several places, the first of them.
     pub environment: Environment,
+    /// The other places, each of another kind of host.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_environments: Vec<Environment>,
     /// Whether every planned execution finished; `false` after a cancel or a failure.
     pub complete: bool,
     /// How the session went, when it finished.
@@ -42,6 +45,19 @@ pub struct Report {
     pub insight: Vec<String>,
     /// What a reader should know before trusting the figures.
     pub warnings: Vec<Warning>,
+}
+
+impl Report {
+    /// Every place where it ran.
+    pub fn environments(&self) -> impl Iterator<Item = &Environment> {
+        std::iter::once(&self.environment).chain(&self.other_environments)
+    }
+
+    /// Where the results of a platform are from; those of CPython, from the host of the program that ran it.
+    pub fn environment_of(&self, platform: Platform) -> &Environment {
+        let host = if platform == Platform::Cpython { Platform::Native } else { platform };
+        self.environments().find(|environment| environment.host == host).unwrap_or(&self.environment)
+    }
 }
 
 /// One model's outcome.

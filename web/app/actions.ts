@@ -1,10 +1,12 @@
 // What a visitor can do to the form: each action writes the state, and the effects below follow it.
 import { batch, effect } from '@preact/signals';
 import * as address from './address.ts';
+import { PLACES, type Place } from './places.ts';
 import { availableModels, defaultValues, type FormValues, withDefaults } from './plan.ts';
 import {
   boot,
   catalog,
+  chosenPlace,
   command,
   coreMistake,
   engine,
@@ -22,6 +24,8 @@ import type { Engine } from './types.ts';
 export function start(engine: Engine): void {
   batch(() => {
     boot.value = { phase: 'ready', engine };
+    // Where both can be had, seeing them side by side is what most come for.
+    chosenPlace.value = engine.native ? 'both' : 'browser';
     readAddress();
   });
   window.addEventListener('hashchange', readAddress);
@@ -54,6 +58,10 @@ export function fillForm(given: Partial<FormValues>): void {
   formValues.value = withDefaults(catalog.value, models ? { ...given, models } : given);
 }
 
+export function setPlace(place: Place): void {
+  chosenPlace.value = place;
+}
+
 export function openTab(id: Tab): void {
   tab.value = id;
 }
@@ -63,9 +71,10 @@ function update(change: (now: FormValues) => FormValues): void {
 }
 
 function readAddress(): void {
-  const { values, tab: named } = address.decode(location.hash);
+  const { values, tab: named, place } = address.decode(location.hash);
   batch(() => {
     fillForm(values);
+    chosenPlace.value = PLACES.find(one => one === place) ?? chosenPlace.value;
     tab.value = TABS.find(id => id === named) ?? TABS[0];
   });
 }
@@ -79,7 +88,9 @@ function writeAddress(): void {
   clearTimeout(addressTimer);
   const values = formValues.value;
   if (!values || running.value) return;
-  const hash = address.encode(catalog.value, values, tab.value === TABS[0] ? null : tab.value);
+  const usual = engine.value?.native ? 'both' : 'browser';
+  const place = chosenPlace.value === usual ? null : chosenPlace.value;
+  const hash = address.encode(catalog.value, values, { tab: tab.value === TABS[0] ? null : tab.value, place });
   addressTimer = window.setTimeout(() => history.replaceState(null, '', `#${hash}`), ADDRESS_DELAY_MS);
 }
 

@@ -1,13 +1,19 @@
-// The form and the open tab in the page's address, so that every selection can be linked and comes back on load.
+// The form, where it runs, and the open tab in the page's address, so that every selection can be linked and comes back on load.
 import { defaultValues, type FormValues, isInteger, withoutSeparators } from './plan.ts';
 import type { Catalog } from './types.ts';
 
 const PARAMETER = 'param.';
 /** What is no setting. */
-const OTHERS = ['workload', 'models', 'tab'];
+const OTHERS = ['workload', 'models', 'in', 'tab'];
+
+/** What the address says besides the form; `null` where it is as usual. */
+export interface Choices {
+  tab: string | null;
+  place: string | null;
+}
 
 /** The shortest address with the same meaning: what has its default is left out. */
-export function encode(catalog: Catalog, values: FormValues, tab: string | null): string {
+export function encode(catalog: Catalog, values: FormValues, { tab, place }: Choices): string {
   const query = new URLSearchParams({ workload: values.workload });
   const defaults = defaultValues(catalog, values.workload);
   for (const [id, text] of Object.entries(values.parameters)) {
@@ -17,12 +23,13 @@ export function encode(catalog: Catalog, values: FormValues, tab: string | null)
   for (const [id, text] of Object.entries(values.settings)) {
     if (text !== defaults.settings[id]) query.set(id, compact(text));
   }
+  if (place) query.set('in', place);
   if (tab) query.set('tab', tab);
   return query.toString().replaceAll('%2C', ',');
 }
 
 /** What an address says, unchecked: core checks it as it checks what was typed. */
-export function decode(hash: string): { values: Partial<FormValues>; tab: string | null } {
+export function decode(hash: string): { values: Partial<FormValues> } & Choices {
   const query = new URLSearchParams(hash.replace(/^#/, ''));
   const parameters = [...query]
     .filter(([key]) => key.startsWith(PARAMETER))
@@ -37,7 +44,7 @@ export function decode(hash: string): { values: Partial<FormValues>; tab: string
   if (workload) values.workload = workload;
   const models = query.get('models');
   if (models !== null) values.models = models.split(',').filter(Boolean);
-  return { values, tab: query.get('tab') };
+  return { values, tab: query.get('tab'), place: query.get('in') };
 }
 
 function compact(text: string): string {

@@ -4,6 +4,7 @@ import { processesOf } from '../workers/lifeline.ts';
 import type { Answer, EngineSource } from '../workers/module.ts';
 import type { Call, FromEngine, ToEngine, UpdateMessage } from '../workers/protocol.ts';
 import { mark } from './marks.ts';
+import type { Platform } from './schema.ts';
 
 /** The engine waits until the promise is resolved. It never rejects. */
 type OnUpdate = (update: UpdateMessage) => Promise<Answer>;
@@ -12,7 +13,7 @@ export interface EngineWorker {
   catalog: unknown;
   noThreads: string | null;
   call(call: Call, transfer?: Transferable[]): Promise<unknown>;
-  run(plan: unknown, onUpdate: OnUpdate): Promise<unknown>;
+  run(plan: unknown, platforms: Platform[], onUpdate: OnUpdate): Promise<unknown>;
   /** Cancels the run, or clears the flag for the next one. */
   setCancel(wanted: boolean): void;
 }
@@ -99,7 +100,8 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
           if (memory) setFlag({ memory, address: cancelAddress }, wanted);
           else post({ type: 'cancel', wanted });
         };
-        const run = (plan: unknown, onUpdate: OnUpdate) => call({ method: 'run', plan }, [], onUpdate);
+        const run = (plan: unknown, platforms: Platform[], onUpdate: OnUpdate) =>
+          call({ method: 'run', plan, platforms }, [], onUpdate);
         return start({ catalog, noThreads, call, run, setCancel });
       }
     }

@@ -4,6 +4,7 @@ import { Clerk } from './clerk.ts';
 import type { EngineWorker } from './engine-worker.ts';
 import { chooseMode } from './isolation.ts';
 import { KeptWorker } from './kept-worker.ts';
+import { findNativeHost } from './native-host.ts';
 import type { Environment } from './schema.ts';
 import { runPlan } from './session.ts';
 import type { Catalog, Engine } from './types.ts';
@@ -21,15 +22,21 @@ export async function startEngine(): Promise<Engine> {
   const runner = new KeptWorker(source);
   const pool = (lanes: number) => (mode === 'threaded' ? Math.max(lanes, cores) : 0);
   const environment = (await (await runner.get(pool(1))).call({ method: 'environment' })) as Environment;
+  const native = await findNativeHost(base);
   return {
     catalog,
     environment,
+    native,
     mode,
     modeReason: reason,
     check: plan => clerk.call({ method: 'check', plan }),
     command: plan => clerk.call({ method: 'command', plan }),
     unrecorded: plan => clerk.call({ method: 'unrecorded', plan }),
-    run: (plan, options) => runPlan(plan, options, { clerk, runner, pool, environment }),
+    tooLarge: (name, bytes) => clerk.call({ method: 'tooLarge', name, bytes }),
+    open: (name, bytes) => clerk.call({ method: 'open', name, bytes }, [bytes.buffer]),
+    close: id => clerk.call({ method: 'close', id }),
+    compare: ids => clerk.call({ method: 'compare', ids }),
+    run: (plan, options) => runPlan(plan, options, { clerk, runner, pool, environment, native }),
   };
 }
 

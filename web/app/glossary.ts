@@ -7,6 +7,7 @@ export const TERMS = {
   median: 'The run in the middle when all are sorted by time: one slow run does not move it.',
   interval: 'If everything were measured again, the median would very likely (95 %) fall into this interval.',
   speedup: 'How many times faster than Sequential, run against run. 1.00× means no gain.',
+  ratio: 'How many times the time of the first source this one needs: above 1 is slower. Below it, the 95 % interval.',
   answer: 'Whether the results of all tasks, as a checksum, are those of Sequential. Only equal answers may be compared.',
   lane: 'One row: a thread, a process or an event loop. Read it from left to right.',
   command: 'The same plan for the native program, without a browser in between.',

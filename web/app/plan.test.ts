@@ -88,7 +88,7 @@ describe('models', () => {
 
 describe('the address', () => {
   it('is short when everything has its default', () => {
-    expect(encode(catalog, defaultValues(catalog, 'count'), null)).toBe('workload=count');
+    expect(encode(catalog, defaultValues(catalog, 'count'), { tab: null, place: null })).toBe('workload=count');
   });
 
   it('brings the same form back', () => {
@@ -98,7 +98,7 @@ describe('the address', () => {
       models: ['async'],
       settings: { workers: '4', runs: 'many' },
     });
-    const hash = encode(catalog, values, 'code');
+    const hash = encode(catalog, values, { tab: 'code', place: 'both' });
     expect(hash).toContain('param.n=2000000');
     const decoded = decode(`#${hash}`);
     expect(withDefaults(catalog, decoded.values)).toEqual(values);
@@ -147,7 +147,7 @@ describe('every field that the schema of a plan has', () => {
   it('comes back from a script’s plan by form, address and form', () => {
     expect(Object.keys(plan).sort()).toEqual(properties.map(([id]) => id).sort());
     const typed = withDefaults(whole, fromPlan(plan));
-    const linked = withDefaults(whole, decode(`#${encode(whole, typed, null)}`).values);
+    const linked = withDefaults(whole, decode(`#${encode(whole, typed, { tab: null, place: null })}`).values);
     expect(linked).toEqual(typed);
     expect(toPlan(whole, linked)).toEqual({ plan, mistake: null });
   });

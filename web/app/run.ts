@@ -1,30 +1,34 @@
 // Running a plan and stopping it: the only place that runs anything on the engine.
 import { batch } from '@preact/signals';
 import { errorMessage } from '../workers/error.ts';
-import type { Progress, Report } from './schema.ts';
-import { activity, engine, hovered, selected, shown, zoomedRange } from './state.ts';
-import type { News, PartialPlan } from './types.ts';
+import { compareSources } from './opened.ts';
+import type { Platform, Report, Timeline } from './schema.ts';
+import { activity, comparison, engine, hovered, ownRun, type ShownTimeline, selected, zoomedRange } from './state.ts';
+import type { News, PartialPlan, Progress } from './types.ts';
 
 let current: AbortController | null = null;
 
 /** Runs a plan and shows each model as it finishes. Gives the report; after a cancel, it holds what had finished. */
-export async function run(plan: PartialPlan): Promise<Report> {
+export async function run(plan: PartialPlan, platforms: Platform[]): Promise<Report> {
   const runner = engine.value;
   if (!runner) throw new Error('Interleave is still starting: wait.');
   if (current) throw new Error('A run is going on: wait until it ends, or cancel it.');
   current = new AbortController();
   const { signal } = current;
+  const last = ownRun.value?.id;
   batch(() => {
     activity.value = { phase: 'running', progress: null, stopping: false };
-    shown.value = { plan, report: null, view: null };
-    zoomedRange.value = hovered.value = selected.value = null;
+    ownRun.value = { id: null, name: null, plan, platforms, report: null, view: null, timelines: [] };
+    zoomedRange.value = hovered.value = selected.value = comparison.value = null;
   });
   try {
-    const news = await runner.run(plan, { signal, onProgress: showProgress, onNews: show });
+    if (last) void runner.close(last);
+    const news = await runner.run(plan, { platforms, signal, onProgress: showProgress, onNews: show });
     batch(() => {
       show(news);
       activity.value = { phase: 'idle' };
     });
+    await compareSources();
     return news.report;
   } catch (error) {
     activity.value = { phase: 'failed', message: errorMessage(error) };
@@ -44,8 +48,17 @@ function showProgress(progress: Progress): void {
 }
 
 /** Timelines that have not changed are not sent again. */
-function show({ report, view }: News): void {
-  const known = [...view.timelines, ...(shown.value?.view?.timelines ?? [])];
-  const timelines = report.results.flatMap(({ model }) => known.find(timeline => timeline.model === model) ?? []);
-  shown.value = { plan: report.plan, report, view: { ...view, timelines } };
+function show({ id, report, view, comparison: sideBySide }: News): void {
+  const before = ownRun.value;
+  if (!before) return;
+  const known = [...view.timelines.map(withKey), ...before.timelines];
+  const timelines = report.results.flatMap(result => known.find(({ key }) => key === keyOf(result)) ?? []);
+  batch(() => {
+    ownRun.value = { ...before, id, plan: report.plan, report, view, timelines };
+    comparison.value = sideBySide;
+  });
 }
+
+export const keyOf = ({ model, platform }: { model: string; platform: Platform }) => `${platform} ${model}`;
+
+const withKey = (timeline: Timeline): ShownTimeline => ({ ...timeline, key: keyOf(timeline) });

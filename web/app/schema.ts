@@ -44,13 +44,17 @@ export type Parameter1 =
  */
 export type Value = number | string;
 /**
- * The version of CPython whose lock the model `gil` has.
+ * What may be said about one set of samples against another.
  */
-export type GilProfile = 'python-3' | 'python-2';
+export type Verdict = 'faster' | 'slower' | 'no-difference' | 'cannot-tell';
 /**
  * What kind of program measured.
  */
 export type Platform = ('native' | 'browser') | 'cpython' | 'simulated';
+/**
+ * The version of CPython whose lock the model `gil` has.
+ */
+export type GilProfile = 'python-3' | 'python-2';
 /**
  * Where a sample lies by Tukey's fences (1977): beyond 1.5 times the distance of the quartiles is mild, beyond
  * 3 times severe.
@@ -155,25 +159,25 @@ export type Cause =
  */
 export type LaneKind = 'main' | 'thread' | 'process' | 'event-loop';
 /**
- * What may be said about one set of samples against another.
- */
-export type Verdict = 'faster' | 'slower' | 'no-difference' | 'cannot-tell';
-/**
  * What ended a session that nobody stopped.
  */
 export type SessionEnd = 'fixed' | 'sure' | 'time-spent' | 'most-runs';
 /**
- * An [`Update`] without its sample, which travels beside it as bytes.
+ * An [`Update`] without its sample, which travels beside it as bytes. `group` is that of the runner: see
+ * [`super::session::Runner::group`].
  */
 export type UpdateMessage =
   | {
+      group: number;
       progress: Progress;
       update: 'begins';
     }
   | {
+      group: number;
       update: 'ended';
     }
   | {
+      group: number;
       model: string;
       update: 'unavailable';
       why: string;
@@ -188,6 +192,7 @@ export type State = 'starting' | 'running' | 'ready' | 'waiting' | 'blocked' | '
  */
 export interface Page {
   catalog: Catalog;
+  comparison: Comparison;
   mistake: Mistake;
   plan: Plan;
   progress: Progress;
@@ -288,6 +293,188 @@ export interface Expectation {
  */
 export interface Values {
   [k: string]: Value;
+}
+/**
+ * What several reports say about one plan.
+ */
+export interface Comparison {
+  /**
+   * One per model that finished somewhere, in the order of the catalogue.
+   */
+  models: Comparand[];
+  /**
+   * Its parameters.
+   */
+  parameters: Values;
+  /**
+   * Always [`SCHEMA`].
+   */
+  schema: string;
+  /**
+   * What is compared. The first is what the others are measured by.
+   */
+  sources: Source[];
+  /**
+   * What a reader should know before trusting the ratios.
+   */
+  warnings: Warning[];
+  /**
+   * The workload's id.
+   */
+  workload: string;
+}
+/**
+ * One model's figures from all sources.
+ */
+export interface Comparand {
+  /**
+   * One per source; `null` where the model did not run or not finish.
+   */
+  cells: (Cell | null)[];
+  /**
+   * The model's id.
+   */
+  model: string;
+  /**
+   * The model's name for people.
+   */
+  title: string;
+  /**
+   * What may be said, a sentence for each source after the first.
+   */
+  verdicts: string[];
+}
+/**
+ * One model's figures from one source.
+ */
+export interface Cell {
+  /**
+   * 95 % bootstrap interval of the median; absent with fewer than three samples.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  ci95_ms: [number, number] | null;
+  /**
+   * Their median.
+   */
+  median_ms: number;
+  /**
+   * By how much the two sessions waver by themselves, within and between them, as a share (0.02: 2 %); of one session, within it.
+   * Absent when that is not known, as for published figures.
+   */
+  noise_floor: number | null;
+  /**
+   * Whether that ratio is of rounds, in which both ran within one session, so that what disturbs a round disturbs both.
+   */
+  paired: boolean;
+  /**
+   * How many times the time of the first source it needs: above 1 is slower. Absent for the first source.
+   */
+  ratio: Estimate | null;
+  /**
+   * Every sample, in milliseconds.
+   */
+  samples_ms: number[];
+  /**
+   * How many times as fast as `sequential` of the same source; absent where the report has none.
+   */
+  speedup?: Estimate | null;
+  /**
+   * What may be said of the ratio, given that floor. Absent for the first source.
+   */
+  verdict: Verdict | null;
+  /**
+   * The same figures as words.
+   */
+  words: CellWords;
+}
+/**
+ * An estimate with its uncertainty.
+ */
+export interface Estimate {
+  /**
+   * The 95 % bootstrap interval; absent with fewer than three samples.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  ci95: [number, number] | null;
+  /**
+   * The median.
+   */
+  median: number;
+}
+/**
+ * What is painted of a cell; empty where there is nothing to say.
+ */
+export interface CellWords {
+  /**
+   * `194 to 198 ms`
+   */
+  interval: string;
+  /**
+   * `196 ms`
+   */
+  median: string;
+  /**
+   * `1.04×`
+   */
+  ratio: string;
+  /**
+   * `1.03 to 1.06×`
+   */
+  ratio_interval: string;
+  /**
+   * `1.94×`
+   */
+  speedup: string;
+  /**
+   * `1.90 to 1.97×`
+   */
+  speedup_interval: string;
+  /**
+   * What may be said of the ratio: `faster`, `slower`, `no difference`, `cannot tell`.
+   */
+  verdict: string;
+}
+/**
+ * Where figures come from.
+ */
+export interface Source {
+  /**
+   * Where and when, in words.
+   */
+  about: string;
+  /**
+   * The version of CPython, if that measured it.
+   */
+  interpreter: string | null;
+  /**
+   * How sentences call it: `native`, `the browser`, `the article`, or its name.
+   */
+  label: string;
+  /**
+   * The name of the file, or of what was published.
+   */
+  name: string;
+  /**
+   * What measured it; absent for published figures.
+   */
+  platform: Platform | null;
+}
+/**
+ * Something a reader should know.
+ */
+export interface Warning {
+  /**
+   * Stable, for programs: `task-failed`, `too-short`, `wide-interval`, `checksum`, ...
+   */
+  code: string;
+  /**
+   * For people: what it is and what to do.
+   */
+  text: string;
 }
 /**
  * Something in a plan that cannot be run, and where.
@@ -402,7 +589,7 @@ export interface Report {
    */
   created: string;
   /**
-   * Where it ran.
+   * Where it ran; of a session that ran in several places, the first of them.
    */
   environment: Environment;
   /**
@@ -414,6 +601,10 @@ export interface Report {
    * neighbouring rounds. Absent with too few rounds.
    */
   noise_floor?: number | null;
+  /**
+   * The other places, each of another kind of host.
+   */
+  other_environments?: Environment[];
   /**
    * What was asked for, with all defaults filled in.
    */
@@ -676,22 +867,6 @@ export interface ProcessEntry {
   threads: number;
 }
 /**
- * An estimate with its uncertainty.
- */
-export interface Estimate {
-  /**
-   * The 95 % bootstrap interval; absent with fewer than three samples.
-   *
-   * @minItems 2
-   * @maxItems 2
-   */
-  ci95: [number, number] | null;
-  /**
-   * The median.
-   */
-  median: number;
-}
-/**
  * One task's result.
  */
 export interface TaskResult {
@@ -771,19 +946,6 @@ export interface LaneInfo {
   process: number | null;
 }
 /**
- * Something a reader should know.
- */
-export interface Warning {
-  /**
-   * Stable, for programs: `task-failed`, `too-short`, `wide-interval`, `checksum`, ...
-   */
-  code: string;
-  /**
-   * For people: what it is and what to do.
-   */
-  text: string;
-}
-/**
  * How a session went that nobody stopped.
  */
 export interface SessionSummary {
@@ -855,6 +1017,10 @@ export interface Row {
    */
   observations: string;
   /**
+   * Where it ran.
+   */
+  platform: Platform;
+  /**
    * Against `sequential`, `1.94x`; a dash when unknown.
    */
   speedup: string;
@@ -867,7 +1033,7 @@ export interface Row {
    */
   states: string;
   /**
-   * The model's name for people.
+   * The model's name for people; where the report is of several places, also the place.
    */
   title: string;
   /**
@@ -897,15 +1063,23 @@ export interface Timeline {
    */
   output: OutputLine[];
   /**
+   * Where it ran.
+   */
+  platform: Platform;
+  /**
    * Every process there was, the parent first.
    */
   processes: ProcessLine[];
+  /**
+   * The names of locks and queues, by id.
+   */
+  resources: string[];
   /**
    * The names of the tasks, by id.
    */
   tasks: string[];
   /**
-   * The model's name for people.
+   * The model's name for people; where the report is of several places, also the place.
    */
   title: string;
   /**

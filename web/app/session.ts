@@ -6,8 +6,9 @@ import type { Clerk } from './clerk.ts';
 import type { EngineWorker } from './engine-worker.ts';
 import type { KeptWorker } from './kept-worker.ts';
 import { clearMarks, mark } from './marks.ts';
+import type { NativeHost } from './native-host.ts';
 import { painted } from './painted.ts';
-import type { Environment, Mistake, SessionSummary } from './schema.ts';
+import type { Environment, Mistake, Platform, SessionSummary } from './schema.ts';
 import type { News, PartialPlan, RunOptions } from './types.ts';
 import { visible, watchVisibility } from './visible.ts';
 
@@ -26,6 +27,7 @@ export interface Staff {
   pool(lanes: number): number;
   /** As measured when the page was opened: for a run that is cancelled before it has measured its own. */
   environment: Environment;
+  native: NativeHost | null;
 }
 
 export async function runPlan(plan: PartialPlan, options: RunOptions, staff: Staff): Promise<News> {
@@ -58,35 +60,48 @@ async function measure(
 ): Promise<SessionSummary | null> {
   const { clerk, runner } = staff;
   const { signal } = stop;
-  const begin = { method: 'begin', plan, created: new Date().toISOString(), environment: staff.environment } as const;
+  const environments = options.platforms.map(platform => environmentOf(platform, staff));
+  const begin = { method: 'begin', plan, created: new Date().toISOString(), environments } as const;
   const begun = await unlessAborted(clerk.call<Begun>(begin), signal);
   if ('mistake' in begun) throw new Error((begun.mistake as Mistake).message);
   const worker = await unlessAborted(runner.get(staff.pool(begun.lanes)), signal);
   await unlessAborted(runner.quiet(), signal);
   worker.setCancel(false);
-  const ended = runOn(worker, plan, options, clerk, stop);
+  const ended = runOn(worker, plan, options, staff, stop);
   try {
     return await unlessAborted(ended, signal);
   } catch (error) {
     worker.setCancel(true);
+    // It would end by itself, when the engine's request ends: this way, the engine need not be ended for it.
+    if (options.platforms.includes('native')) void staff.native?.cancel();
     const stoppedByItself = signal.aborted && (await settledWithin(ended, CANCEL_TIMEOUT_MS));
     if (!stoppedByItself) runner.replace();
     throw error;
   }
 }
 
-async function runOn(worker: EngineWorker, plan: PartialPlan, options: RunOptions, clerk: Clerk, stop: AbortController) {
+function environmentOf(platform: Platform, { environment, native }: Staff): Environment {
+  if (platform !== 'native') return environment;
+  if (!native) throw new Error('No program serves this page that could run natively: open the page by `interleave serve`.');
+  return native.environment;
+}
+
+async function runOn(worker: EngineWorker, plan: PartialPlan, options: RunOptions, staff: Staff, stop: AbortController) {
   const { signal } = stop;
+  const { clerk, native } = staff;
   /** Something else may begin to use the machine, or cease to, while a run goes on. */
   const measureCores = async () => {
-    await visible(signal);
-    await painted(signal);
-    const measured = worker.call({ method: 'environment' });
-    const start = performance.now();
-    const environment = (await measured) as Environment;
-    signal.throwIfAborted();
-    mark('cores', start);
-    await clerk.call({ method: 'addEnvironment', environment: { ...environment, visibility: 'visible' } });
+    for (const [group, platform] of options.platforms.entries()) {
+      await visible(signal);
+      await painted(signal);
+      const measured = platform === 'native' ? native?.measure(signal) : worker.call({ method: 'environment' });
+      const start = performance.now();
+      const environment = (await measured) as Environment;
+      signal.throwIfAborted();
+      mark('cores', start);
+      const visibility = platform === 'native' ? null : 'visible';
+      await clerk.call({ method: 'addEnvironment', group, environment: { ...environment, visibility } });
+    }
   };
   const follow = follower(options, clerk, signal);
   /** The engine goes on when this is done, and when it failed, so that it can stop. */
@@ -96,13 +111,13 @@ async function runOn(worker: EngineWorker, plan: PartialPlan, options: RunOption
       return undefined;
     });
   await measureCores();
-  const session = (await worker.run(plan, onUpdate)) as SessionSummary | null;
+  const session = (await worker.run(plan, options.platforms, onUpdate)) as SessionSummary | null;
   if (session) await measureCores();
   return session;
 }
 
 /** Takes in the updates of a run. What a sample changes on the page is painted together with the progress, before the next execution. */
-function follower({ onProgress, onNews }: RunOptions, clerk: Clerk, signal: AbortSignal) {
+function follower({ platforms, onProgress, onNews }: RunOptions, clerk: Clerk, signal: AbortSignal) {
   let samples = 0;
   let shownAt = 0;
   const showNews = async () => {
@@ -118,17 +133,17 @@ function follower({ onProgress, onNews }: RunOptions, clerk: Clerk, signal: Abor
     watch.end();
     switch (update.update) {
       case 'begins':
-        onProgress(update.progress);
+        onProgress({ ...update.progress, platform: platforms[update.group] ?? 'browser' });
         await visible(signal);
         await painted(signal);
         watch = watchVisibility();
         return;
       case 'unavailable':
-        await clerk.call({ method: 'addUnavailable', model: update.model, why: update.why });
+        await clerk.call({ method: 'addUnavailable', group: update.group, model: update.model, why: update.why });
         return;
       case 'ended':
         if (watch.wasHidden()) return 'again';
-        await clerk.call({ method: 'addSample', sample: update.sample }, [update.sample.buffer]);
+        await clerk.call({ method: 'addSample', group: update.group, sample: update.sample }, [update.sample.buffer]);
         samples += 1;
         if (samples <= SAMPLES_AT_ONCE || performance.now() - shownAt > NEWS_INTERVAL_MS) await showNews();
         return;

@@ -1,10 +1,11 @@
 // Everything the page knows that can change, in one place; views read it, actions write it.
 import { computed, signal } from '@preact/signals';
+import { type Place, platformsOf } from './places.ts';
 import { type FormValues, findWorkload, toPlan } from './plan.ts';
-import type { Expectation, Mistake, ModelResult, Progress, Report, Timeline, View, WorkloadEntry } from './schema.ts';
+import type { Comparison, Expectation, Mistake, ModelResult, Platform, Report, Timeline, View, WorkloadEntry } from './schema.ts';
 import type { SpanRef } from './timeline/rows.ts';
 import { endOf, type TimeRange, wholeRun } from './timeline/viewport.ts';
-import type { Catalog, Engine, ModelInfo, PartialPlan } from './types.ts';
+import type { Catalog, Engine, ModelInfo, PartialPlan, Progress } from './types.ts';
 
 export type Boot = { phase: 'starting' } | { phase: 'ready'; engine: Engine } | { phase: 'failed'; message: string };
 
@@ -13,11 +14,23 @@ export type Activity =
   | { phase: 'running'; progress: Progress | null; stopping: boolean }
   | { phase: 'failed'; message: string };
 
-/** What the right side shows: the models of one plan, as far as they have finished. */
-export interface Shown {
+/** A timeline that no other one on the page is called like. */
+export interface ShownTimeline extends Timeline {
+  key: string;
+}
+
+/** What has figures: the models of one plan, as far as they have finished. */
+export interface Source {
+  /** Under which the engine keeps the report; `null` while it is made. */
+  id: number | null;
+  /** Of its file; `null` for the page's own run. */
+  name: string | null;
   plan: PartialPlan;
+  /** Where it runs, or ran. */
+  platforms: Platform[];
   report: Report | null;
   view: View | null;
+  timelines: ShownTimeline[];
 }
 
 export const TABS = ['console', 'processes', 'where', 'code', 'text'] as const;
@@ -25,13 +38,22 @@ export type Tab = (typeof TABS)[number];
 
 export const boot = signal<Boot>({ phase: 'starting' });
 export const formValues = signal<FormValues | null>(null);
+/** Where the form's plan is to run, where the page can choose. */
+export const chosenPlace = signal<Place>('browser');
 /** What core finds wrong with the form's plan. */
 export const coreMistake = signal<Mistake | null>(null);
 export const command = signal('');
 /** What a run of the form's plan may not record. */
 export const unrecorded = signal<string | null>(null);
 export const activity = signal<Activity>({ phase: 'idle' });
-export const shown = signal<Shown | null>(null);
+/** The page's own run: the one that goes on, or the last one. */
+export const ownRun = signal<Source | null>(null);
+/** Reports from files, in the order in which they were opened. */
+export const opened = signal<Source[]>([]);
+/** Why files could not be opened, or not be compared. */
+export const refusals = signal<string[]>([]);
+/** All sources side by side, if there are several that can be compared. */
+export const comparison = signal<Comparison | null>(null);
 export const tab = signal<Tab>('console');
 /** The part of the timeline that the visitor has zoomed to; `null` is all of it. */
 export const zoomedRange = signal<TimeRange | null>(null);
@@ -42,14 +64,30 @@ export const engine = computed<Engine | null>(() => (boot.value.phase === 'ready
 export const catalog = computed<Catalog>(() => engine.value?.catalog ?? { workloads: [], models: [], settings: [] });
 export const running = computed(() => activity.value.phase === 'running');
 
+/** Where the form's plan runs. */
+export const place = computed<Place>(() => (engine.value?.native ? chosenPlace.value : 'browser'));
+
 /** The form's plan, and the mistake that core cannot find in it. */
 export const formPlan = computed(() => (formValues.value ? toPlan(catalog.value, formValues.value) : null));
 export const mistake = computed<Mistake | null>(() => formPlan.value?.mistake ?? coreMistake.value);
 
 export const formWorkload = computed<WorkloadEntry | null>(() => findWorkload(catalog.value, formValues.value?.workload));
 
-/** The plan on the right side: that of the last run, or before the first run, that of the form. */
+/** Everything with figures, the page's own run first. */
+export const sources = computed<Source[]>(() => (ownRun.value ? [ownRun.value, ...opened.value] : opened.value));
+
+/** What the page shows when it shows one: its own run, or the first report that was opened. */
+export const shown = computed<Source | null>(() => sources.value[0] ?? null);
+
+/** Whether figures of several sources stand side by side. */
+export const comparing = computed(
+  () => sources.value.reduce((sum, source) => sum + source.platforms.length, 0) > 1 || comparison.value !== null,
+);
+
+/** The plan on the right side: of what is shown, or before that, of the form. */
 export const shownPlan = computed<PartialPlan>(() => shown.value?.plan ?? formPlan.value?.plan ?? {});
+
+export const shownPlatforms = computed<Platform[]>(() => shown.value?.platforms ?? platformsOf(place.value));
 
 export const shownWorkload = computed<WorkloadEntry | null>(() => findWorkload(catalog.value, shownPlan.value.workload));
 
@@ -59,15 +97,19 @@ export const shownModels = computed<ModelInfo[]>(() => {
   return catalog.value.models.filter(model => (ids.length ? ids.includes(model.id) : model.available));
 });
 
-export const timelines = computed<Timeline[]>(() => shown.value?.view?.timelines ?? []);
+/** By model, then by source: the same model of all sources stands together. */
+export const timelines = computed<ShownTimeline[]>(() => {
+  const order = (timeline: Timeline) => catalog.value.models.findIndex(model => model.id === timeline.model);
+  return sources.value.flatMap(source => source.timelines).sort((a, b) => order(a) - order(b));
+});
 
 /** The end of the longest run that is shown. */
 export const end_ns = computed(() => endOf(timelines.value));
 export const visibleRange = computed<TimeRange>(() => zoomedRange.value ?? wholeRun(end_ns.value));
 
-/** A model's measured result, once it has finished. */
-export function resultOf(model: string): ModelResult | undefined {
-  return shown.value?.report?.results.find(result => result.model === model);
+/** A model's measured result in what is shown, once it has finished. */
+export function resultOf(model: string, platform = shownPlatforms.value[0]): ModelResult | undefined {
+  return shown.value?.report?.results.find(result => result.model === model && result.platform === platform);
 }
 
 /** What to expect of the shown workload under a model. */

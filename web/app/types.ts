@@ -1,6 +1,19 @@
 // The engine as the page sees it. The shapes of core's own data are in schema.ts.
 import type { Mode } from '../workers/module.ts';
-import type { Catalog as CoreCatalog, Environment, Mistake, ModelEntry, Plan, Progress, Report, View } from './schema.ts';
+import type { Given } from '../workers/protocol.ts';
+import type { NativeHost } from './native-host.ts';
+import type {
+  Comparison,
+  Catalog as CoreCatalog,
+  Progress as CoreProgress,
+  Environment,
+  Mistake,
+  ModelEntry,
+  Plan,
+  Platform,
+  Report,
+  View,
+} from './schema.ts';
 
 /** Everything left out has core's default. */
 export type PartialPlan = Partial<Plan>;
@@ -18,11 +31,29 @@ export interface Catalog extends CoreCatalog {
 
 /** `News` of web/src/collection.rs: the report, whose traces come with the last one only, and the timelines that have changed. */
 export interface News {
+  /** Under which the engine keeps the report; none before the end. */
+  id: number | null;
+  report: Report;
+  view: View;
+  /** The places of the run side by side, if there are several. */
+  comparison: Comparison | null;
+}
+
+/** How far a run is, and where the next execution runs. */
+export interface Progress extends CoreProgress {
+  platform: Platform;
+}
+
+/** `Opened` of web/src/library.rs: a report from a file, without its traces. */
+export interface OpenedReport {
+  id: number;
   report: Report;
   view: View;
 }
 
 export interface RunOptions {
+  /** Where to run, in one session. The figures of the first are what those of the others are measured by. */
+  platforms: Platform[];
   signal: AbortSignal;
   onProgress(progress: Progress): void;
   onNews(news: News): void;
@@ -31,10 +62,19 @@ export interface RunOptions {
 export interface Engine {
   catalog: Catalog;
   environment: Environment;
+  /** The program that serves the page, if one does. */
+  native: NativeHost | null;
   mode: Mode;
   modeReason: string | null;
   check(plan: PartialPlan): Promise<Mistake | null>;
   run(plan: PartialPlan, options: RunOptions): Promise<News>;
+  /** The sentence for a file of so many bytes, if that is more than any report has. */
+  tooLarge(name: string, bytes: number): Promise<string | null>;
+  /** Reads a report, and keeps it until it is closed. */
+  open(name: string, bytes: Uint8Array): Promise<Given<OpenedReport>>;
+  close(id: number): Promise<void>;
+  /** Kept reports side by side; the figures of the first are what those of the others are measured by. */
+  compare(ids: number[]): Promise<Given<Comparison>>;
   /** `null` when the plan cannot be run, and so has no command. */
   command(plan: PartialPlan): Promise<string | null>;
   /** What a run of the plan may not record; `null` when it records everything, or cannot be run. */

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use interleave_core::assemble::{self, Findings};
+use interleave_core::compare::{self, Comparison};
 use interleave_core::fold::view::{self, View};
-use interleave_core::host::{Environment, measure};
+use interleave_core::host::{Environment, Platform, measure};
 use interleave_core::plan::Plan;
 use interleave_core::report::Report;
 use interleave_core::run::{CheckedPlan, SessionSummary};
@@ -13,43 +14,62 @@ use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
+use crate::library::Library;
 use crate::{from_js, parse_plan, to_js};
 
 /// The findings of a run that may still go on.
 #[wasm_bindgen]
 pub struct Collection {
     plan: CheckedPlan,
+    /// In the order of the session's groups.
+    places: Vec<Place>,
+    /// The traces whose timelines the page has.
+    shown: BTreeMap<Key, Trace>,
+}
+
+/// What one of the platforms has brought.
+struct Place {
     findings: Findings,
     /// As measured in this run so far; the environment that a run begins with was measured earlier.
     measured: Option<Environment>,
-    /// The traces whose timelines the page has, by model.
-    shown: BTreeMap<String, Trace>,
 }
+
+/// What tells the results of one report apart.
+type Key = (String, Platform);
 
 /// What the page is to show. Timelines that it has already are left out.
 #[derive(Serialize)]
 struct News {
+    /// Under which the library keeps it; none before the end.
+    id: Option<u32>,
     report: Report,
     view: View,
+    /// The places of the run side by side, if there are several.
+    comparison: Option<Comparison>,
 }
 
 #[wasm_bindgen]
 impl Collection {
-    /// Nothing yet. `environment` stands in until [`Collection::add_environment`] brings that of the run.
+    /// Nothing yet. `environments` are those of the platforms, in the order of the session's groups; they stand in until
+    /// [`Collection::add_environment`] brings those of the run.
     ///
     /// # Errors
     /// When the plan has a mistake.
     #[wasm_bindgen(constructor)]
-    pub fn new(plan: JsValue, created: String, environment: JsValue) -> Result<Self, JsError> {
+    pub fn new(plan: JsValue, created: String, environments: JsValue) -> Result<Self, JsError> {
         let plan = parse_plan(plan).and_then(Plan::check)?;
-        let findings = Findings {
-            created,
-            environment: from_js(environment)?,
-            samples: Vec::new(),
-            unavailable: Vec::new(),
-            session: None,
+        let environments: Vec<Environment> = from_js(environments)?;
+        let place = |environment| Place {
+            findings: Findings {
+                created: created.clone(),
+                environment,
+                samples: Vec::new(),
+                unavailable: Vec::new(),
+                session: None,
+            },
+            measured: None,
         };
-        Ok(Self { plan, findings, measured: None, shown: BTreeMap::new() })
+        Ok(Self { plan, places: environments.into_iter().map(place).collect(), shown: BTreeMap::new() })
     }
 
     /// How many workers the plan needs.
@@ -58,37 +78,44 @@ impl Collection {
         self.plan.lanes()
     }
 
-    /// The environment is measured before and after the executions. The lesser number of cores counts: something else that used
+    /// The environment of a group is measured before and after the executions. The lesser number of cores counts: something else that used
     /// the machine at either time may have done so all the time.
     ///
     /// # Errors
     /// When it is not an environment.
     #[wasm_bindgen(js_name = addEnvironment)]
-    pub fn add_environment(&mut self, environment: JsValue) -> Result<(), JsError> {
+    pub fn add_environment(&mut self, group: usize, environment: JsValue) -> Result<(), JsError> {
         let measured: Environment = from_js(environment)?;
-        let measured = match &self.measured {
+        let Some(Place { findings, measured: before }) = self.places.get_mut(group) else { return Err(no_such(group)) };
+        let measured = match before {
             Some(before) => measure::with_lesser_cores(measured, before),
             None => measured,
         };
-        self.findings.environment = measured.clone();
-        self.measured = Some(measured);
+        findings.environment = measured.clone();
+        *before = Some(measured);
         Ok(())
     }
 
-    /// Keeps a measured execution, in the bytes by which [`crate::run`] hands it on.
+    /// Keeps a measured execution of a group, in the bytes by which [`crate::run`] hands it on.
     ///
     /// # Errors
     /// When it is not a sample.
     #[wasm_bindgen(js_name = addSample)]
-    pub fn add_sample(&mut self, sample: &[u8]) -> Result<(), JsError> {
-        self.findings.samples.push(serde_json::from_slice(sample)?);
+    pub fn add_sample(&mut self, group: usize, sample: &[u8]) -> Result<(), JsError> {
+        let place = self.places.get_mut(group).ok_or_else(|| no_such(group))?;
+        place.findings.samples.push(serde_json::from_slice(sample)?);
         Ok(())
     }
 
-    /// Keeps that a model could not run, and why.
+    /// Keeps that a model of a group could not run, and why.
+    ///
+    /// # Errors
+    /// When there is no such group.
     #[wasm_bindgen(js_name = addUnavailable)]
-    pub fn add_unavailable(&mut self, model: String, why: String) {
-        self.findings.unavailable.push((model, why));
+    pub fn add_unavailable(&mut self, group: usize, model: String, why: String) -> Result<(), JsError> {
+        let place = self.places.get_mut(group).ok_or_else(|| no_such(group))?;
+        place.findings.unavailable.push((model, why));
+        Ok(())
     }
 
     /// The report so far, without its traces, and what of it is new to the eye.
@@ -96,36 +123,61 @@ impl Collection {
     /// # Errors
     /// Never for what this crate made itself.
     pub fn news(&mut self) -> Result<JsValue, JsError> {
-        let mut report = assemble::report(&self.plan, &self.findings);
+        let mut report = self.report()?;
         let view = view_of_news(&mut report, &self.shown);
         for result in &mut report.results {
             if let Some(trace) = result.trace.take() {
-                self.shown.insert(result.model.clone(), trace);
+                self.shown.insert((result.model.clone(), result.platform), trace);
             }
         }
-        to_js(&News { report, view })
+        let (report, comparison) = compared(report);
+        to_js(&News { id: None, report, view, comparison })
     }
 
-    /// The whole report, and what of it is new to the eye. `session` is what [`crate::run`] gave; nothing when it was stopped.
+    /// The whole report, kept in `library` from here on, and what of it is new to the eye. `session` is what [`crate::run`] gave; nothing
+    /// when it was stopped.
     ///
     /// # Errors
     /// When that is something else.
-    pub fn finish(self, session: JsValue) -> Result<JsValue, JsError> {
-        let Self { plan, findings, mut shown, .. } = self;
+    pub fn finish(mut self, session: JsValue, library: &mut Library) -> Result<JsValue, JsError> {
         let session: Option<SessionSummary> = from_js(session)?;
-        let mut report = assemble::report(&plan, &Findings { session, ..findings });
-        let view = view_of_news(&mut report, &shown);
-        for result in &mut report.results {
-            result.trace = result.trace.take().or_else(|| shown.remove(&result.model));
+        for place in &mut self.places {
+            place.findings.session = session;
         }
-        to_js(&News { report, view })
+        let mut report = self.report()?;
+        let view = view_of_news(&mut report, &self.shown);
+        let (mut report, comparison) = compared(report);
+        for result in &mut report.results {
+            result.trace = result.trace.take().or_else(|| self.shown.remove(&(result.model.clone(), result.platform)));
+        }
+        let id = Some(library.keep(THIS_RUN.to_owned(), report.clone()));
+        to_js(&News { id, report, view, comparison })
+    }
+
+    fn report(&self) -> Result<Report, JsError> {
+        let reports = self.places.iter().map(|place| assemble::report(&self.plan, &place.findings)).collect();
+        assemble::together(reports).ok_or_else(|| JsError::new("The run has no place."))
     }
 }
 
+/// How comparisons call the page's own run.
+const THIS_RUN: &str = "this run";
+
+fn no_such(group: usize) -> JsError {
+    JsError::new(&format!("The run has no group {group}."))
+}
+
+/// The places of a report side by side; nothing when there is only one, or they are not to be compared.
+fn compared(report: Report) -> (Report, Option<Comparison>) {
+    let several = !report.other_environments.is_empty();
+    let comparison = several.then(|| compare::compare(&[(THIS_RUN, &report)]).ok()).flatten();
+    (report, comparison)
+}
+
 /// Takes the traces that were shown before out of the report, and makes a view of what remains.
-fn view_of_news(report: &mut Report, shown: &BTreeMap<String, Trace>) -> View {
+fn view_of_news(report: &mut Report, shown: &BTreeMap<Key, Trace>) -> View {
     for result in &mut report.results {
-        if result.trace.is_some() && result.trace.as_ref() == shown.get(&result.model) {
+        if result.trace.is_some() && result.trace.as_ref() == shown.get(&(result.model.clone(), result.platform)) {
             result.trace = None;
         }
     }

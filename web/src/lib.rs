@@ -6,7 +6,9 @@ mod clock;
 pub mod collection;
 mod driver;
 pub mod host;
+pub mod library;
 mod mailbox;
+mod remote;
 mod scope;
 pub mod wait;
 
@@ -15,12 +17,12 @@ use std::panic::AssertUnwindSafe;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 use interleave_core::cancel::Cancel;
 use interleave_core::fold::command;
-use interleave_core::host::{Compute, Host as _, Pulse, measure};
+use interleave_core::host::{Compute, Host as _, Platform, Pulse, measure};
 use interleave_core::mistake::Mistake;
 use interleave_core::model::child;
 use interleave_core::plan::Plan;
-use interleave_core::run::session::{self, Answer, Follower, Update};
-use interleave_core::run::{UpdateMessage, catalog};
+use interleave_core::run::session::{self, Answer, Follower, Runner, Update};
+use interleave_core::run::{CheckedPlan, Rounds, UpdateMessage, catalog};
 use js_sys::{Function, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -30,6 +32,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use host::BrowserHost;
 use mailbox::{Mailbox, WorkerChannel};
+use remote::RemoteRunner;
 
 #[cfg(feature = "threads")]
 pub use wasm_bindgen_rayon::init_thread_pool;
@@ -80,19 +83,38 @@ pub fn unrecorded(plan: JsValue) -> Option<String> {
     parse_plan(plan).and_then(Plan::check).ok().and_then(|plan| plan.unrecorded())
 }
 
-/// Runs a plan and gives how the session went, or nothing when it was stopped. `on_update` gets every update, with the bytes of the sample if
-/// one ended; its promise is kept when the page has shown it, with `"again"` if the page was hidden meanwhile. `launch` starts process workers.
+/// Runs a plan in one session on all `platforms`, and gives how the session went, or nothing when it was stopped. The place of a platform
+/// among them is the group of its updates. `on_update` gets every update, with the bytes of the sample if
+/// one ended; its promise is kept when the page has shown it, with `"again"` if the page was hidden meanwhile. `launch` starts process workers;
+/// `ask_native` runs a model once natively: `(model, round) => Promise<Uint8Array>`.
 ///
 /// # Errors
 /// A plan with a mistake throws its sentence.
 #[wasm_bindgen]
-pub async fn run(plan: JsValue, on_update: Function, launch: Function) -> Result<JsValue, JsError> {
+pub async fn run(
+    plan: JsValue,
+    platforms: JsValue,
+    on_update: Function,
+    launch: Function,
+    ask_native: Function,
+) -> Result<JsValue, JsError> {
     AssertUnwindSafe(async move {
         let plan = parse_plan(plan).and_then(Plan::check)?;
+        let platforms: Vec<Platform> = from_js(platforms)?;
         let host = BrowserHost::new(Some(launch));
-        to_js(&session::run(&host, &plan, &CANCEL, &mut Page { on_update }).await)
+        let groups = platforms.iter().enumerate();
+        let runners = groups.flat_map(|(group, platform)| match platform {
+            Platform::Native => remote(&plan, group, &ask_native),
+            _ => session::runners_of(&host, group, &plan),
+        });
+        let (rounds, follower) = (Rounds::of(&plan, platforms.len()), &mut Page { on_update });
+        to_js(&session::run_rounds(runners.collect(), rounds, clock::now, &CANCEL, follower).await)
     })
     .await
+}
+
+fn remote<'a>(plan: &CheckedPlan, group: usize, ask: &'a Function) -> Vec<Box<dyn Runner + 'a>> {
+    plan.models.iter().map(|model| Box::new(RemoteRunner { group, model, ask }) as Box<dyn Runner>).collect()
 }
 
 /// Stops the run at its next checkpoint or wait, or makes ready for another one. Nothing here clears the flag by itself: a cancel
@@ -124,9 +146,9 @@ struct Page {
 }
 
 impl Follower for Page {
-    fn tell(&mut self, _group: usize, update: Update) -> LocalBoxFuture<'_, Answer> {
+    fn tell(&mut self, group: usize, update: Update) -> LocalBoxFuture<'_, Answer> {
         async move {
-            let message = UpdateMessage::from(&update);
+            let message = UpdateMessage::new(group, &update);
             let sample = match update {
                 Update::Ended(sample) => {
                     let bytes = serde_json::to_vec(&sample).expect("a sample consists of plain data");

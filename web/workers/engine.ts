@@ -4,7 +4,8 @@ import { errorMessage } from './error.ts';
 import { type CancelFlag, setFlag } from './flag.ts';
 import { holdLifeline, processesOf } from './lifeline.ts';
 import { Mailbox, type Message } from './mailbox.ts';
-import { type Answer, type Collection, type EngineSource, type Exports, instantiate } from './module.ts';
+import { type Answer, type Collection, type EngineSource, type Exports, instantiate, type Library } from './module.ts';
+import { askNative } from './native.ts';
 import type { Begun, Call, FromEngine, ToEngine, UpdateMessage } from './protocol.ts';
 
 const post = (message: FromEngine, transfer: Transferable[] = []) => postMessage(message, transfer);
@@ -16,6 +17,8 @@ let lifeline: string;
 let threadStart: ThreadStart | null = null;
 /** What the current run has brought, in the worker that makes reports of it. */
 let collection: Collection | null = null;
+/** The reports that can be compared, in the worker that makes them. */
+let library: Library;
 /** Lets the run go on after an update. */
 let goOn = (_: Answer) => {};
 
@@ -39,6 +42,7 @@ async function start(from: Extract<ToEngine, { type: 'start' }>): Promise<void> 
   holdLifeline(lifeline);
   const instance = await instantiate(source);
   rust = instance.rust;
+  library = new rust.Library();
   if (from.workers > 0 && rust.initThreadPool) {
     const began = performance.now();
     await rust.initThreadPool(from.workers);
@@ -65,27 +69,44 @@ async function perform(id: number, call: Call): Promise<unknown> {
     case 'environment':
       return { ...(rust.environment() as Environment), thread_start: threadStart };
     case 'run':
-      return rust.run(call.plan, (update, sample) => sendUpdate(id, update as UpdateMessage, sample), launchProcess);
+      return run(id, call);
     case 'begin':
       return begin(call);
     case 'addEnvironment':
-      return current().addEnvironment(call.environment);
+      return current().addEnvironment(call.group, call.environment);
     case 'addSample':
-      return current().addSample(call.sample);
+      return current().addSample(call.group, call.sample);
     case 'addUnavailable':
-      return current().addUnavailable(call.model, call.why);
+      return current().addUnavailable(call.group, call.model, call.why);
     case 'news':
       return current().news();
     case 'finish':
       return finish(call.session);
+    case 'tooLarge':
+      return library.tooLarge(call.name, call.bytes) ?? null;
+    case 'open':
+      return library.open(call.name, call.bytes);
+    case 'close':
+      return library.close(call.id);
+    case 'compare':
+      return library.compare(call.ids);
   }
 }
 
-function begin({ plan, created, environment }: Extract<Call, { method: 'begin' }>): Begun {
+function run(id: number, { plan, platforms }: Extract<Call, { method: 'run' }>): Promise<unknown> {
+  const onUpdate = (update: unknown, sample?: Uint8Array) => sendUpdate(id, update as UpdateMessage, sample);
+  const native = async (model: string, round: number) => {
+    const answer = await askNative(source.base, 'execute', { plan, model, round });
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+  return rust.run(plan, platforms, onUpdate, launchProcess, native);
+}
+
+function begin({ plan, created, environments }: Extract<Call, { method: 'begin' }>): Begun {
   const mistake = rust.check(plan);
   if (mistake) return { mistake };
   collection?.free();
-  collection = new rust.Collection(plan, created, environment);
+  collection = new rust.Collection(plan, created, environments);
   return { lanes: collection.lanes() };
 }
 
@@ -97,12 +118,12 @@ function current(): Collection {
 function finish(session: unknown): unknown {
   const finished = current();
   collection = null;
-  return finished.finish(session);
+  return finished.finish(session, library);
 }
 
 /** Sends an update, and promises that the page has shown it: only then does the next execution begin. */
 function sendUpdate(id: number, update: UpdateMessage, sample?: Uint8Array): Promise<Answer> {
-  if (sample) post({ type: 'update', id, update: { update: 'ended', sample } }, [sample.buffer]);
+  if (sample) post({ type: 'update', id, update: { ...update, sample } as UpdateMessage }, [sample.buffer]);
   else post({ type: 'update', id, update });
   return new Promise(resolve => {
     goOn = resolve;

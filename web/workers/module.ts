@@ -14,12 +14,20 @@ export type Answer = 'again' | undefined;
 /** What a run has brought so far; `web/src/collection.rs` explains each. */
 export interface Collection {
   lanes(): number;
-  addEnvironment(environment: unknown): void;
-  addSample(sample: Uint8Array): void;
-  addUnavailable(model: string, why: string): void;
+  addEnvironment(group: number, environment: unknown): void;
+  addSample(group: number, sample: Uint8Array): void;
+  addUnavailable(group: number, model: string, why: string): void;
   news(): unknown;
-  finish(session: unknown): unknown;
+  finish(session: unknown, library: Library): unknown;
   free(): void;
+}
+
+/** The reports that the page shows; `web/src/library.rs` explains each. */
+export interface Library {
+  tooLarge(name: string, bytes: number): string | undefined;
+  open(name: string, bytes: Uint8Array): unknown;
+  close(id: number): void;
+  compare(ids: unknown): unknown;
 }
 
 /** What the Rust crate `web` exports; `web/src/lib.rs` explains each. */
@@ -34,12 +42,15 @@ export interface Exports {
   unrecorded(plan: unknown): string | undefined;
   run(
     plan: unknown,
+    platforms: unknown,
     onUpdate: (update: unknown, sample?: Uint8Array) => Promise<Answer>,
     launch: (lane: number) => unknown,
+    askNative: (model: string, round: number) => Promise<Uint8Array>,
   ): Promise<unknown>;
   setCancel(wanted: boolean): void;
   cancelAddress(): number;
-  Collection: new (plan: unknown, created: string, environment: unknown) => Collection;
+  Collection: new (plan: unknown, created: string, environments: unknown) => Collection;
+  Library: new () => Library;
   serveProcess(mailbox: unknown): Promise<void>;
 }
 

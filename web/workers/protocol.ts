@@ -1,5 +1,5 @@
 // The messages between the page and its engine worker: one tagged union for each direction.
-import type { UpdateMessage as CoreMessage } from '../app/schema.ts';
+import type { UpdateMessage as CoreMessage, Platform } from '../app/schema.ts';
 import type { Answer, EngineSource } from './module.ts';
 
 /** One call of what the Rust crate `web` exports; `web/src/lib.rs` and `web/src/collection.rs` explain each. */
@@ -8,14 +8,22 @@ export type Call =
   | { method: 'command'; plan: unknown }
   | { method: 'unrecorded'; plan: unknown }
   | { method: 'environment' }
-  | { method: 'run'; plan: unknown }
+  /** The place of a platform in the list is the group of its updates and samples. */
+  | { method: 'run'; plan: unknown; platforms: Platform[] }
   /** Begins a collection, and ends that of an earlier run. */
-  | { method: 'begin'; plan: unknown; created: string; environment: unknown }
-  | { method: 'addEnvironment'; environment: unknown }
-  | { method: 'addSample'; sample: Uint8Array }
-  | { method: 'addUnavailable'; model: string; why: string }
+  | { method: 'begin'; plan: unknown; created: string; environments: unknown[] }
+  | { method: 'addEnvironment'; group: number; environment: unknown }
+  | { method: 'addSample'; group: number; sample: Uint8Array }
+  | { method: 'addUnavailable'; group: number; model: string; why: string }
   | { method: 'news' }
-  | { method: 'finish'; session: unknown };
+  | { method: 'finish'; session: unknown }
+  | { method: 'tooLarge'; name: string; bytes: number }
+  | { method: 'open'; name: string; bytes: Uint8Array }
+  | { method: 'close'; id: number }
+  | { method: 'compare'; ids: number[] };
+
+/** What Rust gives for what visitors bring: an answer, or the sentence why there is none. */
+export type Given<T> = { given: T } | { refused: string };
 
 /** The answer to `begin`: how many workers the plan needs, or its mistake. */
 export type Begun = { lanes: number } | { mistake: unknown };

@@ -25,5 +25,5 @@ pub fn figures(plan: &Plan) -> Option<Measured<'static>> {
         about: "published figures: CPython on another machine, one sample each, no spread".to_owned(),
     };
     let samples = SECONDS.iter().map(|(model, seconds)| ((*model).to_owned(), vec![seconds * 1e3])).collect();
-    same.then_some(Measured { source, label, report: None, samples })
+    same.then_some(Measured { source, label, report: None, environment: None, samples, speedups: Vec::new() })
 }

@@ -11,13 +11,12 @@ type Part = (&'static str, fn(&Environment) -> String);
 pub fn warning(measured: &[Measured<'_>]) -> Option<Warning> {
     let mut builds: Vec<(&str, &Environment)> = Vec::new();
     for one in measured {
-        let Some(report) = one.report else { continue };
-        // The sources of one report have one build.
-        if builds.iter().all(|(_, known)| !std::ptr::eq(*known, &raw const report.environment)) {
-            let alone =
-                measured.iter().filter(|other| other.report.is_some_and(|other| std::ptr::eq(other, report))).count()
-                    == 1;
-            builds.push((if alone { &one.source.label } else { &one.source.name }, &report.environment));
+        let Some(environment) = one.environment else { continue };
+        let same = |other: &Environment| std::ptr::eq(other, environment);
+        // A program and the Pythons that it ran have one environment.
+        if builds.iter().all(|(_, known)| !same(known)) {
+            let alone = measured.iter().filter(|other| other.environment.is_some_and(same)).count() == 1;
+            builds.push((if alone { &one.source.label } else { &one.source.name }, environment));
         }
     }
     let differ = |part: fn(&Environment) -> String| builds.windows(2).any(|pair| part(pair[0].1) != part(pair[1].1));

@@ -68,10 +68,16 @@ pub struct Cell {
     pub median_ms: f64,
     /// 95 % bootstrap interval of the median; absent with fewer than three samples.
     pub ci95_ms: Option<[f64; 2]>,
+    /// How many times as fast as `sequential` of the same source; absent where the report has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speedup: Option<Estimate>,
     /// How many times the time of the first source it needs: above 1 is slower. Absent for the first source.
     pub ratio: Option<Estimate>,
-    /// By how much the two sessions waver by themselves, within and between them, as a share (0.02: 2 %). Absent when that is not
-    /// known, as for published figures.
+    /// Whether that ratio is of rounds, in which both ran within one session, so that what disturbs a round disturbs both.
+    #[serde(default)]
+    pub paired: bool,
+    /// By how much the two sessions waver by themselves, within and between them, as a share (0.02: 2 %); of one session, within it.
+    /// Absent when that is not known, as for published figures.
     pub noise_floor: Option<f64>,
     /// What may be said of the ratio, given that floor. Absent for the first source.
     pub verdict: Option<Verdict>,
@@ -87,10 +93,16 @@ pub struct CellWords {
     pub median: String,
     /// `194 to 198 ms`
     pub interval: String,
+    /// `1.94×`
+    pub speedup: String,
+    /// `1.90 to 1.97×`
+    pub speedup_interval: String,
     /// `1.04×`
     pub ratio: String,
     /// `1.03 to 1.06×`
     pub ratio_interval: String,
+    /// What may be said of the ratio: `faster`, `slower`, `no difference`, `cannot tell`.
+    pub verdict: String,
 }
 
 /// Why reports cannot be compared: a whole sentence.

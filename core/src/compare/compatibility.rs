@@ -17,7 +17,7 @@ const CARRIED: [&str; 3] = ["busy-machine", "incomplete", "hidden-tab"];
 ///
 /// # Errors
 /// Names the first two that differ and what differs.
-pub fn check(reports: &[(String, Report)]) -> Result<(), Incomparable> {
+pub fn check(reports: &[(&str, &Report)]) -> Result<(), Incomparable> {
     let Some(((first_name, first), others)) = reports.split_first() else { return Ok(()) };
     for (name, report) in others {
         if let Some((own, its)) = different(first, report) {
@@ -97,8 +97,7 @@ pub fn warnings(measured: &[Measured<'_>]) -> Vec<Warning> {
         }
     }
     warnings.extend(builds::warning(measured));
-    let environments: Vec<&Environment> =
-        measured.iter().filter_map(|one| one.report).map(|report| &report.environment).collect();
+    let environments: Vec<&Environment> = measured.iter().filter_map(|one| one.environment).collect();
     let differ = |what: fn(&Environment) -> &str| environments.windows(2).any(|pair| what(pair[0]) != what(pair[1]));
     let mut say = |code: &str, text: &str| warnings.push(Warning::new(code, text));
     if differ(|environment| &environment.version) {

@@ -4,6 +4,7 @@
 
 mod article;
 mod builds;
+mod cell;
 mod comparison;
 mod compatibility;
 mod label;
@@ -12,17 +13,15 @@ mod sources;
 
 pub use comparison::{Cell, CellWords, Comparand, Comparison, Incomparable, SCHEMA, Source};
 
-use crate::fold::text;
 use crate::model;
 use crate::report::Report;
-use crate::statistics::{self, Verdict};
 use sources::Measured;
 
 /// Puts named reports side by side, and the article's figures where they are about the same.
 ///
 /// # Errors
 /// When the reports are not about the same work, or there is nothing to compare.
-pub fn compare(reports: &[(String, Report)]) -> Result<Comparison, Incomparable> {
+pub fn compare(reports: &[(&str, &Report)]) -> Result<Comparison, Incomparable> {
     let Some((_, first)) = reports.first() else {
         return Err(Incomparable("There is no report to compare.".to_owned()));
     };
@@ -36,8 +35,9 @@ pub fn compare(reports: &[(String, Report)]) -> Result<Comparison, Incomparable>
     sources::give_labels(&mut measured);
     let models: Vec<Comparand> =
         model_ids(&measured).into_iter().map(|model| comparand(model, &measured, first.plan.seed)).collect();
-    let shared = |model: &&Comparand| model.cells.iter().flatten().count() > 1;
-    if !models.iter().any(|model| shared(&model)) {
+    let shared = |model: &Comparand| model.cells.iter().flatten().count() > 1;
+    // In a single report, what is not there yet may still come.
+    if reports.len() > 1 && !models.iter().any(shared) {
         return Err(Incomparable("The reports have no model in common that finished.".to_owned()));
     }
     Ok(Comparison {
@@ -64,44 +64,10 @@ fn model_ids(measured: &[Measured<'_>]) -> Vec<String> {
 }
 
 fn comparand(model: String, measured: &[Measured<'_>], seed: u64) -> Comparand {
-    let reference = measured.first().map(|one| one.samples_of(&model)).unwrap_or_default();
-    let cells: Vec<Option<Cell>> = (0..)
-        .zip(measured)
-        .map(|(place, one)| {
-            let own = one.samples_of(&model);
-            let floor = sources::floor(&measured[0], one, seed);
-            cell(own, if place == 0 { &[] } else { reference }, floor, seed)
-        })
-        .collect();
+    let cells: Vec<Option<Cell>> = measured.iter().map(|own| cell::cell(&model, &measured[0], own, seed)).collect();
     let title = model::title(&model).to_owned();
     let verdicts = sentences::verdicts(&title, measured, &cells);
     Comparand { model, title, cells, verdicts }
-}
-
-fn cell(samples: &[f64], reference: &[f64], floor: Option<f64>, seed: u64) -> Option<Cell> {
-    let median_ms = statistics::median(samples)?;
-    let ci95_ms = statistics::interval_of_median(samples, seed);
-    let ratio = statistics::unpaired_ratio(reference, samples, seed);
-    let fewest = samples.len().min(reference.len());
-    let verdict = ratio.map(|ratio| match floor {
-        Some(floor) => statistics::unpaired_verdict(&ratio, fewest, floor),
-        None => Verdict::CannotTell,
-    });
-    let words = CellWords {
-        median: text::milliseconds(median_ms),
-        interval: ci95_ms.map(text::milliseconds_between).unwrap_or_default(),
-        ratio: ratio.map(|ratio| text::times(ratio.median)).unwrap_or_default(),
-        ratio_interval: ratio.and_then(|ratio| ratio.ci95).map(text::times_between).unwrap_or_default(),
-    };
-    Some(Cell {
-        samples_ms: samples.to_vec(),
-        median_ms,
-        ci95_ms,
-        ratio,
-        noise_floor: floor.filter(|_| ratio.is_some()),
-        verdict,
-        words,
-    })
 }
 
 #[cfg(test)]

@@ -21,14 +21,17 @@ fn verdict(reference: &Measured<'_>, other: &Measured<'_>, cell: &Cell, fewest: 
     let (who, time) = (&other.label.who, &reference.label.time);
     let factors = text::factors(ratio.ci95.unwrap_or([ratio.median; 2]));
     let wavering = cell.noise_floor.map(text::percent);
+    let (waver, fewest_of_all) = if cell.paired {
+        ("this session wavers", statistics::FEWEST_PAIRS)
+    } else {
+        ("the sessions waver", statistics::FEWEST_EACH)
+    };
     let sentence = match (cell.verdict?, wavering) {
         (Verdict::Slower | Verdict::Faster, Some(wavering)) => {
-            format!(
-                "{who} needs {factors} times {time}; the difference is real, for the sessions waver by {wavering} at most"
-            )
+            format!("{who} needs {factors} times {time}; the difference is real, for {waver} by {wavering} at most")
         }
         (Verdict::NoDifference, Some(wavering)) => format!(
-            "no difference between {} and {who} beyond the {wavering} that the sessions waver by ({factors} times {time})",
+            "no difference between {} and {who} beyond the {wavering} that {waver} by ({factors} times {time})",
             reference.label.who
         ),
         _ if fewest == 1 => {
@@ -36,14 +39,14 @@ fn verdict(reference: &Measured<'_>, other: &Measured<'_>, cell: &Cell, fewest: 
                 "{who} took {factors} times {time}; a single run has no spread, so nobody can tell how much of that is chance"
             )
         }
-        _ if fewest < statistics::FEWEST_EACH => {
+        _ if fewest < fewest_of_all => {
             format!("{who} took {factors} times {time}; too few runs to tell how much of that is chance")
         }
         (_, Some(wavering)) => format!(
-            "cannot tell: {who} took {factors} times {time}, and the sessions waver by {wavering}; take more runs on a quieter machine"
+            "cannot tell: {who} took {factors} times {time}, and {waver} by {wavering}; take more runs on a quieter machine"
         ),
         (_, None) => {
-            format!("cannot tell: {who} took {factors} times {time}, and how much the sessions waver is not known")
+            format!("cannot tell: {who} took {factors} times {time}, and how much {waver} is not known")
         }
     };
     Some(sentence)

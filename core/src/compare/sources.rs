@@ -2,9 +2,10 @@
 
 use super::comparison::Source;
 use super::label::Label;
+use crate::fold::place::about;
 use crate::host::{Environment, Platform};
 use crate::report::{ModelResult, Report};
-use crate::statistics;
+use crate::statistics::{self, Estimate};
 
 /// What measured: a kind of program, and the version of CPython if it was one.
 type Meter = (Platform, Option<String>);
@@ -18,11 +19,36 @@ pub struct Measured<'a> {
     pub label: Label,
     /// The report it is from; `None` for published figures.
     pub report: Option<&'a Report>,
+    /// Where that was measured; `None` for published figures.
+    pub environment: Option<&'a Environment>,
     /// Every model's samples in milliseconds; of those that failed, none.
     pub samples: Vec<(String, Vec<f64>)>,
+    /// Every model's speed-up against `sequential`.
+    pub speedups: Vec<(String, Estimate)>,
 }
 
 impl Measured<'_> {
+    /// How many times as fast as `sequential` of this source a model is, where that is known.
+    pub fn speedup_of(&self, model: &str) -> Option<Estimate> {
+        self.speedups.iter().find(|(own, _)| own == model).map(|(_, speedup)| *speedup)
+    }
+
+    /// Whether the clock of this source can measure times as short as those of the model.
+    pub fn can_time(&self, model: &str) -> bool {
+        let median = statistics::median(self.samples_of(model));
+        let steps = self.environment.map(|environment| environment.clock_step_ns);
+        median.zip(steps).is_none_or(|(median, steps)| statistics::resolvable(median, steps))
+    }
+
+    fn series(&self) -> Vec<&[f64]> {
+        self.samples.iter().map(|(_, samples)| samples.as_slice()).collect()
+    }
+
+    /// Whether both were measured in one session, round by round.
+    pub fn is_of_the_session_of(&self, other: &Self) -> bool {
+        self.report.zip(other.report).is_some_and(|(own, other)| std::ptr::eq(own, other))
+    }
+
     /// The samples of a model; none when it did not run or failed.
     pub fn samples_of(&self, model: &str) -> &[f64] {
         self.samples.iter().find(|(own, _)| own == model).map_or(&[], |(_, samples)| samples)
@@ -48,17 +74,15 @@ pub fn of<'a>(name: &str, report: &'a Report) -> Vec<Measured<'a>> {
 
 fn measured<'a>(name: &str, report: &'a Report, own: Meter) -> Measured<'a> {
     let succeeded = |result: &&ModelResult| meter(result) == own && result.checksum.is_some();
-    let samples =
-        report.results.iter().filter(succeeded).map(|result| (result.model.clone(), result.samples_ms.clone()));
-    let about = format!("{}, {}", about(&report.environment), day(&report.created));
+    let results = || report.results.iter().filter(succeeded);
+    let samples = results().map(|result| (result.model.clone(), result.samples_ms.clone())).collect();
+    let speedups = results().filter_map(|result| Some((result.model.clone(), result.speedup?))).collect();
     let (platform, interpreter) = own.clone();
+    let environment = report.environment_of(platform);
+    let about = format!("{}, {}", about(environment), day(&report.created));
     let source = Source { name: name.to_owned(), label: name.to_owned(), platform: Some(platform), interpreter, about };
-    Measured { source, label: Label::name(name), report: Some(report), samples: samples.collect() }
-}
-
-fn about(environment: &Environment) -> String {
-    let Environment { machine, os, cores_claimed, profile, version, .. } = environment;
-    format!("{machine}, {os}, {cores_claimed} cores, {profile} build of {version}")
+    let label = Label::name(name);
+    Measured { source, label, report: Some(report), environment: Some(environment), samples, speedups }
 }
 
 fn day(created: &str) -> &str {
@@ -85,13 +109,20 @@ pub fn give_labels(measured: &mut [Measured<'_>]) {
 }
 
 /// By how much the sessions of two sources waver by themselves, as a share: what each made different from round to round, and
-/// what changed while they went on, which is the least that may have changed between them. `None` where nobody can know.
+/// what changed while they went on, which is the least that may have changed between them. Within one session, only the former:
+/// what changes between rounds meets both. `None` where nobody can know, as on a busy machine.
 pub fn floor(first: &Measured<'_>, other: &Measured<'_>, seed: u64) -> Option<f64> {
-    let own = |one: &Measured<'_>| {
-        let series: Vec<&[f64]> = one.samples.iter().map(|(_, samples)| samples.as_slice()).collect();
-        let floor = statistics::noise_floor(&statistics::aa_ratios(&series), seed)?;
-        Some((floor, statistics::drift(&series)))
+    let busy = |one: &Measured<'_>| {
+        one.report.is_some_and(|report| report.warnings.iter().any(|warning| warning.code == "busy-machine"))
     };
+    if busy(first) || busy(other) {
+        return None;
+    }
+    let wavers = |series: &[&[f64]]| statistics::noise_floor(&statistics::aa_ratios(series), seed);
+    if first.is_of_the_session_of(other) {
+        return wavers(&[first.series(), other.series()].concat());
+    }
+    let own = |one: &Measured<'_>| Some((wavers(&one.series())?, statistics::drift(&one.series())));
     let ((first_floor, first_drift), (other_floor, other_drift)) = own(first).zip(own(other))?;
     Some(first_floor + other_floor + first_drift.max(other_drift))
 }

@@ -35,6 +35,7 @@ fn report(platform: Platform, models: &[&str], factor: f64) -> Report {
         created: "2026-01-02T03:04:05Z".to_owned(),
         plan,
         environment: environment(platform),
+        other_environments: Vec::new(),
         complete: true,
         session: None,
         results: models.iter().map(|model| result(model, platform, &samples)).collect(),
@@ -44,12 +45,8 @@ fn report(platform: Platform, models: &[&str], factor: f64) -> Report {
     }
 }
 
-fn named(reports: &[(&str, &Report)]) -> Vec<(String, Report)> {
-    reports.iter().map(|(name, report)| ((*name).to_owned(), (*report).clone())).collect()
-}
-
 fn refusal(first: &Report, second: &Report) -> String {
-    compare(&named(&[("a", first), ("b", second)])).expect_err("they are refused").to_string()
+    compare(&[("a", first), ("b", second)]).expect_err("they are refused").to_string()
 }
 
 /// Without the article: its plan has another n.
@@ -63,7 +60,7 @@ fn a_browser_beside_native_is_told_in_a_sentence_with_the_interval() {
     let native = small(report(Platform::Native, &["sequential", "threads"], 1.0));
     let mut browser = small(report(Platform::Browser, &["sequential", "threads"], 1.045));
     browser.results[0].samples_ms = STEADY.to_vec();
-    let comparison = compare(&named(&[("a.json", &native), ("b.json", &browser)])).expect("the same plan");
+    let comparison = compare(&[("a.json", &native), ("b.json", &browser)]).expect("the same plan");
     let said: Vec<&str> = comparison.models.iter().flat_map(|model| &model.verdicts).map(String::as_str).collect();
     assert_eq!(
         said[0],
@@ -81,7 +78,7 @@ fn a_browser_beside_native_is_told_in_a_sentence_with_the_interval() {
 #[test]
 fn the_articles_figures_stand_beside_its_own_plan_and_no_other() {
     let own = report(Platform::Native, &["sequential", "gil", "async"], 200.0);
-    let comparison = compare(&named(&[("a.json", &own)])).expect("the article is the second source");
+    let comparison = compare(&[("a.json", &own)]).expect("the article is the second source");
     let article = comparison.sources.last().expect("two sources");
     assert_eq!((article.name.as_str(), article.platform), ("the article", None));
     let gil = comparison.models.iter().find(|model| model.model == "gil").expect("both have it");
@@ -91,8 +88,8 @@ fn the_articles_figures_stand_beside_its_own_plan_and_no_other() {
     assert_eq!((asynchronous.cells[1].is_none(), asynchronous.verdicts.len()), (true, 0));
     let mut alone = own.clone();
     alone.plan.workers = 1;
-    assert!(compare(&named(&[("a.json", &alone)])).is_err());
-    assert!(compare(&named(&[("a.json", &small(own))])).is_err());
+    assert!(compare(&[("a.json", &alone)]).is_err());
+    assert!(compare(&[("a.json", &small(own))]).is_err());
     assert!(compare(&[]).is_err());
 }
 
@@ -120,7 +117,7 @@ fn more_runs_other_seeds_and_other_models_do_not_matter() {
     second.plan.runs = 50;
     second.plan.seed = 9;
     second.plan.models = vec!["gil".to_owned()];
-    let comparison = compare(&named(&[("a.json", &first), ("b.json", &second)])).expect("the same work");
+    let comparison = compare(&[("a.json", &first), ("b.json", &second)]).expect("the same work");
     let ids: Vec<&str> = comparison.models.iter().map(|model| model.model.as_str()).collect();
     assert_eq!(ids, ["sequential", "threads", "gil"]);
     assert_eq!(
@@ -141,7 +138,7 @@ fn a_model_that_failed_has_no_time_and_a_warning() {
     let first = small(report(Platform::Native, &["threads", "gil"], 1.0));
     let mut second = first.clone();
     second.results[0].checksum = None;
-    let comparison = compare(&named(&[("a.json", &first), ("b.json", &second)])).expect("gil is left");
+    let comparison = compare(&[("a.json", &first), ("b.json", &second)]).expect("gil is left");
     assert!(comparison.models[0].cells[1].is_none());
     assert!(comparison.warnings.iter().any(|warning| warning.text.contains("b.json: threads did not finish")));
 }
@@ -154,7 +151,7 @@ fn unequal_builds_and_machines_are_told() {
     second.environment.target_features = vec!["simd128".to_owned()];
     second.environment.machine = "Other".to_owned();
     second.warnings.push(Warning::new("busy-machine", "Busy."));
-    let comparison = compare(&named(&[("x.json", &first), ("x.json", &second)])).expect("the same work");
+    let comparison = compare(&[("x.json", &first), ("x.json", &second)]).expect("the same work");
     let codes: Vec<&str> = comparison.warnings.iter().map(|warning| warning.code.as_str()).collect();
     assert_eq!(codes, ["busy-machine", "unequal-builds", "other-machine"]);
     assert_eq!(
@@ -171,10 +168,10 @@ fn few_or_scattered_samples_give_no_verdict() {
     let first = small(report(Platform::Native, &["threads"], 1.0));
     let mut second = small(report(Platform::Browser, &["threads"], 2.0));
     second.results[0].samples_ms.truncate(4);
-    let few = compare(&named(&[("a", &first), ("b", &second)])).expect("the same work");
+    let few = compare(&[("a", &first), ("b", &second)]).expect("the same work");
     assert!(few.models[0].verdicts[0].contains("too few runs"), "{:?}", few.models[0].verdicts);
     second.results[0].samples_ms = vec![20.0, 500.0, 90.0, 300.0, 100.0, 110.0];
-    let scattered = compare(&named(&[("a", &first), ("b", &second)])).expect("the same work");
+    let scattered = compare(&[("a", &first), ("b", &second)]).expect("the same work");
     assert!(scattered.models[0].verdicts[0].contains("cannot tell"), "{:?}", scattered.models[0].verdicts);
 }
 
@@ -182,7 +179,7 @@ fn few_or_scattered_samples_give_no_verdict() {
 fn a_report_of_two_platforms_can_be_compared_with_itself() {
     let mut both = small(report(Platform::Native, &["threads"], 1.0));
     both.results.push(result("threads", Platform::Browser, &STEADY));
-    let comparison = compare(&named(&[("live.json", &both)])).expect("two sources");
+    let comparison = compare(&[("live.json", &both)]).expect("two sources");
     assert_eq!(labels(&comparison), ["native", "the browser"]);
     for (version, gil) in [("3.11.7", true), ("3.13.0", false)] {
         let mut python = result("gil", Platform::Cpython, &STEADY);
@@ -192,7 +189,7 @@ fn a_report_of_two_platforms_can_be_compared_with_itself() {
         both.results.push(python);
     }
     both.warnings.push(Warning::new("busy-machine", "Busy."));
-    let comparison = compare(&named(&[("live.json", &both)])).expect("four sources");
+    let comparison = compare(&[("live.json", &both)]).expect("four sources");
     let texts: Vec<&str> = comparison.warnings.iter().map(|warning| warning.text.as_str()).collect();
     assert_eq!(texts, ["live.json: Busy."], "said once, of the whole report");
     assert_eq!(labels(&comparison), ["native", "the browser", "CPython 3.11.7", "CPython 3.13.0"]);
@@ -200,4 +197,66 @@ fn a_report_of_two_platforms_can_be_compared_with_itself() {
 
 fn labels(comparison: &Comparison) -> Vec<&str> {
     comparison.sources.iter().map(|source| source.label.as_str()).collect()
+}
+
+/// A session in two places whose rounds waver together by a half, and of which the browser needs `times` the native time.
+fn both_places(times: f64) -> Report {
+    let waver = [1.0, 1.5, 1.0, 1.5, 1.2, 1.0, 1.4, 1.1];
+    let mut both = small(report(Platform::Native, &[], 1.0));
+    both.other_environments.push(environment(Platform::Browser));
+    for (platform, times) in [(Platform::Native, 1.0), (Platform::Browser, times)] {
+        both.results.push(result("threads", platform, &waver.map(|waver| 100.0 * waver * times)));
+    }
+    both
+}
+
+#[test]
+fn rounds_of_one_session_in_two_places_are_paired() {
+    let together = compare(&[("run", &both_places(1.5))]).expect("two sources");
+    let cell = together.models[0].cells[1].as_ref().expect("it ran");
+    // What wavers in both at once is not in the ratio, though it is in each time.
+    assert_eq!((cell.paired, cell.ratio.and_then(|ratio| ratio.ci95)), (true, Some([1.5, 1.5])));
+    let apart = both_places(1.5);
+    let only = |platform: Platform| {
+        let mut report = apart.clone();
+        report.results.retain(|result| result.platform == platform);
+        report.environment = environment(platform);
+        report.other_environments.clear();
+        report
+    };
+    let apart = compare(&[("a", &only(Platform::Native)), ("b", &only(Platform::Browser))]).expect("the same work");
+    let cell = apart.models[0].cells[1].as_ref().expect("it ran");
+    let [low, high] = cell.ratio.and_then(|ratio| ratio.ci95).expect("an interval");
+    assert!(!cell.paired && high - low > 0.2, "{low} to {high}");
+}
+
+#[test]
+fn the_places_of_one_session_are_told_with_their_own_environments() {
+    let mut both = both_places(1.5);
+    both.other_environments[0].machine = "Browser 1.0".to_owned();
+    both.other_environments[0].compiler = "another".to_owned();
+    let comparison = compare(&[("run", &both)]).expect("two sources");
+    assert_eq!(labels(&comparison), ["native", "the browser"]);
+    assert!(comparison.sources[0].about.contains("Ideal") && comparison.sources[1].about.contains("Browser 1.0"));
+    assert!(comparison.warnings.iter().any(|warning| warning.code == "unequal-builds"), "{:?}", comparison.warnings);
+}
+
+#[test]
+fn on_a_busy_machine_and_with_too_coarse_a_clock_there_is_no_verdict() {
+    let mut busy = both_places(1.5);
+    assert_eq!(verdict(&busy), Some(Verdict::CannotTell), "its session wavers by a half");
+    for result in &mut busy.results {
+        result.samples_ms = vec![result.samples_ms[0]; 8];
+    }
+    assert_eq!(verdict(&busy), Some(Verdict::Slower));
+    busy.warnings.push(Warning::new("busy-machine", "Busy."));
+    assert_eq!(verdict(&busy), Some(Verdict::CannotTell));
+    busy.warnings.clear();
+    busy.other_environments[0].clock_step_ns = 10_000_000;
+    assert_eq!(verdict(&busy), None);
+}
+
+fn verdict(report: &Report) -> Option<Verdict> {
+    let comparison = compare(&[("run", report)]).expect("two sources");
+    comparison.models[0].cells[1].as_ref().expect("it ran").verdict
 }

@@ -1,5 +1,6 @@
 //! What every readable export says besides the figures: what was run, how, and where.
 
+use crate::fold::place::{about, located};
 use crate::fold::{command, session, text};
 use crate::host::Environment;
 use crate::report::Report;
@@ -47,6 +48,10 @@ pub fn facts(report: &Report) -> Vec<(&'static str, String)> {
     ];
     facts.extend(isolated.map(|isolated| ("Isolated", if isolated { "yes" } else { "no" }.to_owned())));
     facts.extend(visibility.clone().map(|visibility| ("Visibility", visibility)));
+    facts.extend(report.other_environments.iter().map(|other| {
+        let measured = other.cores_measured.map(|cores| format!(", {cores:.2} cores measured")).unwrap_or_default();
+        ("Also", located(other.host, &format!("{}{measured}, {}", about(other), other.compiler)))
+    }));
     facts.retain(|(_, value)| !value.is_empty());
     facts
 }

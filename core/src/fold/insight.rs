@@ -15,17 +15,20 @@ pub fn tells(sentences: &[String], warning: &Warning) -> bool {
         "task-failed" => warning.text.split_once(": ").map_or(warning.text.as_str(), |(_, reason)| reason),
         _ => return false,
     };
-    sentences.iter().any(|sentence| sentence.starts_with(FAILED) && sentence.contains(reason.trim_end_matches('.')))
+    sentences.iter().any(|sentence| sentence.contains(FAILED) && sentence.contains(reason.trim_end_matches('.')))
 }
 
-/// How a sentence about a failure begins.
+/// How a sentence about a failure begins, after the place where it ran.
 const FAILED: &str = "Failed: ";
+
+/// All there is to say when not everybody came to the same answer.
+pub const NOT_COMPARED: &str = "The models came to different answers, so their times are not compared.";
 
 /// A few sentences: what failed, what this run has shown of what the workload is about, what the work is made of, who gains, who does not, of whom nobody can tell.
 pub fn sentences(workload: &str, results: &[ModelResult], noise_floor: Option<f64>) -> Vec<String> {
     let answers: BTreeSet<&String> = results.iter().filter_map(|result| result.checksum.as_ref()).collect();
     if answers.len() > 1 {
-        return vec!["The models came to different answers, so their times are not compared.".to_owned()];
+        return vec![NOT_COMPARED.to_owned()];
     }
     let mut sentences = failures(results);
     sentences.extend(closing::sentence(workload, results));

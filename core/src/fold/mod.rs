@@ -6,6 +6,7 @@ mod closing;
 pub mod command;
 pub mod holds;
 pub mod insight;
+pub mod place;
 pub mod session;
 pub mod spans;
 mod starting;

@@ -8,15 +8,16 @@ use crate::statistics::PRECISION;
 /// How many runs the figures rest on and what ended the session; empty when nothing finished.
 pub fn sentence(report: &Report) -> String {
     let runs = report.results.iter().map(|result| result.samples_ms.len()).max().unwrap_or(0);
+    let places = if report.other_environments.is_empty() { "" } else { " in each place" };
     let counted = match runs {
         0 => return String::new(),
-        1 => "1 run of each model".to_owned(),
-        runs => format!("{runs} runs of each model"),
+        1 => format!("1 run of each model{places}"),
+        runs => format!("{runs} runs of each model{places}"),
     };
     let Some(SessionSummary { end, warmup_rounds, steady }) = report.session else {
         return format!("{counted} at most.");
     };
-    let seconds = report.plan.time_s;
+    let seconds = report.plan.time_s * report.environments().count() as u64;
     let why = match end {
         SessionEnd::Fixed => ", as asked for".to_owned(),
         SessionEnd::Sure => format!(": each figure is known to within {}", text::percent(PRECISION)),

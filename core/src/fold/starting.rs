@@ -1,29 +1,34 @@
 //! What starting threads costs, in a sentence: a pool that stays warm and processes started anew are not the same question.
 
 use super::text;
-use crate::host::{Platform, ThreadStart};
+use crate::host::{Environment, Platform, ThreadStart};
 use crate::model::{self, Needs};
 use crate::report::Report;
 
 /// What starting threads took, and whether runs contain it; empty where that is unknown, and when no model of ours had threads.
 pub fn sentence(report: &Report) -> String {
+    let sentences: Vec<String> = report.environments().filter_map(|environment| of(environment, report)).collect();
+    sentences.join(" ")
+}
+
+fn of(environment: &Environment, report: &Report) -> Option<String> {
     let with_threads = report
         .results
         .iter()
-        .filter(|result| result.interpreter.is_none())
+        .filter(|result| result.interpreter.is_none() && result.platform == environment.host)
         .any(|result| model::find(&result.model).is_ok_and(|model| model.needs == Needs::SharedMemory));
-    let environment = &report.environment;
-    let Some(ThreadStart { threads, time_us }) = environment.thread_start.filter(|_| with_threads) else {
-        return String::new();
-    };
+    let ThreadStart { threads, time_us } = environment.thread_start.filter(|_| with_threads)?;
     let counted = if threads == 1 { "1 thread".to_owned() } else { format!("{threads} threads") };
     let took = text::milliseconds(time_us / 1e3);
-    match environment.host {
+    let natively = if report.other_environments.is_empty() { "" } else { " natively" };
+    Some(match environment.host {
         Platform::Browser => format!(
             "Starting the pool of {counted} took {took}, once: it stays warm, while processes are started anew in every run."
         ),
-        _ => format!("Starting {counted} takes {took} here, in every run: threads are started anew, as processes are."),
-    }
+        _ => format!(
+            "Starting {counted}{natively} takes {took} here, in every run: threads are started anew, as processes are."
+        ),
+    })
 }
 
 #[cfg(test)]

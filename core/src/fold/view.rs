@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::insight;
+use super::place::place;
 use super::session;
 use super::spans::{self, LaneSpans};
 use super::starting;
 use super::text;
 use super::tracks::{self, Track};
+use crate::host::Platform;
 use crate::model;
 use crate::report::{ModelResult, ProcessEntry, Report, Warning};
 use crate::trace::OutputLine;
@@ -38,7 +40,9 @@ pub struct View {
 pub struct Row {
     /// The model's id.
     pub model: String,
-    /// The model's name for people.
+    /// Where it ran.
+    pub platform: Platform,
+    /// The model's name for people; where the report is of several places, also the place.
     pub title: String,
     /// The median with its unit, `196 ms`; a dash when nothing finished.
     pub median: String,
@@ -66,12 +70,16 @@ pub struct Row {
 pub struct Timeline {
     /// The model's id.
     pub model: String,
-    /// The model's name for people.
+    /// Where it ran.
+    pub platform: Platform,
+    /// The model's name for people; where the report is of several places, also the place.
     pub title: String,
     /// How long it took in nanoseconds.
     pub wall_ns: u64,
     /// The names of the tasks, by id.
     pub tasks: Vec<String>,
+    /// The names of locks and queues, by id.
+    pub resources: Vec<String>,
     /// Its lanes, `main` first.
     pub lanes: Vec<LaneSpans>,
     /// What the tasks did, on lanes where several were under way at the same time.
@@ -102,10 +110,9 @@ pub struct ProcessLine {
 
 /// Makes a report ready to be painted.
 pub fn view(report: &Report) -> View {
-    let reference = report.results.iter().find(|result| result.model == "sequential");
     View {
-        rows: report.results.iter().map(|result| row(result, reference)).collect(),
-        timelines: report.results.iter().filter_map(timeline).collect(),
+        rows: report.results.iter().map(|result| row(result, report)).collect(),
+        timelines: report.results.iter().filter_map(|result| timeline(result, report)).collect(),
         session: session::sentence(report),
         starting: starting::sentence(report),
         insight: report.insight.clone(),
@@ -120,8 +127,8 @@ fn warnings(report: &Report) -> Vec<Warning> {
     for result in &report.results {
         for warning in result.warnings.iter().filter(|warning| !insight::tells(&report.insight, warning)) {
             match of_models.iter_mut().find(|(known, _)| known.text == warning.text) {
-                Some((_, whose)) => whose.push(titled(result)),
-                None => of_models.push((warning, vec![titled(result)])),
+                Some((_, whose)) => whose.push(titled(result, report)),
+                None => of_models.push((warning, vec![titled(result, report)])),
             }
         }
     }
@@ -151,10 +158,11 @@ fn answer(result: &ModelResult, reference: Option<&ModelResult>) -> String {
     if all_same { "same".to_owned() } else { "same, in part".to_owned() }
 }
 
-fn row(result: &ModelResult, reference: Option<&ModelResult>) -> Row {
+fn row(result: &ModelResult, report: &Report) -> Row {
     Row {
         model: result.model.clone(),
-        title: titled(result),
+        platform: result.platform,
+        title: titled(result, report),
         median: result.median_ms.map_or_else(|| "\u{2013}".to_owned(), text::milliseconds),
         interval: result.ci95_ms.map(text::milliseconds_between).unwrap_or_default(),
         speedup: result.speedup.map_or_else(|| "\u{2013}".to_owned(), |estimate| text::times(estimate.median)),
@@ -166,17 +174,26 @@ fn row(result: &ModelResult, reference: Option<&ModelResult>) -> Row {
         verdict: result.verdict.map(|verdict| verdict.words().to_owned()).unwrap_or_default(),
         states: text::shares(&result.states_ms),
         observations: text::observations(&result.observations),
-        answer: answer(result, reference),
+        answer: answer(result, reference(result, report)),
     }
 }
 
-fn timeline(result: &ModelResult) -> Option<Timeline> {
+/// Whose answer is the right one: that of `sequential` in the same place, or in the first place where it ran.
+fn reference<'a>(result: &ModelResult, report: &'a Report) -> Option<&'a ModelResult> {
+    let mut sequential = report.results.iter().filter(|other| other.model == "sequential");
+    let first = sequential.clone().next();
+    sequential.find(|other| other.platform == result.platform).or(first)
+}
+
+fn timeline(result: &ModelResult, report: &Report) -> Option<Timeline> {
     let trace = result.trace.as_ref()?;
     Some(Timeline {
         model: result.model.clone(),
-        title: model::title(&result.model).to_owned(),
+        platform: result.platform,
+        title: titled(result, report),
         wall_ns: trace.wall_ns,
         tasks: trace.tasks.clone(),
+        resources: trace.resources.clone(),
         lanes: spans::fold(trace),
         tracks: tracks::fold(trace),
         processes: result.processes.iter().map(process).collect(),
@@ -185,10 +202,13 @@ fn timeline(result: &ModelResult) -> Option<Timeline> {
     })
 }
 
-/// A native model has its own name; a CPython's also says whose it is.
-fn titled(result: &ModelResult) -> String {
+/// A model has its own name, with its place where there are several; a CPython's also says whose it is.
+fn titled(result: &ModelResult, report: &Report) -> String {
     let title = model::title(&result.model);
-    let Some(interpreter) = &result.interpreter else { return title.to_owned() };
+    let Some(interpreter) = &result.interpreter else {
+        let alone = report.other_environments.is_empty();
+        return if alone { title.to_owned() } else { format!("{title}, {}", place(result.platform)) };
+    };
     let method = interpreter.start_method.as_ref().map(|method| format!(" by {method}")).unwrap_or_default();
     format!("{title}{method}, CPython {}", interpreter.version)
 }

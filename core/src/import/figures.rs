@@ -6,6 +6,8 @@ use crate::report::{ModelResult, Report};
 /// More results or samples than any plan gives; the bootstrap takes long for absurd numbers of them.
 const MOST_RESULTS: usize = 64;
 const MOST_SAMPLES: usize = 1_000;
+/// As many as there are platforms.
+const MOST_PLACES: usize = 4;
 /// Longer than anybody waits: some thirty years, in milliseconds.
 const MOST_MS: f64 = 1e12;
 /// More lanes, cores or workers than any machine has.
@@ -18,7 +20,13 @@ pub fn check(report: &Report) -> Result<(), String> {
     if report.results.len() > MOST_RESULTS {
         return Err(format!("it has {} results, and no report has more than {MOST_RESULTS}", report.results.len()));
     }
-    environment(&report.environment)?;
+    if report.other_environments.len() > MOST_PLACES {
+        return Err(format!(
+            "it ran in {} places, and there are only {MOST_PLACES}",
+            1 + report.other_environments.len()
+        ));
+    }
+    report.environments().try_for_each(environment)?;
     name("the workload", &report.plan.workload)?;
     name("the date", &report.created)?;
     report.results.iter().try_for_each(result)

@@ -83,26 +83,15 @@ pub trait Runner {
     fn run<'a>(&'a mut self, round: u64, cancel: &'a Cancel) -> LocalBoxFuture<'a, Result<Sample, RunError>>;
 }
 
-/// Runs the whole plan and tells `follower` everything that is to be kept. `None` when it was stopped.
-pub async fn run(
-    host: &dyn Host,
-    plan: &CheckedPlan,
-    cancel: &Cancel,
-    follower: &mut dyn Follower,
-) -> Option<SessionSummary> {
-    let runners = runners(host, std::slice::from_ref(plan));
-    run_rounds(runners, Rounds::of(plan, 1), host.gauges().clock, cancel, follower).await
-}
-
 /// A runner for every model of every plan; each plan is a group.
 pub fn runners<'a>(host: &'a dyn Host, plans: &'a [CheckedPlan]) -> Vec<Box<dyn Runner + 'a>> {
-    let mut runners: Vec<Box<dyn Runner>> = Vec::new();
-    for (group, plan) in plans.iter().enumerate() {
-        for model in &plan.models {
-            runners.push(Box::new(ModelRunner { host, group, plan, model }));
-        }
-    }
-    runners
+    plans.iter().enumerate().flat_map(|(group, plan)| runners_of(host, group, plan)).collect()
+}
+
+/// A runner for every model of one plan, on this host.
+pub fn runners_of<'a>(host: &'a dyn Host, group: usize, plan: &'a CheckedPlan) -> Vec<Box<dyn Runner + 'a>> {
+    let runner = |model| Box::new(ModelRunner { host, group, plan, model }) as Box<dyn Runner>;
+    plan.models.iter().copied().map(runner).collect()
 }
 
 /// Each round runs every runner once, in one shuffled order, so that whatever changes on the machine meanwhile meets all of

@@ -4,25 +4,29 @@ use serde::Serialize;
 
 use super::session::{Progress, Update};
 
-/// An [`Update`] without its sample, which travels beside it as bytes.
+/// An [`Update`] without its sample, which travels beside it as bytes. `group` is that of the runner: see
+/// [`super::session::Runner::group`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "update", rename_all = "lowercase")]
 pub enum UpdateMessage {
     /// The next execution begins.
-    Begins { progress: Progress },
+    Begins { group: usize, progress: Progress },
     /// A measured execution ended.
-    Ended,
+    Ended { group: usize },
     /// This model cannot run here; it is left out from now on.
-    Unavailable { model: String, why: String },
+    Unavailable { group: usize, model: String, why: String },
 }
 
-impl From<&Update> for UpdateMessage {
-    fn from(update: &Update) -> Self {
+impl UpdateMessage {
+    /// The message about a runner of this group.
+    pub fn new(group: usize, update: &Update) -> Self {
         match update {
-            Update::Begins(progress) => Self::Begins { progress: progress.clone() },
-            Update::Ended(_) => Self::Ended,
-            Update::Unavailable { model, why } => Self::Unavailable { model: (*model).to_owned(), why: why.clone() },
+            Update::Begins(progress) => Self::Begins { group, progress: progress.clone() },
+            Update::Ended(_) => Self::Ended { group },
+            Update::Unavailable { model, why } => {
+                Self::Unavailable { group, model: (*model).to_owned(), why: why.clone() }
+            }
         }
     }
 }

@@ -32,6 +32,13 @@ pub fn difference(reference: &[f64], other: &[f64], noise_floor: f64, seed: u64)
     Some(Difference { verdict, estimate })
 }
 
+/// What may be said of a ratio of times by rounds (above 1 is slower), by [`Verdict::on_time_ratio`]. With fewer than [`FEWEST_PAIRS`]
+/// pairs nobody can tell.
+pub fn paired_time_verdict(ratio: &Estimate, pairs: usize, noise_floor: f64) -> Verdict {
+    let interval = ratio.ci95.filter(|_| pairs >= FEWEST_PAIRS);
+    interval.map_or(Verdict::CannotTell, |interval| Verdict::on_time_ratio(interval, noise_floor))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

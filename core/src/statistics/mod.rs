@@ -25,7 +25,7 @@ mod unpaired;
 mod verdict;
 
 pub use bootstrap::interval_of_median;
-pub use difference::{Difference, FEWEST_PAIRS, difference};
+pub use difference::{Difference, FEWEST_PAIRS, difference, paired_time_verdict};
 pub use estimate::Estimate;
 pub use noise::{aa_ratios, drift, noise_floor};
 pub use outliers::{OutlierClass, outliers};

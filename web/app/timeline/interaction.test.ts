@@ -10,6 +10,8 @@ function spans(...states: State[]): Span[] {
 function timeline(...lanes: Span[][]): Timeline {
   return {
     model: 'm',
+    platform: 'browser',
+    resources: [],
     title: 'M',
     wall_ns: 100,
     tasks: [],

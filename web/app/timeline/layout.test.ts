@@ -14,13 +14,14 @@ function lane(id: number, ...edges: number[]): LaneSpans {
   return { id, name: `lane ${id}`, kind: 'thread', process: null, spans };
 }
 
-function timeline(model: string, wall_ns: number, lanes: LaneSpans[]): Timeline {
-  return { model, title: model, wall_ns, tasks: [], lanes, tracks: [], processes: [], output: [], dropped: 0 };
+function timeline(key: string, wall_ns: number, lanes: LaneSpans[]): Timeline & { key: string } {
+  const rest = { tasks: [], resources: [], tracks: [], processes: [], output: [], dropped: 0 };
+  return { key, model: key, platform: 'browser', title: key, wall_ns, lanes, ...rest };
 }
 
 const expected = [
-  { model: 'sequential', title: 'Sequential', lanes: 1 },
-  { model: 'threads', title: 'Threads', lanes: 3 },
+  { key: 'sequential', title: 'Sequential', lanes: 1 },
+  { key: 'threads', title: 'Threads', lanes: 3 },
 ];
 const both = [
   timeline('sequential', 200, [lane(0, 0, 100, 200)]),
@@ -61,7 +62,7 @@ describe('the layout', () => {
   });
 
   it('makes rows thinner when there are many lanes, and labels only as many as can be read', () => {
-    const many = layout([{ model: 'threads', title: 'Threads', lanes: 130 }], [], 900);
+    const many = layout([{ key: 'threads', title: 'Threads', lanes: 130 }], [], 900);
     expect(many.height).toBeLessThan(1300);
     expect(many.groups[0]?.rows.some(row => !row.labelled)).toBe(true);
     expect(many.groups[0]?.rows.some(row => row.labelled)).toBe(true);

@@ -4,9 +4,10 @@ import { type Row, rowsOf, type SpanRef } from './rows.ts';
 import { spanIndexAt } from './spans.ts';
 import { endOf, type TimeRange } from './viewport.ts';
 
-/** A model that has, or will have, rows on the timeline. */
+/** What has, or will have, rows on the timeline: a model of one source. */
 export interface ExpectedModel {
-  model: string;
+  /** That of its timeline. */
+  key: string;
   title: string;
   /** How many lanes to keep room for until the real ones are known, so that nothing jumps. */
   lanes: number;
@@ -59,9 +60,9 @@ const HEIGHTS = [
 /** A row has a label only where it does not run into the label above. */
 const LABEL_HEIGHT = 12;
 
-export function layout(expected: ExpectedModel[], timelines: Timeline[], width: number): Scene {
+export function layout(expected: ExpectedModel[], timelines: (Timeline & { key: string })[], width: number): Scene {
   const models = expected.map(one => {
-    const found = timelines.findIndex(timeline => timeline.model === one.model);
+    const found = timelines.findIndex(timeline => timeline.key === one.key);
     const timeline = timelines[found];
     const rows: (Row | null)[] = timeline ? rowsOf(timeline) : Array(one.lanes).fill(null);
     return { one, found, rows, wall_ns: timeline?.wall_ns ?? 0 };
@@ -71,7 +72,13 @@ export function layout(expected: ExpectedModel[], timelines: Timeline[], width: 
   const groups: Group[] = [];
   let y = AXIS_HEIGHT;
   for (const { one, found, rows, wall_ns } of models) {
-    const group: Group = { title: one.title, y, timeline: found < 0 ? null : found, wall_ns, rows: [] };
+    const group: Group = {
+      title: timelines[found]?.title ?? one.title,
+      y,
+      timeline: found < 0 ? null : found,
+      wall_ns,
+      rows: [],
+    };
     y += TITLE_HEIGHT;
     let labelEnds = y - LABEL_HEIGHT;
     for (const row of rows) {

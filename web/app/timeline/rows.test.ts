@@ -12,6 +12,8 @@ function timeline(tracks: Track[]): Timeline {
   const tasks = Array.from({ length: 40 }, (_, i) => `task ${i}`);
   return {
     model: 'async',
+    platform: 'browser',
+    resources: [],
     title: 'Async',
     wall_ns: 100,
     tasks,

@@ -14,14 +14,14 @@ export function AsText() {
   return (
     <div class="as-text">
       {view.rows.map(row => (
-        <section key={row.model}>
+        <section key={row.title}>
           <h3>{row.title}</h3>
           <p>{sentence(row)}</p>
           <Expected model={row.model} />
           {view.timelines
-            .filter(timeline => timeline.model === row.model)
+            .filter(timeline => timeline.title === row.title)
             .map(timeline => (
-              <Spans key={row.model} timeline={timeline} />
+              <Spans key={timeline.title} timeline={timeline} />
             ))}
         </section>
       ))}

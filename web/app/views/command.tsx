@@ -1,15 +1,18 @@
 // The same plan as a command for the native program, ready to be copied.
 import { useState } from 'preact/hooks';
-import { command } from '../state.ts';
+import { command, engine } from '../state.ts';
 import { Term } from './term.tsx';
 
 const COPIED_MS = 1500;
 
 export function CommandLine() {
   const [copied, setCopied] = useState(false);
+  const served = engine.value?.native;
+  // Where native runs cannot be had from the page, their file can be opened here.
+  const text = command.value && (served ? command.value : `${command.value} --json native.json`);
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(command.value);
+      await navigator.clipboard.writeText(text);
       setCopied(true);
       setTimeout(() => setCopied(false), COPIED_MS);
     } catch {
@@ -26,7 +29,10 @@ export function CommandLine() {
           {copied ? 'Copied' : 'Copy'}
         </button>
       </div>
-      <code id="command">{command.value}</code>
+      <code id="command">{text}</code>
+      {text && !served && (
+        <p class="caption">Then open native.json here, by the button or by dropping it: both stand side by side.</p>
+      )}
     </div>
   );
 }

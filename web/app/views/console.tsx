@@ -12,7 +12,7 @@ export function Console() {
   return (
     <div class="consoles">
       {timelines.value.map(timeline => (
-        <ModelConsole key={timeline.model} timeline={timeline} />
+        <ModelConsole key={timeline.key} timeline={timeline} />
       ))}
     </div>
   );

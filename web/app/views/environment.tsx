@@ -1,6 +1,7 @@
 // Where programs run, in one line; opened, what each fact means for the figures.
 import { rounded } from '../format.ts';
-import { boot, engine, shown } from '../state.ts';
+import type { Environment } from '../schema.ts';
+import { boot, engine, ownRun } from '../state.ts';
 import type { Engine } from '../types.ts';
 
 /** The step is measured, and no more precise than this. */
@@ -9,12 +10,21 @@ const CLOCK_DIGITS = 2;
 /** The engine with the environment of the run that is shown, because each run measures the cores anew. */
 function current(): Engine | null {
   const { value } = engine;
-  return value && { ...value, environment: shown.value?.report?.environment ?? value.environment };
+  const report = ownRun.value?.report;
+  const places = report ? [report.environment, ...(report.other_environments ?? [])] : [];
+  return value && { ...value, environment: places.find(({ host }) => host === 'browser') ?? value.environment };
+}
+
+/** Where the program that serves the page runs, as the last run measured it. */
+function native(): Environment | null {
+  const report = ownRun.value?.report;
+  const places = report ? [report.environment, ...(report.other_environments ?? [])] : [];
+  return places.find(({ host }) => host === 'native') ?? engine.value?.native?.environment ?? null;
 }
 
 /** Whether something else used the machine while the shown run was measured. */
 function busy(): boolean {
-  return shown.value?.report?.warnings.some(warning => warning.code === 'busy-machine') ?? false;
+  return ownRun.value?.report?.warnings.some(warning => warning.code === 'busy-machine') ?? false;
 }
 
 export function EnvironmentBadge() {
@@ -41,7 +51,8 @@ function summary({ environment, mode }: Engine): string {
 
 function Explanation({ engine: { environment, mode, modeReason } }: { engine: Engine }) {
   const measured = environment.cores_measured;
-  const starting = shown.value?.view?.starting;
+  const starting = ownRun.value?.view?.starting;
+  const beside = native();
   return (
     <>
       <h2>Where it runs</h2>
@@ -81,6 +92,16 @@ function Explanation({ engine: { environment, mode, modeReason } }: { engine: En
         <dd>
           {environment.machine}, {environment.os}
         </dd>
+        {beside && (
+          <>
+            <dt>Natively</dt>
+            <dd>
+              {beside.machine}, {beside.os}: {beside.cores_claimed} cores
+              {beside.cores_measured === null ? '' : `, ${beside.cores_measured.toFixed(2)} measured`}; Interleave{' '}
+              {beside.version}, {beside.profile} build for {beside.arch}, {beside.compiler}
+            </dd>
+          </>
+        )}
       </dl>
     </>
   );

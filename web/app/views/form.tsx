@@ -4,6 +4,7 @@ import { catalog, formWorkload } from '../state.ts';
 import { CommandLine } from './command.tsx';
 import { ParameterField, SettingField } from './field.tsx';
 import { Models } from './models.tsx';
+import { PlaceField } from './place.tsx';
 import { PlanMistake, RunBar, submit, Unrecorded } from './run-bar.tsx';
 import { WorkloadField } from './workload.tsx';
 
@@ -33,6 +34,7 @@ export function Form() {
         </div>
         <Settings settings={main} />
         <Models />
+        <PlaceField />
         <details class="more">
           <summary>More settings</summary>
           <Settings settings={others} />

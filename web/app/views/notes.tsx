@@ -1,6 +1,7 @@
 // What the figures say and what to know before trusting them, in core's sentences.
 import type { Warning } from '../schema.ts';
-import { activity, shown } from '../state.ts';
+import { activity, comparison, shown } from '../state.ts';
+import { Refusals } from './sources.tsx';
 
 /** How many warnings are shown without opening the rest. */
 const SHOWN_AT_FIRST = 1;
@@ -8,7 +9,7 @@ const SHOWN_AT_FIRST = 1;
 export function Notes() {
   const view = shown.value?.view;
   const state = activity.value;
-  if (!shown.value) return null;
+  if (!shown.value) return <Refusals />;
   if (state.phase === 'failed') {
     return (
       <div class="notes">
@@ -31,6 +32,8 @@ export function Notes() {
   const warnings = view.warnings;
   return (
     <div class="notes" aria-live="polite">
+      <Refusals />
+      <Verdicts />
       {view.insight.map(sentence => (
         <p key={sentence} class="insight">
           {sentence}
@@ -51,6 +54,20 @@ export function Notes() {
   );
 }
 
+/** How the sources compare, a sentence for each model, and what to know before trusting that. */
+function Verdicts() {
+  const now = comparison.value;
+  if (!now) return null;
+  return (
+    <>
+      <ul class="verdicts" aria-label="Side by side">
+        {now.models.flatMap(({ verdicts }) => verdicts.map(verdict => <li key={verdict}>{verdict}</li>))}
+      </ul>
+      <WarningList warnings={now.warnings} />
+    </>
+  );
+}
+
 /** What happened to the data that tasks share, for each model: lost updates, a queue's length. */
 function Observations() {
   const rows = shown.value?.view?.rows.filter(row => row.observations) ?? [];
@@ -58,7 +75,7 @@ function Observations() {
   return (
     <dl class="observations" aria-label="What happened to the data that tasks share">
       {rows.map(row => (
-        <div key={row.model}>
+        <div key={row.title}>
           <dt>{row.title}</dt>
           <dd>{row.observations}</dd>
         </div>

@@ -1,66 +1,76 @@
 // The results: one row per model, filled when it finishes, on one axis; then what the figures say, in words.
 import type { ModelResult, Row } from '../schema.ts';
-import { activity, expectationOf, resultOf, running, shown, shownModels, shownWorkload } from '../state.ts';
+import { activity, comparing, expectationOf, resultOf, running, shown, shownModels, shownWorkload } from '../state.ts';
 import { tooltip } from '../tooltip.ts';
 import type { ModelInfo } from '../types.ts';
+import { ComparisonTable } from './comparison.tsx';
 import { Glyph } from './glyph.tsx';
 import { Notes } from './notes.tsx';
 import { Samples, SamplesAxis } from './samples.tsx';
+import { Sources } from './sources.tsx';
 import { Term } from './term.tsx';
 
 /** Keeps the place of a line that is not there yet, so that nothing moves when it comes. */
 const NOTHING = '\u00a0';
 
 export function Results() {
-  const results = shown.value?.report?.results ?? [];
-  const slowest = Math.max(0, ...results.flatMap(result => result.samples_ms));
   return (
     <section id="results" class="results" tabIndex={-1} aria-labelledby="results-title" aria-busy={running.value}>
       <div class="section-head">
         <h2 id="results-title">Results</h2>
         <p class="caption">{caption()}</p>
+        <Sources />
       </div>
-      <table>
-        <thead class={shown.value ? '' : 'later'}>
-          <tr>
-            <th scope="col" class="name">
-              <span class="visually-hidden">Model</span>
-            </th>
-            <th scope="col" class="samples">
-              <Term id="samples">one dot per run</Term>
-              <SamplesAxis slowest={slowest} />
-            </th>
-            <th scope="col" class="figure">
-              <Term id="median">median</Term>
-            </th>
-            <th scope="col" class="interval">
-              <Term id="interval">95 %</Term>
-            </th>
-            <th scope="col" class="figure">
-              <Term id="speedup">speed-up</Term>
-            </th>
-            <th scope="col" class="interval">
-              <span class="visually-hidden">95 % interval of the speed-up</span>
-            </th>
-            <th scope="col" class="answer">
-              <Term id="answer">answer</Term>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shownModels.value.map(model => (
-            <ResultRow
-              key={model.id}
-              model={model}
-              row={shown.value?.view?.rows.find(one => one.model === model.id)}
-              result={resultOf(model.id)}
-              slowest={slowest}
-            />
-          ))}
-        </tbody>
-      </table>
+      {comparing.value ? <ComparisonTable /> : <ResultTable />}
       <Notes />
     </section>
+  );
+}
+
+/** The models of one source. */
+function ResultTable() {
+  const results = shown.value?.report?.results ?? [];
+  const slowest = Math.max(0, ...results.flatMap(result => result.samples_ms));
+  return (
+    <table>
+      <thead class={shown.value ? '' : 'later'}>
+        <tr>
+          <th scope="col" class="name">
+            <span class="visually-hidden">Model</span>
+          </th>
+          <th scope="col" class="samples">
+            <Term id="samples">one dot per run</Term>
+            <SamplesAxis slowest={slowest} />
+          </th>
+          <th scope="col" class="figure">
+            <Term id="median">median</Term>
+          </th>
+          <th scope="col" class="interval">
+            <Term id="interval">95 %</Term>
+          </th>
+          <th scope="col" class="figure">
+            <Term id="speedup">speed-up</Term>
+          </th>
+          <th scope="col" class="interval">
+            <span class="visually-hidden">95 % interval of the speed-up</span>
+          </th>
+          <th scope="col" class="answer">
+            <Term id="answer">answer</Term>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {shownModels.value.map(model => (
+          <ResultRow
+            key={model.id}
+            model={model}
+            row={shown.value?.view?.rows.find(one => one.model === model.id)}
+            result={resultOf(model.id)}
+            slowest={slowest}
+          />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -104,7 +114,7 @@ function Figures({ row, result, slowest }: Omit<RowProps, 'model'>) {
   return (
     <>
       <td class="samples">
-        <Samples result={result} slowest={slowest} />
+        <Samples figures={result} slowest={slowest} />
       </td>
       <td class="figure strong">
         <Figure words={row?.median} />

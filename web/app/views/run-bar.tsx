@@ -1,9 +1,10 @@
 // The one large button: Run, or Cancel with the progress while something runs.
 import { useEffect } from 'preact/hooks';
 import { counted, rounded } from '../format.ts';
+import { PLATFORM_WORDS, platformsOf } from '../places.ts';
 import { cancel, run } from '../run.ts';
-import type { Progress } from '../schema.ts';
-import { activity, catalog, formPlan, formWorkload, mistake, running, unrecorded } from '../state.ts';
+import { activity, catalog, formPlan, formWorkload, mistake, place, running, unrecorded } from '../state.ts';
+import type { Progress } from '../types.ts';
 import { pageHidden } from '../visible.ts';
 
 const NS_PER_MS = 1e6;
@@ -19,7 +20,7 @@ export function submit(): void {
     return;
   }
   // A failure is part of the state, which shows it.
-  run(form.plan).catch(() => {});
+  run(form.plan, platformsOf(place.value)).catch(() => {});
   const results = document.getElementById('results');
   const visible = results && results.getBoundingClientRect().top < innerHeight / 2;
   // At once: a smooth scroll would still move while the first execution is measured.
@@ -59,9 +60,10 @@ export function RunBar() {
   );
 }
 
-function progressWords({ model, round, measured, remaining_ms }: Progress): string {
+function progressWords({ model, platform, round, measured, remaining_ms }: Progress): string {
   if (pageHidden.value) return 'Paused, because this tab is hidden.';
-  const title = catalog.value.models.find(one => one.id === model)?.title ?? model;
+  const known = catalog.value.models.find(one => one.id === model)?.title ?? model;
+  const title = place.value === 'both' ? `${known}, ${PLATFORM_WORDS[platform]}` : known;
   const left = remaining_ms === null ? '' : ` · about ${rounded(Math.max(100, remaining_ms) * NS_PER_MS, 2)} left`;
   return `${title}, ${measured ? 'run' : 'warm-up'} ${round + 1}${left}`;
 }
@@ -74,9 +76,12 @@ function planWords(): string {
   const plan = formPlan.value?.plan;
   if (!plan) return 'Starting the engine …';
   if (mistake.value) return 'There is a mistake to correct first.';
-  if (!plan.runs) return `${counted(plan.models?.length ?? 0, 'model')} · at most ${plan.time_s} s`;
+  const places = platformsOf(place.value).length;
+  const most = (plan.time_s ?? 0) * places;
+  const models = `${counted(plan.models?.length ?? 0, 'model')}${places > 1 ? ` in ${places} places` : ''}`;
+  if (!plan.runs) return `${models} · at most ${most} s`;
   const warmup = plan.warmup ? `${plan.warmup} warm-up + ` : '';
-  return `${counted(plan.models?.length ?? 0, 'model')} · ${warmup}${counted(plan.runs ?? 0, 'run')} each`;
+  return `${models} · ${warmup}${counted(plan.runs ?? 0, 'run')} each`;
 }
 
 /** What the run may not record, said before it starts. */

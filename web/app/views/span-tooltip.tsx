@@ -2,7 +2,7 @@
 import { exact, moment } from '../format.ts';
 import { STATE_MEANINGS } from '../glossary.ts';
 import type { Span } from '../schema.ts';
-import { hovered, resultOf, selected, timelines, visibleRange } from '../state.ts';
+import { hovered, selected, timelines, visibleRange } from '../state.ts';
 import { type Scene, xOf } from '../timeline/layout.ts';
 import { findSpan, type SpanRef } from '../timeline/rows.ts';
 import { Swatch } from './swatch.tsx';
@@ -30,7 +30,7 @@ function taskOf({ timeline, span }: Found): string {
 
 /** The name of the lock or queue that the lane was blocked on. */
 function resource({ timeline, span }: Found): string {
-  return span.resource === null ? '' : (resultOf(timeline.model)?.trace?.resources[span.resource] ?? '');
+  return span.resource === null ? '' : (timeline.resources[span.resource] ?? '');
 }
 
 const GAP = 14;

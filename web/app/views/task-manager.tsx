@@ -15,7 +15,7 @@ export function TaskManager() {
       </p>
       <div class="consoles">
         {timelines.value.map(timeline => (
-          <Processes key={timeline.model} timeline={timeline} />
+          <Processes key={timeline.key} timeline={timeline} />
         ))}
       </div>
     </>

@@ -1,7 +1,22 @@
 // The timeline's canvas: keeps it crisp and current, and listens to pointer and keys.
 import { signal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { hovered, running, selected, shownModels, shownPlan, timelines, visibleRange, zoomedRange } from '../state.ts';
+import { PLATFORM_WORDS } from '../places.ts';
+import { keyOf } from '../run.ts';
+import {
+  catalog,
+  hovered,
+  opened,
+  ownRun,
+  running,
+  selected,
+  shownModels,
+  shownPlan,
+  shownPlatforms,
+  timelines,
+  visibleRange,
+  zoomedRange,
+} from '../state.ts';
 import { watchTheme } from '../theme.ts';
 import { draw } from '../timeline/draw.ts';
 import { interact, type Pointer } from '../timeline/interaction.ts';
@@ -22,14 +37,26 @@ function scene(): Scene {
   return layout(expectedModels(), timelines.value, width.value);
 }
 
-/** Room for a model's lanes before they are known: main and the workers, or one lane. */
+/** What is there, or will be: by model, the page's own run before the reports that were opened. */
 function expectedModels(): ExpectedModel[] {
+  const own = ownRun.value || opened.value.length === 0 ? expectedOfRun() : [];
+  const others = opened.value.flatMap(source => source.timelines).map(one => ({ ...one, lanes: one.lanes.length }));
+  const order = ({ model }: { model: string }) => catalog.value.models.findIndex(({ id }) => id === model);
+  return [...own, ...others].sort((a, b) => order(a) - order(b));
+}
+
+/** Room for a model's lanes before they are known: main and the workers, or one lane. */
+function expectedOfRun() {
   const workers = Math.min(shownPlan.value.workers ?? 1, 64);
-  return shownModels.value.map(({ id, title, needs }) => ({
-    model: id,
-    title,
-    lanes: needs === 'one-lane' ? 1 : 1 + workers,
-  }));
+  const platforms = shownPlatforms.value;
+  return shownModels.value.flatMap(({ id, title, needs }) =>
+    platforms.map(platform => ({
+      model: id,
+      key: keyOf({ model: id, platform }),
+      title: platforms.length > 1 ? `${title}, ${PLATFORM_WORDS[platform]}` : title,
+      lanes: needs === 'one-lane' ? 1 : 1 + workers,
+    })),
+  );
 }
 
 export function Canvas() {

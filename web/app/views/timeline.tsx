@@ -45,7 +45,7 @@ export function TimelineSection() {
       <Canvas />
       <Legend />
       {dropped.map(one => (
-        <p key={one.model} class="caption">
+        <p key={one.key} class="caption">
           {one.title}: {one.dropped} events did not fit into the buffers and are missing here.
         </p>
       ))}

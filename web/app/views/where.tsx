@@ -17,7 +17,7 @@ export function Where() {
       <table class="where">
         <tbody>
           {rows.map(row => (
-            <ModelStates key={row.model} row={row} result={resultOf(row.model)} />
+            <ModelStates key={row.title} row={row} result={resultOf(row.model, row.platform)} />
           ))}
         </tbody>
       </table>

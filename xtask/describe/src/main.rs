@@ -44,4 +44,5 @@ struct Page {
     catalog: Catalog,
     progress: Progress,
     update: UpdateMessage,
+    comparison: Comparison,
 }

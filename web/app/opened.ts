@@ -1,0 +1,79 @@
+// Reports from files: opening them, closing them, and putting all that is shown side by side.
+import { batch } from '@preact/signals';
+import { errorMessage } from '../workers/error.ts';
+import { fillForm } from './actions.ts';
+import { fromPlan } from './plan.ts';
+import type { Platform, Report } from './schema.ts';
+import { comparison, engine, hovered, opened, refusals, type Source, selected, sources, zoomedRange } from './state.ts';
+import type { OpenedReport } from './types.ts';
+
+/** Opens every file that is a report, and shows why the others cannot be used. Gives the reports that were opened. */
+export async function openFiles(files: Iterable<File>): Promise<Report[]> {
+  refusals.value = [];
+  const reports: Report[] = [];
+  for (const file of files) {
+    const source = await openFile(file);
+    if (!source) continue;
+    batch(() => {
+      if (sources.value.length === 0) fillForm(fromPlan(source.report.plan));
+      opened.value = [...opened.value, source];
+      zoomedRange.value = hovered.value = selected.value = null;
+    });
+    reports.push(source.report);
+  }
+  await compareSources();
+  return reports;
+}
+
+/** Takes a report off the page. */
+export async function close(source: Source): Promise<void> {
+  if (source.id !== null) void engine.value?.close(source.id);
+  batch(() => {
+    opened.value = opened.value.filter(other => other !== source);
+    refusals.value = [];
+    zoomedRange.value = hovered.value = selected.value = null;
+  });
+  await compareSources();
+}
+
+/** Puts all sources side by side, those with native figures first: they are what the others are measured by. */
+export async function compareSources(): Promise<void> {
+  const now = sources.value;
+  const places = now.reduce((sum, source) => sum + source.platforms.length, 0);
+  const isNative = ({ platforms }: Source) => platforms.includes('native');
+  const ids = [...now.filter(isNative), ...now.filter(source => !isNative(source))].flatMap(({ id }) => id ?? []);
+  if (ids.length < now.length) return;
+  const found = places > 1 ? await engine.value?.compare(ids) : null;
+  // Meanwhile a run may have begun, or another file been opened.
+  if (sources.value !== now) return;
+  if (found && 'refused' in found) refuse(found.refused);
+  comparison.value = found && 'given' in found ? found.given : null;
+}
+
+async function openFile(file: File): Promise<(Source & { report: Report }) | null> {
+  const runner = engine.value;
+  if (!runner) return null;
+  try {
+    const tooLarge = await runner.tooLarge(file.name, file.size);
+    if (tooLarge) return refuse(tooLarge);
+    const found = await runner.open(file.name, new Uint8Array(await file.arrayBuffer()));
+    return 'given' in found ? sourceOf(file.name, found.given) : refuse(found.refused);
+  } catch (error) {
+    return refuse(`${file.name} could not be read: ${errorMessage(error)}`);
+  }
+}
+
+function refuse(sentence: string): null {
+  refusals.value = [...refusals.value.filter(other => other !== sentence), sentence];
+  return null;
+}
+
+function sourceOf(name: string, { id, report, view }: OpenedReport) {
+  const timelines = view.timelines.map((timeline, place) => ({
+    ...timeline,
+    title: `${timeline.title}, ${name}`,
+    key: `${id} ${place}`,
+  }));
+  const platforms = [...new Set<Platform>(report.results.map(({ platform }) => platform))];
+  return { id, name, plan: report.plan, platforms, report, view, timelines };
+}

@@ -1,0 +1,23 @@
+// Where plans run: in this browser, natively by the program that serves the page, or in both by turns.
+import type { Platform } from './schema.ts';
+
+export const PLACES = ['browser', 'native', 'both'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** In words, beside a model's name. */
+export const PLATFORM_WORDS: Record<Platform, string> = {
+  browser: 'in the browser',
+  native: 'natively',
+  cpython: 'by CPython',
+  simulated: 'simulated',
+};
+
+/** In the order of a session's groups: native figures are what those of the browser are measured by. */
+export function platformsOf(place: Place): Platform[] {
+  return place === 'both' ? ['native', 'browser'] : [place];
+}
+
+export function placeOf(platforms: Platform[]): Place {
+  const native = platforms.includes('native');
+  return native && platforms.includes('browser') ? 'both' : native ? 'native' : 'browser';
+}

@@ -1,0 +1,135 @@
+// Several sources side by side: one row per model, in it a line per source, on one axis; and how the others compare with the first.
+import { counted, rounded } from '../format.ts';
+import { PLATFORM_WORDS } from '../places.ts';
+import type { Cell, Comparand, Source as ComparedSource } from '../schema.ts';
+import { comparison, expectationOf, shownModels, shownPlatforms } from '../state.ts';
+import { tooltip } from '../tooltip.ts';
+import { Glyph } from './glyph.tsx';
+import { Samples, SamplesAxis } from './samples.tsx';
+import { Term } from './term.tsx';
+
+const NS_PER_MS = 1e6;
+/** Keeps the place of a line that is not there yet, so that nothing moves when it comes. */
+const NOTHING = '\u00a0';
+
+/** How a source is called in the table, and whether it was measured. */
+interface Column {
+  label: string;
+  about: string;
+  /** Published figures were measured elsewhere, and are not on our axis. */
+  published: boolean;
+}
+
+export function ComparisonTable() {
+  const now = comparison.value;
+  const columns = now ? now.sources.map(columnOf) : shownPlatforms.value.map(expectedColumn);
+  const models = now ? now.models : [];
+  const pending = shownModels.value.filter(({ id }) => !models.some(({ model }) => model === id));
+  const rows = [...models, ...pending.map(({ id, title }) => ({ model: id, title, cells: [], verdicts: [] }))];
+  const order = shownModels.value.map(({ id }) => id);
+  rows.sort((a, b) => order.indexOf(a.model) - order.indexOf(b.model));
+  const measured = models.flatMap(({ cells }) => cells.filter((_, i) => !columns[i]?.published));
+  const slowest = Math.max(0, ...measured.flatMap(cell => cell?.samples_ms ?? []));
+  const [first] = columns;
+  return (
+    <table class="compared">
+      <thead>
+        <tr>
+          <th scope="col" class="name">
+            <span class="visually-hidden">Model</span>
+          </th>
+          <th scope="col" class="where">
+            <span class="visually-hidden">Where</span>
+          </th>
+          <th scope="col" class="samples">
+            <Term id="samples">one dot per run</Term>
+            <SamplesAxis slowest={slowest} />
+          </th>
+          <th scope="col" class="figure">
+            <Term id="median">median</Term>
+          </th>
+          <th scope="col" class="figure">
+            <Term id="speedup">speed-up</Term>
+          </th>
+          <th scope="col" class="figure against">
+            <Term id="ratio">{`times ${first?.label ?? ''}`}</Term>
+          </th>
+        </tr>
+      </thead>
+      {rows.map(row => (
+        <ModelRows key={row.model} row={row} columns={columns} slowest={slowest} />
+      ))}
+    </table>
+  );
+}
+
+const columnOf = ({ label, about, platform }: ComparedSource): Column => ({ label, about, published: platform === null });
+
+const expectedColumn = (platform: keyof typeof PLATFORM_WORDS): Column => ({
+  label: PLATFORM_WORDS[platform],
+  about: '',
+  published: false,
+});
+
+interface RowsProps {
+  row: Comparand;
+  columns: Column[];
+  slowest: number;
+}
+
+function ModelRows({ row, columns, slowest }: RowsProps) {
+  const lines = columns.map((column, i) => ({ column, cell: row.cells[i] ?? null }));
+  // Published figures that a model does not have are no gap in what was measured.
+  const shown = lines.filter(({ column, cell }) => cell || !column.published);
+  return (
+    <tbody class={row.cells.some(Boolean) ? '' : 'pending'}>
+      {shown.map(({ column, cell }, i) => (
+        <tr key={column.label}>
+          {i === 0 && (
+            <th scope="rowgroup" class="name" rowSpan={shown.length}>
+              <Glyph model={row.model} />
+              <span {...tooltip(expectationOf(row.model)?.text)}>{row.title}</span>
+            </th>
+          )}
+          <th scope="row" class="where" {...tooltip(column.about)}>
+            {column.label}
+          </th>
+          <td class="samples">{column.published ? <Published cell={cell} /> : <Samples figures={cell} slowest={slowest} />}</td>
+          <Figures words={cell?.words.median} below={cell?.words.interval} strong />
+          <Figures words={cell?.words.speedup} below={cell?.words.speedup_interval} />
+          <Figures words={cell?.words.ratio} below={cell?.words.ratio_interval} said={cell?.words.verdict} />
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+/** Figures of another machine would make ours invisible on one axis. */
+function Published({ cell }: { cell: Cell | null }) {
+  if (!cell) return null;
+  const times = cell.samples_ms.map(ms => rounded(ms * NS_PER_MS)).join(', ');
+  return (
+    <span class="published">
+      {counted(cell.samples_ms.length, 'published figure')}, {times} →
+    </span>
+  );
+}
+
+interface FiguresProps {
+  words: string | undefined;
+  below: string | undefined;
+  said?: string | undefined;
+  strong?: boolean;
+}
+
+function Figures({ words, below, said, strong }: FiguresProps) {
+  return (
+    <td class={said === undefined ? 'figure' : 'figure against'}>
+      <span key={words} class={strong ? 'strong' : ''}>
+        {words || NOTHING}
+      </span>
+      {said && <span class={`said ${said.replace(' ', '-')}`}>{said}</span>}
+      <span class="between">{below || NOTHING}</span>
+    </td>
+  );
+}

@@ -1,0 +1,89 @@
+// Which reports the figures are from, and opening more: by a button, or by dropping files anywhere on the page.
+import { signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { close, openFiles } from '../opened.ts';
+import { opened, refusals, running } from '../state.ts';
+
+const dragged = signal(false);
+
+export function Sources() {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(watchDrops, []);
+  return (
+    <div class="sources">
+      {opened.value.map(source => (
+        <span key={source.id} class="source">
+          {source.name}
+          <button
+            type="button"
+            class="quiet icon"
+            disabled={running.value}
+            aria-label={`Close ${source.name}`}
+            onClick={() => close(source)}
+          >
+            ×
+          </button>
+        </span>
+      ))}
+      <button type="button" class="quiet small" disabled={running.value} onClick={() => input.current?.click()}>
+        Open reports …
+      </button>
+      <input
+        ref={input}
+        class="visually-hidden"
+        type="file"
+        accept=".json,application/json"
+        multiple
+        tabIndex={-1}
+        aria-label="Reports to open"
+        onChange={event => {
+          void openFiles([...(event.currentTarget.files ?? [])]);
+          // The same file can be chosen again.
+          event.currentTarget.value = '';
+        }}
+      />
+      {dragged.value && (
+        <p class="drop" aria-hidden="true">
+          Drop reports to see them side by side
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function Refusals() {
+  if (!refusals.value.length) return null;
+  return (
+    <ul class="refusals" role="alert">
+      {refusals.value.map(sentence => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** Files may be dropped anywhere; while a run is measured, nothing is read. */
+function watchDrops() {
+  const over = (event: DragEvent) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    dragged.value = !running.value;
+  };
+  const leave = (event: DragEvent) => {
+    if (event.relatedTarget === null) dragged.value = false;
+  };
+  const drop = (event: DragEvent) => {
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    dragged.value = false;
+    if (!running.value) void openFiles([...event.dataTransfer.files]);
+  };
+  addEventListener('dragover', over);
+  addEventListener('dragleave', leave);
+  addEventListener('drop', drop);
+  return () => {
+    removeEventListener('dragover', over);
+    removeEventListener('dragleave', leave);
+    removeEventListener('drop', drop);
+  };
+}

@@ -1,0 +1,130 @@
+//! The reports that the page shows: that of its last run, and those that visitors opened. They stay where they can be compared and exported;
+//! the page gets what it paints.
+
+use interleave_core::compare;
+use interleave_core::fold::view::{self, View};
+use interleave_core::import;
+use interleave_core::report::{Report, Warning};
+use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
+
+use crate::{from_js, to_js};
+
+/// More events than this make more spans than a page can hold: as objects of JavaScript, a million take some hundred megabytes.
+const MOST_EVENTS: usize = 1_000_000;
+
+/// The kept reports, by id.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Library {
+    kept: Vec<Kept>,
+    last_id: u32,
+}
+
+struct Kept {
+    id: u32,
+    name: String,
+    report: Report,
+}
+
+/// What the page paints of a kept report.
+#[derive(Serialize)]
+struct Opened {
+    id: u32,
+    /// Without its traces.
+    report: Report,
+    view: View,
+}
+
+/// An answer, or the sentence why there is none.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Answer<T> {
+    Given(T),
+    Refused(String),
+}
+
+#[wasm_bindgen]
+impl Library {
+    /// Without any report.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The sentence for a file of so many bytes, if that is more than any report has: then it need not be read.
+    #[wasm_bindgen(js_name = tooLarge)]
+    #[must_use]
+    pub fn too_large(&self, name: &str, bytes: f64) -> Option<String> {
+        import::check_size(bytes as u64).err().map(|error| format!("{name} cannot be used: {error}."))
+    }
+
+    /// Reads the report in `bytes`, which anybody may have written, and keeps it under the name of its file.
+    ///
+    /// # Errors
+    /// Never: what cannot be read is refused in a sentence.
+    pub fn open(&mut self, name: String, bytes: &[u8]) -> Result<JsValue, JsError> {
+        let report = match import::report(bytes) {
+            Ok(report) => report,
+            Err(error) => return to_js(&Answer::<Opened>::Refused(format!("{name} cannot be used: {error}."))),
+        };
+        let painted = without_endless_traces(report.clone());
+        let view = view::view(&painted);
+        let id = self.keep(name, report);
+        to_js(&Answer::Given(Opened { id, report: without_traces(painted), view }))
+    }
+
+    /// Forgets a report.
+    pub fn close(&mut self, id: u32) {
+        self.kept.retain(|kept| kept.id != id);
+    }
+
+    /// Kept reports side by side: the first of `ids` is what the others are measured by.
+    ///
+    /// # Errors
+    /// When `ids` are no numbers. What cannot be compared is refused in a sentence.
+    pub fn compare(&self, ids: JsValue) -> Result<JsValue, JsError> {
+        let ids: Vec<u32> = from_js(ids)?;
+        let reports: Vec<(&str, &Report)> =
+            ids.iter().filter_map(|id| self.get(*id)).map(|kept| (kept.name.as_str(), &kept.report)).collect();
+        to_js(&match compare::compare(&reports) {
+            Ok(comparison) => Answer::Given(comparison),
+            Err(why) => Answer::Refused(why.to_string()),
+        })
+    }
+}
+
+impl Library {
+    /// Keeps a report, and gives its id.
+    pub fn keep(&mut self, name: String, report: Report) -> u32 {
+        self.last_id += 1;
+        self.kept.push(Kept { id: self.last_id, name, report });
+        self.last_id
+    }
+
+    fn get(&self, id: u32) -> Option<&Kept> {
+        self.kept.iter().find(|kept| kept.id == id)
+    }
+}
+
+fn without_traces(mut report: Report) -> Report {
+    report.results.iter_mut().for_each(|result| result.trace = None);
+    report
+}
+
+/// The report without the traces that no page could paint; their models say so.
+fn without_endless_traces(mut report: Report) -> Report {
+    for result in &mut report.results {
+        let events = result.trace.as_ref().map_or(0, |trace| trace.events.len());
+        if events > MOST_EVENTS {
+            result.trace = None;
+            let text = format!(
+                "Its trace has {events} events, and a page can draw {MOST_EVENTS}; `interleave view` draws it in a terminal."
+            );
+            result.warnings.push(Warning::new("long-trace", text));
+        }
+    }
+    report
+}
