@@ -410,6 +410,10 @@ export interface Estimate {
  */
 export interface CellWords {
   /**
+   * Whether the answer is that of `sequential` of the same source: `same`, or `same, in part`; empty for published figures.
+   */
+  answer: string;
+  /**
    * `194 to 198 ms`
    */
   interval: string;

@@ -101,6 +101,8 @@ pub struct CellWords {
     pub ratio: String,
     /// `1.03 to 1.06×`
     pub ratio_interval: String,
+    /// Whether the answer is that of `sequential` of the same source: `same`, or `same, in part`; empty for published figures.
+    pub answer: String,
     /// What may be said of the ratio: `faster`, `slower`, `no difference`, `cannot tell`.
     pub verdict: String,
 }

@@ -2,6 +2,7 @@
 
 use super::comparison::Source;
 use super::label::Label;
+use crate::fold::answer::answer;
 use crate::fold::place::about;
 use crate::host::{Environment, Platform};
 use crate::report::{ModelResult, Report};
@@ -31,6 +32,17 @@ impl Measured<'_> {
     /// How many times as fast as `sequential` of this source a model is, where that is known.
     pub fn speedup_of(&self, model: &str) -> Option<Estimate> {
         self.speedups.iter().find(|(own, _)| own == model).map(|(_, speedup)| *speedup)
+    }
+
+    /// Whether a model came to the right answer, in a word or two; empty for published figures.
+    pub fn answer_of(&self, model: &str) -> String {
+        let Some(report) = self.report else { return String::new() };
+        let own = (self.source.platform, &self.source.interpreter);
+        let is_own = |result: &&ModelResult| {
+            let (platform, interpreter) = meter(result);
+            result.model == model && (Some(platform), &interpreter) == own
+        };
+        report.results.iter().find(is_own).map(|result| answer(result, report)).unwrap_or_default()
     }
 
     /// Whether the clock of this source can measure times as short as those of the model.

@@ -2,6 +2,7 @@
 //!
 //! Layer: above `report`, below `assemble`. Reads traces, plans and reports; changes none of them.
 
+pub mod answer;
 mod closing;
 pub mod command;
 pub mod holds;

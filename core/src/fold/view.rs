@@ -1,9 +1,8 @@
 //! A report made ready to be painted: rows with their figures in words, and lanes with their spans.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
+use super::answer::answer;
 use super::insight;
 use super::place::place;
 use super::session;
@@ -140,24 +139,6 @@ fn warnings(report: &Report) -> Vec<Warning> {
     report.warnings.iter().cloned().chain(of_models.into_iter().map(said)).collect()
 }
 
-/// Whether it came to the answer of `sequential`, in a word or two: in part, if something that was observed is not the same.
-fn answer(result: &ModelResult, reference: Option<&ModelResult>) -> String {
-    if result.tasks.iter().any(|task| task.failure.is_some()) {
-        return "failed".to_owned();
-    }
-    let Some(own) = &result.checksum else { return "\u{2013}".to_owned() };
-    let Some(reference) = reference else { return "same".to_owned() };
-    if reference.checksum.as_ref().is_some_and(|checksum| checksum != own) {
-        return "differs".to_owned();
-    }
-    let same = |name: &String| {
-        let values = |of: &ModelResult| of.observations.get(name).map(|values| BTreeSet::from_iter(values.clone()));
-        values(result) == values(reference)
-    };
-    let all_same = result.observations.keys().all(same);
-    if all_same { "same".to_owned() } else { "same, in part".to_owned() }
-}
-
 fn row(result: &ModelResult, report: &Report) -> Row {
     Row {
         model: result.model.clone(),
@@ -174,15 +155,8 @@ fn row(result: &ModelResult, report: &Report) -> Row {
         verdict: result.verdict.map(|verdict| verdict.words().to_owned()).unwrap_or_default(),
         states: text::shares(&result.states_ms),
         observations: text::observations(&result.observations),
-        answer: answer(result, reference(result, report)),
+        answer: answer(result, report),
     }
-}
-
-/// Whose answer is the right one: that of `sequential` in the same place, or in the first place where it ran.
-fn reference<'a>(result: &ModelResult, report: &'a Report) -> Option<&'a ModelResult> {
-    let mut sequential = report.results.iter().filter(|other| other.model == "sequential");
-    let first = sequential.clone().next();
-    sequential.find(|other| other.platform == result.platform).or(first)
 }
 
 fn timeline(result: &ModelResult, report: &Report) -> Option<Timeline> {

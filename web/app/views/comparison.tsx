@@ -93,6 +93,9 @@ function ModelRows({ row, columns, slowest }: RowsProps) {
           )}
           <th scope="row" class="where" {...tooltip(column.about)}>
             {column.label}
+            {cell?.words.answer && (
+              <span class={`verdict ${cell.words.answer.replace('same, in part', 'in-part')}`}>{cell.words.answer}</span>
+            )}
           </th>
           <td class="samples">{column.published ? <Published cell={cell} /> : <Samples figures={cell} slowest={slowest} />}</td>
           <Figures words={cell?.words.median} below={cell?.words.interval} strong />

@@ -54,6 +54,11 @@ export function Notes() {
   );
 }
 
+/** What the report says itself, below, need not be said twice. */
+function known({ text }: Warning): boolean {
+  return shown.value?.view?.warnings.some(own => text.endsWith(own.text)) ?? false;
+}
+
 /** How the sources compare, a sentence for each model, and what to know before trusting that. */
 function Verdicts() {
   const now = comparison.value;
@@ -63,7 +68,7 @@ function Verdicts() {
       <ul class="verdicts" aria-label="Side by side">
         {now.models.flatMap(({ verdicts }) => verdicts.map(verdict => <li key={verdict}>{verdict}</li>))}
       </ul>
-      <WarningList warnings={now.warnings} />
+      <WarningList warnings={now.warnings.filter(warning => !known(warning))} />
     </>
   );
 }

@@ -2,11 +2,12 @@
 import { setPlace } from '../actions.ts';
 import { PLACES, type Place } from '../places.ts';
 import { engine, place } from '../state.ts';
+import { tooltip } from '../tooltip.ts';
 
-const LABELS: Record<Place, string> = {
-  browser: 'this browser',
-  native: 'this machine, natively',
-  both: 'both, by turns',
+const LABELS: Record<Place, { label: string; about: string }> = {
+  browser: { label: 'Browser', about: 'Only in this browser.' },
+  native: { label: 'Native', about: 'Only natively: by the program that serves this page, on its machine.' },
+  both: { label: 'Both', about: 'In this browser and natively by turns, in one session, so that their times pair.' },
 };
 
 export function PlaceField() {
@@ -15,9 +16,16 @@ export function PlaceField() {
     <fieldset class="place">
       <legend class="section-title">In</legend>
       {PLACES.map(one => (
-        <label key={one}>
-          <input type="radio" name="place" value={one} checked={place.value === one} onChange={() => setPlace(one)} />
-          {LABELS[one]}
+        <label key={one} {...tooltip(LABELS[one].about)}>
+          <input
+            class="visually-hidden"
+            type="radio"
+            name="place"
+            value={one}
+            checked={place.value === one}
+            onChange={() => setPlace(one)}
+          />
+          {LABELS[one].label}
         </label>
       ))}
     </fieldset>
