@@ -14,8 +14,13 @@ export const BROWSERS = [
  */
 export async function withPage(openBrowser, check) {
   const host = await serve({ isolated: true });
+  await withPageAt(host.url, openBrowser, check, () => host.close());
+}
+
+/** The same on another host, which `end` ends. */
+export async function withPageAt(url, openBrowser, check, end) {
   try {
-    const { close, ...page } = await openBrowser(host.url);
+    const { close, ...page } = await openBrowser(url);
     try {
       await page.inside(() => window.interleave.catalog());
       await check(page);
@@ -23,7 +28,7 @@ export async function withPage(openBrowser, check) {
       await close();
     }
   } finally {
-    await host.close();
+    await end();
   }
 }
 
@@ -40,6 +45,10 @@ async function openChromium(url) {
 export async function openFirefox(url) {
   const firefox = await startFirefox();
   await firefox.open(url);
+  // After a redirect it does not wait for the page.
+  await firefox.evaluate(
+    'if (document.readyState !== "complete") await new Promise(resolve => addEventListener("load", resolve));',
+  );
   return {
     screenshot: firefox.screenshot,
     inside: (body, ...args) => firefox.evaluate(`return (${body})(...args)`, ...args),

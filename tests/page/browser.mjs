@@ -63,7 +63,7 @@ export function rows(page) {
     all.map(row => ({
       title: row.querySelector('th')?.textContent?.trim(),
       median: row.querySelector('.figure')?.textContent?.trim(),
-      answer: row.querySelector('.answer')?.textContent?.trim(),
+      answer: row.querySelector('.verdict')?.textContent?.trim(),
     })),
   );
 }

@@ -13,7 +13,7 @@ export interface EngineWorker {
   catalog: unknown;
   noThreads: string | null;
   call(call: Call, transfer?: Transferable[]): Promise<unknown>;
-  run(plan: unknown, platforms: Platform[], onUpdate: OnUpdate): Promise<unknown>;
+  run(plans: unknown[], platforms: Platform[], onUpdate: OnUpdate): Promise<unknown>;
   /** Cancels the run, or clears the flag for the next one. */
   setCancel(wanted: boolean): void;
 }
@@ -90,7 +90,9 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
         const { update } = data;
         const answer = await pending.get(data.id)?.onUpdate?.(update);
         post({ type: 'shown', answer });
-        if (update.update === 'begins') executing = { since: performance.now(), progress: update.progress };
+        if (update.update === 'begins') {
+          executing = { since: performance.now(), progress: { ...update.progress, group: update.group } };
+        }
         return;
       }
       case 'started': {
@@ -100,8 +102,8 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
           if (memory) setFlag({ memory, address: cancelAddress }, wanted);
           else post({ type: 'cancel', wanted });
         };
-        const run = (plan: unknown, platforms: Platform[], onUpdate: OnUpdate) =>
-          call({ method: 'run', plan, platforms }, [], onUpdate);
+        const run = (plans: unknown[], platforms: Platform[], onUpdate: OnUpdate) =>
+          call({ method: 'run', plans, platforms }, [], onUpdate);
         return start({ catalog, noThreads, call, run, setCancel });
       }
     }

@@ -6,7 +6,7 @@ import { chooseMode } from './isolation.ts';
 import { KeptWorker } from './kept-worker.ts';
 import { findNativeHost } from './native-host.ts';
 import type { Environment } from './schema.ts';
-import { runPlan } from './session.ts';
+import { runSession } from './session.ts';
 import type { Catalog, Engine } from './types.ts';
 
 const cores = Math.min(navigator.hardwareConcurrency || 2, 16);
@@ -23,6 +23,7 @@ export async function startEngine(): Promise<Engine> {
   const pool = (lanes: number) => (mode === 'threaded' ? Math.max(lanes, cores) : 0);
   const environment = (await (await runner.get(pool(1))).call({ method: 'environment' })) as Environment;
   const native = await findNativeHost(base);
+  const staff = { clerk, runner, pool, environment, native };
   return {
     catalog,
     environment,
@@ -36,7 +37,10 @@ export async function startEngine(): Promise<Engine> {
     open: (name, bytes) => clerk.call({ method: 'open', name, bytes }, [bytes.buffer]),
     close: id => clerk.call({ method: 'close', id }),
     compare: ids => clerk.call({ method: 'compare', ids }),
-    run: (plan, options) => runPlan(plan, options, { clerk, runner, pool, environment, native }),
+    checkSweep: (plan, variation) => clerk.call({ method: 'checkSweep', plan, variation }),
+    sweepCommand: (plan, variation) => clerk.call({ method: 'sweepCommand', plan, variation }),
+    run: (plan, options) => runSession({ plan }, options, staff),
+    sweep: (plan, variation, options) => runSession({ plan, variation }, options, staff),
   };
 }
 

@@ -2,34 +2,54 @@
 import { batch } from '@preact/signals';
 import { errorMessage } from '../workers/error.ts';
 import { compareSources } from './opened.ts';
-import type { Platform, Report, Timeline } from './schema.ts';
-import { activity, comparison, engine, hovered, ownRun, type ShownTimeline, selected, zoomedRange } from './state.ts';
-import type { News, PartialPlan, Progress } from './types.ts';
+import type { Platform, Report, Sweep, Timeline, Variation } from './schema.ts';
+import { activity, comparison, engine, hovered, ownRun, type ShownTimeline, selected, shownSweep, zoomedRange } from './state.ts';
+import type { Engine, News, PartialPlan, Progress } from './types.ts';
 
 let current: AbortController | null = null;
 
 /** Runs a plan and shows each model as it finishes. Gives the report; after a cancel, it holds what had finished. */
-export async function run(plan: PartialPlan, platforms: Platform[]): Promise<Report> {
+export function run(plan: PartialPlan, platforms: Platform[]): Promise<Report> {
+  return alone(async (runner, signal) => {
+    const last = ownRun.value?.id;
+    batch(() => {
+      ownRun.value = { id: null, name: null, plan, platforms, report: null, view: null, timelines: [] };
+      zoomedRange.value = hovered.value = selected.value = comparison.value = shownSweep.value = null;
+    });
+    if (last) void runner.close(last);
+    const news = await runner.run(plan, { platforms, signal, onProgress: showProgress, onNews: show });
+    show(news);
+    return news.report;
+  });
+}
+
+/** Runs a plan at each value of one thing, and shows the curves as they grow. Gives the sweep; after a cancel, it holds what had finished. */
+export function sweep(plan: PartialPlan, variation: Variation, platform: Platform): Promise<Sweep> {
+  return alone(async (runner, signal) => {
+    const showSweep = (found: Sweep | null) => {
+      shownSweep.value = { plan, variation, platform, sweep: found };
+    };
+    showSweep(null);
+    const options = { platforms: [platform], signal, onProgress: showProgress, onNews: showSweep };
+    const found = await runner.sweep(plan, variation, options);
+    showSweep(found);
+    return found;
+  });
+}
+
+/** One thing at a time is measured. */
+async function alone<T>(work: (runner: Engine, signal: AbortSignal) => Promise<T>): Promise<T> {
   const runner = engine.value;
   if (!runner) throw new Error('Interleave is still starting: wait.');
   if (current) throw new Error('A run is going on: wait until it ends, or cancel it.');
   current = new AbortController();
   const { signal } = current;
-  const last = ownRun.value?.id;
-  batch(() => {
-    activity.value = { phase: 'running', progress: null, stopping: false };
-    ownRun.value = { id: null, name: null, plan, platforms, report: null, view: null, timelines: [] };
-    zoomedRange.value = hovered.value = selected.value = comparison.value = null;
-  });
+  activity.value = { phase: 'running', progress: null, stopping: false };
   try {
-    if (last) void runner.close(last);
-    const news = await runner.run(plan, { platforms, signal, onProgress: showProgress, onNews: show });
-    batch(() => {
-      show(news);
-      activity.value = { phase: 'idle' };
-    });
+    const found = await work(runner, signal);
+    activity.value = { phase: 'idle' };
     await compareSources();
-    return news.report;
+    return found;
   } catch (error) {
     activity.value = { phase: 'failed', message: errorMessage(error) };
     throw error;

@@ -163,6 +163,10 @@ export type LaneKind = 'main' | 'thread' | 'process' | 'event-loop';
  */
 export type SessionEnd = 'fixed' | 'sure' | 'time-spent' | 'most-runs';
 /**
+ * A law of scaling.
+ */
+export type Law = 'amdahl' | 'usl';
+/**
  * An [`Update`] without its sample, which travels beside it as bytes. `group` is that of the runner: see
  * [`super::session::Runner::group`].
  */
@@ -183,6 +187,10 @@ export type UpdateMessage =
       why: string;
     };
 /**
+ * Values as they were typed, or one by one.
+ */
+export type VariedValues = string | Value[];
+/**
  * What a lane is doing.
  */
 export type State = 'starting' | 'running' | 'ready' | 'waiting' | 'blocked' | 'messaging' | 'idle';
@@ -197,7 +205,9 @@ export interface Page {
   plan: Plan;
   progress: Progress;
   report: Report;
+  sweep: Sweep;
   update: UpdateMessage;
+  variation: Variation;
   view: View;
 }
 /**
@@ -965,6 +975,235 @@ export interface SessionSummary {
    * Rounds before the measured ones.
    */
   warmup_rounds: number;
+}
+/**
+ * What a sweep found.
+ */
+export interface Sweep {
+  /**
+   * By model, Amdahl's law fitted to its speed-ups over worker counts, up to the cores measured and the tasks there are. A law
+   * that misses a point by more than its interval is left out; empty when no worker counts were varied.
+   */
+  amdahl: {
+    [k: string]: Amdahl;
+  };
+  /**
+   * What was varied.
+   */
+  axis: Axis;
+  /**
+   * One per model.
+   */
+  curves: Curve[];
+  /**
+   * What the curves say, in plain sentences.
+   */
+  insight: string[];
+  /**
+   * One per value of the axis, in its order; what happened in their lanes is left out.
+   */
+  reports: Report[];
+  /**
+   * Always [`SCHEMA`].
+   */
+  schema: string;
+  /**
+   * As `amdahl`, the Universal Scalability Law.
+   */
+  usl: {
+    [k: string]: Usl;
+  };
+  /**
+   * What a reader should know before trusting them.
+   */
+  warnings: Warning[];
+}
+/**
+ * A fit of Amdahl's law: speed-up = 1 / (serial + (1 - serial) / workers).
+ */
+export interface Amdahl {
+  /**
+   * How far the medians lie from the curve: root mean square, as a share of the curve.
+   */
+  error: number;
+  /**
+   * The share of the work that only one worker can do at a time: 0 to 1.
+   */
+  serial: Fit;
+}
+/**
+ * One parameter of a law.
+ */
+export interface Fit {
+  /**
+   * The 95 % bootstrap interval; absent with too few points. It says how well the value is known if the law holds.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  ci95: [number, number] | null;
+  /**
+   * Its value; no unit, at least 0.
+   */
+  parameter: number;
+}
+/**
+ * What was varied.
+ */
+export interface Axis {
+  /**
+   * [`WORKERS`], or the id of a parameter.
+   */
+  id: string;
+  /**
+   * Its name for people.
+   */
+  title: string;
+  /**
+   * Its unit; may be empty.
+   */
+  unit: string;
+  /**
+   * The values tried, in order.
+   */
+  values: Value[];
+}
+/**
+ * One model over the values of the axis.
+ */
+export interface Curve {
+  /**
+   * The laws that describe its speed-ups over worker counts, to be drawn; those of [`Sweep::amdahl`] and [`Sweep::usl`].
+   */
+  laws?: LawCurve[];
+  /**
+   * The model's id.
+   */
+  model: string;
+  /**
+   * One per value of the axis, in its order.
+   */
+  points: Point[];
+  /**
+   * The model's name for people.
+   */
+  title: string;
+}
+/**
+ * A law's curve, from one worker to the most that it was fitted to.
+ */
+export interface LawCurve {
+  /**
+   * Which law it is.
+   */
+  law: Law;
+  /**
+   * Places on the curve by worker count, near enough to each other for straight lines between them.
+   */
+  line: LawPoint[];
+  /**
+   * Its name for people.
+   */
+  title: string;
+}
+/**
+ * One place on a law's curve.
+ */
+export interface LawPoint {
+  /**
+   * The 95 % band around it, by a bootstrap over the rounds; absent with too few. It says how well the curve is known if the law holds.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  ci95: [number, number] | null;
+  /**
+   * The speed-up there against one worker.
+   */
+  speedup: number;
+  /**
+   * How many workers, at least 1; not only whole ones.
+   */
+  workers: number;
+}
+/**
+ * One model at one value.
+ */
+export interface Point {
+  /**
+   * Its 95 % interval; absent with fewer than three samples.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  ci95_ms?: [number, number] | null;
+  /**
+   * Speed-up by worker; absent when no worker counts were varied.
+   */
+  efficiency: number | null;
+  /**
+   * What the fitted Universal Scalability Law, or else Amdahl's, says the speed-up is here; absent beyond the cores measured.
+   */
+  fitted: number | null;
+  /**
+   * The median time in milliseconds; absent when nothing finished.
+   */
+  median_ms: number | null;
+  /**
+   * Over worker counts: against the same model with one worker. Over a parameter: against `sequential` at the same value.
+   * Paired by round.
+   */
+  speedup: Estimate | null;
+  /**
+   * The value of the axis.
+   */
+  value: Value;
+  /**
+   * The same figures as words.
+   */
+  words: PointWords;
+}
+/**
+ * What is painted of a point; empty where there is nothing to say.
+ */
+export interface PointWords {
+  efficiency: string;
+  fitted: string;
+  interval: string;
+  median: string;
+  speedup: string;
+  speedup_interval: string;
+}
+/**
+ * A fit of the Universal Scalability Law:
+ * speed-up = n / (1 + contention (n - 1) + coherency n (n - 1)) for n workers.
+ */
+export interface Usl {
+  /**
+   * What each pair of workers spends on agreeing, as a share of the work.
+   */
+  coherency: Fit;
+  /**
+   * What workers wait for one another, as a share of the work.
+   */
+  contention: Fit;
+  /**
+   * As [`Amdahl::error`].
+   */
+  error: number;
+}
+/**
+ * What is to be varied, such as `{"parameter": "n", "values": "1..1000000x10"}`.
+ */
+export interface Variation {
+  /**
+   * `workers`, or the id of a parameter of the workload.
+   */
+  parameter: string;
+  /**
+   * What it is to be, one after the other.
+   */
+  values: VariedValues;
 }
 /**
  * What the page and the command line paint; they only choose places and colours.

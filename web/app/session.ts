@@ -8,8 +8,8 @@ import type { KeptWorker } from './kept-worker.ts';
 import { clearMarks, mark } from './marks.ts';
 import type { NativeHost } from './native-host.ts';
 import { painted } from './painted.ts';
-import type { Environment, Mistake, Platform, SessionSummary } from './schema.ts';
-import type { News, PartialPlan, RunOptions } from './types.ts';
+import type { Environment, Mistake, Platform, SessionSummary, Variation } from './schema.ts';
+import type { PartialPlan, RunOptions } from './types.ts';
 import { visible, watchVisibility } from './visible.ts';
 
 /** A task that never comes to a checkpoint does not see a cancel; after this time, its worker is ended instead. */
@@ -30,7 +30,14 @@ export interface Staff {
   native: NativeHost | null;
 }
 
-export async function runPlan(plan: PartialPlan, options: RunOptions, staff: Staff): Promise<News> {
+/** What a session runs: a plan, or with a variation, that plan at each of its values. */
+export interface Task {
+  plan: PartialPlan;
+  variation?: Variation;
+}
+
+/** `News` is what the clerk makes of what a session has brought: of a plan, a report; of a sweep, curves. */
+export async function runSession<News>(task: Task, options: RunOptions<News>, staff: Staff): Promise<News> {
   clearMarks();
   /** Ends every wait of this run: when the visitor cancels, or when something failed. */
   const stop = new AbortController();
@@ -40,7 +47,7 @@ export async function runPlan(plan: PartialPlan, options: RunOptions, staff: Sta
   try {
     let session: SessionSummary | null = null;
     try {
-      session = await measure(plan, options, staff, stop);
+      session = await measure(task, options, staff, stop);
     } catch (error) {
       // What a cancelled run has brought is shown.
       if (!options.signal.aborted) throw error;
@@ -52,30 +59,33 @@ export async function runPlan(plan: PartialPlan, options: RunOptions, staff: Sta
 }
 
 /** Runs everything that is measured, and gives how it went; when it rejects, the engine has stopped too. */
-async function measure(
-  plan: PartialPlan,
-  options: RunOptions,
+async function measure<News>(
+  { plan, variation }: Task,
+  options: RunOptions<News>,
   staff: Staff,
   stop: AbortController,
 ): Promise<SessionSummary | null> {
   const { clerk, runner } = staff;
   const { signal } = stop;
   const environments = options.platforms.map(platform => environmentOf(platform, staff));
-  const begin = { method: 'begin', plan, created: new Date().toISOString(), environments } as const;
-  const begun = await unlessAborted(clerk.call<Begun>(begin), signal);
+  const begin = { plan, created: new Date().toISOString(), environments };
+  const call = variation ? ({ ...begin, method: 'beginSweep', variation } as const) : ({ ...begin, method: 'begin' } as const);
+  const begun = await unlessAborted(clerk.call<Begun>(call), signal);
   if ('mistake' in begun) throw new Error((begun.mistake as Mistake).message);
   const worker = await unlessAborted(runner.get(staff.pool(begun.lanes)), signal);
   await unlessAborted(runner.quiet(), signal);
   worker.setCancel(false);
-  const ended = runOn(worker, plan, options, staff, stop);
+  const ended = runOn(worker, begun.plans, options, staff, stop);
   try {
     return await unlessAborted(ended, signal);
   } catch (error) {
     worker.setCancel(true);
+    const native = options.platforms.includes('native') ? staff.native : null;
     // It would end by itself, when the engine's request ends: this way, the engine need not be ended for it.
-    if (options.platforms.includes('native')) void staff.native?.cancel();
+    const nativeEnded = native?.cancel();
     const stoppedByItself = signal.aborted && (await settledWithin(ended, CANCEL_TIMEOUT_MS));
     if (!stoppedByItself) runner.replace();
+    await nativeEnded;
     throw error;
   }
 }
@@ -86,7 +96,13 @@ function environmentOf(platform: Platform, { environment, native }: Staff): Envi
   return native.environment;
 }
 
-async function runOn(worker: EngineWorker, plan: PartialPlan, options: RunOptions, staff: Staff, stop: AbortController) {
+async function runOn<News>(
+  worker: EngineWorker,
+  plans: unknown[],
+  options: RunOptions<News>,
+  staff: Staff,
+  stop: AbortController,
+) {
   const { signal } = stop;
   const { clerk, native } = staff;
   /** Something else may begin to use the machine, or cease to, while a run goes on. */
@@ -111,13 +127,13 @@ async function runOn(worker: EngineWorker, plan: PartialPlan, options: RunOption
       return undefined;
     });
   await measureCores();
-  const session = (await worker.run(plan, options.platforms, onUpdate)) as SessionSummary | null;
+  const session = (await worker.run(plans, options.platforms, onUpdate)) as SessionSummary | null;
   if (session) await measureCores();
   return session;
 }
 
 /** Takes in the updates of a run. What a sample changes on the page is painted together with the progress, before the next execution. */
-function follower({ platforms, onProgress, onNews }: RunOptions, clerk: Clerk, signal: AbortSignal) {
+function follower<News>({ platforms, onProgress, onNews }: RunOptions<News>, clerk: Clerk, signal: AbortSignal) {
   let samples = 0;
   let shownAt = 0;
   const showNews = async () => {
@@ -133,7 +149,7 @@ function follower({ platforms, onProgress, onNews }: RunOptions, clerk: Clerk, s
     watch.end();
     switch (update.update) {
       case 'begins':
-        onProgress({ ...update.progress, platform: platforms[update.group] ?? 'browser' });
+        onProgress({ ...update.progress, platform: platforms[update.group % platforms.length] ?? 'browser' });
         await visible(signal);
         await painted(signal);
         watch = watchVisibility();

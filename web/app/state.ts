@@ -2,7 +2,19 @@
 import { computed, signal } from '@preact/signals';
 import { type Place, platformsOf } from './places.ts';
 import { type FormValues, findWorkload, toPlan } from './plan.ts';
-import type { Comparison, Expectation, Mistake, ModelResult, Platform, Report, Timeline, View, WorkloadEntry } from './schema.ts';
+import type {
+  Comparison,
+  Expectation,
+  Mistake,
+  ModelResult,
+  Platform,
+  Report,
+  Sweep,
+  Timeline,
+  Variation,
+  View,
+  WorkloadEntry,
+} from './schema.ts';
 import type { SpanRef } from './timeline/rows.ts';
 import { endOf, type TimeRange, wholeRun } from './timeline/viewport.ts';
 import type { Catalog, Engine, ModelInfo, PartialPlan, Progress } from './types.ts';
@@ -33,6 +45,14 @@ export interface Source {
   timelines: ShownTimeline[];
 }
 
+/** Curves, as far as they have grown. */
+export interface ShownSweep {
+  plan: PartialPlan;
+  variation: Variation;
+  platform: Platform;
+  sweep: Sweep | null;
+}
+
 export const TABS = ['console', 'processes', 'where', 'code', 'text'] as const;
 export type Tab = (typeof TABS)[number];
 
@@ -54,6 +74,12 @@ export const opened = signal<Source[]>([]);
 export const refusals = signal<string[]>([]);
 /** All sources side by side, if there are several that can be compared. */
 export const comparison = signal<Comparison | null>(null);
+/** The last sweep, until a run takes its place. */
+export const shownSweep = signal<ShownSweep | null>(null);
+/** What the form would vary, as typed. */
+export const sweepFields = signal({ parameter: 'workers', values: '' });
+/** What core finds wrong with that, and the command that does it natively. */
+export const sweepCheck = signal<{ mistake: Mistake | null; command: string | null }>({ mistake: null, command: null });
 export const tab = signal<Tab>('console');
 /** The part of the timeline that the visitor has zoomed to; `null` is all of it. */
 export const zoomedRange = signal<TimeRange | null>(null);

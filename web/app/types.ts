@@ -12,6 +12,8 @@ import type {
   Plan,
   Platform,
   Report,
+  Sweep,
+  Variation,
   View,
 } from './schema.ts';
 
@@ -51,12 +53,12 @@ export interface OpenedReport {
   view: View;
 }
 
-export interface RunOptions {
+export interface RunOptions<What = News> {
   /** Where to run, in one session. The figures of the first are what those of the others are measured by. */
   platforms: Platform[];
   signal: AbortSignal;
   onProgress(progress: Progress): void;
-  onNews(news: News): void;
+  onNews(news: What): void;
 }
 
 export interface Engine {
@@ -68,6 +70,11 @@ export interface Engine {
   modeReason: string | null;
   check(plan: PartialPlan): Promise<Mistake | null>;
   run(plan: PartialPlan, options: RunOptions): Promise<News>;
+  /** Runs the plan at each value of one thing, on the first of the platforms. */
+  sweep(plan: PartialPlan, variation: Variation, options: RunOptions<Sweep>): Promise<Sweep>;
+  checkSweep(plan: PartialPlan, variation: Variation): Promise<Mistake | null>;
+  /** `null` when the sweep has a mistake. */
+  sweepCommand(plan: PartialPlan, variation: Variation): Promise<string | null>;
   /** The sentence for a file of so many bytes, if that is more than any report has. */
   tooLarge(name: string, bytes: number): Promise<string | null>;
   /** Reads a report, and keeps it until it is closed. */

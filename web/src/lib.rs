@@ -10,6 +10,7 @@ pub mod library;
 mod mailbox;
 mod remote;
 mod scope;
+pub mod sweep;
 pub mod wait;
 
 use std::panic::AssertUnwindSafe;
@@ -83,38 +84,45 @@ pub fn unrecorded(plan: JsValue) -> Option<String> {
     parse_plan(plan).and_then(Plan::check).ok().and_then(|plan| plan.unrecorded())
 }
 
-/// Runs a plan in one session on all `platforms`, and gives how the session went, or nothing when it was stopped. The place of a platform
-/// among them is the group of its updates. `on_update` gets every update, with the bytes of the sample if
-/// one ended; its promise is kept when the page has shown it, with `"again"` if the page was hidden meanwhile. `launch` starts process workers;
-/// `ask_native` runs a model once natively: `(model, round) => Promise<Uint8Array>`.
+/// Runs `plans` in one session on all `platforms`, and gives how the session went, or nothing when it was stopped. Each plan on each platform is
+/// a group: those of the first plan come first. `on_update` gets every update, with the bytes of the sample if one ended; its promise is kept
+/// when the page has shown it, with `"again"` if the page was hidden meanwhile. `launch` starts process workers; `ask_native` runs one of the
+/// plans once natively: `(place of the plan, model, round) => Promise<Uint8Array>`.
 ///
 /// # Errors
 /// A plan with a mistake throws its sentence.
 #[wasm_bindgen]
 pub async fn run(
-    plan: JsValue,
+    plans: JsValue,
     platforms: JsValue,
     on_update: Function,
     launch: Function,
     ask_native: Function,
 ) -> Result<JsValue, JsError> {
     AssertUnwindSafe(async move {
-        let plan = parse_plan(plan).and_then(Plan::check)?;
+        let plans: Vec<Plan> = from_js(plans)?;
+        let plans: Vec<CheckedPlan> = plans.into_iter().map(Plan::check).collect::<Result<_, Mistake>>()?;
         let platforms: Vec<Platform> = from_js(platforms)?;
+        let Some(first) = plans.first() else { return Err(JsError::new("There is no plan to run.")) };
         let host = BrowserHost::new(Some(launch));
-        let groups = platforms.iter().enumerate();
-        let runners = groups.flat_map(|(group, platform)| match platform {
-            Platform::Native => remote(&plan, group, &ask_native),
-            _ => session::runners_of(&host, group, &plan),
-        });
-        let (rounds, follower) = (Rounds::of(&plan, platforms.len()), &mut Page { on_update });
-        to_js(&session::run_rounds(runners.collect(), rounds, clock::now, &CANCEL, follower).await)
+        let mut runners: Vec<Box<dyn Runner>> = Vec::new();
+        for (place, plan) in plans.iter().enumerate() {
+            for (group, platform) in (place * platforms.len()..).zip(&platforms) {
+                runners.extend(match platform {
+                    Platform::Native => remote(plan, place, group, &ask_native),
+                    _ => session::runners_of(&host, group, plan),
+                });
+            }
+        }
+        let (rounds, follower) = (Rounds::of(first, plans.len() * platforms.len()), &mut Page { on_update });
+        to_js(&session::run_rounds(runners, rounds, clock::now, &CANCEL, follower).await)
     })
     .await
 }
 
-fn remote<'a>(plan: &CheckedPlan, group: usize, ask: &'a Function) -> Vec<Box<dyn Runner + 'a>> {
-    plan.models.iter().map(|model| Box::new(RemoteRunner { group, model, ask }) as Box<dyn Runner>).collect()
+fn remote<'a>(plan: &CheckedPlan, place: usize, group: usize, ask: &'a Function) -> Vec<Box<dyn Runner + 'a>> {
+    let runner = |model| Box::new(RemoteRunner { group, place, model, ask }) as Box<dyn Runner>;
+    plan.models.iter().copied().map(runner).collect()
 }
 
 /// Stops the run at its next checkpoint or wait, or makes ready for another one. Nothing here clears the flag by itself: a cancel

@@ -15,9 +15,11 @@ use crate::mailbox::error_message;
 pub struct RemoteRunner<'a> {
     /// As [`Runner::group`].
     pub group: usize,
+    /// The place of its plan in the session.
+    pub place: usize,
     /// What it runs.
     pub model: &'static Model,
-    /// `(model, round) => Promise<Uint8Array>`: the bytes of the sample. It rejects with the reason why there is none.
+    /// `(place of the plan, model, round) => Promise<Uint8Array>`: the bytes of the sample. It rejects with the reason why there is none.
     pub ask: &'a Function,
 }
 
@@ -36,10 +38,14 @@ impl Runner for RemoteRunner<'_> {
 
     fn run<'a>(&'a mut self, round: u64, cancel: &'a Cancel) -> LocalBoxFuture<'a, Result<Sample, RunError>> {
         async move {
+            if cancel.is_cancelled() {
+                return Err(RunError::Cancelled);
+            }
             let failed = |error: JsValue| {
                 if cancel.is_cancelled() { RunError::Cancelled } else { RunError::Program(error_message(&error)) }
             };
-            let asked = self.ask.call2(&JsValue::NULL, &self.model.id.into(), &(round as f64).into());
+            let asked =
+                self.ask.call3(&JsValue::NULL, &self.place.into(), &self.model.id.into(), &(round as f64).into());
             let asked = Promise::resolve(&asked.map_err(failed)?);
             let bytes = Uint8Array::new(&JsFuture::from(asked).await.map_err(failed)?).to_vec();
             let sample: Sample = serde_json::from_slice(&bytes)

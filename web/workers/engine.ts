@@ -16,7 +16,7 @@ let lifeline: string;
 /** What starting the pool took: it is started once and stays warm, so that no run can measure it. */
 let threadStart: ThreadStart | null = null;
 /** What the current run has brought, in the worker that makes reports of it. */
-let collection: Collection | null = null;
+let collection: { begun: Omit<Collection, 'finish'>; finish(session: unknown): unknown } | null = null;
 /** The reports that can be compared, in the worker that makes them. */
 let library: Library;
 /** Lets the run go on after an update. */
@@ -70,8 +70,14 @@ async function perform(id: number, call: Call): Promise<unknown> {
       return { ...(rust.environment() as Environment), thread_start: threadStart };
     case 'run':
       return run(id, call);
+    case 'checkSweep':
+      return rust.checkSweep(call.plan, call.variation) ?? null;
+    case 'sweepCommand':
+      return rust.sweepCommand(call.plan, call.variation) ?? null;
     case 'begin':
       return begin(call);
+    case 'beginSweep':
+      return beginSweep(call);
     case 'addEnvironment':
       return current().addEnvironment(call.group, call.environment);
     case 'addSample':
@@ -93,32 +99,46 @@ async function perform(id: number, call: Call): Promise<unknown> {
   }
 }
 
-function run(id: number, { plan, platforms }: Extract<Call, { method: 'run' }>): Promise<unknown> {
+function run(id: number, { plans, platforms }: Extract<Call, { method: 'run' }>): Promise<unknown> {
   const onUpdate = (update: unknown, sample?: Uint8Array) => sendUpdate(id, update as UpdateMessage, sample);
-  const native = async (model: string, round: number) => {
-    const answer = await askNative(source.base, 'execute', { plan, model, round });
+  const native = async (place: number, model: string, round: number) => {
+    const answer = await askNative(source.base, 'execute', { plan: plans[place], model, round });
     return new Uint8Array(await answer.arrayBuffer());
   };
-  return rust.run(plan, platforms, onUpdate, launchProcess, native);
+  return rust.run(plans, platforms, onUpdate, launchProcess, native);
 }
 
 function begin({ plan, created, environments }: Extract<Call, { method: 'begin' }>): Begun {
   const mistake = rust.check(plan);
   if (mistake) return { mistake };
-  collection?.free();
-  collection = new rust.Collection(plan, created, environments);
-  return { lanes: collection.lanes() };
+  const begun = new rust.Collection(plan, created, environments);
+  collect(begun, session => begun.finish(session, library));
+  return { lanes: begun.lanes(), plans: [plan] };
 }
 
-function current(): Collection {
+function beginSweep({ plan, variation, created, environments }: Extract<Call, { method: 'beginSweep' }>): Begun {
+  const mistake = rust.checkSweep(plan, variation);
+  if (mistake) return { mistake };
+  const begun = new rust.SweepCollection(plan, variation, created, environments[0]);
+  collect(begun, session => begun.finish(session));
+  return { lanes: begun.lanes(), plans: begun.plans() };
+}
+
+function collect(begun: Omit<Collection, 'finish'>, finish: (session: unknown) => unknown): void {
+  collection?.begun.free();
+  collection = { begun, finish };
+}
+
+function current() {
   if (!collection) throw new Error('No run has begun.');
-  return collection;
+  return collection.begun;
 }
 
 function finish(session: unknown): unknown {
-  const finished = current();
+  current();
+  const finish = collection?.finish;
   collection = null;
-  return finished.finish(session, library);
+  return finish?.(session);
 }
 
 /** Sends an update, and promises that the page has shown it: only then does the next execution begin. */

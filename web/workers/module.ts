@@ -22,6 +22,12 @@ export interface Collection {
   free(): void;
 }
 
+/** The same of a sweep; `web/src/sweep.rs` explains each. */
+interface SweepCollection extends Omit<Collection, 'finish'> {
+  plans(): unknown[];
+  finish(session: unknown): unknown;
+}
+
 /** The reports that the page shows; `web/src/library.rs` explains each. */
 export interface Library {
   tooLarge(name: string, bytes: number): string | undefined;
@@ -40,16 +46,19 @@ export interface Exports {
   check(plan: unknown): unknown;
   command(plan: unknown): string | undefined;
   unrecorded(plan: unknown): string | undefined;
+  checkSweep(plan: unknown, variation: unknown): unknown;
+  sweepCommand(plan: unknown, variation: unknown): string | undefined;
   run(
-    plan: unknown,
+    plans: unknown,
     platforms: unknown,
     onUpdate: (update: unknown, sample?: Uint8Array) => Promise<Answer>,
     launch: (lane: number) => unknown,
-    askNative: (model: string, round: number) => Promise<Uint8Array>,
+    askNative: (place: number, model: string, round: number) => Promise<Uint8Array>,
   ): Promise<unknown>;
   setCancel(wanted: boolean): void;
   cancelAddress(): number;
   Collection: new (plan: unknown, created: string, environments: unknown) => Collection;
+  SweepCollection: new (plan: unknown, variation: unknown, created: string, environment: unknown) => SweepCollection;
   Library: new () => Library;
   serveProcess(mailbox: unknown): Promise<void>;
 }

@@ -8,10 +8,14 @@ export type Call =
   | { method: 'command'; plan: unknown }
   | { method: 'unrecorded'; plan: unknown }
   | { method: 'environment' }
-  /** The place of a platform in the list is the group of its updates and samples. */
-  | { method: 'run'; plan: unknown; platforms: Platform[] }
+  | { method: 'checkSweep'; plan: unknown; variation: unknown }
+  | { method: 'sweepCommand'; plan: unknown; variation: unknown }
+  /** Each plan on each platform is a group of updates and samples; those of the first plan come first. */
+  | { method: 'run'; plans: unknown[]; platforms: Platform[] }
   /** Begins a collection, and ends that of an earlier run. */
   | { method: 'begin'; plan: unknown; created: string; environments: unknown[] }
+  /** The same for a sweep, which runs on one platform. */
+  | { method: 'beginSweep'; plan: unknown; variation: unknown; created: string; environments: unknown[] }
   | { method: 'addEnvironment'; group: number; environment: unknown }
   | { method: 'addSample'; group: number; sample: Uint8Array }
   | { method: 'addUnavailable'; group: number; model: string; why: string }
@@ -25,8 +29,8 @@ export type Call =
 /** What Rust gives for what visitors bring: an answer, or the sentence why there is none. */
 export type Given<T> = { given: T } | { refused: string };
 
-/** The answer to `begin`: how many workers the plan needs, or its mistake. */
-export type Begun = { lanes: number } | { mistake: unknown };
+/** The answer to `begin` and `beginSweep`: how many workers are needed and what is to be run, or the mistake. */
+export type Begun = { lanes: number; plans: unknown[] } | { mistake: unknown };
 
 export type ToEngine =
   | { type: 'start'; source: EngineSource; workers: number; lifeline: string }

@@ -6,6 +6,7 @@ import { ParameterField, SettingField } from './field.tsx';
 import { Models } from './models.tsx';
 import { PlaceField } from './place.tsx';
 import { PlanMistake, RunBar, submit, Unrecorded } from './run-bar.tsx';
+import { SweepForm } from './sweep-form.tsx';
 import { WorkloadField } from './workload.tsx';
 
 /** The settings that most people change; the others are folded away. */
@@ -44,6 +45,7 @@ export function Form() {
       <Unrecorded />
       <RunBar />
       <CommandLine />
+      <SweepForm />
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { Form } from './form.tsx';
 import { Header } from './header.tsx';
 import { Failure, LimitedNotice, Starting } from './notices.tsx';
 import { Results } from './results.tsx';
+import { SweepSection } from './sweep.tsx';
 import { Tabs } from './tabs.tsx';
 import { TooltipLayer } from './term.tsx';
 import { TimelineSection } from './timeline.tsx';
@@ -31,6 +32,7 @@ function Body() {
       <main class="page">
         <Form />
         <div class="stage">
+          <SweepSection />
           <Results />
           <TimelineSection />
           <Tabs />

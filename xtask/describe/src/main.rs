@@ -11,7 +11,7 @@ use interleave_core::report::Report;
 use interleave_core::run::UpdateMessage;
 use interleave_core::run::catalog::Catalog;
 use interleave_core::run::session::Progress;
-use interleave_core::sweep::Sweep;
+use interleave_core::sweep::{Sweep, Variation};
 use interleave_core::{model, workload};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, schema_for};
@@ -45,4 +45,6 @@ struct Page {
     progress: Progress,
     update: UpdateMessage,
     comparison: Comparison,
+    sweep: Sweep,
+    variation: Variation,
 }

@@ -1,0 +1,209 @@
+// One session in the browser and natively, on the page that `interleave serve` serves: rounds alternate and pair, and both can be stopped.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BROWSERS, withPageAt } from './both.mjs';
+import { assertNoErrors, launch, open, ready, run } from './browser.mjs';
+import { serveNatively } from './native.mjs';
+
+const PLAN = {
+  workload: 'count',
+  parameters: { n: 2_000_000 },
+  models: ['sequential', 'threads', 'processes'],
+  workers: 2,
+  runs: 6,
+  warmup: 1,
+};
+const BOTH = ['browser', 'native'];
+/** Only what hangs takes longer. */
+const USABLE_MS = 2_000;
+
+for (const { name, openBrowser, skip } of BROWSERS) {
+  test(`in ${name}, one session in both places gives one report, in which each round has each model once in each place`, {
+    skip,
+  }, async () => {
+    const server = await serveNatively();
+    const check = async ({ inside }) => {
+      const { report, order } = await inside(runAndSeeOrder, PLAN, BOTH);
+      const ids = report.results.map(({ platform, model }) => `${platform} ${model}`);
+      assert.deepEqual(
+        ids,
+        ['native', 'browser'].flatMap(platform => PLAN.models.map(model => `${platform} ${model}`)),
+      );
+      for (const { samples_ms, checksum, trace } of report.results) {
+        assert.equal(samples_ms.length, PLAN.runs);
+        assert.equal(checksum, report.results[0].checksum);
+        assert.ok(trace);
+      }
+      assert.deepEqual([report.environment.host, report.other_environments.map(({ host }) => host)], ['native', ['browser']]);
+      assert.ok(report.environment.cores_measured > 0, 'the cores of the machine were measured natively');
+      const turns = PLAN.models.length * BOTH.length;
+      assert.equal(order.length, (PLAN.runs + PLAN.warmup) * turns);
+      const rounds = Array.from({ length: PLAN.runs + PLAN.warmup }, (_, round) =>
+        order.slice(round * turns, (round + 1) * turns),
+      );
+      for (const round of rounds) assert.equal(new Set(round.map(({ group, model }) => `${group} ${model}`)).size, turns);
+      const shapes = new Set(rounds.map(round => round.map(({ group }) => group).join('')));
+      assert.ok(shapes.size > 1, `one shuffled order for both places: ${[...shapes]}`);
+    };
+    await withPageAt(await server.address(), openBrowser, check, () => server.close());
+  });
+}
+
+test('one click shows every model in both places, with ratios, intervals and a verdict', async () => {
+  const server = await serveNatively();
+  const browser = await launch();
+  try {
+    const page = await open(browser, await server.address());
+    await page.goto(`${server.origin}/#workload=count&param.n=2000000&runs=6`);
+    assert.equal(await page.getByRole('radio', { name: 'Both' }).isChecked(), true, 'both, where both can be had');
+    await run(page);
+    const models = await page.evaluate(() =>
+      window.interleave.catalog().then(catalog => catalog.models.map(({ title }) => title)),
+    );
+    const groups = await page.locator('.compared tbody').evaluateAll(all =>
+      all.map(group => ({
+        title: group.querySelector('th').textContent,
+        lines: [...group.querySelectorAll('tr')].map(line => ({
+          where: line.querySelector('.where').firstChild.textContent,
+          dots: line.querySelectorAll('.run-dot').length,
+          answer: line.querySelector('.verdict')?.textContent,
+          ratio: line.querySelector('.against span')?.textContent,
+          verdict: line.querySelector('.against .said')?.textContent,
+        })),
+      })),
+    );
+    assert.deepEqual(
+      groups.map(({ title }) => title),
+      models,
+    );
+    for (const { title, lines } of groups) {
+      assert.deepEqual(
+        lines.map(({ where, dots, answer }) => [where, dots, answer]),
+        [
+          ['native', 6, 'same'],
+          ['the browser', 6, 'same'],
+        ],
+        title,
+      );
+      assert.match(lines[1].ratio, /^[\d.]+×$/, title);
+      assert.ok(['faster', 'slower', 'no difference', 'cannot tell'].includes(lines[1].verdict), title);
+    }
+    assert.equal(await page.locator('.verdicts li').count(), models.length);
+    const labels = await page.evaluate(() => document.querySelectorAll('.console').length);
+    assert.equal(labels, 2 * models.length, 'the console has every model of both places');
+    assertNoErrors(page);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+});
+
+test('a native execution is cancelled like any other, and the next run begins at once', async () => {
+  const server = await serveNatively();
+  const browser = await launch();
+  try {
+    const page = await open(browser, await server.address());
+    const long = { ...PLAN, parameters: { n: 10_000_000_000 }, models: ['sequential'], warmup: 0 };
+    const { usable, complete, after } = await page.evaluate(cancelAndRunAgain, [long, PLAN]);
+    assert.equal(complete, false);
+    assert.ok(usable < USABLE_MS, `${usable} ms`);
+    assert.equal(after.complete, true);
+    assert.ok(
+      after.results.every(({ checksum }) => checksum),
+      'every model ran',
+    );
+    assertNoErrors(page);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+});
+
+test('when the program ends in mid-run, the native models say so and those of the browser go on', async () => {
+  const server = await serveNatively();
+  const browser = await launch();
+  let running = true;
+  try {
+    const page = await open(browser, await server.address());
+    const first = page.waitForFunction(() => document.querySelectorAll('.compared .run-dot').length > 0);
+    const ended = page.evaluate(plan => window.interleave.run(plan, { on: ['browser', 'native'] }), {
+      ...PLAN,
+      models: ['sequential', 'threads'],
+      runs: 30,
+    });
+    await first;
+    await server.close();
+    running = false;
+    const report = await ended;
+    for (const { platform, samples_ms, warnings } of report.results) {
+      if (platform === 'browser') assert.equal(samples_ms.length, 30);
+      else assert.ok(warnings.some(({ code, text }) => code === 'unavailable' && text.includes('does not answer')));
+    }
+  } finally {
+    await browser.close();
+    if (running) await server.close();
+  }
+});
+
+test('a page that no program serves has no choice of places, and says how to get native figures', async () => {
+  const { serve } = await import('./server.mjs');
+  const host = await serve({ isolated: true });
+  const browser = await launch();
+  try {
+    const page = await open(browser, `${host.url}#workload=count`);
+    await ready(page);
+    assert.equal(await page.getByRole('radio').count(), 0);
+    await page
+      .locator('#command', { hasText: /^interleave run count .*--json native\.json$|^interleave run count --json native\.json$/ })
+      .waitFor();
+    const refused = page.evaluate(() => window.interleave.run({}, { on: ['native'] }).catch(error => error.message));
+    assert.match(await refused, /interleave serve/);
+    assertNoErrors(page);
+  } finally {
+    await browser.close();
+    await host.close();
+  }
+});
+
+/** Runs inside the page: the report, and what ran when, by the page's own marks. */
+async function runAndSeeOrder(plan, on) {
+  const report = await window.interleave.run(plan, { on });
+  const order = performance
+    .getEntriesByType('measure')
+    .filter(({ name }) => name === 'interleave execution')
+    .sort((a, b) => a.startTime - b.startTime)
+    .map(({ detail }) => ({ group: detail.group, model: detail.model }));
+  return { report, order };
+}
+
+/** Runs inside the page: cancels when the run has begun natively. */
+async function cancelAndRunAgain([long, next]) {
+  const button = document.querySelector('.run');
+  const says = word =>
+    new Promise(resolve => {
+      const look = () => {
+        if (button.textContent !== word) return;
+        observer.disconnect();
+        resolve();
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(button, { subtree: true, childList: true, characterData: true });
+      look();
+    });
+  const begun = new Promise(resolve => {
+    const status = document.querySelector('.status');
+    new MutationObserver(() => status.textContent.includes('run 1') && resolve()).observe(status, {
+      subtree: true,
+      childList: true,
+    });
+  });
+  const ended = window.interleave.run(long, { on: ['native'] });
+  await begun;
+  const cancelled = performance.now();
+  button.click();
+  await says('Run');
+  const usable = performance.now() - cancelled;
+  const { complete } = await ended;
+  const after = await window.interleave.run(next, { on: ['native'] });
+  return { usable, complete, after };
+}

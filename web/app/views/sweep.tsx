@@ -1,0 +1,127 @@
+// The last sweep: its curves with intervals, the laws that describe them, what they say, and every figure as a table.
+import { useEffect, useRef } from 'preact/hooks';
+import { chartOf } from '../chart/series.ts';
+import { PLATFORM_WORDS } from '../places.ts';
+import type { Sweep } from '../schema.ts';
+import { catalog, running, shownSweep } from '../state.ts';
+import { watchTheme } from '../theme.ts';
+import { Glyph } from './glyph.tsx';
+
+export function SweepSection() {
+  const now = shownSweep.value;
+  if (!now) return null;
+  const { sweep, platform, plan } = now;
+  const title = catalog.value.workloads.find(({ id }) => id === plan.workload)?.title ?? plan.workload;
+  return (
+    <section class="sweep" aria-labelledby="sweep-title" aria-busy={running.value}>
+      <div class="section-head">
+        <h2 id="sweep-title">Sweep</h2>
+        <p class="caption">
+          {title}, {PLATFORM_WORDS[platform]}
+          {sweep && `, by ${sweep.axis.title.toLowerCase()}`}
+        </p>
+        <button
+          type="button"
+          class="quiet icon"
+          aria-label="Close the sweep"
+          disabled={running.value}
+          onClick={() => {
+            shownSweep.value = null;
+          }}
+        >
+          ×
+        </button>
+      </div>
+      {sweep ? <Curves sweep={sweep} /> : <p class="caption">The curves appear with the first runs.</p>}
+    </section>
+  );
+}
+
+function Curves({ sweep }: { sweep: Sweep }) {
+  return (
+    <>
+      <ChartCanvas sweep={sweep} />
+      <ul class="legend">
+        {sweep.curves.map(({ model, title, laws }) => (
+          <li key={model}>
+            <span class={`chart-key ${model}`} />
+            <Glyph model={model} />
+            {title}
+            {laws?.length ? `, with ${laws.map(law => law.title).join(' and ')}` : ''}
+          </li>
+        ))}
+      </ul>
+      <div class="notes" aria-live="polite">
+        {!running.value &&
+          sweep.insight.map(sentence => (
+            <p key={sentence} class="insight">
+              {sentence}
+            </p>
+          ))}
+        <ul class="warnings">{!running.value && sweep.warnings.map(({ text }) => <li key={text}>{text}</li>)}</ul>
+      </div>
+      <details>
+        <summary>Every figure</summary>
+        <Figures sweep={sweep} />
+      </details>
+    </>
+  );
+}
+
+/** The library that draws is loaded when it is first needed. */
+function ChartCanvas({ sweep }: { sweep: Sweep }) {
+  const stage = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = stage.current;
+    if (!element) return;
+    let remove = () => {};
+    let gone = false;
+    const repaint = async () => {
+      const { paintChart } = await import('../chart/paint.ts');
+      if (gone) return;
+      remove();
+      remove = paintChart(element, chartOf(sweep));
+    };
+    const observer = new ResizeObserver(() => void repaint());
+    observer.observe(element);
+    const stop = watchTheme(() => void repaint());
+    return () => {
+      gone = true;
+      observer.disconnect();
+      stop();
+      remove();
+    };
+  }, [sweep]);
+  return <div ref={stage} class="chart" role="img" aria-label={sweep.insight.join(' ') || 'The curves of the sweep'} />;
+}
+
+function Figures({ sweep: { axis, curves } }: { sweep: Sweep }) {
+  return (
+    <table class="spans">
+      <thead>
+        <tr>
+          <th scope="col">Model</th>
+          <th scope="col">{axis.title}</th>
+          <th scope="col">Median</th>
+          <th scope="col">95 %</th>
+          <th scope="col">Speed-up</th>
+          <th scope="col">95 %</th>
+        </tr>
+      </thead>
+      <tbody>
+        {curves.flatMap(({ model, title, points }) =>
+          points.map(({ value, words }) => (
+            <tr key={`${model} ${value}`}>
+              <td>{title}</td>
+              <td class="figure">{String(value)}</td>
+              <td class="figure">{words.median}</td>
+              <td class="figure">{words.interval}</td>
+              <td class="figure">{words.speedup}</td>
+              <td class="figure">{words.speedup_interval}</td>
+            </tr>
+          )),
+        )}
+      </tbody>
+    </table>
+  );
+}
