@@ -134,7 +134,7 @@ mod tests {
     fn one_axis_is_shared_by_models_of_different_length() {
         let timeline = |model: &str, wall_ns| Timeline {
             model: model.to_owned(),
-            platform: Platform::Simulated,
+            platform: Some(Platform::Simulated),
             title: model.to_owned(),
             wall_ns,
             tasks: Vec::new(),

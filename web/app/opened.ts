@@ -4,8 +4,8 @@ import { errorMessage } from '../workers/error.ts';
 import { fillForm } from './actions.ts';
 import { fromPlan } from './plan.ts';
 import type { Platform, Report } from './schema.ts';
-import { comparison, engine, hovered, opened, refusals, type Source, selected, sources, zoomedRange } from './state.ts';
-import type { OpenedReport } from './types.ts';
+import { comparison, engine, hovered, opened, refusals, type Source, selected, shown, sources, zoomedRange } from './state.ts';
+import type { OpenedFile } from './types.ts';
 
 /** Opens every file that is a report, and shows why the others cannot be used. Gives the reports that were opened. */
 export async function openFiles(files: Iterable<File>): Promise<Report[]> {
@@ -15,11 +15,11 @@ export async function openFiles(files: Iterable<File>): Promise<Report[]> {
     const source = await openFile(file);
     if (!source) continue;
     batch(() => {
-      if (sources.value.length === 0) fillForm(fromPlan(source.report.plan));
+      if (source.report && !shown.value) fillForm(fromPlan(source.report.plan));
       opened.value = [...opened.value, source];
       zoomedRange.value = hovered.value = selected.value = null;
     });
-    reports.push(source.report);
+    if (source.report) reports.push(source.report);
   }
   await compareSources();
   return reports;
@@ -38,19 +38,20 @@ export async function close(source: Source): Promise<void> {
 
 /** Puts all sources side by side, those with native figures first: they are what the others are measured by. */
 export async function compareSources(): Promise<void> {
-  const now = sources.value;
+  const all = sources.value;
+  const now = all.filter(source => source.report);
   const places = now.reduce((sum, source) => sum + source.platforms.length, 0);
   const isNative = ({ platforms }: Source) => platforms.includes('native');
   const ids = [...now.filter(isNative), ...now.filter(source => !isNative(source))].flatMap(({ id }) => id ?? []);
   if (ids.length < now.length) return;
   const found = places > 1 ? await engine.value?.compare(ids) : null;
   // Meanwhile a run may have begun, or another file been opened.
-  if (sources.value !== now) return;
+  if (sources.value !== all) return;
   if (found && 'refused' in found) refuse(found.refused);
   comparison.value = found && 'given' in found ? found.given : null;
 }
 
-async function openFile(file: File): Promise<(Source & { report: Report }) | null> {
+async function openFile(file: File): Promise<Source | null> {
   const runner = engine.value;
   if (!runner) return null;
   try {
@@ -68,12 +69,22 @@ function refuse(sentence: string): null {
   return null;
 }
 
-function sourceOf(name: string, { id, report, view }: OpenedReport) {
-  const timelines = view.timelines.map((timeline, place) => ({
-    ...timeline,
-    title: `${timeline.title}, ${name}`,
-    key: `${id} ${place}`,
-  }));
-  const platforms = [...new Set<Platform>(report.results.map(({ platform }) => platform))];
-  return { id, name, plan: report.plan, platforms, report, view, timelines };
+let lastRecording = 0;
+
+function sourceOf(name: string, { id, report, timelines, view, warnings }: OpenedFile): Source {
+  const key = id ?? `recording ${++lastRecording}`;
+  for (const { text } of warnings) refuse(`${name}: ${text}`);
+  return {
+    id,
+    name,
+    plan: report?.plan ?? {},
+    platforms: [...new Set<Platform>(report?.results.map(({ platform }) => platform))],
+    report,
+    view,
+    timelines: timelines.map((timeline, place) => ({
+      ...timeline,
+      title: [timeline.title, name].filter(Boolean).join(', '),
+      key: `${key} ${place}`,
+    })),
+  };
 }

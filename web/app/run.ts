@@ -79,6 +79,6 @@ function show({ id, report, view, comparison: sideBySide }: News): void {
   });
 }
 
-export const keyOf = ({ model, platform }: { model: string; platform: Platform }) => `${platform} ${model}`;
+export const keyOf = ({ model, platform }: { model: string; platform: Platform | null }) => `${platform} ${model}`;
 
 const withKey = (timeline: Timeline): ShownTimeline => ({ ...timeline, key: keyOf(timeline) });

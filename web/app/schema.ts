@@ -1306,9 +1306,9 @@ export interface Timeline {
    */
   output: OutputLine[];
   /**
-   * Where it ran.
+   * Where it ran; unknown of what another program recorded.
    */
-  platform: Platform;
+  platform: Platform | null;
   /**
    * Every process there was, the parent first.
    */

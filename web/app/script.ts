@@ -86,7 +86,9 @@ async function compare(engine: Engine, reports: Report[]): Promise<Comparison> {
   try {
     for (const [place, report] of reports.entries()) {
       const bytes = new TextEncoder().encode(JSON.stringify(report));
-      ids.push(given(await engine.open(`report ${place + 1}`, bytes)).id);
+      const { id } = given(await engine.open(`report ${place + 1}`, bytes));
+      if (id === null) throw new ReportError(`Report ${place + 1} is a recording, which has no figures.`);
+      ids.push(id);
     }
     return given(await engine.compare(ids));
   } finally {

@@ -103,7 +103,7 @@ export const formWorkload = computed<WorkloadEntry | null>(() => findWorkload(ca
 export const sources = computed<Source[]>(() => (ownRun.value ? [ownRun.value, ...opened.value] : opened.value));
 
 /** What the page shows when it shows one: its own run, or the first report that was opened. */
-export const shown = computed<Source | null>(() => sources.value[0] ?? null);
+export const shown = computed<Source | null>(() => ownRun.value ?? opened.value.find(({ report }) => report) ?? null);
 
 /** Whether figures of several sources stand side by side. */
 export const comparing = computed(

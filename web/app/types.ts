@@ -13,8 +13,10 @@ import type {
   Platform,
   Report,
   Sweep,
+  Timeline,
   Variation,
   View,
+  Warning,
 } from './schema.ts';
 
 /** Everything left out has core's default. */
@@ -46,11 +48,13 @@ export interface Progress extends CoreProgress {
   platform: Platform;
 }
 
-/** `Opened` of web/src/library.rs: a report from a file, without its traces. */
-export interface OpenedReport {
-  id: number;
-  report: Report;
-  view: View;
+/** `Opened` of web/src/library.rs: a report from a file, without its traces, or what another program recorded, which has only timelines. */
+export interface OpenedFile {
+  id: number | null;
+  report: Report | null;
+  timelines: Timeline[];
+  view: View | null;
+  warnings: Warning[];
 }
 
 export interface RunOptions<What = News> {
@@ -77,8 +81,8 @@ export interface Engine {
   sweepCommand(plan: PartialPlan, variation: Variation): Promise<string | null>;
   /** The sentence for a file of so many bytes, if that is more than any report has. */
   tooLarge(name: string, bytes: number): Promise<string | null>;
-  /** Reads a report, and keeps it until it is closed. */
-  open(name: string, bytes: Uint8Array): Promise<Given<OpenedReport>>;
+  /** Reads a file, and keeps a report until it is closed. */
+  open(name: string, bytes: Uint8Array): Promise<Given<OpenedFile>>;
   close(id: number): Promise<void>;
   /** Kept reports side by side; the figures of the first are what those of the others are measured by. */
   compare(ids: number[]): Promise<Given<Comparison>>;

@@ -2,7 +2,7 @@
 //! the page gets what it paints.
 
 use interleave_core::compare;
-use interleave_core::fold::view::{self, View};
+use interleave_core::fold::view::{self, Timeline, View};
 use interleave_core::import;
 use interleave_core::report::{Report, Warning};
 use serde::Serialize;
@@ -28,13 +28,17 @@ struct Kept {
     report: Report,
 }
 
-/// What the page paints of a kept report.
+/// What the page paints of a file.
 #[derive(Serialize)]
 struct Opened {
-    id: u32,
+    /// Of a kept report; none of what another program recorded, which has no figures.
+    id: Option<u32>,
     /// Without its traces.
-    report: Report,
-    view: View,
+    report: Option<Report>,
+    timelines: Vec<Timeline>,
+    view: Option<View>,
+    /// What is to be known of a recording.
+    warnings: Vec<Warning>,
 }
 
 /// An answer, or the sentence why there is none.
@@ -61,19 +65,23 @@ impl Library {
         import::check_size(bytes as u64).err().map(|error| format!("{name} cannot be used: {error}."))
     }
 
-    /// Reads the report in `bytes`, which anybody may have written, and keeps it under the name of its file.
+    /// Reads the report or recording in `bytes`, which anybody may have written, and keeps a report under the name of its file.
     ///
     /// # Errors
     /// Never: what cannot be read is refused in a sentence.
     pub fn open(&mut self, name: String, bytes: &[u8]) -> Result<JsValue, JsError> {
-        let report = match import::report(bytes) {
-            Ok(report) => report,
+        let given = match import::open(bytes) {
+            Ok(import::Opened::Report(report)) => self.opened(name, *report),
+            Ok(import::Opened::Recording(recording)) => Opened {
+                id: None,
+                report: None,
+                timelines: recording.timelines(),
+                view: None,
+                warnings: recording.warnings,
+            },
             Err(error) => return to_js(&Answer::<Opened>::Refused(format!("{name} cannot be used: {error}."))),
         };
-        let painted = without_endless_traces(report.clone());
-        let view = view::view(&painted);
-        let id = self.keep(name, report);
-        to_js(&Answer::Given(Opened { id, report: without_traces(painted), view }))
+        to_js(&Answer::Given(given))
     }
 
     /// Forgets a report.
@@ -97,6 +105,15 @@ impl Library {
 }
 
 impl Library {
+    fn opened(&mut self, name: String, report: Report) -> Opened {
+        let mut painted = without_endless_traces(report.clone());
+        let mut view = view::view(&painted);
+        painted.results.iter_mut().for_each(|result| result.trace = None);
+        let timelines = std::mem::take(&mut view.timelines);
+        let id = Some(self.keep(name, report));
+        Opened { id, report: Some(painted), timelines, view: Some(view), warnings: Vec::new() }
+    }
+
     /// Keeps a report, and gives its id.
     pub fn keep(&mut self, name: String, report: Report) -> u32 {
         self.last_id += 1;
@@ -107,11 +124,6 @@ impl Library {
     fn get(&self, id: u32) -> Option<&Kept> {
         self.kept.iter().find(|kept| kept.id == id)
     }
-}
-
-fn without_traces(mut report: Report) -> Report {
-    report.results.iter_mut().for_each(|result| result.trace = None);
-    report
 }
 
 /// The report without the traces that no page could paint; their models say so.

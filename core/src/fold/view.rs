@@ -69,8 +69,8 @@ pub struct Row {
 pub struct Timeline {
     /// The model's id.
     pub model: String,
-    /// Where it ran.
-    pub platform: Platform,
+    /// Where it ran; unknown of what another program recorded.
+    pub platform: Option<Platform>,
     /// The model's name for people; where the report is of several places, also the place.
     pub title: String,
     /// How long it took in nanoseconds.
@@ -163,7 +163,7 @@ fn timeline(result: &ModelResult, report: &Report) -> Option<Timeline> {
     let trace = result.trace.as_ref()?;
     Some(Timeline {
         model: result.model.clone(),
-        platform: result.platform,
+        platform: Some(result.platform),
         title: titled(result, report),
         wall_ns: trace.wall_ns,
         tasks: trace.tasks.clone(),

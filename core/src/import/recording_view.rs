@@ -101,9 +101,11 @@ fn timelines(recording: &Recording, grain_ns: u64, not_drawn: &mut NotDrawn) -> 
         let tracks = tracked.into_iter().flat_map(|(id, lane)| drawing.tracks(id, lane)).collect();
         Timeline {
             model: String::new(),
+            platform: None,
             title: process.cloned().unwrap_or_default(),
             wall_ns: recording.wall_ns,
             tasks: drawing.tasks(),
+            resources: Vec::new(),
             lanes,
             tracks,
             processes: Vec::new(),

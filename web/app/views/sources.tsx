@@ -12,7 +12,7 @@ export function Sources() {
   return (
     <div class="sources">
       {opened.value.map(source => (
-        <span key={source.id} class="source">
+        <span key={`${source.id} ${source.name}`} class="source">
           {source.name}
           <button
             type="button"
