@@ -110,11 +110,13 @@ async function runOn<News>(
     for (const [group, platform] of options.platforms.entries()) {
       await visible(signal);
       await painted(signal);
-      const measured = platform === 'native' ? native?.measure(signal) : worker.call({ method: 'environment' });
+      // When the program has ended, its models say so.
+      const measured = platform === 'native' ? native?.measure(signal).catch(() => null) : worker.call({ method: 'environment' });
       const start = performance.now();
-      const environment = (await measured) as Environment;
+      const environment = (await measured) as Environment | null;
       signal.throwIfAborted();
       mark('cores', start);
+      if (!environment) continue;
       const visibility = platform === 'native' ? null : 'visible';
       await clerk.call({ method: 'addEnvironment', group, environment: { ...environment, visibility } });
     }

@@ -35,7 +35,8 @@ function chosen() {
 export function SweepForm() {
   useSignalEffect(check);
   const { parameter, variation } = chosen();
-  const wrong = sweepCheck.value.mistake;
+  // A mistake of the form is shown where it is.
+  const wrong = mistake.value ? null : sweepCheck.value.mistake;
   return (
     <details class="more sweep-form">
       <summary>Sweep: one thing at many values</summary>
