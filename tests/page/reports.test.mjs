@@ -1,6 +1,6 @@
 // Reports from files: opened by the button or dropped, put side by side with the page's own run, or refused in a sentence. Nothing in them is trusted.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -9,7 +9,14 @@ import { assertNoErrors, launch, open } from './browser.mjs';
 import { runNatively } from './native.mjs';
 import { serve } from './server.mjs';
 
-const PLAN = { workload: 'count', parameters: { n: 6_000_000 }, models: ['sequential', 'threads'], workers: 2, runs: 6, warmup: 1 };
+const PLAN = {
+  workload: 'count',
+  parameters: { n: 6_000_000 },
+  models: ['sequential', 'threads'],
+  workers: 2,
+  runs: 6,
+  warmup: 1,
+};
 const ATTACK = '<img src=x onerror="document.title=\'owned\'">';
 
 let browser;
@@ -196,5 +203,29 @@ test('a report with far more events than can be drawn neither freezes the page n
   const longest = await page.evaluate(() => window.longest);
   console.log(`the page stood still for ${longest.toFixed(0)} ms at most`);
   assert.ok(longest < 2_000, `${longest} ms`);
+  await page.context().close();
+});
+
+test('a report that was saved on the page is read again as it was', async () => {
+  const page = await fresh();
+  const report = await page.evaluate(plan => window.interleave.run(plan), PLAN);
+  const saved = async title => {
+    await page.getByRole('button', { name: 'Save …' }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: title }).click()]);
+    return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+  };
+  const json = await saved('JSON');
+  assert.deepEqual(JSON.parse(json.text), report);
+  assert.match(json.name, /^interleave-count-\d{4}-\d{2}-\d{2}T.*\.json$/);
+  assert.equal((await saved('CSV')).text.trim().split('\r\n').length, 1 + PLAN.models.length * PLAN.runs);
+  assert.match((await saved('Markdown')).text, /^# /);
+  assert.match((await saved('HTML')).text, /^<!doctype html>/);
+  const trace = await saved('Trace');
+  const [opened] = await page.evaluate(text => window.interleave.open([new File([text], 'again.json')]), json.text);
+  for (const result of report.results) result.trace = null;
+  assert.deepEqual(opened, report, 'what was exported and imported is the same');
+  await choose(page, file('trace.json', trace.text));
+  assert.ok((await page.locator('.console h3').allTextContents()).some(title => title.endsWith('trace.json')));
+  assertNoErrors(page);
   await page.context().close();
 });

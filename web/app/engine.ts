@@ -7,7 +7,7 @@ import { KeptWorker } from './kept-worker.ts';
 import { findNativeHost } from './native-host.ts';
 import type { Environment } from './schema.ts';
 import { runSession } from './session.ts';
-import type { Catalog, Engine } from './types.ts';
+import type { Catalog, Engine, Format } from './types.ts';
 
 const cores = Math.min(navigator.hardwareConcurrency || 2, 16);
 
@@ -22,6 +22,7 @@ export async function startEngine(): Promise<Engine> {
   const runner = new KeptWorker(source);
   const pool = (lanes: number) => (mode === 'threaded' ? Math.max(lanes, cores) : 0);
   const environment = (await (await runner.get(pool(1))).call({ method: 'environment' })) as Environment;
+  const formats = await clerk.call<Format[]>({ method: 'formats' });
   const native = await findNativeHost(base);
   const staff = { clerk, runner, pool, environment, native };
   return {
@@ -35,6 +36,8 @@ export async function startEngine(): Promise<Engine> {
     unrecorded: plan => clerk.call({ method: 'unrecorded', plan }),
     tooLarge: (name, bytes) => clerk.call({ method: 'tooLarge', name, bytes }),
     open: (name, bytes) => clerk.call({ method: 'open', name, bytes }, [bytes.buffer]),
+    formats,
+    export: (id, format) => clerk.call({ method: 'export', id, format }),
     close: id => clerk.call({ method: 'close', id }),
     compare: ids => clerk.call({ method: 'compare', ids }),
     checkSweep: (plan, variation) => clerk.call({ method: 'checkSweep', plan, variation }),

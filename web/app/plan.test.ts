@@ -113,7 +113,7 @@ describe('the address', () => {
     const linked = withDefaults(catalog, decode('#workload=count&wrokers=3').values);
     expect(toPlan(catalog, linked).plan).toMatchObject({ workload: 'count', wrokers: '3' });
     expect(toPlan(catalog, withDefaults(catalog, decode('#workload=count&tab=code').values)).plan).not.toHaveProperty('tab');
-    expect(encode(catalog, linked, null)).toBe('workload=count&wrokers=3');
+    expect(encode(catalog, linked, { tab: null, place: null })).toBe('workload=count&wrokers=3');
   });
 
   it('keeps an unknown program, so that its mistake can be shown', () => {

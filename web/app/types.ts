@@ -57,6 +57,13 @@ export interface OpenedFile {
   warnings: Warning[];
 }
 
+/** One way to take a report away. */
+export interface Format {
+  id: string;
+  extension: string;
+  media_type: string;
+}
+
 export interface RunOptions<What = News> {
   /** Where to run, in one session. The figures of the first are what those of the others are measured by. */
   platforms: Platform[];
@@ -83,6 +90,9 @@ export interface Engine {
   tooLarge(name: string, bytes: number): Promise<string | null>;
   /** Reads a file, and keeps a report until it is closed. */
   open(name: string, bytes: Uint8Array): Promise<Given<OpenedFile>>;
+  formats: Format[];
+  /** A kept report as text in a format. */
+  export(id: number, format: string): Promise<string>;
   close(id: number): Promise<void>;
   /** Kept reports side by side; the figures of the first are what those of the others are measured by. */
   compare(ids: number[]): Promise<Given<Comparison>>;

@@ -2,8 +2,10 @@
 //! the page gets what it paints.
 
 use interleave_core::compare;
+use interleave_core::export::{self, Format};
 use interleave_core::fold::view::{self, Timeline, View};
 use interleave_core::import;
+use interleave_core::import::recording_view::{self, RecordingView};
 use interleave_core::report::{Report, Warning};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -41,6 +43,14 @@ struct Opened {
     warnings: Vec<Warning>,
 }
 
+/// One way to take a report away.
+#[derive(Serialize)]
+struct FormatEntry {
+    id: &'static str,
+    extension: &'static str,
+    media_type: &'static str,
+}
+
 /// An answer, or the sentence why there is none.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -72,16 +82,35 @@ impl Library {
     pub fn open(&mut self, name: String, bytes: &[u8]) -> Result<JsValue, JsError> {
         let given = match import::open(bytes) {
             Ok(import::Opened::Report(report)) => self.opened(name, *report),
-            Ok(import::Opened::Recording(recording)) => Opened {
-                id: None,
-                report: None,
-                timelines: recording.timelines(),
-                view: None,
-                warnings: recording.warnings,
-            },
+            Ok(import::Opened::Recording(recording)) => {
+                let RecordingView { timelines, warnings, .. } = recording_view::view(&recording);
+                Opened { id: None, report: None, timelines, view: None, warnings }
+            }
             Err(error) => return to_js(&Answer::<Opened>::Refused(format!("{name} cannot be used: {error}."))),
         };
         to_js(&Answer::Given(given))
+    }
+
+    /// Every format in which a kept report can be taken away.
+    ///
+    /// # Errors
+    /// Never for what this crate made itself.
+    pub fn formats(&self) -> Result<JsValue, JsError> {
+        let described = Format::ALL.map(|format| FormatEntry {
+            id: format.id(),
+            extension: format.extension(),
+            media_type: format.media_type(),
+        });
+        to_js(&described)
+    }
+
+    /// A kept report in the format of this id.
+    ///
+    /// # Errors
+    /// When there is no such report or format.
+    pub fn export(&self, id: u32, format: &str) -> Result<String, JsError> {
+        let kept = self.get(id).ok_or_else(|| JsError::new("This report is not kept any more."))?;
+        Ok(export::write(&kept.report, Format::find(format)?))
     }
 
     /// Forgets a report.

@@ -92,6 +92,10 @@ async function perform(id: number, call: Call): Promise<unknown> {
       return library.tooLarge(call.name, call.bytes) ?? null;
     case 'open':
       return library.open(call.name, call.bytes);
+    case 'formats':
+      return library.formats();
+    case 'export':
+      return library.export(call.id, call.format);
     case 'close':
       return library.close(call.id);
     case 'compare':

@@ -32,6 +32,8 @@ interface SweepCollection extends Omit<Collection, 'finish'> {
 export interface Library {
   tooLarge(name: string, bytes: number): string | undefined;
   open(name: string, bytes: Uint8Array): unknown;
+  formats(): unknown;
+  export(id: number, format: string): string;
   close(id: number): void;
   compare(ids: unknown): unknown;
 }

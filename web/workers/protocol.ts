@@ -23,6 +23,8 @@ export type Call =
   | { method: 'finish'; session: unknown }
   | { method: 'tooLarge'; name: string; bytes: number }
   | { method: 'open'; name: string; bytes: Uint8Array }
+  | { method: 'formats' }
+  | { method: 'export'; id: number; format: string }
   | { method: 'close'; id: number }
   | { method: 'compare'; ids: number[] };
 

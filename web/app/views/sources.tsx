@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { close, openFiles } from '../opened.ts';
 import { opened, refusals, running } from '../state.ts';
+import { SaveMenu } from './save-menu.tsx';
 
 const dragged = signal(false);
 
@@ -42,6 +43,7 @@ export function Sources() {
           event.currentTarget.value = '';
         }}
       />
+      <SaveMenu />
       {dragged.value && (
         <p class="drop" aria-hidden="true">
           Drop reports to see them side by side

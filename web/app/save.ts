@@ -1,0 +1,28 @@
+// Saves what is shown as a file.
+import type { Source } from './state.ts';
+import { engine, shown } from './state.ts';
+import type { Format } from './types.ts';
+
+/** Saves the shown report in a format. */
+export async function saveReport({ id, extension, media_type }: Format): Promise<void> {
+  const source = shown.value;
+  if (source === null || source.id === null) return;
+  const text = await engine.value?.export(source.id, id);
+  if (text !== undefined) save(new Blob([text], { type: media_type }), `${nameOf(source)}.${extension}`);
+}
+
+/** Hands a file to the browser, which asks where to or puts it among its downloads. */
+export function save(content: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  // The browser has taken it when the click is done.
+  URL.revokeObjectURL(link.href);
+}
+
+/** `interleave-count-2026-01-02T03-04-05`: what was run, and when. */
+function nameOf({ plan, report }: Source): string {
+  const when = report?.created.slice(0, 19).replaceAll(':', '-') ?? '';
+  return ['interleave', plan.workload ?? 'run', when].filter(Boolean).join('-');
+}
