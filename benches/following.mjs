@@ -86,7 +86,7 @@ async function runAlone(plan) {
     });
   // The page measures the cores before and after a run.
   await call({ method: 'environment' });
-  await call({ method: 'run', plan });
+  await call({ method: 'run', plans: [plan], platforms: ['browser'] });
   await call({ method: 'environment' });
   const times = {};
   for (const bytes of samples) {

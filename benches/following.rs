@@ -11,7 +11,7 @@ use interleave_core::host::Host as _;
 use interleave_core::plan::Plan;
 use interleave_core::random::Random;
 use interleave_core::run::session::{self, Answer, Follower, Update};
-use interleave_core::run::{CheckedPlan, Sample};
+use interleave_core::run::{CheckedPlan, Rounds, Sample};
 use interleave_core::statistics;
 
 use super::row::Series;
@@ -70,6 +70,8 @@ async fn session(host: &NativeHost, plan: &CheckedPlan, makes_reports: bool, can
     let (created, environment) = (String::new(), host.environment());
     let findings = Findings { created, environment, samples: Vec::new(), unavailable: Vec::new(), session: None };
     let mut watcher = Watcher { plan, findings, makes_reports };
-    session::run(host, plan, cancel, &mut watcher).await.context("the session was stopped")?;
+    let (runners, rounds) = (session::runners_of(host, 0, plan), Rounds::of(plan, 1));
+    let ended = session::run_rounds(runners, rounds, host.gauges().clock, cancel, &mut watcher).await;
+    ended.context("the session was stopped")?;
     Ok(watcher.findings.samples)
 }

@@ -12,8 +12,8 @@ use interleave_core::assemble::{self, Findings};
 use interleave_core::cancel::Cancel;
 use interleave_core::host::Host as _;
 use interleave_core::plan::Plan;
-use interleave_core::run::Sample;
 use interleave_core::run::session::{self, Answer, Follower, Update};
+use interleave_core::run::{Rounds, Sample};
 use interleave_core::statistics;
 use serde_json::Value;
 
@@ -87,7 +87,9 @@ fn criterions_median_lies_within_our_interval_and_the_ends_of_both_intervals_are
     let plan = Plan { parameters, ..plan }.check().expect("a valid plan");
     let host = NativeHost::new(env!("CARGO_BIN_EXE_interleave"));
     let mut kept = Kept(Vec::new());
-    let session = block_on(session::run(&host, &plan, &Cancel::new(), &mut kept));
+    let (runners, rounds) = (session::runners_of(&host, 0, &plan), Rounds::of(&plan, 1));
+    let clock = host.gauges().clock;
+    let session = block_on(session::run_rounds(runners, rounds, clock, &Cancel::new(), &mut kept));
     let (created, unavailable) = (String::new(), Vec::new());
     let findings = Findings { created, environment: host.environment(), samples: kept.0, unavailable, session };
     let report = assemble::report(&plan, &findings);

@@ -12,7 +12,7 @@ export async function saveReport({ id, extension, media_type }: Format): Promise
 }
 
 /** Hands a file to the browser, which asks where to or puts it among its downloads. */
-export function save(content: Blob, name: string): void {
+function save(content: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(content);
   link.download = name;
