@@ -59,6 +59,7 @@ pub fn report(bytes: &[u8]) -> Result<Report, ImportError> {
     for (result, unreadable) in report.results.iter_mut().zip(unreadable) {
         result.warnings.extend(records::check(&mut result.trace, unreadable));
     }
+    report.warnings.extend(records::unknown_fields(&mut report.plan));
     Ok(report)
 }
 

@@ -1,6 +1,7 @@
 //! Recorded events that contradict their own trace: they are left out, so that every fold may rely on the rest.
 
 use super::figures::LONGEST_NAME;
+use crate::plan::Plan;
 use crate::report::Warning;
 use crate::trace::{Cause, Event, EventKind, LaneId, ResourceId, Trace};
 
@@ -25,6 +26,17 @@ pub fn check(trace: &mut Option<Trace>, unreadable: u64) -> Option<Warning> {
     let all = unreadable + all as u64;
     (left_out > 0)
         .then(|| left_out_warning(format!("{left_out} of {all} recorded events make no sense and are left out.")))
+}
+
+/// Leaves out what no plan has, and says so: stored again, it would be lost without a word.
+pub fn unknown_fields(plan: &mut Plan) -> Option<Warning> {
+    let unknown = std::mem::take(&mut plan.unknown);
+    let shown = |name: &String| name.chars().filter(|c| !c.is_control()).take(40).collect::<String>();
+    let names: Vec<String> = unknown.keys().take(5).map(shown).collect();
+    let more = if unknown.len() > names.len() { ", ..." } else { "" };
+    (!names.is_empty()).then(|| {
+        left_out_warning(format!("The plan says what no plan has, which is left out: {}{more}.", names.join(", ")))
+    })
 }
 
 /// What cannot be mended by leaving out events.

@@ -257,3 +257,18 @@ fn a_report_of_the_first_version_is_still_read() {
     assert!(report.results.iter().all(|result| result.trace.is_some() && result.samples_ms.len() == 2));
     use_all_of(&report);
 }
+
+#[test]
+fn what_no_plan_has_is_left_out_and_told_once() {
+    let mut value = json(&made("count", 1));
+    value["plan"]["wobkers"] = json!(2);
+    let report = read(&value).expect("a report");
+    let told: Vec<&str> = report
+        .warnings
+        .iter()
+        .map(|warning| warning.text.as_str())
+        .filter(|text| text.contains("no plan has"))
+        .collect();
+    assert_eq!(told, ["The plan says what no plan has, which is left out: wobkers."]);
+    assert_eq!(read(&json(&report)), Ok(report), "stored again, nothing more is lost");
+}
