@@ -34,6 +34,7 @@ export function paintChart(element: HTMLElement, chart: Chart): () => void {
     ticks: { stroke: inks.grid, width: 1, size: 4 },
   });
   const { words } = chart;
+  const marks = chart.marks ? { splits: () => chart.marks ?? [] } : {};
   const xs = chart.series.flatMap(({ x }) => x);
   const room = chart.logarithmic.x ? 0 : (Math.max(...xs) - Math.min(...xs)) * 0.04;
   const plot = new uPlot(
@@ -50,13 +51,16 @@ export function paintChart(element: HTMLElement, chart: Chart): () => void {
         },
         y: {
           distr: chart.logarithmic.y ? 3 : 1,
-          range: chart.logarithmic.y ? (_, least, most) => [least / 1.2, most * 1.2] : (_, _least, most) => [0, most * 1.08],
+          range: () => {
+            const { least, most } = chart.reach;
+            return chart.logarithmic.y ? [least / 1.2, most * 1.2] : [0, most * 1.08];
+          },
         },
       },
       axes: [
         words
           ? { ...axis(chart.xTitle), splits: () => words.map((_, i) => i), values: () => words }
-          : { ...axis(chart.xTitle), values: (_, splits) => splits.map(one => (one === null ? '' : short(one))) },
+          : { ...axis(chart.xTitle), ...marks, values: (_, splits) => splits.map(one => (one === null ? '' : short(one))) },
         { ...axis(chart.yTitle), size: 56, values: (_, splits) => splits.map(one => (one === null ? '' : short(one))) },
       ],
       series: [{}, ...chart.series.map(one => seriesOf(one, colour(`--chart-${one.model}`)))],

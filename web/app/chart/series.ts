@@ -21,10 +21,16 @@ export interface Chart {
   logarithmic: { x: boolean; y: boolean };
   /** Words that stand for numbers on the axis of x. */
   words: string[] | null;
+  /** The largest that is to have a place on the axis of y, and the smallest. */
+  reach: { least: number; most: number };
+  /** Where the axis of x has marks: at the values tried, where those are few. */
+  marks: number[] | null;
 }
 
 /** An axis of values that span more than this factor shows powers. */
 const WIDE = 50;
+/** More values than this would crowd the axis. */
+const MOST_MARKS = 12;
 
 export function chartOf(sweep: Sweep): Chart {
   const { axis, curves } = sweep;
@@ -33,10 +39,13 @@ export function chartOf(sweep: Sweep): Chart {
   const x = axis.values.map(place);
   const byWorkers = curves.some(curve => curve.points.some(point => point.efficiency !== null)) || axis.id === 'workers';
   const series = curves.flatMap(curve => [...lawsOf(curve), pointsOf(curve, x, byWorkers)]);
-  const heights = series.flatMap(({ y }) => y.filter(one => one !== null));
+  const drawn = series.flatMap(({ y }) => y.filter(one => one !== null));
+  const heights = [...drawn, ...series.flatMap(({ intervals = [] }) => intervals.flatMap(interval => interval ?? []))];
   return {
     series,
     words,
+    reach: { least: Math.min(...heights), most: Math.max(...heights) },
+    marks: x.length <= MOST_MARKS ? x : null,
     xTitle: axis.unit ? `${axis.title}, ${axis.unit}` : axis.title,
     yTitle: byWorkers ? 'speed-up' : 'median, ms',
     logarithmic: { x: !words && isWide(x), y: !byWorkers && isWide(heights) },

@@ -78,7 +78,7 @@ function planWords(): string {
   if (mistake.value) return 'There is a mistake to correct first.';
   const places = platformsOf(place.value).length;
   const most = (plan.time_s ?? 0) * places;
-  const models = `${counted(plan.models?.length ?? 0, 'model')}${places > 1 ? ` in ${places} places` : ''}`;
+  const models = `${counted(plan.models?.length ?? 0, 'model')}${places > 1 ? ` × ${places} places` : ''}`;
   if (!plan.runs) return `${models} · at most ${most} s`;
   const warmup = plan.warmup ? `${plan.warmup} warm-up + ` : '';
   return `${models} · ${warmup}${counted(plan.runs ?? 0, 'run')} each`;

@@ -44,7 +44,7 @@ function Curves({ sweep }: { sweep: Sweep }) {
       <ul class="legend">
         {sweep.curves.map(({ model, title, laws }) => (
           <li key={model}>
-            <span class={`chart-key ${model}`} />
+            <span class={`chart-key key-${model}`} />
             <Glyph model={model} />
             {title}
             {laws?.length ? `, with ${laws.map(law => law.title).join(' and ')}` : ''}
