@@ -45,6 +45,9 @@ fn verdict(reference: &Measured<'_>, other: &Measured<'_>, cell: &Cell, fewest: 
         (_, Some(wavering)) => format!(
             "cannot tell: {who} took {factors} times {time}, and {waver} by {wavering}; take more runs on a quieter machine"
         ),
+        (_, None) if reference.is_of_a_busy_machine() || other.is_of_a_busy_machine() => {
+            format!("cannot tell: {who} took {factors} times {time}, and the machine was busy")
+        }
         (_, None) => {
             format!("cannot tell: {who} took {factors} times {time}, and how much {waver} is not known")
         }

@@ -56,6 +56,11 @@ impl Measured<'_> {
         self.samples.iter().map(|(_, samples)| samples.as_slice()).collect()
     }
 
+    /// Whether something else used the machine, so that its figures are also those of something else.
+    pub fn is_of_a_busy_machine(&self) -> bool {
+        self.report.is_some_and(|report| report.warnings.iter().any(|warning| warning.code == "busy-machine"))
+    }
+
     /// Whether both were measured in one session, round by round.
     pub fn is_of_the_session_of(&self, other: &Self) -> bool {
         self.report.zip(other.report).is_some_and(|(own, other)| std::ptr::eq(own, other))
@@ -124,10 +129,7 @@ pub fn give_labels(measured: &mut [Measured<'_>]) {
 /// what changed while they went on, which is the least that may have changed between them. Within one session, only the former:
 /// what changes between rounds meets both. `None` where nobody can know, as on a busy machine.
 pub fn floor(first: &Measured<'_>, other: &Measured<'_>, seed: u64) -> Option<f64> {
-    let busy = |one: &Measured<'_>| {
-        one.report.is_some_and(|report| report.warnings.iter().any(|warning| warning.code == "busy-machine"))
-    };
-    if busy(first) || busy(other) {
+    if first.is_of_a_busy_machine() || other.is_of_a_busy_machine() {
         return None;
     }
     let wavers = |series: &[&[f64]]| statistics::noise_floor(&statistics::aa_ratios(series), seed);

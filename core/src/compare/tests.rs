@@ -251,6 +251,8 @@ fn on_a_busy_machine_and_with_too_coarse_a_clock_there_is_no_verdict() {
     assert_eq!(verdict(&busy), Some(Verdict::Slower));
     busy.warnings.push(Warning::new("busy-machine", "Busy."));
     assert_eq!(verdict(&busy), Some(Verdict::CannotTell));
+    let said = compare(&[("run", &busy)]).expect("two sources").models[0].verdicts.clone();
+    assert_eq!(said, ["Threads: cannot tell: the browser took 1.50 times the native time, and the machine was busy."]);
     busy.warnings.clear();
     busy.other_environments[0].clock_step_ns = 10_000_000;
     assert_eq!(verdict(&busy), None);
