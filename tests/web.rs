@@ -12,6 +12,7 @@ use interleave_core::fold::spans::State;
 use interleave_core::host::{Host as _, Pulse};
 use interleave_web::collection::Collection;
 use interleave_web::host::BrowserHost;
+use interleave_web::library::Library;
 use interleave_web::wait::Step;
 use js_sys::{Array, Function, JSON, JsString, Reflect};
 use suite::scenarios::check_random;
@@ -197,12 +198,12 @@ async fn of_the_cores_measured_before_and_after_a_run_the_lesser_number_counts()
         environment
     };
     let cores_after = |runs_own: &[f64]| {
-        let mut collection =
-            Collection::new(plan.clone(), String::new(), environment(1.25)).expect("the plan is right");
+        let mut collection = Collection::new(plan.clone(), String::new(), Array::of1(&environment(1.25)).into())
+            .expect("the plan is right");
         for cores in runs_own {
-            collection.add_environment(environment(*cores)).expect("it is one");
+            collection.add_environment(0, environment(*cores)).expect("it is one");
         }
-        let mut found = collection.finish(JsValue::NULL).expect("no sample is needed");
+        let mut found = collection.finish(JsValue::NULL, &mut Library::new()).expect("no sample is needed");
         for key in ["report", "environment", "cores_measured"] {
             found = Reflect::get(&found, &key.into()).expect("an object");
         }

@@ -9,7 +9,7 @@ import { rowsOf } from '../timeline/rows.ts';
 const LISTED_AT_FIRST = 100;
 
 export function AsText() {
-  const view = shown.value?.view;
+  const { view, timelines = [] } = shown.value ?? {};
   if (!view) return <p class="empty">After a run: the same in sentences and as a table of every span.</p>;
   return (
     <div class="as-text">
@@ -18,10 +18,10 @@ export function AsText() {
           <h3>{row.title}</h3>
           <p>{sentence(row)}</p>
           <Expected model={row.model} />
-          {view.timelines
-            .filter(timeline => timeline.title === row.title)
+          {timelines
+            .filter(({ model, platform }) => model === row.model && platform === row.platform)
             .map(timeline => (
-              <Spans key={timeline.title} timeline={timeline} />
+              <Spans key={timeline.key} timeline={timeline} />
             ))}
         </section>
       ))}
