@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BROWSERS, withPageAt } from './both.mjs';
 import { assertNoErrors, launch, open, ready, run } from './browser.mjs';
-import { serveNatively } from './native.mjs';
+import { runNatively, serveNatively } from './native.mjs';
 
 const PLAN = {
   workload: 'count',
@@ -91,6 +91,11 @@ test('one click shows every model in both places, with ratios, intervals and a v
     assert.equal(await page.locator('.verdicts li').count(), models.length);
     const labels = await page.evaluate(() => document.querySelectorAll('.console').length);
     assert.equal(labels, 2 * models.length, 'the console has every model of both places');
+    const other = runNatively({ ...PLAN, parameters: { n: 1000 }, runs: 1 });
+    const buffer = Buffer.from(JSON.stringify(other));
+    await page.locator('input[type=file]').setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer });
+    await page.locator('.refusals li', { hasText: 'cannot be compared' }).waitFor();
+    assert.equal(await page.locator('.compared .against .said').count(), models.length, 'what is about other work hides nothing');
     assertNoErrors(page);
   } finally {
     await browser.close();

@@ -113,6 +113,8 @@ test('reports about other work are not put side by side, and the page says what 
   await choose(page, file('other.json', other));
   await page.locator('.refusals li').waitFor();
   const { refusals } = await said(page);
+  const dots = await page.locator('.results .run-dot').count();
+  assert.equal(dots, PLAN.models.length * PLAN.runs, 'the run is still there');
   assert.match(
     refusals.join(),
     /cannot be compared: the first has n=5, the second n=6000000|the first has n=6000000, the second n=5/,

@@ -45,10 +45,14 @@ export async function compareSources(): Promise<void> {
   const ids = [...now.filter(isNative), ...now.filter(source => !isNative(source))].flatMap(({ id }) => id ?? []);
   if (ids.length < now.length) return;
   const found = places > 1 ? await engine.value?.compare(ids) : null;
+  // What is shown in several places stays side by side, whatever was opened beside it.
+  const alone = shown.value;
+  const own =
+    found && 'refused' in found && alone?.id && alone.platforms.length > 1 ? await engine.value?.compare([alone.id]) : found;
   // Meanwhile a run may have begun, or another file been opened.
   if (sources.value !== all) return;
   if (found && 'refused' in found) refuse(found.refused);
-  comparison.value = found && 'given' in found ? found.given : null;
+  comparison.value = own && 'given' in own ? own.given : null;
 }
 
 async function openFile(file: File): Promise<Source | null> {

@@ -106,9 +106,7 @@ export const sources = computed<Source[]>(() => (ownRun.value ? [ownRun.value, .
 export const shown = computed<Source | null>(() => ownRun.value ?? opened.value.find(({ report }) => report) ?? null);
 
 /** Whether figures of several sources stand side by side. */
-export const comparing = computed(
-  () => sources.value.reduce((sum, source) => sum + source.platforms.length, 0) > 1 || comparison.value !== null,
-);
+export const comparing = computed(() => comparison.value !== null || (ownRun.value?.platforms.length ?? 0) > 1);
 
 /** The plan on the right side: of what is shown, or before that, of the form. */
 export const shownPlan = computed<PartialPlan>(() => shown.value?.plan ?? formPlan.value?.plan ?? {});

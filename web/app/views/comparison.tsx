@@ -1,7 +1,6 @@
 // Several sources side by side: one row per model, in it a line per source, on one axis; and how the others compare with the first.
 import { counted, rounded } from '../format.ts';
-import { PLATFORM_WORDS } from '../places.ts';
-import type { Cell, Comparand, Source as ComparedSource } from '../schema.ts';
+import type { Cell, Comparand, Source as ComparedSource, Platform } from '../schema.ts';
 import { comparison, expectationOf, shownModels, shownPlatforms } from '../state.ts';
 import { tooltip } from '../tooltip.ts';
 import { Glyph } from './glyph.tsx';
@@ -11,6 +10,14 @@ import { Term } from './term.tsx';
 const NS_PER_MS = 1e6;
 /** Keeps the place of a line that is not there yet, so that nothing moves when it comes. */
 const NOTHING = '\u00a0';
+
+/** What core will call a platform, so that its name does not change with the first figures. */
+const LABELS: Record<Platform, string> = {
+  native: 'native',
+  browser: 'the browser',
+  cpython: 'CPython',
+  simulated: 'the simulation',
+};
 
 /** How a source is called in the table, and whether it was measured. */
 interface Column {
@@ -65,8 +72,8 @@ export function ComparisonTable() {
 
 const columnOf = ({ label, about, platform }: ComparedSource): Column => ({ label, about, published: platform === null });
 
-const expectedColumn = (platform: keyof typeof PLATFORM_WORDS): Column => ({
-  label: PLATFORM_WORDS[platform],
+const expectedColumn = (platform: Platform): Column => ({
+  label: LABELS[platform],
   about: '',
   published: false,
 });
