@@ -1,10 +1,11 @@
 // The form, where it runs, and the open tab in the page's address, so that every selection can be linked and comes back on load.
+import { KEY as RESULTS } from './link.ts';
 import { defaultValues, type FormValues, isInteger, withoutSeparators } from './plan.ts';
 import type { Catalog } from './types.ts';
 
 const PARAMETER = 'param.';
 /** What is no setting. */
-const OTHERS = ['workload', 'models', 'in', 'tab'];
+const OTHERS = ['workload', 'models', 'in', 'tab', RESULTS];
 
 /** What the address says besides the form; `null` where it is as usual. */
 export interface Choices {

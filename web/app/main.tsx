@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { errorMessage } from '../workers/error.ts';
 import { start } from './actions.ts';
 import { startEngine } from './engine.ts';
+import { openLinks } from './permalink.ts';
 import { offerScriptInterface } from './script.ts';
 import { boot } from './state.ts';
 import { Page } from './views/page.tsx';
@@ -12,6 +13,7 @@ if (root) render(<Page />, root);
 
 const started = startEngine().then(engine => {
   start(engine);
+  openLinks();
   return engine;
 });
 offerScriptInterface(started);

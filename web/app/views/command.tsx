@@ -1,5 +1,6 @@
 // The same plan as a command for the native program, ready to be copied.
 import { useState } from 'preact/hooks';
+import { copyText } from '../copy.ts';
 import { command, engine } from '../state.ts';
 import { Term } from './term.tsx';
 
@@ -11,12 +12,11 @@ export function CommandLine() {
   // Where native runs cannot be had from the page, their file can be opened here.
   const text = command.value && (served ? command.value : `${command.value} --json native.json`);
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
+    if (await copyText(text)) {
       setCopied(true);
       setTimeout(() => setCopied(false), COPIED_MS);
-    } catch {
-      // Without permission to write to the clipboard, the text is selected, to be copied by hand.
+    } else {
+      // The text is selected, to be copied by hand.
       const code = document.getElementById('command');
       if (code) getSelection()?.selectAllChildren(code);
     }

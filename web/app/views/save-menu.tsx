@@ -1,6 +1,7 @@
 // The ways to take the shown report away.
 import { saveReport } from '../save.ts';
 import { engine, running, shown } from '../state.ts';
+import { CopyLink } from './copy-link.tsx';
 
 const TITLES: Record<string, string> = {
   json: 'JSON, to be opened again',
@@ -32,6 +33,7 @@ export function SaveMenu() {
           </button>
         ))}
       </div>
+      <CopyLink />
     </>
   );
 }

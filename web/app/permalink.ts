@@ -1,0 +1,53 @@
+// The link that holds what is shown: making it, and opening the results of the page's own address.
+import { encode } from './address.ts';
+import { read, resultsIn, withResults } from './link.ts';
+import { openFiles } from './opened.ts';
+import { fromPlan, withDefaults } from './plan.ts';
+import type { Report } from './schema.ts';
+import { catalog, engine, refusals, running, shown, TABS, tab } from './state.ts';
+
+/** How the page calls the report that came with its address. */
+const NAME = 'from the link';
+
+/** A link with the shown report; without its timelines where they do not fit, and none where nothing does. */
+export async function linkOfShown(): Promise<{ link: string; timelines: boolean } | null> {
+  const [runner, source] = [engine.value, shown.value];
+  if (!runner || !source?.report || source.id === null) return null;
+  const address = addressOf(source.report);
+  const whole = await withResults(address, await runner.export(source.id, 'json'));
+  if (whole) return { link: whole, timelines: source.timelines.length > 0 };
+  const link = await withResults(address, JSON.stringify(withoutTraces(source.report)));
+  return link === null ? null : { link, timelines: false };
+}
+
+/** Opens the results of the address, now and whenever it changes. Its plan is read elsewhere, whatever becomes of them. */
+export function openLinks(): void {
+  const open = () => void openResults(resultsIn(location.hash));
+  window.addEventListener('hashchange', open);
+  open();
+}
+
+async function openResults(value: string | null): Promise<void> {
+  if (value === null) return;
+  if (running.value) return refuse('The results in the link were not opened while a run goes on: open it again afterwards.');
+  const found = await read(value);
+  if ('refused' in found) return refuse(found.refused);
+  await openFiles([new File([found.given], NAME)]);
+  // As the subject of a sentence, it needs another word.
+  refusals.value = refusals.value.map(sentence => (sentence.startsWith(NAME) ? `The report ${sentence}` : sentence));
+}
+
+function refuse(sentence: string): void {
+  refusals.value = [sentence];
+}
+
+/** The address of this page with the plan of a report in the form. */
+function addressOf({ plan }: Report): string {
+  const values = withDefaults(catalog.value, fromPlan(plan));
+  const hash = encode(catalog.value, values, { tab: tab.value === TABS[0] ? null : tab.value, place: null });
+  return `${location.href.replace(/#.*$/, '')}#${hash}`;
+}
+
+function withoutTraces(report: Report): Report {
+  return { ...report, results: report.results.map(result => ({ ...result, trace: null })) };
+}
