@@ -8,7 +8,7 @@ use interleave_core::host::{Environment, Host as _};
 use interleave_core::model::RunError;
 use interleave_core::plan::Plan;
 use interleave_core::run::session::{Answer, Follower, Progress, Runner, Update, run_rounds, runners};
-use interleave_core::run::{CheckedPlan, Rounds, Sample, SessionEnd, SessionSummary};
+use interleave_core::run::{CheckedPlan, Record, Rounds, Sample, SessionEnd, SessionSummary};
 use interleave_core::sim::SimulatedHost;
 use interleave_core::statistics::Verdict;
 
@@ -119,6 +119,48 @@ fn without_a_fixed_number_of_runs_a_session_ends_when_its_figures_are_sure_or_it
     // However little time there is, everything runs once.
     let (summary, rounds) = session(1, r#"{"time_scale": 100}"#);
     assert_eq!((summary.end, rounds), (SessionEnd::TimeSpent, 1));
+}
+
+/// A model in one of several places, whose times waver by so many milliseconds around a hundred.
+struct Wavering {
+    place: usize,
+    by_ms: u64,
+}
+
+impl Runner for Wavering {
+    fn group(&self) -> usize {
+        self.place
+    }
+
+    fn model(&self) -> &'static str {
+        "sequential"
+    }
+
+    fn name(&self) -> String {
+        self.model().to_owned()
+    }
+
+    fn run<'a>(&'a mut self, round: u64, _: &'a Cancel) -> LocalBoxFuture<'a, Result<Sample, RunError>> {
+        let wall_ns = (100 + round * 5 % 12 * self.by_ms / 6 - self.by_ms) * 1_000_000;
+        let record = Record::Outside { workers: 1, output: Vec::new() };
+        let (model, tasks, observations, dead_ends) = (self.name(), vec![Ok(1)], Vec::new(), Vec::new());
+        async move { Ok(Sample { model, round, wall_ns, tasks, observations, dead_ends, record }) }.boxed_local()
+    }
+}
+
+#[test]
+fn in_several_places_a_session_goes_on_until_the_ratios_between_them_are_sure() {
+    let plan = Plan { models: vec!["sequential".to_owned()], ..Plan::default() }.check().expect("a valid plan");
+    let ended = |rounds: Rounds, by_ms| {
+        let places = [Wavering { place: 0, by_ms: 0 }, Wavering { place: 1, by_ms }];
+        let runners = places.map(|place| Box::new(place) as Box<dyn Runner>).into();
+        let clock = SimulatedHost::new(1).gauges().clock;
+        let session = run_rounds(runners, rounds, clock, &Cancel::new(), &mut Counting(Vec::new())).now_or_never();
+        session.expect("nobody waits").expect("nobody stopped it").end
+    };
+    assert_eq!(ended(Rounds::in_places(&plan, 1, 2), 0), SessionEnd::Sure);
+    assert_eq!(ended(Rounds::in_places(&plan, 1, 2), 40), SessionEnd::MostRuns);
+    assert_eq!(ended(Rounds::of(&plan, 2), 40), SessionEnd::Sure, "two plans of a sweep are not compared");
 }
 
 #[test]

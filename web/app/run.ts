@@ -3,58 +3,86 @@ import { batch } from '@preact/signals';
 import { errorMessage } from '../workers/error.ts';
 import { compareSources } from './opened.ts';
 import type { Platform, Report, Sweep, Timeline, Variation } from './schema.ts';
-import { activity, comparison, engine, hovered, ownRun, type ShownTimeline, selected, shownSweep, zoomedRange } from './state.ts';
+import {
+  type Activity,
+  activity,
+  comparison,
+  engine,
+  hovered,
+  ownRun,
+  type ShownTimeline,
+  selected,
+  shownSweep,
+  zoomedRange,
+} from './state.ts';
 import type { Engine, News, PartialPlan, Progress } from './types.ts';
 
+/** The run that the page is busy with. */
 let current: AbortController | null = null;
+/** The run that began last: what an earlier one still brings is not shown. */
+let latest: AbortController | null = null;
 
 /** Runs a plan and shows each model as it finishes. Gives the report; after a cancel, it holds what had finished. */
 export function run(plan: PartialPlan, platforms: Platform[]): Promise<Report> {
-  return alone(async (runner, signal) => {
+  return alone(async (runner, watched) => {
     const last = ownRun.value?.id;
     batch(() => {
       ownRun.value = { id: null, name: null, plan, platforms, report: null, view: null, timelines: [] };
       zoomedRange.value = hovered.value = selected.value = comparison.value = shownSweep.value = null;
     });
     if (last) void runner.close(last);
-    const news = await runner.run(plan, { platforms, signal, onProgress: showProgress, onNews: show });
-    show(news);
+    const news = await runner.run(plan, { platforms, ...watched, onNews: show });
+    if (watched.isLatest()) show(news);
+    else if (news.id) void runner.close(news.id);
     return news.report;
   });
 }
 
 /** Runs a plan at each value of one thing, and shows the curves as they grow. Gives the sweep; after a cancel, it holds what had finished. */
 export function sweep(plan: PartialPlan, variation: Variation, platform: Platform): Promise<Sweep> {
-  return alone(async (runner, signal) => {
+  return alone(async (runner, watched) => {
     const showSweep = (found: Sweep | null) => {
       shownSweep.value = { plan, variation, platform, sweep: found };
     };
     showSweep(null);
-    const options = { platforms: [platform], signal, onProgress: showProgress, onNews: showSweep };
-    const found = await runner.sweep(plan, variation, options);
-    showSweep(found);
+    const found = await runner.sweep(plan, variation, { platforms: [platform], ...watched, onNews: showSweep });
+    if (watched.isLatest()) showSweep(found);
     return found;
   });
 }
 
-/** One thing at a time is measured. */
-async function alone<T>(work: (runner: Engine, signal: AbortSignal) => Promise<T>): Promise<T> {
+interface Watched {
+  signal: AbortSignal;
+  onProgress(progress: Progress): void;
+  onStopped(): void;
+  isLatest(): boolean;
+}
+
+/** One thing at a time is measured. After a cancel the next one may begin as soon as nothing runs: the report of what had finished follows. */
+async function alone<T>(work: (runner: Engine, watched: Watched) => Promise<T>): Promise<T> {
   const runner = engine.value;
   if (!runner) throw new Error('Interleave is still starting: wait.');
   if (current) throw new Error('A run is going on: wait until it ends, or cancel it.');
-  current = new AbortController();
-  const { signal } = current;
+  const own = new AbortController();
+  current = latest = own;
+  const isLatest = () => latest === own;
+  const end = (phase: Activity) => {
+    if (!isLatest()) return;
+    current = null;
+    activity.value = phase;
+  };
+  const onStopped = () => {
+    if (own.signal.aborted) end({ phase: 'idle' });
+  };
   activity.value = { phase: 'running', progress: null, stopping: false };
   try {
-    const found = await work(runner, signal);
-    activity.value = { phase: 'idle' };
-    await compareSources();
+    const found = await work(runner, { signal: own.signal, onProgress: showProgress, onStopped, isLatest });
+    end({ phase: 'idle' });
+    if (isLatest()) await compareSources();
     return found;
   } catch (error) {
-    activity.value = { phase: 'failed', message: errorMessage(error) };
+    end({ phase: 'failed', message: errorMessage(error) });
     throw error;
-  } finally {
-    current = null;
   }
 }
 

@@ -52,6 +52,7 @@ export async function runSession<News>(task: Task, options: RunOptions<News>, st
       // What a cancelled run has brought is shown.
       if (!options.signal.aborted) throw error;
     }
+    options.onStopped();
     return await staff.clerk.call<News>({ method: 'finish', session });
   } finally {
     options.signal.removeEventListener('abort', cancel);

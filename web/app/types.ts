@@ -70,6 +70,8 @@ export interface RunOptions<What = News> {
   signal: AbortSignal;
   onProgress(progress: Progress): void;
   onNews(news: What): void;
+  /** Nothing runs any more. What has been measured is now made into a report. */
+  onStopped(): void;
 }
 
 export interface Engine {

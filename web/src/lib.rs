@@ -114,7 +114,7 @@ pub async fn run(
                 });
             }
         }
-        let (rounds, follower) = (Rounds::of(first, plans.len() * platforms.len()), &mut Page { on_update });
+        let (rounds, follower) = (Rounds::in_places(first, plans.len(), platforms.len()), &mut Page { on_update });
         to_js(&session::run_rounds(runners, rounds, clock::now, &CANCEL, follower).await)
     })
     .await

@@ -36,7 +36,7 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel:
     while let Ok(message) = channel.receive().await {
         said.heard(&seq);
         let reply = match unpack(&message)? {
-            Request::Perform { lane, plan, task, room } => {
+            Request::Perform { lane, plan, scenario, task, room } => {
                 own = lane;
                 let Some(recorder) = &recorder else {
                     return Err(HostError::Garbled("a task after the end".to_owned()));
@@ -45,6 +45,9 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel:
                 said.make(room);
                 let garbled = |mistake: Mistake| HostError::Garbled(mistake.message);
                 let workload = workload::find(&plan.workload).map_err(garbled)?;
+                if let Some(scenario) = scenario {
+                    workload::scenario::keep(&plan.parameters, *scenario).map_err(garbled)?;
+                }
                 let values = workload.complete(plan.parameters).map_err(garbled)?;
                 let on_lane = OnLane { recorder, pulse, task };
                 let parent = Asker { channel, said: &said, seq: &seq };
@@ -151,4 +154,55 @@ impl Conversation {
 /// Now, in this memory; the parent adds its own end.
 fn moment(seq: &AtomicU64) -> Bond {
     Bond { child: seq.fetch_add(1, Ordering::Relaxed), parent: 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::VecDeque;
+
+    use futures::executor::block_on;
+
+    use super::*;
+    use crate::host::Compute;
+    use crate::plan::{Plan, Value};
+    use crate::scenario;
+
+    /// A parent that says what it has to say, hears the replies, and is gone.
+    #[derive(Default)]
+    struct Script {
+        says: RefCell<VecDeque<Message>>,
+        hears: RefCell<Vec<Message>>,
+    }
+
+    impl Channel for Script {
+        fn process(&self) -> u32 {
+            1
+        }
+
+        fn send(&self, message: Message) -> Result<(), HostError> {
+            self.hears.borrow_mut().push(message);
+            Ok(())
+        }
+
+        fn receive(&self) -> LocalBoxFuture<'_, Result<Message, HostError>> {
+            let next = self.says.borrow_mut().pop_front();
+            async move { next.ok_or_else(|| HostError::Gone("the end of the script".to_owned())) }.boxed_local()
+        }
+    }
+
+    #[test]
+    fn a_scenario_is_played_as_its_parent_has_read_it_and_its_text_is_not_read_again() {
+        let read =
+            scenario::parse("[[task]]\nname = 'one'\nsteps = [{ print = 'as read' }]").expect("it is a scenario");
+        let mut plan = Plan { workload: "scenario".to_owned(), ..Plan::default() };
+        plan.parameters.set("text", Value::Text("whoever reads this fails".to_owned()));
+        let parent = Script::default();
+        let perform = Request::Perform { lane: 1, plan, scenario: Some(Box::new(read)), task: 0, room: Room::USUAL };
+        parent.says.borrow_mut().push_back(pack(&perform));
+        let gauges = Gauges { clock: || 0, memory: || None };
+        let pulse = Pulse::new(gauges.clock, Compute::Real);
+        block_on(serve(&parent, &pulse, gauges, &Cancel::new())).expect("it ends with its parent");
+        let replies: Vec<Reply> = parent.hears.borrow().iter().map(|said| unpack(said).expect("a reply")).collect();
+        assert!(matches!(replies[..], [Reply::Done { value: Some(_), failure: None }]), "{replies:?}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use futures::future::{FutureExt as _, LocalBoxFuture, try_join_all};
 
@@ -14,6 +15,7 @@ use crate::host::{Channel, HostError, Message, Pulse};
 use crate::task::TaskOutcome;
 use crate::trace::align::{self, Ping, Said};
 use crate::trace::{Cause, EventKind, LaneId, LaneKind, LaneRecord, Recorder, TaskId};
+use crate::workload::scenario;
 use crate::world::{Operation, Stuck};
 
 /// Processes that share nothing.
@@ -79,7 +81,9 @@ async fn child(execution: &Execution<'_>, recorder: &Recorder<'_>, lane: LaneId)
     let ends = Ends { channel: &*channel, recorder, lane, said: RefCell::new(said) };
     while let Some(task) = state.take() {
         let (plan, room) = (state.plan.clone(), state.room(lane));
-        let perform = pack(&Request::Perform { lane, plan, task, room });
+        let scenario =
+            scenario::read_from(state.workload, &plan.parameters).map(|read| Box::new(Arc::unwrap_or_clone(read)));
+        let perform = pack(&Request::Perform { lane, plan, scenario, task, room });
         let (mut reply, mut payload) = ends.call(perform).await?;
         while let Reply::Ask { operation } = reply {
             let (answer, answered) = answer(state, task, operation, payload).await;

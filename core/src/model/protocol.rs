@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::host::{HostError, Message};
 use crate::plan::Plan;
+use crate::scenario::Scenario;
 use crate::task::TaskOutcome;
 use crate::trace::{LaneId, LaneRecord, Room, TaskId};
 use crate::world::{Operation, Stuck};
@@ -12,8 +13,9 @@ use crate::world::{Operation, Stuck};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "say", rename_all = "kebab-case")]
 pub enum Request {
-    /// Run one task of this plan; the process is to have this room for all that it will write down.
-    Perform { lane: LaneId, plan: Plan, task: TaskId, room: Room },
+    /// Run one task of this plan; the process is to have this room for all that it will write down. A scenario is sent as the parent has read
+    /// it: reading its text again would be timed.
+    Perform { lane: LaneId, plan: Plan, scenario: Option<Box<Scenario>>, task: TaskId, room: Room },
     /// The answer to [`Reply::Ask`].
     Answer { answer: Result<i64, Stuck> },
     /// There are no more tasks.

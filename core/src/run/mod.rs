@@ -4,6 +4,7 @@
 
 pub mod catalog;
 mod check;
+mod compared;
 mod execute;
 mod rounds;
 mod sample;

@@ -9,8 +9,10 @@ use crate::statistics::{FEWEST_PAIRS, looks_after};
 /// The share of the time that warming up may take, as a divisor.
 const WARMUP_SHARE: u64 = 5;
 
-/// The share of the time that may be added, as a divisor, rather than to end a few runs short of a verdict.
+/// The share of the time that may be added, as a divisor, rather than to end a few rounds short of a verdict.
 const EXTRA_SHARE: u64 = 5;
+/// The same for a session of several groups: a round of it takes several times as long, so there are fewer in its time.
+const EXTRA_SHARE_OF_GROUPS: u64 = 2;
 
 /// Rounds after which warming up ends, steady or not: what has not settled by then does not settle.
 const MOST_WARMUP: u64 = 10;
@@ -29,6 +31,9 @@ pub struct Rounds {
     pub measured: RunCount,
     /// Decides the order within each round.
     pub seed: u64,
+    /// In how many places each plan runs. So many groups, one after the other, are the places of one plan, and the ratios between them are to
+    /// become sure, too.
+    pub places: usize,
 }
 
 /// How many rounds are measured.
@@ -36,8 +41,9 @@ pub struct Rounds {
 pub enum RunCount {
     /// So many.
     Fixed(u64),
-    /// As many as it takes, within so many nanoseconds from the beginning of the session.
-    Within(u64),
+    /// As many as it takes, within so many nanoseconds from the beginning of the session; rather than to end a few rounds short of a verdict,
+    /// within so many more.
+    Within { time_ns: u64, extra_ns: u64 },
 }
 
 /// What ended a session that nobody stopped.
@@ -72,11 +78,18 @@ impl Rounds {
     /// The rounds that a plan asks for, in a session of so many groups: each of them has the plan's time.
     pub fn of(plan: &CheckedPlan, groups: usize) -> Self {
         let plan = plan.as_plan();
+        let time_ns = plan.time_s * NS_PER_S * groups as u64;
+        let extra_ns = time_ns / if groups > 1 { EXTRA_SHARE_OF_GROUPS } else { EXTRA_SHARE };
         let measured = match plan.runs {
-            0 => RunCount::Within(plan.time_s * NS_PER_S * groups as u64),
+            0 => RunCount::Within { time_ns, extra_ns },
             runs => RunCount::Fixed(runs),
         };
-        Self { warmup: plan.warmup, measured, seed: plan.seed }
+        Self { warmup: plan.warmup, measured, seed: plan.seed, places: 1 }
+    }
+
+    /// The same in several places: each of them has the plan's time.
+    pub fn in_places(plan: &CheckedPlan, plans: usize, places: usize) -> Self {
+        Self { places, ..Self::of(plan, plans * places) }
     }
 }
 
@@ -115,8 +128,8 @@ impl Pace {
     pub fn warms_up(&self, done: u64, steady: bool) -> bool {
         match self.rounds.measured {
             RunCount::Fixed(_) => done < self.rounds.warmup,
-            RunCount::Within(time) => {
-                done < self.rounds.warmup || !(steady || done >= MOST_WARMUP || self.spent(time / WARMUP_SHARE))
+            RunCount::Within { time_ns, .. } => {
+                done < self.rounds.warmup || !(steady || done >= MOST_WARMUP || self.spent(time_ns / WARMUP_SHARE))
             }
         }
     }
@@ -126,11 +139,11 @@ impl Pace {
     pub fn end(&self, done: u64, sure: impl FnOnce() -> bool) -> Option<SessionEnd> {
         match self.rounds.measured {
             RunCount::Fixed(rounds) => (done >= rounds).then_some(SessionEnd::Fixed),
-            RunCount::Within(_) if done == 0 => None,
-            RunCount::Within(time) => {
+            RunCount::Within { .. } if done == 0 => None,
+            RunCount::Within { time_ns, extra_ns } => {
                 if looks_after(done) && sure() {
                     Some(SessionEnd::Sure)
-                } else if self.spent(if done < FEWEST_PAIRS as u64 { time + time / EXTRA_SHARE } else { time }) {
+                } else if self.spent(time_ns + if done < FEWEST_PAIRS as u64 { extra_ns } else { 0 }) {
                     Some(SessionEnd::TimeSpent)
                 } else {
                     (done >= MOST_ROUNDS).then_some(SessionEnd::MostRuns)
@@ -143,8 +156,8 @@ impl Pace {
     pub fn rounds_left(&self, warmup: u64, measured: u64, round_ns: u64) -> u64 {
         match self.rounds.measured {
             RunCount::Fixed(rounds) => self.rounds.warmup.saturating_sub(warmup) + rounds.saturating_sub(measured),
-            RunCount::Within(time) => {
-                let left = time.saturating_sub(self.elapsed_ns()) / round_ns.max(1);
+            RunCount::Within { time_ns, .. } => {
+                let left = time_ns.saturating_sub(self.elapsed_ns()) / round_ns.max(1);
                 left.min(MOST_ROUNDS.saturating_sub(measured))
             }
         }

@@ -2,12 +2,13 @@
 //!
 //! This is the only loop that measures. What runs is behind [`Runner`]: a model of this core, or another program.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 use serde::{Deserialize, Serialize};
 
 use super::check::CheckedPlan;
+use super::compared::Compared;
 use super::execute::execute;
 use super::rounds::{Pace, Rounds, RunCount, SessionSummary};
 use super::sample::Sample;
@@ -118,7 +119,7 @@ pub async fn run_rounds(
     session.forget_warmup();
     let mut done = 0;
     loop {
-        if let Some(end) = session.pace.end(done, || session.is_sure(rounds.seed)) {
+        if let Some(end) = session.pace.end(done, || session.is_sure(&rounds)) {
             return Some(SessionSummary { end, warmup_rounds, steady });
         }
         let order = session.order(|_| true);
@@ -173,16 +174,18 @@ impl Session<'_> {
         }
     }
 
-    /// Whether every figure of every group is known well enough.
-    fn is_sure(&self, seed: u64) -> bool {
-        let groups: BTreeSet<usize> = self.able().map(|contestant| contestant.runner.group()).collect();
-        groups.into_iter().all(|group| {
-            let of_group = self.able().filter(|contestant| contestant.runner.group() == group && !contestant.failed);
-            let (reference, others): (Vec<_>, Vec<_>) =
-                of_group.partition(|contestant| contestant.runner.model() == "sequential");
-            let others: Vec<&[f64]> = others.iter().map(|contestant| contestant.times_ms.as_slice()).collect();
-            statistics::sure(reference.first().map(|contestant| contestant.times_ms.as_slice()), &others, seed)
-        })
+    /// Whether every figure of every group is known well enough, and every ratio between the places of a plan.
+    fn is_sure(&self, &Rounds { seed, places, .. }: &Rounds) -> bool {
+        let (mut groups, mut models) = (BTreeMap::new(), BTreeMap::new());
+        for contestant in self.able().filter(|contestant| !contestant.failed) {
+            let (group, model) = (contestant.runner.group(), contestant.runner.model());
+            let times = contestant.times_ms.as_slice();
+            groups.entry(group).or_insert_with(Compared::default).add(times, model == "sequential");
+            let of_plan = models.entry((group / places, model)).or_insert_with(Compared::default);
+            of_plan.add(times, group % places == 0);
+        }
+        let between_places = models.values().filter(|model| model.reference.is_some() && !model.others.is_empty());
+        groups.values().chain(between_places).all(|compared| compared.is_sure(seed))
     }
 
     /// The places of those that can run and that `wanted` picks, shuffled.

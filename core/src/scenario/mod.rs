@@ -13,7 +13,7 @@ mod reader;
 mod step;
 
 pub use fault::Fault;
-pub use latest::read;
+pub use latest::{keep, read};
 pub use limits::MAX_BYTES;
 pub use parse::parse;
 pub use program::{Scenario, Script, Step};

@@ -1,9 +1,11 @@
 //! What a scenario is once it has been read: tasks and steps, every name a number.
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::Shared;
 
 /// A checked program: every name stands for a number, every limit is kept.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scenario {
     /// Its title; the file's first words.
     pub title: String,
@@ -14,7 +16,7 @@ pub struct Scenario {
 }
 
 /// What one task does.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Script {
     /// Its name.
     pub name: String,
@@ -27,7 +29,7 @@ pub struct Script {
 }
 
 /// One step of a task.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
     /// Computes so many iterations.
     Cpu(u64),

@@ -15,7 +15,7 @@ mod mandelbrot;
 mod mixed;
 mod philosophers;
 mod pipeline;
-mod scenario;
+pub mod scenario;
 mod sort;
 mod steps;
 mod storm;

@@ -83,6 +83,21 @@ fn of(values: &Values) -> Arc<Scenario> {
     scenario::read(text(values)).unwrap_or_default()
 }
 
+/// What the text of these values says, if they are those of a scenario: a process is sent it, and need not read the text.
+pub fn read_from(workload: &Workload, values: &Values) -> Option<Arc<Scenario>> {
+    (workload.id == WORKLOAD.id).then(|| of(values))
+}
+
+/// Takes what another process has read from the text of these values.
+///
+/// # Errors
+/// As [`Values::complete`].
+pub fn keep(values: &Values, scenario: Scenario) -> Result<(), Mistake> {
+    let values = values.clone().complete(&parameters())?;
+    scenario::keep(text(&values).to_owned(), scenario);
+    Ok(())
+}
+
 fn observe(values: &Values, remains: Remains<'_>) -> Observations {
     let scenario = of(values);
     let names = scenario.shared.cells.iter().map(|(name, _)| remains.called(name));

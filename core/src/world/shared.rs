@@ -1,7 +1,9 @@
 //! What the tasks of a workload share, as it declares it.
 
+use serde::{Deserialize, Serialize};
+
 /// What a workload's tasks share, by name. Tasks use the numbers: the place within each list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shared {
     /// Locks, all free at first.
     pub locks: Vec<String>,

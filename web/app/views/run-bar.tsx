@@ -79,7 +79,7 @@ function planWords(): string {
   const places = platformsOf(place.value).length;
   const most = (plan.time_s ?? 0) * places;
   const models = `${counted(plan.models?.length ?? 0, 'model')}${places > 1 ? ` × ${places} places` : ''}`;
-  if (!plan.runs) return `${models} · at most ${most} s`;
+  if (!plan.runs) return `${models} · up to about ${most} s`;
   const warmup = plan.warmup ? `${plan.warmup} warm-up + ` : '';
   return `${models} · ${warmup}${counted(plan.runs ?? 0, 'run')} each`;
 }
