@@ -231,3 +231,20 @@ test('a report that was saved on the page is read again as it was', async () => 
   assertNoErrors(page);
   await page.context().close();
 });
+
+test('what another program recorded is shown, with what could not be, and is no refusal', async () => {
+  const page = await fresh();
+  const events = [
+    { ph: 'X', pid: 1, tid: 1, ts: 0, dur: 5, name: 'work' },
+    { ph: 'no such phase', pid: 1, tid: 1, ts: 1, name: 'odd' },
+  ];
+  const text = JSON.stringify({ traceEvents: events });
+  const opened = await page.evaluate(text => window.interleave.open([new File([text], 'odd.json')]), text);
+  assert.deepEqual(opened, [], 'it has no figures');
+  await page.locator('.warnings li', { hasText: 'odd.json' }).waitFor();
+  assert.equal(await page.locator('.refusals').count(), 0);
+  await page.getByRole('button', { name: 'Close odd.json' }).click();
+  await page.locator('.warnings li', { hasText: 'odd.json' }).waitFor({ state: 'detached' });
+  assertNoErrors(page);
+  await page.context().close();
+});

@@ -37,11 +37,11 @@ export function ticks(from: number, to: number, count: number): { at: number; la
   const rough = (to - from) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map(factor => factor * power).find(each => each >= rough) ?? 10 * power;
-  const unit = unitOf(Math.max(to, step));
+  const unit = unitOf(Math.max(Math.abs(from), Math.abs(to), step));
   const digits = Math.max(0, -Math.floor(Math.log10(step / unit.ns) + 1e-9));
   const marks = [];
   for (let i = Math.ceil(from / step - 1e-9); i * step <= to * (1 + 1e-9); i++) {
-    marks.push({ at: i * step, label: `${((i * step) / unit.ns).toFixed(digits)}\u00a0${unit.name}` });
+    marks.push({ at: i * step, label: `${((i * step) / unit.ns).toFixed(digits).replace('-', '−')}\u00a0${unit.name}` });
   }
   return marks;
 }

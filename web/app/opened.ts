@@ -77,7 +77,6 @@ let lastRecording = 0;
 
 function sourceOf(name: string, { id, report, timelines, view, warnings }: OpenedFile): Source {
   const key = id ?? `recording ${++lastRecording}`;
-  for (const { text } of warnings) refuse(`${name}: ${text}`);
   return {
     id,
     name,
@@ -85,6 +84,7 @@ function sourceOf(name: string, { id, report, timelines, view, warnings }: Opene
     platforms: [...new Set<Platform>(report?.results.map(({ platform }) => platform))],
     report,
     view,
+    warnings,
     timelines: timelines.map((timeline, place) => ({
       ...timeline,
       title: [timeline.title, name].filter(Boolean).join(', '),

@@ -27,7 +27,7 @@ export function run(plan: PartialPlan, platforms: Platform[]): Promise<Report> {
   return alone(async (runner, watched) => {
     const last = ownRun.value?.id;
     batch(() => {
-      ownRun.value = { id: null, name: null, plan, platforms, report: null, view: null, timelines: [] };
+      ownRun.value = { id: null, name: null, plan, platforms, report: null, view: null, timelines: [], warnings: [] };
       zoomedRange.value = hovered.value = selected.value = comparison.value = shownSweep.value = null;
     });
     if (last) void runner.close(last);

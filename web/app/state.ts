@@ -13,8 +13,10 @@ import type {
   Timeline,
   Variation,
   View,
+  Warning,
   WorkloadEntry,
 } from './schema.ts';
+import { align, sharedTasks } from './timeline/alignment.ts';
 import type { SpanRef } from './timeline/rows.ts';
 import { endOf, type TimeRange, wholeRun } from './timeline/viewport.ts';
 import type { Catalog, Engine, ModelInfo, PartialPlan, Progress } from './types.ts';
@@ -43,6 +45,8 @@ export interface Source {
   report: Report | null;
   view: View | null;
   timelines: ShownTimeline[];
+  /** What is to be known of it, where no report says so. */
+  warnings: Warning[];
 }
 
 /** Curves, as far as they have grown. */
@@ -83,6 +87,8 @@ export const sweepCheck = signal<{ mistake: Mistake | null; command: string | nu
 export const tab = signal<Tab>('console');
 /** The part of the timeline that the visitor has zoomed to; `null` is all of it. */
 export const zoomedRange = signal<TimeRange | null>(null);
+/** The task by which the visitor has aligned the timelines. */
+export const chosenTask = signal<string | null>(null);
 export const hovered = signal<SpanRef | null>(null);
 export const selected = signal<SpanRef | null>(null);
 
@@ -127,8 +133,14 @@ export const timelines = computed<ShownTimeline[]>(() => {
   return sources.value.flatMap(source => source.timelines).sort((a, b) => order(a) - order(b));
 });
 
-/** The end of the longest run that is shown. */
-export const end_ns = computed(() => endOf(timelines.value));
+/** The tasks by which what is shown can be aligned. */
+export const tasksToAlign = computed(() => sharedTasks(timelines.value));
+/** The task that starts at the same moment everywhere; `null`: everything begins at the same moment. */
+export const alignedTask = computed(() => tasksToAlign.value.find(task => task === chosenTask.value) ?? null);
+export const alignment = computed(() => align(timelines.value, alignedTask.value));
+
+/** The end of the run that ends last. */
+export const end_ns = computed(() => endOf(timelines.value, alignment.value.begins_ns));
 export const visibleRange = computed<TimeRange>(() => zoomedRange.value ?? wholeRun(end_ns.value));
 
 /** A model's measured result in what is shown, once it has finished. */

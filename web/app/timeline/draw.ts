@@ -2,6 +2,7 @@
 import { exact, rounded, ticks } from '../format.ts';
 import { STATES } from '../glossary.ts';
 import type { Span, Timeline } from '../schema.ts';
+import { inOwnTime } from './alignment.ts';
 import { AXIS_HEIGHT, type Group, type PlacedRow, type Scene, xOf } from './layout.ts';
 import type { Palette } from './patterns.ts';
 import { type Bar, type Column, pieces } from './pieces.ts';
@@ -47,8 +48,9 @@ function drawAxis(pen: Pen, { scene, range, palette, timelines, cursor_ns }: Pic
   pen.textAlign = 'center';
   if (!timelines.length) return;
   const cursor_x = cursor_ns === null ? Number.NEGATIVE_INFINITY : xOf(scene, range, cursor_ns);
-  for (const { at, label } of ticks(range.from, range.to, (scene.right - scene.left) / TICK_GAP)) {
-    const x = Math.round(xOf(scene, range, at)) + 0.5;
+  const fromZero = inOwnTime(range, scene.zero_ns);
+  for (const { at, label } of ticks(fromZero.from, fromZero.to, (scene.right - scene.left) / TICK_GAP)) {
+    const x = Math.round(xOf(scene, fromZero, at)) + 0.5;
     pen.fillStyle = palette.line;
     pen.fillRect(x - 0.5, AXIS_HEIGHT - 4, 1, scene.height - AXIS_HEIGHT + 4);
     if (Math.abs(x - cursor_x) < CURSOR_ROOM) continue;
@@ -68,7 +70,8 @@ function drawTitle(pen: Pen, { scene, palette }: Picture, group: Group): void {
 }
 
 /** The end of the run: a short line with the time beside it. */
-function drawEnd(pen: Pen, { scene, range, palette }: Picture, group: Group): void {
+function drawEnd(pen: Pen, { scene, range: ofAxis, palette }: Picture, group: Group): void {
+  const range = inOwnTime(ofAxis, group.begins_ns);
   if (group.wall_ns < range.from || group.wall_ns > range.to) return;
   const x = Math.round(xOf(scene, range, group.wall_ns));
   const last = group.rows.at(-1);
@@ -84,7 +87,8 @@ function drawEnd(pen: Pen, { scene, range, palette }: Picture, group: Group): vo
 }
 
 function drawRow(pen: Pen, picture: Picture, group: Group, placed: PlacedRow): void {
-  const { scene, palette, range } = picture;
+  const { scene, palette } = picture;
+  const range = inOwnTime(picture.range, group.begins_ns);
   const { row, y, height, labelled } = placed;
   pen.fillStyle = palette.line;
   if (row?.kind !== 'tasks') pen.fillRect(scene.left, y + height / 2, scene.right - scene.left, 1);
@@ -149,13 +153,15 @@ function drawCursor(pen: Pen, { scene, range, palette, cursor_ns }: Picture): vo
   pen.setLineDash([]);
   setFont(pen, palette, 11);
   pen.textAlign = 'center';
-  const label = exact(Math.round(cursor_ns));
+  const label = exact(Math.round(cursor_ns - scene.zero_ns));
   const half = pen.measureText(label).width / 2 + 3;
   drawLabel(pen, palette, label, Math.min(Math.max(x, half), scene.width - half), AXIS_HEIGHT - 12);
 }
 
-function drawOutline(pen: Pen, { scene, range, palette, timelines }: Picture, place: SpanRef | null, width: number): void {
+function drawOutline(pen: Pen, picture: Picture, place: SpanRef | null, width: number): void {
+  const { scene, palette, timelines } = picture;
   const group = scene.groups.find(one => one.timeline === place?.timeline);
+  const range = inOwnTime(picture.range, group?.begins_ns ?? 0);
   const row = place && group?.rows[place.row];
   const span = findSpan(timelines, place)?.span;
   if (!row || !span || span.to_ns < range.from || span.from_ns > range.to) return;

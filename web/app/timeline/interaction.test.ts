@@ -54,4 +54,12 @@ describe('the arrow keys', () => {
     expect(neighbour(two, { timeline: 0, row: 0, span: 2 }, 'ArrowDown')).toEqual({ timeline: 1, row: 0, span: 2 });
     expect(neighbour(two, { timeline: 1, row: 0, span: 2 }, 'ArrowDown')).toEqual({ timeline: 1, row: 1, span: 1 });
   });
+
+  it('keeps the moment on the axis when it goes to a timeline that begins later', () => {
+    const begins_ns = (timeline: number) => (timeline === 1 ? 10 : 0);
+    const pair = [timeline(spans('running', 'running')), timeline(spans('running', 'running'))];
+    const from = { timeline: 0, row: 0, span: 1 };
+    expect(neighbour(pair, from, 'ArrowDown')).toEqual({ timeline: 1, row: 0, span: 1 });
+    expect(neighbour(pair, from, 'ArrowDown', begins_ns)).toEqual({ timeline: 1, row: 0, span: 0 });
+  });
 });

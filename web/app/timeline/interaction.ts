@@ -1,6 +1,6 @@
 // Pointer, wheel, pinch and keyboard on the timeline: each becomes a change of range, cursor or selection.
 import type { Timeline } from '../schema.ts';
-import { type Scene, spanAtPoint, timeOf } from './layout.ts';
+import { beginOf, type Scene, spanAtPoint, timeOf } from './layout.ts';
 import { findSpan, rowsOf, type SpanRef } from './rows.ts';
 import { firstEndingAfter } from './spans.ts';
 import { panned, revealing, type TimeRange, wholeRun, zoomed } from './viewport.ts';
@@ -148,26 +148,40 @@ function handleKey(state: TimelineState, event: KeyboardEvent): boolean {
 
 /** The moment that zooming by key keeps in place: the middle of the selected span's visible part, or of the view. */
 function zoomCenter(state: TimelineState, range: TimeRange): number {
-  const span = findSpan(state.timelines(), state.selected())?.span;
-  const visible = span && span.to_ns > range.from && span.from_ns < range.to;
-  const { from, to } = visible ? { from: Math.max(range.from, span.from_ns), to: Math.min(range.to, span.to_ns) } : range;
+  const span = selectedStretch(state);
+  const visible = span && span.to > range.from && span.from < range.to;
+  const { from, to } = visible ? { from: Math.max(range.from, span.from), to: Math.min(range.to, span.to) } : range;
   return (from + to) / 2;
+}
+
+/** The selected span on the axis. */
+function selectedStretch(state: TimelineState): TimeRange | null {
+  const ref = state.selected();
+  const span = findSpan(state.timelines(), ref)?.span;
+  const begins_ns = beginOf(state.scene(), ref?.timeline);
+  return span ? { from: span.from_ns + begins_ns, to: span.to_ns + begins_ns } : null;
 }
 
 /** Selects the neighbour in time, or the span of the next row at the same moment, and brings it into view. */
 function moveSelection(state: TimelineState, direction: string): void {
   const [scene, range] = [state.scene(), state.range()];
-  const next = neighbour(state.timelines(), state.selected(), direction);
-  const span = findSpan(state.timelines(), next)?.span;
-  if (!span) return;
+  const begins_ns = (timeline: number) => beginOf(scene, timeline);
+  const next = neighbour(state.timelines(), state.selected(), direction, begins_ns);
+  if (!findSpan(state.timelines(), next)) return;
   state.select(next);
-  const revealed = revealing(range, span.from_ns, span.to_ns, scene.end_ns);
+  const { from, to } = selectedStretch(state) ?? range;
+  const revealed = revealing(range, from, to, scene.end_ns);
   const all = wholeRun(scene.end_ns);
   state.setRange(revealed.from === all.from && revealed.to === all.to ? null : revealed);
 }
 
 /** The span next to `from`, or the very first span if there is no `from`. Idle spans are passed over. */
-export function neighbour(timelines: Timeline[], from: SpanRef | null, direction: string): SpanRef | null {
+export function neighbour(
+  timelines: Timeline[],
+  from: SpanRef | null,
+  direction: string,
+  begins_ns: (timeline: number) => number = () => 0,
+): SpanRef | null {
   const rows = timelines.flatMap((one, timeline) => rowsOf(one).map(({ spans }, row) => ({ timeline, row, spans })));
   const at = rows.findIndex(one => one.timeline === from?.timeline && one.row === from?.row);
   const here = rows[at];
@@ -181,7 +195,7 @@ export function neighbour(timelines: Timeline[], from: SpanRef | null, direction
   const by = direction === 'ArrowUp' ? -1 : 1;
   const there = by < 0 ? rows.slice(0, at).findLast(hasSpans) : rows.slice(at + 1).find(hasSpans);
   if (!there) return from;
-  const moment = here.spans[from.span]?.from_ns ?? 0;
+  const moment = (here.spans[from.span]?.from_ns ?? 0) + begins_ns(here.timeline) - begins_ns(there.timeline);
   const span = Math.min(firstEndingAfter(there.spans, moment), there.spans.length - 1);
   return { timeline: there.timeline, row: there.row, span };
 }

@@ -101,4 +101,13 @@ describe('a point on the timeline', () => {
     const turned = layout(expected, [...both].reverse(), 900);
     expect(spanAtPoint(turned, range, xOf(turned, range, 150), y + 3)?.timeline).toBe(1);
   });
+
+  it('finds spans of a timeline that begins later on the axis, and ends the axis with the run that ends last', () => {
+    const shifted = layout(expected, both, 900, { begins_ns: [0, 150], zero_ns: 150 });
+    expect(shifted.end_ns).toBe(260);
+    const all = { from: 0, to: 260 };
+    const below = shifted.groups[1]?.rows[0]?.y ?? 0;
+    expect(spanAtPoint(shifted, all, xOf(shifted, all, 140), below + 3)).toBeNull();
+    expect(spanAtPoint(shifted, all, xOf(shifted, all, 160), below + 3)?.timeline).toBe(1);
+  });
 });

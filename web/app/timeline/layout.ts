@@ -1,5 +1,6 @@
 // Where everything is on the timeline: models above each other, one row per lane, one time axis. Pure.
 import type { Timeline } from '../schema.ts';
+import type { Alignment } from './alignment.ts';
 import { type Row, rowsOf, type SpanRef } from './rows.ts';
 import { spanIndexAt } from './spans.ts';
 import { endOf, type TimeRange } from './viewport.ts';
@@ -30,6 +31,8 @@ export interface Group {
   /** Index into the view's timelines; `null` while the model has not finished. */
   timeline: number | null;
   wall_ns: number;
+  /** Where its own time begins on the axis. */
+  begins_ns: number;
 }
 
 export interface Scene {
@@ -39,8 +42,10 @@ export interface Scene {
   /** The part of the width that shows time. */
   left: number;
   right: number;
-  /** The end of the longest run. */
+  /** The end of the run that ends last. */
   end_ns: number;
+  /** Where the axis has its zero. */
+  zero_ns: number;
 }
 
 export const AXIS_HEIGHT = 24;
@@ -60,7 +65,12 @@ const HEIGHTS = [
 /** A row has a label only where it does not run into the label above. */
 const LABEL_HEIGHT = 12;
 
-export function layout(expected: ExpectedModel[], timelines: (Timeline & { key: string })[], width: number): Scene {
+export function layout(
+  expected: ExpectedModel[],
+  timelines: (Timeline & { key: string })[],
+  width: number,
+  { begins_ns, zero_ns }: Alignment = { begins_ns: [], zero_ns: 0 },
+): Scene {
   const models = expected.map(one => {
     const found = timelines.findIndex(timeline => timeline.key === one.key);
     const timeline = timelines[found];
@@ -77,6 +87,7 @@ export function layout(expected: ExpectedModel[], timelines: (Timeline & { key: 
       y,
       timeline: found < 0 ? null : found,
       wall_ns,
+      begins_ns: begins_ns[found] ?? 0,
       rows: [],
     };
     y += TITLE_HEIGHT;
@@ -98,7 +109,8 @@ export function layout(expected: ExpectedModel[], timelines: (Timeline & { key: 
     height: y,
     left: width < NARROW ? LABEL_WIDTH.narrow : LABEL_WIDTH.wide,
     right: width - RIGHT_MARGIN,
-    end_ns: endOf(timelines),
+    end_ns: endOf(timelines, begins_ns),
+    zero_ns,
   };
 }
 
@@ -110,15 +122,20 @@ export function timeOf(scene: Scene, range: TimeRange, x: number): number {
   return range.from + ((x - scene.left) / (scene.right - scene.left)) * (range.to - range.from);
 }
 
+/** Where a timeline begins on the axis. */
+export function beginOf(scene: Scene, timeline: number | undefined): number {
+  return scene.groups.find(group => group.timeline === timeline)?.begins_ns ?? 0;
+}
+
 /** The span at a point; the gap below a row belongs to the row. */
 export function spanAtPoint(scene: Scene, range: TimeRange, x: number, y: number): SpanRef | null {
   if (x < scene.left || x > scene.right) return null;
-  for (const { rows, timeline } of scene.groups) {
+  for (const { rows, timeline, begins_ns } of scene.groups) {
     if (timeline === null) continue;
     const row = rows.findIndex(each => y >= each.y && y < each.y + each.height + 1);
     const spans = rows[row]?.row?.spans;
     if (!spans) continue;
-    const span = spanIndexAt(spans, timeOf(scene, range, x));
+    const span = spanIndexAt(spans, timeOf(scene, range, x) - begins_ns);
     return span < 0 ? null : { timeline, row, span };
   }
   return null;

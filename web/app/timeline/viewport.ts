@@ -10,9 +10,9 @@ export interface TimeRange {
 /** The closest zoom: the view is then a microsecond long. */
 const SHORTEST_NS = 1_000;
 
-/** The end of the longest run, where the axis ends when all is shown. */
-export function endOf(timelines: Timeline[]): number {
-  return Math.max(1, ...timelines.map(timeline => timeline.wall_ns));
+/** The end of the run that ends last, where the axis ends when all is shown. */
+export function endOf(timelines: Timeline[], begins_ns: number[]): number {
+  return Math.max(1, ...timelines.map((timeline, place) => timeline.wall_ns + (begins_ns[place] ?? 0)));
 }
 
 export function wholeRun(end_ns: number): TimeRange {

@@ -1,7 +1,6 @@
 // What the figures say and what to know before trusting them, in core's sentences.
 import type { Warning } from '../schema.ts';
 import { activity, comparison, shown } from '../state.ts';
-import { Refusals } from './sources.tsx';
 
 /** How many warnings are shown without opening the rest. */
 const SHOWN_AT_FIRST = 1;
@@ -9,7 +8,7 @@ const SHOWN_AT_FIRST = 1;
 export function Notes() {
   const view = shown.value?.view;
   const state = activity.value;
-  if (!shown.value) return <Refusals />;
+  if (!shown.value) return null;
   if (state.phase === 'failed') {
     return (
       <div class="notes">
@@ -32,7 +31,6 @@ export function Notes() {
   const warnings = view.warnings;
   return (
     <div class="notes" aria-live="polite">
-      <Refusals />
       <Verdicts />
       {view.insight.map(sentence => (
         <p key={sentence} class="insight">
@@ -89,7 +87,8 @@ function Observations() {
   );
 }
 
-function WarningList({ warnings }: { warnings: Warning[] }) {
+/** What is to be known of warnings that belong to a report. */
+export function WarningList({ warnings }: { warnings: Warning[] }) {
   if (!warnings.length) return null;
   return (
     <ul class="warnings">

@@ -7,7 +7,7 @@ import { ComparisonTable } from './comparison.tsx';
 import { Glyph } from './glyph.tsx';
 import { Notes } from './notes.tsx';
 import { Samples, SamplesAxis } from './samples.tsx';
-import { Sources } from './sources.tsx';
+import { AboutSources, Sources } from './sources.tsx';
 import { Term } from './term.tsx';
 
 /** Keeps the place of a line that is not there yet, so that nothing moves when it comes. */
@@ -22,6 +22,7 @@ export function Results() {
         <Sources />
       </div>
       {comparing.value ? <ComparisonTable /> : <ResultTable />}
+      <AboutSources />
       <Notes />
     </section>
   );

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { close, openFiles } from '../opened.ts';
 import { opened, refusals, running } from '../state.ts';
+import { WarningList } from './notes.tsx';
 import { SaveMenu } from './save-menu.tsx';
 
 const dragged = signal(false);
@@ -53,14 +54,20 @@ export function Sources() {
   );
 }
 
-export function Refusals() {
-  if (!refusals.value.length) return null;
+/** Why files cannot be used, and what to know of those that can. */
+export function AboutSources() {
+  const warnings = opened.value.flatMap(({ name, warnings }) => warnings.map(one => ({ ...one, text: `${name}: ${one.text}` })));
   return (
-    <ul class="refusals" role="alert">
-      {refusals.value.map(sentence => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-    </ul>
+    <>
+      {refusals.value.length > 0 && (
+        <ul class="refusals" role="alert">
+          {refusals.value.map(sentence => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+      <WarningList warnings={warnings} />
+    </>
   );
 }
 

@@ -80,7 +80,8 @@ export function SpanTooltip({ scene, pointer }: SpanTooltipProps) {
 
 /** Below the selected span. */
 function anchor(scene: Scene, ref: SpanRef, span: Span): { x: number; y: number } {
-  const row = scene.groups.find(group => group.timeline === ref.timeline)?.rows[ref.row];
-  const x = xOf(scene, visibleRange.value, span.from_ns);
+  const group = scene.groups.find(group => group.timeline === ref.timeline);
+  const row = group?.rows[ref.row];
+  const x = xOf(scene, visibleRange.value, span.from_ns + (group?.begins_ns ?? 0));
   return { x: Math.max(scene.left, x), y: (row?.y ?? 0) + (row?.height ?? 0) - GAP / 2 };
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { PLATFORM_WORDS } from '../places.ts';
 import { keyOf } from '../run.ts';
 import {
+  alignment,
   catalog,
   hovered,
   opened,
@@ -34,7 +35,7 @@ function follow(next: Pointer | null): void {
 }
 
 function scene(): Scene {
-  return layout(expectedModels(), timelines.value, width.value);
+  return layout(expectedModels(), timelines.value, width.value, alignment.value);
 }
 
 /** What is there, or will be: by model, the page's own run before the reports that were opened. */

@@ -1,6 +1,6 @@
 // What happened: every model's lanes on one time axis, with zoom buttons, legend and hints.
 import { STATE_MEANINGS, STATES } from '../glossary.ts';
-import { activity, end_ns, timelines, visibleRange, zoomedRange } from '../state.ts';
+import { activity, alignedTask, chosenTask, end_ns, tasksToAlign, timelines, visibleRange, zoomedRange } from '../state.ts';
 import { zoomed } from '../timeline/viewport.ts';
 import { tooltip } from '../tooltip.ts';
 import { Swatch } from './swatch.tsx';
@@ -23,6 +23,7 @@ export function TimelineSection() {
         <p class="caption">
           {empty ? emptyWords() : 'The run nearest to the median.'} <Term id="lane">Each row is a lane.</Term>
         </p>
+        <Alignment />
         <fieldset class="tools" aria-label="Zoom">
           <button type="button" class="quiet icon" disabled={empty} aria-label="Zoom out" onClick={() => zoom(1 / ZOOM_STEP)}>
             −
@@ -53,6 +54,30 @@ export function TimelineSection() {
         Drag to move, Ctrl + wheel or pinch to zoom. Keys: W S zoom, A D move, arrows go from span to span, 0 shows all.
       </p>
     </section>
+  );
+}
+
+/** Where several timelines have a task in common, it can start at the same moment in all of them. */
+function Alignment() {
+  if (tasksToAlign.value.length === 0) return null;
+  return (
+    <label class="align">
+      aligned by
+      <select
+        value={alignedTask.value ?? ''}
+        onChange={event => {
+          chosenTask.value = event.currentTarget.value || null;
+          zoomedRange.value = null;
+        }}
+      >
+        <option value="">the start</option>
+        {tasksToAlign.value.map(task => (
+          <option key={task} value={task}>
+            {task}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
