@@ -124,11 +124,14 @@ async function runOn<News>(
   };
   const follow = follower(options, clerk, signal);
   /** The engine goes on when this is done, and when it failed, so that it can stop. */
-  const onUpdate = (update: UpdateMessage) =>
-    unlessAborted(follow(update), signal).catch(error => {
+  const onUpdate = async (update: UpdateMessage) => {
+    // The clerk makes the report of this run, or keeps the next one already.
+    if (signal.aborted) return undefined;
+    return unlessAborted(follow(update), signal).catch(error => {
       stop.abort(error);
       return undefined;
     });
+  };
   await measureCores();
   const session = (await worker.run(plans, options.platforms, onUpdate)) as SessionSummary | null;
   if (session) await measureCores();
@@ -164,6 +167,7 @@ function follower<News>({ platforms, onProgress, onNews }: RunOptions<News>, cle
         if (watch.wasHidden()) return 'again';
         await clerk.call({ method: 'addSample', group: update.group, sample: update.sample }, [update.sample.buffer]);
         samples += 1;
+        signal.throwIfAborted();
         if (samples <= SAMPLES_AT_ONCE || performance.now() - shownAt > NEWS_INTERVAL_MS) await showNews();
         return;
     }

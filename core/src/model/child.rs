@@ -160,8 +160,6 @@ fn moment(seq: &AtomicU64) -> Bond {
 mod tests {
     use std::collections::VecDeque;
 
-    use futures::executor::block_on;
-
     use super::*;
     use crate::host::Compute;
     use crate::plan::{Plan, Value};
@@ -201,7 +199,8 @@ mod tests {
         parent.says.borrow_mut().push_back(pack(&perform));
         let gauges = Gauges { clock: || 0, memory: || None };
         let pulse = Pulse::new(gauges.clock, Compute::Real);
-        block_on(serve(&parent, &pulse, gauges, &Cancel::new())).expect("it ends with its parent");
+        let served = serve(&parent, &pulse, gauges, &Cancel::new()).now_or_never();
+        assert_eq!(served, Some(Ok(())), "it ends with its parent");
         let replies: Vec<Reply> = parent.hears.borrow().iter().map(|said| unpack(said).expect("a reply")).collect();
         assert!(matches!(replies[..], [Reply::Done { value: Some(_), failure: None }]), "{replies:?}");
     }
