@@ -1,5 +1,7 @@
 //! What each workload says that is to be expected under each model, held against runs on an ideal machine in virtual time, where every
 //! duration is exact: each sentence has a row here, with a piece of its wording and what must be seen for it to be true.
+//!
+//! Long because there are fourteen workloads with six sentences each, and whoever changes a sentence looks for its row here.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[allow(dead_code, reason = "these tests use only a part of it")]
