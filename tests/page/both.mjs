@@ -42,17 +42,30 @@ async function openChromium(url) {
   };
 }
 
-export async function openFirefox(url) {
-  const firefox = await startFirefox();
-  await firefox.open(url);
-  // After a redirect it does not wait for the page.
-  await firefox.evaluate(
+export function openFirefox(url) {
+  return openByWebDriver(startFirefox, url);
+}
+
+/** Opens the page in a browser that `start` starts, and waits until it is loaded. */
+export async function openByWebDriver(start, url) {
+  const browser = await start();
+  await browser.open(url);
+  await loaded(browser);
+  return {
+    ...browser,
+    inside: (body, ...args) => browser.evaluate(`return (${body})(...args)`, ...args),
+    async reload() {
+      await browser.reload();
+      await loaded(browser);
+    },
+    workers: null,
+    close: () => browser.end(),
+  };
+}
+
+/** After a redirect a driver does not wait for the page. */
+function loaded(browser) {
+  return browser.evaluate(
     'if (document.readyState !== "complete") await new Promise(resolve => addEventListener("load", resolve));',
   );
-  return {
-    screenshot: firefox.screenshot,
-    inside: (body, ...args) => firefox.evaluate(`return (${body})(...args)`, ...args),
-    workers: null,
-    close: () => firefox.end(),
-  };
 }

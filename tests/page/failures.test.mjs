@@ -1,10 +1,12 @@
 // Workers that fail: whoever waits for one is told, and the next run gets a new one.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { BROWSERS, withPageAt } from './both.mjs';
 import { launch, open, ready, rows, script } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const SMALL = { workload: 'count', parameters: { n: 10_000 }, models: ['sequential', 'threads'], runs: 1, warmup: 0 };
+const ADVICE = /could not be loaded, and not under a fresh address either\. Check .+ load the page again\./;
 const LONG = { ...SMALL, parameters: { n: 10_000_000_000 } };
 
 let browser;
@@ -95,17 +97,74 @@ test('a clerk that fails while it is asked something tells whoever waits', async
   await page.context().close();
 });
 
-test('a pool that could not start is forgotten: the next run tries again', async () => {
+test('a worker that could not start is forgotten: the next run tries again', async () => {
   await openFragile();
   // More workers than the pool has.
   const plan = { ...SMALL, workers: 20, workload: 'mandelbrot', parameters: { width: 48, height: 24, limit: 100 } };
   await page.evaluate(() => {
     window.startFrom = '/no-such-script.js';
   });
-  assert.match(await failure(plan, async () => {}), /could not be started/);
+  assert.match(await failure(plan, async () => {}), ADVICE);
   await page.evaluate(() => {
     window.startFrom = null;
   });
   await assertRuns(plan);
   await page.context().close();
+});
+
+const MODELS = { ...SMALL, models: ['sequential', 'threads', 'processes'] };
+
+/** Serves a page on whose host some files are out of order, by their addresses without the host. */
+const serveBroken = broken => serve({ isolated: true, broken });
+
+for (const { name, openBrowser, skip } of BROWSERS) {
+  test(`in ${name} a worker whose script does not load is started once more, under a fresh address`, { skip }, async () => {
+    const again = new Set();
+    const host = await serveBroken(address => {
+      const [, script, query] = /^\/page\/(engine|process)-[^?]*(\?again=.+)?$/.exec(address) ?? [];
+      if (query) again.add(script);
+      return script && !query;
+    });
+    const check = async ({ inside }) => {
+      const report = await inside(plan => window.interleave.run(plan), MODELS);
+      assert.deepEqual(
+        report.results.map(({ model }) => model),
+        MODELS.models,
+      );
+      assert.equal(new Set(report.results.map(({ checksum }) => checksum)).size, 1);
+      assert.deepEqual([...again].sort(), ['engine', 'process']);
+    };
+    await withPageAt(host.url, openBrowser, check, () => host.close());
+  });
+}
+
+test('where the script of the engine never loads, the page names it and says what to do', async () => {
+  const host = await serveBroken(address => address.startsWith('/page/engine-'));
+  try {
+    page = await open(browser, host.url, { expectReady: false });
+    const text = await page.getByRole('alert').textContent();
+    assert.ok(text.includes(`The script ${host.url}page/engine-`), text);
+    assert.match(text, ADVICE);
+    await page.context().close();
+  } finally {
+    await host.close();
+  }
+});
+
+test('where the script of a process never loads, its model says which, and the models beside it run', async () => {
+  const host = await serveBroken(address => address.startsWith('/page/process-'));
+  try {
+    page = await open(browser, host.url);
+    const { results } = await script(page, MODELS);
+    assert.deepEqual(
+      results.map(({ samples_ms: samples }) => samples.length),
+      [1, 1, 0],
+    );
+    const [{ text }] = results[2].warnings;
+    assert.ok(text.includes(`The script ${host.url}page/process-`), text);
+    assert.match(text, ADVICE);
+    await page.context().close();
+  } finally {
+    await host.close();
+  }
 });

@@ -15,21 +15,36 @@ const TYPES = {
 
 const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
+/** Of every file: none changes while it is served. */
+const TAG = '"built"';
+
 const DIST = join(import.meta.dirname, '../../dist');
 
-/** Serves `dist/`. Gives the address, and the function that ends the server. */
-export async function serve({ isolated, prefix = '/' }) {
+/**
+ * Serves `dist/`. Gives the address, and the function that ends the server. `broken` says of an address whether it has an error for
+ * an answer; `bareUnchanged` makes a host that sends its headers with files only, and not with the answer that one is unchanged.
+ */
+export async function serve({ isolated, prefix = '/', broken = () => false, bareUnchanged = false }) {
   statSync(join(DIST, 'index.html'));
   const server = createServer((request, response) => {
+    if (broken(request.url)) {
+      response.writeHead(503).end('This host is out of order.');
+      return;
+    }
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
     const file = path.startsWith(prefix) ? fileOf(path.slice(prefix.length)) : null;
     if (!file) {
       response.writeHead(404).end('There is no such file.');
       return;
     }
+    if (bareUnchanged && request.headers['if-none-match'] === TAG) {
+      response.writeHead(304, { ETag: TAG }).end();
+      return;
+    }
     response.writeHead(200, {
       'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
       'Cache-Control': 'no-cache',
+      ...(bareUnchanged ? { ETag: TAG } : {}),
       ...(isolated ? ISOLATION : {}),
     });
     createReadStream(file).pipe(response);

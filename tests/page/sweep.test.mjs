@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertNoErrors, launch, open } from './browser.mjs';
+import { cancelSweep } from './plans.mjs';
 import { serve } from './server.mjs';
 
 const PLAN = {
@@ -83,22 +84,7 @@ test('what cannot be swept is said at once, and the script interface says it too
 
 test('a sweep that is cancelled keeps what had finished', async () => {
   const page = await open(browser, host.url);
-  const [sweep, after] = await page.evaluate(async plan => {
-    const button = document.querySelector('.run');
-    const drawn = new Promise(resolve => {
-      const observer = new MutationObserver(() => {
-        if (!document.querySelector('.sweep .chart')) return;
-        observer.disconnect();
-        resolve();
-      });
-      observer.observe(document.body, { subtree: true, childList: true });
-    });
-    const running = window.interleave.sweep({ ...plan, runs: 500 }, { parameter: 'workers', values: [1, 2] });
-    await drawn;
-    button.click();
-    const found = await running;
-    return [found, await window.interleave.run({ workload: 'count', parameters: { n: 1000 }, models: ['threads'], runs: 1 })];
-  }, PLAN);
+  const [sweep, after] = await page.evaluate(cancelSweep, PLAN);
   assert.ok(sweep.reports.some(({ results }) => results[0].samples_ms.length > 0));
   assert.ok(sweep.reports.every(({ complete }) => !complete));
   assert.equal(after.complete, true);

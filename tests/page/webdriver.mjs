@@ -1,4 +1,4 @@
-// Firefox by WebDriver: the few commands that the test needs, sent to geckodriver directly.
+// Browsers by WebDriver: the few commands that the tests need, sent to the browser's own driver directly.
 import { spawn } from 'node:child_process';
 import { findProgram } from './programs.mjs';
 
@@ -16,33 +16,43 @@ export const skipFirefox = REQUIRED ? false : MISSING;
 export async function startFirefox() {
   if (MISSING) throw new Error(MISSING);
   const driver = spawn(DRIVER, ['--port', '0', '--host', '127.0.0.1'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const end = () => driver.kill();
   try {
-    const base = `http://127.0.0.1:${await portOf(driver)}`;
     const options = { binary: FIREFOX, args: ['-headless', '--width=1280', '--height=860'] };
-    const { sessionId } = await send('POST', `${base}/session`, {
-      capabilities: { alwaysMatch: { browserName: 'firefox', 'moz:firefoxOptions': options } },
-    });
-    const session = `${base}/session/${sessionId}`;
-    return {
-      open: url => send('POST', `${session}/url`, { url }),
-      /** Runs the body of an async function in the page and gives its result. */
-      async evaluate(body, ...args) {
-        const script = `const done = arguments[arguments.length - 1]; const args = [...arguments].slice(0, -1);
-          (async (...args) => { ${body} })(...args).then(value => done({ value }), error => done({ error: String(error) }));`;
-        await send('POST', `${session}/timeouts`, { script: 120_000 });
-        const { value, error } = await send('POST', `${session}/execute/async`, { script, args });
-        if (error) throw new Error(error);
-        return value;
-      },
-      screenshot: async () => Buffer.from(await send('GET', `${session}/moz/screenshot/full`), 'base64'),
-      async end() {
-        await send('DELETE', session).finally(() => driver.kill());
-      },
-    };
+    const base = `http://127.0.0.1:${await portOf(driver)}`;
+    return await openSession(base, { browserName: 'firefox', 'moz:firefoxOptions': options }, end);
   } catch (error) {
-    driver.kill();
+    end();
     throw error;
   }
+}
+
+/** Has the driver at an address start its browser. `endDriver` is called when the browser has ended. */
+export async function openSession(base, capabilities, endDriver) {
+  const { sessionId } = await send('POST', `${base}/session`, { capabilities: { alwaysMatch: capabilities } });
+  const session = `${base}/session/${sessionId}`;
+  return {
+    open: url => send('POST', `${session}/url`, { url }),
+    reload: () => send('POST', `${session}/refresh`, {}),
+    /** Runs the body of an async function in the page and gives its result. */
+    async evaluate(body, ...args) {
+      const script = `const done = arguments[arguments.length - 1]; const args = [...arguments].slice(0, -1);
+        (async (...args) => { ${body} })(...args).then(value => done({ value }), error => done({ error: String(error) }));`;
+      await send('POST', `${session}/timeouts`, { script: 120_000 });
+      const { value, error } = await send('POST', `${session}/execute/async`, { script, args });
+      if (error) throw new Error(error);
+      return value;
+    },
+    /** Clicks on the first element that a CSS selector finds, as a visitor would. */
+    async click(selector) {
+      const [element] = Object.values(await send('POST', `${session}/element`, { using: 'css selector', value: selector }));
+      await send('POST', `${session}/element/${element}/click`, {});
+    },
+    screenshot: async () => Buffer.from(await send('GET', `${session}/moz/screenshot/full`), 'base64'),
+    async end() {
+      await send('DELETE', session).finally(endDriver);
+    },
+  };
 }
 
 /** The port that geckodriver chose, which it prints when it listens. */

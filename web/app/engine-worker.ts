@@ -1,5 +1,7 @@
 // One engine worker, seen from the page: calls that are promises, and a cancel that reaches it even while it blocks.
+import engineScript from '../workers/engine.ts?worker&url';
 import { setFlag } from '../workers/flag.ts';
+import { launch } from '../workers/launch.ts';
 import { processesOf } from '../workers/lifeline.ts';
 import type { Answer, EngineSource } from '../workers/module.ts';
 import type { Call, FromEngine, ToEngine, UpdateMessage } from '../workers/protocol.ts';
@@ -39,10 +41,7 @@ let lastWorker = 0;
 
 /** `onFailure` is called when the worker can never be used again. */
 export function startWorker(source: EngineSource, workers: number, onFailure: () => void): StartedWorker {
-  // The bundler finds the worker's script only when it is written exactly like this.
-  const worker = new Worker(new URL('../workers/engine.ts', import.meta.url), { type: 'module', name: 'engine' });
   const lifeline = `interleave ${PAGE} engine ${++lastWorker}`;
-  const post = (message: ToEngine, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
   const pending = new Map<number, PendingCall>();
   let lastId = 0;
   /** When an execution began that still goes on. */
@@ -59,7 +58,7 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
     new Promise<unknown>((resolve, reject) => {
       const id = ++lastId;
       pending.set(id, { resolve, reject, onUpdate });
-      post({ type: 'call', id, call }, transfer);
+      worker.postMessage({ type: 'call', id, call }, transfer);
     });
   const take = (id: number) => {
     const found = pending.get(id);
@@ -74,9 +73,7 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
     rejectAll(error);
     onFailure();
   };
-  worker.onerror = event => fail(new Error(event.message || 'The engine could not be started.'));
-  worker.onmessageerror = () => fail(new Error('The engine sent what the page cannot read.'));
-  worker.onmessage = async ({ data }: MessageEvent<FromEngine>) => {
+  const hear = async (data: FromEngine) => {
     if (executing) mark('execution', executing.since, executing.progress);
     executing = null;
     switch (data.type) {
@@ -89,7 +86,7 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
       case 'update': {
         const { update } = data;
         const answer = await pending.get(data.id)?.onUpdate?.(update);
-        post({ type: 'shown', answer });
+        worker.postMessage({ type: 'shown', answer });
         if (update.update === 'begins') {
           executing = { since: performance.now(), progress: { ...update.progress, group: update.group } };
         }
@@ -100,7 +97,7 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
         const setCancel = (wanted: boolean) => {
           // A shared memory is written to directly, because an engine that blocks reads no messages, and reads old ones too late.
           if (memory) setFlag({ memory, address: cancelAddress }, wanted);
-          else post({ type: 'cancel', wanted });
+          else worker.postMessage({ type: 'cancel', wanted });
         };
         const run = (plans: unknown[], platforms: Platform[], onUpdate: OnUpdate) =>
           call({ method: 'run', plans, platforms }, [], onUpdate);
@@ -108,7 +105,8 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
       }
     }
   };
-  post({ type: 'start', source, workers, lifeline });
+  const worker = launch<FromEngine, ToEngine>(engineScript, 'engine', { message: hear, failure: fail });
+  worker.postMessage({ type: 'start', source, workers, lifeline });
   return {
     ready,
     end() {

@@ -98,7 +98,7 @@ fn parallel(cancel: &Cancel, lanes: Vec<SendStart<'_>>) -> Result<(), HostError>
 
 #[cfg(not(feature = "threads"))]
 fn parallel(_: &Cancel, _: Vec<SendStart<'_>>) -> Result<(), HostError> {
-    Err(HostError::NoThreads(NO_THREADS.to_owned()))
+    Err(HostError::NoThreads(no_threads()))
 }
 
 /// What every worker of the page may read.
@@ -111,7 +111,14 @@ fn memory() -> Option<u64> {
 }
 
 /// Why lanes cannot share memory in a build without threads.
-pub const NO_THREADS: &str = "the page is not cross-origin isolated, so the browser gives it no shared memory.";
+pub fn no_threads() -> String {
+    let why = match scope().cross_origin_isolated() {
+        // As in WebKitGTK.
+        Some(true) => "this browser gives no page shared memory, not even an isolated one.",
+        _ => "the page is not cross-origin isolated, so the browser gives it no shared memory.",
+    };
+    why.to_owned()
+}
 
 #[cfg(feature = "threads")]
 async fn blocking<'a>(cancel: &'a Cancel, lane: Start<'a>) {

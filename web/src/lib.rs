@@ -56,7 +56,7 @@ pub fn catalog() -> Result<JsValue, JsError> {
 /// Why lanes cannot share memory in this build; nothing where they can.
 #[wasm_bindgen(js_name = noThreads)]
 pub fn no_threads() -> Option<String> {
-    (!cfg!(feature = "threads")).then(|| host::NO_THREADS.to_owned())
+    (!cfg!(feature = "threads")).then(host::no_threads)
 }
 
 /// Where this is. Measuring its cores takes some hundred milliseconds; a cancel ends that, and leaves the cores out.

@@ -2,10 +2,12 @@
 import type { Environment, ThreadStart } from '../app/schema.ts';
 import { errorMessage } from './error.ts';
 import { type CancelFlag, setFlag } from './flag.ts';
+import { launch } from './launch.ts';
 import { holdLifeline, processesOf } from './lifeline.ts';
 import { Mailbox, type Message } from './mailbox.ts';
 import { type Answer, type Collection, type EngineSource, type Exports, instantiate, type Library } from './module.ts';
 import { askNative } from './native.ts';
+import processScript from './process.ts?worker&url';
 import type { Begun, Call, FromEngine, ToEngine, UpdateMessage } from './protocol.ts';
 
 const post = (message: FromEngine, transfer: Transferable[] = []) => postMessage(message, transfer);
@@ -156,18 +158,19 @@ function sendUpdate(id: number, update: UpdateMessage, sample?: Uint8Array): Pro
 
 /** Starts a process: a worker that shares nothing with this one but the compiled code. */
 function launchProcess(lane: number): Mailbox {
-  const worker = new Worker(new URL('./process.ts', import.meta.url), { type: 'module', name: `process ${lane}` });
   let flag: CancelFlag | null = null;
+  const worker = launch<Message | { flag: CancelFlag }, unknown>(processScript, `process ${lane}`, {
+    message(data) {
+      if ('flag' in data) flag = data.flag;
+      else mailbox.receive(data);
+    },
+    failure: error => mailbox.fail(error),
+  });
   const mailbox = new Mailbox(lane, worker, () => {
     // A thread that computes goes on for two seconds after its end in Chromium, unless its task is cancelled.
     if (flag) setFlag(flag, true);
     worker.terminate();
   });
-  worker.onmessage = ({ data }: MessageEvent<Message | { flag: CancelFlag }>) => {
-    if ('flag' in data) flag = data.flag;
-    else mailbox.receive(data);
-  };
-  worker.onerror = event => mailbox.fail(new Error(event.message || 'its worker could not be started'));
   worker.postMessage({ number: lane, source, lifeline: processesOf(lifeline) });
   return mailbox;
 }

@@ -1,6 +1,6 @@
 //! Browsers and their drivers for the tests. On Linux the distribution's own are installed; elsewhere the person's are used.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::process;
 use crate::setup::{apt, say};
@@ -17,6 +17,12 @@ const NEEDED: [Browser; 3] = [
     Browser { programs: &["firefox", "firefox-esr"], package: "firefox-esr" },
 ];
 
+/// The driver comes with a browser; that one has no headless mode, so it gets a screen that nobody sees.
+const WEBKIT: [Browser; 2] = [
+    Browser { programs: &["WebKitWebDriver"], package: "webkit2gtk-driver" },
+    Browser { programs: &["Xvfb"], package: "xvfb" },
+];
+
 /// Finds or installs Chromium for wasm-pack and for the page tests, and Firefox for wasm-pack (geckodriver is one of the
 /// `tools`).
 ///
@@ -28,8 +34,23 @@ pub fn find() -> Result<()> {
         say("browsers", "those of this machine");
         return Ok(());
     }
-    let missing: Vec<&str> = NEEDED.iter().filter_map(Browser::missing_package).collect();
-    if missing.is_empty() { Ok(()) } else { apt::install("browsers", &missing) }
+    find_or_install("browsers", &NEEDED)
+}
+
+/// Finds or installs WebKitGTK for the page tests.
+///
+/// # Errors
+/// It is missing and cannot be installed; the sentence has the line to type. The other browsers' tests can do without it.
+pub fn find_webkit() -> Result<()> {
+    if !cfg!(target_os = "linux") {
+        bail!("WebKitGTK is tested on Linux alone");
+    }
+    find_or_install("WebKitGTK", &WEBKIT)
+}
+
+fn find_or_install(part: &str, browsers: &[Browser]) -> Result<()> {
+    let missing: Vec<&str> = browsers.iter().filter_map(Browser::missing_package).collect();
+    if missing.is_empty() { Ok(()) } else { apt::install(part, &missing) }
 }
 
 impl Browser {

@@ -25,7 +25,7 @@ pub struct Options {
     /// The engines: built, linted, and tested in headless Chromium and Firefox.
     #[arg(long)]
     web: bool,
-    /// The page: its own tests, and end to end on the built dist/.
+    /// The page: its own tests, and end to end on the built dist/ in Chromium, Firefox and WebKitGTK.
     #[arg(long)]
     page: bool,
     /// Quick, while working: only what the files changed since main can break on this machine.
@@ -102,7 +102,10 @@ fn page(steps: &mut Steps, built: bool) {
     steps.npm("types and style of the page", "check");
     steps.npm("unit tests of the page", "test");
     steps.cargo("the program with its server", &["build", "--features", "serve"]);
-    steps.run("page tests in Chromium", || {
+    if let Err(error) = browsers::find_webkit() {
+        steps.leave_out("page tests in WebKitGTK", &error);
+    }
+    steps.run("page tests in browsers", || {
         if !built {
             bail!("not run, because the page was not built");
         }

@@ -14,7 +14,11 @@ struct Step {
 }
 
 #[derive(Default)]
-pub struct Steps(Vec<Step>);
+pub struct Steps {
+    run: Vec<Step>,
+    /// A line each: what this machine cannot check, and why.
+    left_out: Vec<String>,
+}
 
 impl Steps {
     /// Announces a check and runs it; tells whether it passed.
@@ -26,8 +30,13 @@ impl Steps {
             println!("test   {name}: {error:#}");
         }
         let passed = outcome.is_ok();
-        self.0.push(Step { name, outcome, took: start.elapsed() });
+        self.run.push(Step { name, outcome, took: start.elapsed() });
         passed
+    }
+
+    /// Notes that a check cannot be run on this machine, for the closing lines: nobody shall take it for one that passed.
+    pub fn leave_out(&mut self, name: &str, why: &anyhow::Error) {
+        self.left_out.push(format!("{name}: {why:#}"));
     }
 
     /// A check that is one call of cargo.
@@ -48,16 +57,44 @@ impl Steps {
     /// # Errors
     /// Some check failed.
     pub fn close(self) -> Result<()> {
-        let failed = self.0.iter().filter(|step| step.outcome.is_err()).count();
+        let failed = self.run.iter().filter(|step| step.outcome.is_err()).count();
         println!();
-        for step in &self.0 {
+        for step in &self.run {
             let word = if step.outcome.is_ok() { "passed" } else { "FAILED" };
             println!("{word}  {:>4} s  {}", step.took.as_secs(), step.name);
         }
-        println!("\n{} passed, {failed} failed", self.0.len() - failed);
+        for line in &self.left_out {
+            println!("NOT RUN          {line}");
+        }
+        println!("\n{}", self.summary(failed));
         if failed > 0 {
-            bail!("{failed} of {} checks failed; what each said is above, after its name", self.0.len());
+            bail!("{failed} of {} checks failed; what each said is above, after its name", self.run.len());
         }
         Ok(())
+    }
+
+    fn summary(&self, failed: usize) -> String {
+        let passed = self.run.len() - failed;
+        match self.left_out.len() {
+            0 => format!("{passed} passed, {failed} failed"),
+            left_out => format!("{passed} passed, {failed} failed, {left_out} NOT RUN"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::anyhow;
+
+    use super::Steps;
+
+    #[test]
+    fn what_was_not_run_is_counted_apart_from_what_passed() {
+        let mut steps = Steps::default();
+        steps.run("something", || Ok(()));
+        assert_eq!(steps.summary(0), "1 passed, 0 failed");
+        steps.leave_out("a browser", &anyhow!("it is missing"));
+        assert_eq!(steps.summary(0), "1 passed, 0 failed, 1 NOT RUN");
+        assert!(steps.close().is_ok());
     }
 }
