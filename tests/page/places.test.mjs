@@ -212,3 +212,40 @@ async function cancelAndRunAgain([long, next]) {
   const after = await window.interleave.run(next, { on: ['native'] });
   return { usable, complete, after };
 }
+
+test('a browser without threads leaves models off only where it runs alone', async () => {
+  const server = await serveNatively();
+  const browser = await launch();
+  try {
+    const page = await open(browser, 'about:blank', { expectReady: false, serviceWorkers: 'block' });
+    await page.addInitScript(() => Object.defineProperty(window, 'crossOriginIsolated', { value: false }));
+    await page.goto(await server.address());
+    await page.waitForURL(`${server.origin}/**`);
+    await ready(page);
+    const off = page.locator('.model input:disabled');
+    assert.equal(await off.count(), 0, 'in both places, the program runs them');
+    await page.getByRole('radio', { name: 'Browser' }).check({ force: true });
+    assert.ok((await off.count()) > 0);
+    assert.equal(await page.locator('.model input:disabled:checked').count(), 0);
+    await page.getByRole('radio', { name: 'Native' }).check({ force: true });
+    assert.equal(await off.count(), 0);
+    const { results, warnings } = await page.evaluate(plan => window.interleave.run(plan, { on: ['browser', 'native'] }), {
+      ...PLAN,
+      runs: 1,
+      models: ['sequential', 'threads'],
+    });
+    assert.deepEqual(
+      results.map(({ platform, model, samples_ms }) => `${platform} ${model} ${samples_ms.length}`),
+      ['native sequential 1', 'native threads 1', 'browser sequential 1', 'browser threads 0'],
+    );
+    const said = results
+      .flatMap(result => result.warnings ?? [])
+      .concat(warnings)
+      .find(({ code }) => code === 'unavailable');
+    assert.match(said.text, /browser|page|isolat/);
+    assertNoErrors(page);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+});

@@ -58,8 +58,12 @@ export function fillForm(given: Partial<FormValues>): void {
   formValues.value = withDefaults(catalog.value, models ? { ...given, models } : given);
 }
 
+/** Models that cannot run there are no longer ticked. */
 export function setPlace(place: Place): void {
-  chosenPlace.value = place;
+  batch(() => {
+    chosenPlace.value = place;
+    if (formValues.value) fillForm(formValues.value);
+  });
 }
 
 export function openTab(id: Tab): void {
@@ -73,8 +77,8 @@ function update(change: (now: FormValues) => FormValues): void {
 function readAddress(): void {
   const { values, tab: named, place } = address.decode(location.hash);
   batch(() => {
-    fillForm(values);
     chosenPlace.value = PLACES.find(one => one === place) ?? chosenPlace.value;
+    fillForm(values);
     tab.value = TABS.find(id => id === named) ?? TABS[0];
   });
 }

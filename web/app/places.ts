@@ -1,5 +1,6 @@
 // Where plans run: in this browser, natively by the program that serves the page, or in both by turns.
 import type { Platform } from './schema.ts';
+import type { Catalog } from './types.ts';
 
 export const PLACES = ['browser', 'native', 'both'] as const;
 export type Place = (typeof PLACES)[number];
@@ -15,6 +16,12 @@ export const PLATFORM_WORDS: Record<Platform, string> = {
 /** In the order of a session's groups: native figures are what those of the browser are measured by. */
 export function platformsOf(place: Place): Platform[] {
   return place === 'both' ? ['native', 'browser'] : [place];
+}
+
+/** The catalogue, and which models can run there: natively all of them. */
+export function catalogIn(place: Place, catalog: Catalog): Catalog {
+  if (place === 'browser') return catalog;
+  return { ...catalog, models: catalog.models.map(model => ({ ...model, available: true, unavailable: null })) };
 }
 
 export function placeOf(platforms: Platform[]): Place {

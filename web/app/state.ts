@@ -1,6 +1,6 @@
 // Everything the page knows that can change, in one place; views read it, actions write it.
 import { computed, signal } from '@preact/signals';
-import { type Place, platformsOf } from './places.ts';
+import { catalogIn, type Place, platformsOf } from './places.ts';
 import { type FormValues, findWorkload, toPlan } from './plan.ts';
 import type {
   Comparison,
@@ -93,7 +93,9 @@ export const hovered = signal<SpanRef | null>(null);
 export const selected = signal<SpanRef | null>(null);
 
 export const engine = computed<Engine | null>(() => (boot.value.phase === 'ready' ? boot.value.engine : null));
-export const catalog = computed<Catalog>(() => engine.value?.catalog ?? { workloads: [], models: [], settings: [] });
+export const catalog = computed<Catalog>(() =>
+  engine.value ? catalogIn(place.value, engine.value.catalog) : { workloads: [], models: [], settings: [] },
+);
 export const running = computed(() => activity.value.phase === 'running');
 
 /** Where the form's plan runs. */

@@ -8,7 +8,7 @@ export function LimitedNotice() {
   return (
     <p class="notice" role="note">
       <strong>Limited mode.</strong> {now.modeReason}
-      {off.length > 0 && ` Off: ${off.join(', ')}.`}
+      {off.length > 0 && ` Off${now.native ? ' in this browser' : ''}: ${off.join(', ')}.`}
     </p>
   );
 }
