@@ -115,3 +115,21 @@ test('aligned by a task, it starts at the same moment everywhere', async () => {
   assertNoErrors(own);
   await own.context().close();
 });
+
+test('a span says which lock it got from whom', async () => {
+  const own = await open(browser, `${host.url}#workload=count&param.n=20000000&runs=1&models=gil`);
+  await run(own);
+  await own.getByRole('application').focus();
+  // From main down to a thread, and along it: each time the lock changes hands, one thread gets it from the other.
+  for (const key of ['ArrowDown', 'ArrowDown', ...Array(6).fill('ArrowRight')]) await own.keyboard.press(key);
+  const said = await own.locator('.span-tip').textContent();
+  assert.match(said, /GIL (from|to) thread [12], which (let it go|had it) at [\d.]+\sms/);
+  assert.equal(
+    await own
+      .locator('.timeline [aria-live]')
+      .textContent()
+      .then(text => text.includes('GIL')),
+    true,
+  );
+  await own.context().close();
+});

@@ -191,6 +191,10 @@ export type UpdateMessage =
  */
 export type VariedValues = string | Value[];
 /**
+ * What an arrow stands for.
+ */
+export type ArrowKind = 'message' | 'lock' | 'other';
+/**
  * What a lane is doing.
  */
 export type State = 'starting' | 'running' | 'ready' | 'waiting' | 'blocked' | 'messaging' | 'idle';
@@ -1290,6 +1294,10 @@ export interface Row {
  */
 export interface Timeline {
   /**
+   * What one lane caused on another.
+   */
+  arrows: Arrow[];
+  /**
    * Events that did not fit into the buffers.
    */
   dropped: number;
@@ -1333,6 +1341,37 @@ export interface Timeline {
    * How long it took in nanoseconds.
    */
   wall_ns: number;
+}
+/**
+ * From a cause on one lane to its effect on another.
+ */
+export interface Arrow {
+  /**
+   * The cause.
+   */
+  from: ArrowEnd;
+  /**
+   * What it stands for.
+   */
+  kind: ArrowKind;
+  /**
+   * What it is called: a message by its length, a lock by its name.
+   */
+  name: string;
+  /**
+   * The effect.
+   */
+  to: ArrowEnd;
+}
+/**
+ * A moment on a lane.
+ */
+export interface ArrowEnd {
+  /**
+   * Nanoseconds since the run began.
+   */
+  at_ns: number;
+  lane: number;
 }
 /**
  * One lane and all its spans.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use serde_json::{Value, json};
 
-use super::arrows::{self, Place};
+use crate::fold::arrows::{self, ArrowEnd};
 use crate::fold::spans::{self, LaneSpans, State};
 use crate::model;
 use crate::report::Report;
@@ -154,13 +154,13 @@ impl Document {
     }
 
     fn arrows(&mut self, trace: &Trace, lanes: &[LaneSpans], tracks: &[Track]) {
-        let found = arrows::messages(trace).into_iter().chain(arrows::handoffs(trace));
-        for arrow in found.filter(|arrow| drawn(lanes, arrow.from) && drawn(lanes, arrow.to)) {
+        for arrow in arrows::fold(trace).into_iter().filter(|arrow| drawn(lanes, arrow.from) && drawn(lanes, arrow.to))
+        {
             self.arrows += 1;
             for (phase, place) in [("s", arrow.from), ("f", arrow.to)] {
                 let Track { pid, tid } = tracks[usize::from(place.lane)];
                 let mut event = json!({
-                    "ph": phase, "cat": arrow.kind, "name": arrow.name, "id": self.arrows,
+                    "ph": phase, "cat": arrow.kind.name(), "name": arrow.name, "id": self.arrows,
                     "pid": pid, "tid": tid, "ts": microseconds(place.at_ns),
                 });
                 if phase == "f" {
@@ -187,7 +187,7 @@ fn colour(state: State) -> &'static str {
 }
 
 /// Whether there is a slice an arrow can be tied to.
-fn drawn(lanes: &[LaneSpans], Place { lane, at_ns }: Place) -> bool {
+fn drawn(lanes: &[LaneSpans], ArrowEnd { lane, at_ns }: ArrowEnd) -> bool {
     let covers = |lane: &LaneSpans| {
         let at = lane.spans.partition_point(|span| span.to_ns <= at_ns);
         lane.spans.get(at).is_some_and(|span| span.state != State::Idle && span.from_ns <= at_ns)

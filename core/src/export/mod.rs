@@ -2,7 +2,6 @@
 //!
 //! Layer: above `assemble`. Reads reports; knows no file.
 
-mod arrows;
 pub(crate) mod chrome_trace;
 mod csv;
 mod facts;

@@ -3,6 +3,7 @@
 //! Layer: above `report`, below `assemble`. Reads traces, plans and reports; changes none of them.
 
 pub mod answer;
+pub mod arrows;
 mod closing;
 pub mod command;
 pub mod holds;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::answer::answer;
+use super::arrows::{self, Arrow};
 use super::insight;
 use super::place::place;
 use super::session;
@@ -83,6 +84,8 @@ pub struct Timeline {
     pub lanes: Vec<LaneSpans>,
     /// What the tasks did, on lanes where several were under way at the same time.
     pub tracks: Vec<Track>,
+    /// What one lane caused on another.
+    pub arrows: Vec<Arrow>,
     /// Every process there was, the parent first.
     pub processes: Vec<ProcessLine>,
     /// The printed lines, in order.
@@ -170,6 +173,7 @@ fn timeline(result: &ModelResult, report: &Report) -> Option<Timeline> {
         resources: trace.resources.clone(),
         lanes: spans::fold(trace),
         tracks: tracks::fold(trace),
+        arrows: arrows::fold(trace),
         processes: result.processes.iter().map(process).collect(),
         output: result.output.clone(),
         dropped: trace.lanes.iter().map(|lane| lane.dropped).sum(),

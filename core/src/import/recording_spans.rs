@@ -29,7 +29,7 @@ impl NotDrawn {
             (merged, "Slices drawn with their neighbours, because they are shorter than a screen shows"),
             (moments, "Slices that last no time, not drawn"),
             (deep, "Slices that lie too deep within others, not drawn"),
-            (arrows, "Arrows, not drawn"),
+            (arrows, "Arrows between processes, or too many, not drawn"),
             (marks, "Marks that are not listed"),
         ];
         let occurred = sentences.into_iter().filter(|(count, _)| *count > 0);

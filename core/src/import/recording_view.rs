@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::recording::{Mark, RecordedLane, Recording, Slice};
+use super::recording::{Mark, Moment, RecordedArrow, RecordedLane, Recording, Slice};
 use super::recording_spans::{Drawing, MOST_ROWS, NotDrawn};
+use crate::fold::arrows::{Arrow, ArrowEnd, ArrowKind};
 use crate::fold::spans::LaneSpans;
 use crate::fold::text;
 use crate::fold::view::Timeline;
@@ -17,6 +18,8 @@ const MOST_PIECES: u64 = 8_192;
 const MOST_SPANS: u64 = 400_000;
 /// A row of so many pieces has at most so many times as many spans: one that is busy and one that is idle for each piece, and for each end of one.
 const SPANS_OF_A_PIECE: u64 = 4;
+/// More arrows than that are counted instead of drawn.
+const MOST_ARROWS: usize = 100_000;
 /// More marks than that are counted instead of listed.
 const MOST_MARKS: usize = 10_000;
 /// So many names with the most time of their own.
@@ -65,7 +68,7 @@ pub fn view(recording: &Recording) -> RecordingView {
     let pieces = (MOST_SPANS / SPANS_OF_A_PIECE / rows.max(1)).clamp(1, MOST_PIECES);
     let mut not_drawn = NotDrawn::default();
     let timelines = timelines(recording, recording.wall_ns / pieces, &mut not_drawn);
-    not_drawn.arrows = recording.arrows.len() as u64;
+    not_drawn.arrows = recording.arrows.len() as u64 - timelines.iter().map(|one| one.arrows.len() as u64).sum::<u64>();
     not_drawn.marks = recording.marks.len() as u64 - timelines.iter().map(|one| one.output.len() as u64).sum::<u64>();
     RecordingView {
         facts: format!("{}, {}", counts.join(", "), text::milliseconds(recording.wall_ns as f64 / 1e6)),
@@ -82,6 +85,7 @@ fn count_in_words(count: u64) -> String {
 /// One timeline for each process. What lasts less than `grain_ns` and is nearer than that to its neighbour is drawn with it.
 fn timelines(recording: &Recording, grain_ns: u64, not_drawn: &mut NotDrawn) -> Vec<Timeline> {
     let numbered: Vec<(LaneId, &RecordedLane)> = (0..).zip(&recording.lanes).collect();
+    let drawn = &recording.arrows[..recording.arrows.len().min(MOST_ARROWS)];
     let listed = &recording.marks[..recording.marks.len().min(MOST_MARKS)];
     let timeline = |lanes: &[(LaneId, &RecordedLane)]| {
         let mut drawing = Drawing::new(&recording.names, grain_ns, not_drawn);
@@ -94,8 +98,9 @@ fn timelines(recording: &Recording, grain_ns: u64, not_drawn: &mut NotDrawn) -> 
             spans: drawing.lane(&lane.slices, recording.wall_ns),
         };
         let (first, last) = (lanes.first().map_or(0, |(id, _)| *id), lanes.last().map_or(0, |(id, _)| *id));
-        let of_process =
-            |mark: &&Mark| mark.lane.is_some_and(|lane| (u32::from(first)..=u32::from(last)).contains(&lane));
+        let own = u32::from(first)..=u32::from(last);
+        let of_process = |mark: &&Mark| mark.lane.is_some_and(|lane| own.contains(&lane));
+        let within = |arrow: &&RecordedArrow| own.contains(&arrow.from.lane) && own.contains(&arrow.to.lane);
         let tracked: Vec<_> = lanes.iter().map(|(id, lane)| (*id, lane)).collect();
         let lanes = lanes.iter().map(spans).collect();
         let tracks = tracked.into_iter().flat_map(|(id, lane)| drawing.tracks(id, lane)).collect();
@@ -108,12 +113,19 @@ fn timelines(recording: &Recording, grain_ns: u64, not_drawn: &mut NotDrawn) -> 
             resources: Vec::new(),
             lanes,
             tracks,
+            arrows: drawn.iter().filter(within).map(|arrow| drawn_arrow(recording, arrow)).collect(),
             processes: Vec::new(),
             output: listed.iter().filter(of_process).map(|mark| output(recording, mark)).collect(),
             dropped: 0,
         }
     };
     numbered.chunk_by(|(_, a), (_, b)| a.process == b.process).map(timeline).collect()
+}
+
+fn drawn_arrow(recording: &Recording, arrow: &RecordedArrow) -> Arrow {
+    let end = |moment: Moment| ArrowEnd { lane: moment.lane as LaneId, at_ns: moment.at_ns };
+    let name = recording.names[arrow.name as usize].clone();
+    Arrow { kind: ArrowKind::Other, name, from: end(arrow.from), to: end(arrow.to) }
 }
 
 fn output(recording: &Recording, mark: &Mark) -> OutputLine {
@@ -162,7 +174,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::import::recording::{Moment, RecordedArrow};
     use crate::trace::TaskId;
 
     /// One lane with slices of two names in turn.
@@ -223,6 +234,9 @@ mod tests {
         recording.lanes[0].rows = 15;
         let at = |lane| Moment { lane, at_ns: 5 };
         recording.arrows.push(RecordedArrow { name: 0, from: at(0), to: at(0) });
+        // Of a process of its own: from here to there nothing is drawn.
+        recording.lanes.push(RecordedLane { process: 1, rows: 1, ..RecordedLane::default() });
+        recording.arrows.push(RecordedArrow { name: 1, from: at(0), to: at(1) });
         recording.marks = vec![Mark { name: 0, lane: Some(0), at_ns: 7 }, Mark { name: 1, lane: None, at_ns: 8 }];
         let view = view(&recording);
         let timeline = &view.timelines[0];
@@ -232,12 +246,14 @@ mod tests {
             (timeline.tasks[first.task as usize].as_str(), first.spans[0].from_ns, first.spans[0].to_ns),
             ("depth 1", 1, 99)
         );
+        let ends: Vec<_> = timeline.arrows.iter().map(|arrow| (arrow.name.as_str(), arrow.from.at_ns)).collect();
+        assert_eq!(ends, [("f", 5)]);
         assert_eq!((timeline.output[0].text.as_str(), timeline.output[0].at_ns, timeline.output.len()), ("f", 7, 1));
         let said: Vec<&str> = view.warnings.iter().map(|warning| warning.text.as_str()).collect();
         let expected = [
             "Slices that last no time, not drawn: 1.",
             "Slices that lie too deep within others, not drawn: 2.",
-            "Arrows, not drawn: 1.",
+            "Arrows between processes, or too many, not drawn: 1.",
             "Marks that are not listed: 1.",
         ];
         assert_eq!(said, expected);

@@ -1,24 +1,14 @@
 // Paints a scene on a canvas: axis, groups, lanes, and what is hovered or selected.
 import { exact, rounded, ticks } from '../format.ts';
 import { STATES } from '../glossary.ts';
-import type { Span, Timeline } from '../schema.ts';
+import type { Span } from '../schema.ts';
 import { inOwnTime } from './alignment.ts';
-import { AXIS_HEIGHT, type Group, type PlacedRow, type Scene, xOf } from './layout.ts';
+import { drawArrows } from './draw-arrows.ts';
+import { AXIS_HEIGHT, type Group, type PlacedRow, xOf } from './layout.ts';
 import type { Palette } from './patterns.ts';
+import type { Picture } from './picture.ts';
 import { type Bar, type Column, pieces } from './pieces.ts';
 import { findSpan, type SpanRef } from './rows.ts';
-import type { TimeRange } from './viewport.ts';
-
-export interface Picture {
-  scene: Scene;
-  range: TimeRange;
-  timelines: Timeline[];
-  palette: Palette;
-  hovered: SpanRef | null;
-  selected: SpanRef | null;
-  /** The pointer's moment, for the line that compares the models. */
-  cursor_ns: number | null;
-}
 
 type Pen = CanvasRenderingContext2D;
 
@@ -35,6 +25,7 @@ export function draw(pen: Pen, picture: Picture): void {
   for (const group of scene.groups) {
     drawTitle(pen, picture, group);
     for (const row of group.rows) drawRow(pen, picture, group, row);
+    drawArrows(pen, picture, group);
     if (group.timeline !== null) drawEnd(pen, picture, group);
   }
   drawCursor(pen, picture);

@@ -20,6 +20,7 @@ function timeline(tracks: Track[]): Timeline {
     lanes: [loop, other],
     tracks,
     processes: [],
+    arrows: [],
     output: [],
     dropped: 0,
   };

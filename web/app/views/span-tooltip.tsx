@@ -1,8 +1,9 @@
 // The exact facts about one span, beside the pointer or the selection, and as a sentence.
 import { exact, moment } from '../format.ts';
 import { STATE_MEANINGS } from '../glossary.ts';
-import type { Span } from '../schema.ts';
+import type { Arrow, Span } from '../schema.ts';
 import { hovered, selected, timelines, visibleRange } from '../state.ts';
+import { arrowsOf } from '../timeline/arrows.ts';
 import { type Scene, xOf } from '../timeline/layout.ts';
 import { findSpan, type SpanRef } from '../timeline/rows.ts';
 import { Swatch } from './swatch.tsx';
@@ -13,6 +14,22 @@ function find(ref: SpanRef | null): Found | null {
   return findSpan(timelines.value, ref);
 }
 
+/** A span in which very much comes and goes is not told in full. */
+const MOST_CAUSES = 3;
+
+/** What came from other lanes and went to them during the span: messages, and locks that changed hands. */
+function causes({ timeline, row, span }: Found): string[] {
+  const lane = (id: number) => timeline.lanes.find(lane => lane.id === id)?.name ?? '';
+  const what = ({ kind, name }: Arrow) => (kind === 'message' ? `a message of ${name}` : name);
+  const { incoming, outgoing } = arrowsOf(timeline, row.lane.id, span);
+  const all = [
+    ...incoming.map(arrow => `${what(arrow)} from ${lane(arrow.from.lane)}, which let it go at ${moment(arrow.from.at_ns)}`),
+    ...outgoing.map(arrow => `${what(arrow)} to ${lane(arrow.to.lane)}, which had it at ${moment(arrow.to.at_ns)}`),
+  ];
+  const more = all.length - MOST_CAUSES;
+  return more > 0 ? [...all.slice(0, MOST_CAUSES), `and ${more} more`] : all;
+}
+
 /** What a span is, in one sentence for those who cannot see it. */
 export function describe(ref: SpanRef): string {
   const found = find(ref);
@@ -21,7 +38,7 @@ export function describe(ref: SpanRef): string {
   const on = resource(found) ? ` on ${resource(found)}` : '';
   const task = taskOf(found) ? ` for ${taskOf(found)}` : '';
   const times = `from ${exact(span.from_ns)} to ${exact(span.to_ns)}, ${exact(span.to_ns - span.from_ns)} long`;
-  return `${timeline.title}, ${row.lane.name}: ${span.state}${on}${task}, ${times}.`;
+  return [`${timeline.title}, ${row.lane.name}: ${span.state}${on}${task}, ${times}`, ...causes(found), ''].join('. ').trim();
 }
 
 function taskOf({ timeline, span }: Found): string {
@@ -70,6 +87,9 @@ export function SpanTooltip({ scene, pointer }: SpanTooltipProps) {
         <dt>duration</dt>
         <dd>{exact(span.to_ns - span.from_ns)}</dd>
       </dl>
+      {causes(found).map(sentence => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       <p class="faint">
         {timeline.title}, {lane.name}
         {lane.process !== null && ` (${lane.kind === 'process' ? 'process' : 'worker'} ${lane.process})`}

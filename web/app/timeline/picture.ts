@@ -1,0 +1,17 @@
+// What is painted: the scene, and what of it is looked at.
+import type { Timeline } from '../schema.ts';
+import type { Scene } from './layout.ts';
+import type { Palette } from './patterns.ts';
+import type { SpanRef } from './rows.ts';
+import type { TimeRange } from './viewport.ts';
+
+export interface Picture {
+  scene: Scene;
+  range: TimeRange;
+  timelines: Timeline[];
+  palette: Palette;
+  hovered: SpanRef | null;
+  selected: SpanRef | null;
+  /** The pointer's moment, for the line that compares the models. */
+  cursor_ns: number | null;
+}
