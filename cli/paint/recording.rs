@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use interleave_core::fold::view::Timeline;
-use interleave_core::import::recording_view::{OwnTime, RecordingView};
+use interleave_core::import::own_time::OwnTime;
+use interleave_core::import::recording_view::RecordingView;
 
 use super::style::{CAUTION, FAINT, STRONG};
 use super::timeline;

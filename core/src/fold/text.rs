@@ -4,6 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::plan::grouped;
 
+/// A count with its digits in groups: `2_967`.
+pub fn count(count: u64) -> String {
+    grouped(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
 /// A duration with three significant digits and its unit: `196 ms`, `1.94 s`, `85.0 µs`.
 pub fn milliseconds(ms: f64) -> String {
     let (factor, unit) = unit(ms);

@@ -6,6 +6,7 @@
 pub mod chrome_trace;
 mod error;
 mod figures;
+pub mod own_time;
 pub mod recording;
 mod recording_spans;
 pub mod recording_view;

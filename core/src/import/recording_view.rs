@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::recording::{Mark, Moment, RecordedArrow, RecordedLane, Recording, Slice};
+use super::own_time::{OwnTime, longest};
+use super::recording::{Mark, Moment, RecordedArrow, RecordedLane, Recording};
 use super::recording_spans::{Drawing, MOST_ROWS, NotDrawn};
 use crate::fold::arrows::{Arrow, ArrowEnd, ArrowKind};
 use crate::fold::spans::LaneSpans;
 use crate::fold::text;
 use crate::fold::view::Timeline;
-use crate::plan::grouped;
 use crate::report::Warning;
 use crate::trace::{LaneId, LaneKind, OutputLine};
 
@@ -40,20 +40,6 @@ pub struct RecordingView {
     pub warnings: Vec<Warning>,
 }
 
-/// How long everything of one name lasted, without what it contains.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct OwnTime {
-    /// The name, as the file has it.
-    pub name: String,
-    /// That time in nanoseconds, added up over all lanes.
-    pub own_ns: u64,
-    /// The same in words, `60.6 ms`.
-    pub time: String,
-    /// How often it occurred: `once`, `2_967 times`.
-    pub times: String,
-}
-
 /// Makes a recording ready to be painted.
 pub fn view(recording: &Recording) -> RecordingView {
     let slices: usize = recording.lanes.iter().map(|lane| lane.slices.len()).sum();
@@ -63,7 +49,7 @@ pub fn view(recording: &Recording) -> RecordingView {
         ("arrows", recording.arrows.len()),
         ("marks", recording.marks.len()),
     ];
-    let counts = counts.map(|(what, count)| format!("{what} {}", count_in_words(count as u64)));
+    let counts = counts.map(|(what, count)| format!("{what} {}", text::count(count as u64)));
     let rows: u64 = recording.lanes.iter().map(|lane| u64::from(lane.rows.clamp(1, MOST_ROWS + 1))).sum();
     let pieces = (MOST_SPANS / SPANS_OF_A_PIECE / rows.max(1)).clamp(1, MOST_PIECES);
     let mut not_drawn = NotDrawn::default();
@@ -76,10 +62,6 @@ pub fn view(recording: &Recording) -> RecordingView {
         longest: longest(recording, LONGEST),
         warnings: recording.warnings.iter().cloned().chain(not_drawn.warnings()).collect(),
     }
-}
-
-fn count_in_words(count: u64) -> String {
-    grouped(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// One timeline for each process. What lasts less than `grain_ns` and is nearer than that to its neighbour is drawn with it.
@@ -133,47 +115,12 @@ fn output(recording: &Recording, mark: &Mark) -> OutputLine {
     OutputLine { at_ns: mark.at_ns, lane: mark.lane.unwrap_or_default() as LaneId, task: None, text }
 }
 
-fn longest(recording: &Recording, most: usize) -> Vec<OwnTime> {
-    let mut by_name: Vec<(u64, u64)> = vec![(0, 0); recording.names.len()];
-    for lane in &recording.lanes {
-        add_own_times(&lane.slices, &mut by_name);
-    }
-    let mut longest: Vec<(usize, (u64, u64))> =
-        by_name.into_iter().enumerate().filter(|(_, (slices, _))| *slices > 0).collect();
-    longest.sort_by_key(|(_, (_, own_ns))| std::cmp::Reverse(*own_ns));
-    longest.truncate(most);
-    let own_time = |(name, (slices, own_ns)): (usize, (u64, u64))| OwnTime {
-        name: recording.names[name].clone(),
-        own_ns,
-        time: text::milliseconds(own_ns as f64 / 1e6),
-        times: if slices == 1 { "once".to_owned() } else { format!("{} times", count_in_words(slices)) },
-    };
-    longest.into_iter().map(own_time).collect()
-}
-
-/// Adds each slice to its name, and takes it from the name of the one around it: how many, and how long.
-fn add_own_times(slices: &[Slice], by_name: &mut [(u64, u64)]) {
-    let mut around: Vec<&Slice> = Vec::new();
-    for slice in slices {
-        around.truncate(slice.row as usize);
-        let length = slice.to_ns - slice.from_ns;
-        let (slices, own_ns) = &mut by_name[slice.name as usize];
-        (*slices, *own_ns) = (*slices + 1, own_ns.saturating_add(length));
-        if let Some(parent) = around.last() {
-            // What sticks out of the slice around it is not that one's time.
-            let inside = slice.to_ns.min(parent.to_ns).saturating_sub(slice.from_ns);
-            let (_, own_ns) = &mut by_name[parent.name as usize];
-            *own_ns = own_ns.saturating_sub(inside);
-        }
-        around.push(slice);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::import::recording::Slice;
     use crate::trace::TaskId;
 
     /// One lane with slices of two names in turn.
