@@ -138,18 +138,20 @@ for (const { name, openBrowser, skip } of BROWSERS) {
   });
 }
 
-test('where the script of the engine never loads, the page names it and says what to do', async () => {
-  const host = await serveBroken(address => address.startsWith('/page/engine-'));
-  try {
-    page = await open(browser, host.url, { expectReady: false });
-    const text = await page.getByRole('alert').textContent();
-    assert.ok(text.includes(`The script ${host.url}page/engine-`), text);
-    assert.match(text, ADVICE);
-    await page.context().close();
-  } finally {
-    await host.close();
-  }
-});
+for (const script of ['page/engine-', 'engine/threaded/interleave_web.js']) {
+  test(`where the engine’s script ${script} never loads, the page names it and says what to do`, async () => {
+    const host = await serveBroken(address => address.startsWith(`/${script}`));
+    try {
+      page = await open(browser, host.url, { expectReady: false });
+      const text = await page.getByRole('alert').textContent();
+      assert.ok(text.includes(`The script ${host.url}${script}`), text);
+      assert.match(text, /could not be loaded.+load the page again\./i);
+      await page.context().close();
+    } finally {
+      await host.close();
+    }
+  });
+}
 
 test('where the script of a process never loads, its model says which, and the models beside it run', async () => {
   const host = await serveBroken(address => address.startsWith('/page/process-'));

@@ -14,7 +14,6 @@ export function addressOf(url, { workload, parameters, ...settings }) {
 
 /** In the page: begins a sweep, cancels it when it is drawn, and gives what it had by then, and the report of a run after it. */
 export async function cancelSweep(plan) {
-  const button = document.querySelector('.run');
   const drawn = new Promise(resolve => {
     const observer = new MutationObserver(() => {
       if (!document.querySelector('.sweep .chart')) return;
@@ -25,7 +24,7 @@ export async function cancelSweep(plan) {
   });
   const running = window.interleave.sweep({ ...plan, runs: 500 }, { parameter: 'workers', values: [1, 2] });
   await drawn;
-  button.click();
+  document.querySelector('.run').click();
   const found = await running;
   return [found, await window.interleave.run({ workload: 'count', parameters: { n: 1000 }, models: ['threads'], runs: 1 })];
 }

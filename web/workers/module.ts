@@ -1,4 +1,6 @@
 // Loads the engine, wasm-bindgen's own output beside the page: by address at run time, because no bundler understands its workers.
+import { errorMessage } from './error.ts';
+
 export type Mode = 'threaded' | 'single';
 
 /** Where an engine is loaded from: the page's address, which build, and its compiled code. */
@@ -67,7 +69,11 @@ export interface Exports {
 
 /** Loads wasm-bindgen's JavaScript and instantiates the compiled module, which all workers share. */
 export async function instantiate({ base, mode, module }: EngineSource): Promise<{ rust: Exports; memory: WebAssembly.Memory }> {
-  const rust: Exports = await import(/* @vite-ignore */ `${base}engine/${mode}/interleave_web.js`);
+  const script = `${base}engine/${mode}/interleave_web.js`;
+  const rust: Exports = await import(/* @vite-ignore */ script).catch(error => {
+    // Not every browser says which script it was.
+    throw new Error(`The script ${script} could not be loaded. Load the page again. (${errorMessage(error)})`, { cause: error });
+  });
   const { memory } = await rust.default({ module_or_path: module });
   return { rust, memory };
 }
