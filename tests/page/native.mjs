@@ -29,8 +29,9 @@ export function runNatively({ workload, parameters = {}, models = [], workers, r
 
 /** Starts `interleave serve` on the built page. `address()` is where the next browser is let in, `origin` where it is then. */
 export async function serveNatively() {
-  const args = ['serve', '--port', '0', '--page', join(ROOT, 'dist')];
-  const server = spawn(program(), args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  // With the page inside of it, or beside it.
+  const args = ['serve', '--port', '0'];
+  const server = spawn(program(), args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise(resolve => server.once('exit', resolve));
   const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
   const address = async () => {

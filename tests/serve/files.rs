@@ -2,8 +2,8 @@
 
 use std::io::{Read as _, Write as _};
 
-use crate::http::{Answer, connect};
-use crate::server::{MARK, SMALL, Server, command, page};
+use crate::http::{Answer, Request, connect};
+use crate::server::{MARK, SMALL, Server, command, eventually, page};
 
 fn assert_isolated(answer: &Answer, what: &str) {
     let expected = [
@@ -149,6 +149,28 @@ fn a_port_that_is_taken_is_refused_with_what_to_do() {
     let output = command(&page(), server.port).output().expect("it starts");
     assert_eq!(output.status.code(), Some(2), "{output:?}");
     assert!(String::from_utf8_lossy(&output.stderr).contains("choose another by --port"), "{output:?}");
+}
+
+/// The desktop's own way to open an address is a program that is found by its name: here it is one that writes down what it was given.
+#[cfg(target_os = "linux")]
+#[test]
+fn with_open_the_address_is_handed_to_the_browser() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = page();
+    let (opener, opened) = (folder.join("xdg-open"), folder.join("opened.txt"));
+    std::fs::write(&opener, "#!/bin/sh\nprintf %s \"$1\" > \"$OPENED.part\" && mv \"$OPENED.part\" \"$OPENED\"\n")
+        .expect("a file");
+    std::fs::set_permissions(&opener, std::fs::Permissions::from_mode(0o755)).expect("it can be run");
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
+    let mut command = command(&folder, 0);
+    command.arg("--open").env("PATH", path).env("OPENED", &opened);
+    let server = Server::of(&mut command);
+    eventually("the browser", || opened.exists());
+    let address = std::fs::read_to_string(&opened).expect("it was written");
+    let used = address.strip_prefix(&format!("{}/?token=", server.origin())).expect("the server's own address");
+    let again = Request::new("GET", &format!("/?token={used}"), &[("Host", &format!("127.0.0.1:{}", server.port))], "");
+    assert_eq!(server.ask(&again).status, 403, "it is the address that was printed, which was used already");
 }
 
 #[cfg(unix)]

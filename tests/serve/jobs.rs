@@ -2,27 +2,16 @@
 
 use std::io::Write as _;
 use std::thread;
-use std::time::{Duration, Instant};
 
 use interleave_core::model;
 use interleave_core::run::Sample;
 
 use crate::http::{connect, exchange, read_answer};
-use crate::server::{SMALL, Server};
-
-const TIMEOUT: Duration = Duration::from_secs(60);
+use crate::server::{SMALL, Server, eventually};
 
 /// A job that would take minutes.
 fn long(model: &str) -> String {
     format!(r#"{{"plan":{{"workload":"count","parameters":{{"n":10000000000}}}},"model":"{model}","round":0}}"#)
-}
-
-fn eventually(what: &str, mut ask: impl FnMut() -> bool) {
-    let began = Instant::now();
-    while !ask() {
-        assert!(began.elapsed() < TIMEOUT, "{what} did not come");
-        thread::yield_now();
-    }
 }
 
 /// The living child processes of the server.

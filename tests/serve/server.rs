@@ -7,8 +7,12 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::http::{Answer, Request, exchange};
+
+/// Only what hangs takes longer.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Stands in the page and nowhere else: who reads it was let in.
 pub const MARK: &str = "only for who was invited";
@@ -31,7 +35,12 @@ impl Server {
     }
 
     pub fn with_page(folder: &Path) -> Self {
-        let mut process = command(folder, 0).stdout(Stdio::piped()).spawn().expect("the program starts");
+        Self::of(&mut command(folder, 0))
+    }
+
+    /// A server that is started in a way of its own.
+    pub fn of(command: &mut Command) -> Self {
+        let mut process = command.stdout(Stdio::piped()).spawn().expect("the program starts");
         let out = process.stdout.take().expect("its output");
         let (send, lines) = mpsc::channel();
         thread::spawn(move || BufReader::new(out).lines().map_while(Result::ok).try_for_each(|line| send.send(line)));
@@ -107,6 +116,15 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
+    }
+}
+
+/// Waits until something is so.
+pub fn eventually(what: &str, mut ask: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !ask() {
+        assert!(began.elapsed() < TIMEOUT, "{what} did not come");
+        thread::yield_now();
     }
 }
 
