@@ -1,9 +1,9 @@
 //! The built page as a closed list of files in memory: what is not in the list is not there, whatever an address says.
 
 use std::collections::HashMap;
+use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use axum::body::{Body, Bytes};
@@ -56,18 +56,29 @@ impl Page {
                 Mistake::new("page", sentence).into()
             });
         }
-        #[cfg(feature = "page")]
-        return Self::new(embedded());
-        #[cfg(not(feature = "page"))]
-        {
-            for folder in [beside_program(), Some(PathBuf::from("dist"))].into_iter().flatten() {
-                if let Some(page) = Self::read(&folder)? {
-                    return Ok(page);
-                }
-            }
+        Self::with_program()?.ok_or_else(|| {
             let sentence = "There is no built page here: make it by `cargo xtask build`, or name its folder by --page.";
-            Err(Mistake::new("page", sentence).into())
+            Mistake::new("page", sentence).into()
+        })
+    }
+
+    /// The page inside of the program.
+    #[cfg(feature = "page")]
+    fn with_program() -> Result<Option<Self>> {
+        Self::new(embedded()).map(Some)
+    }
+
+    /// The page beside the program, or where it was built.
+    #[cfg(not(feature = "page"))]
+    fn with_program() -> Result<Option<Self>> {
+        let program = std::env::current_exe().ok();
+        let beside = program.and_then(|program| Some(program.parent()?.join("dist")));
+        for folder in beside.into_iter().chain(["dist".into()]) {
+            if let Some(page) = Self::read(&folder)? {
+                return Ok(Some(page));
+            }
         }
+        Ok(None)
     }
 
     /// The page in a folder, if it holds one.
@@ -134,11 +145,6 @@ fn embedded() -> impl Iterator<Item = (String, Bytes)> {
         let file = Embedded::get(&path)?;
         Some((path.into_owned(), Bytes::from(file.data.into_owned())))
     })
-}
-
-#[cfg(not(feature = "page"))]
-fn beside_program() -> Option<PathBuf> {
-    Some(env::current_exe().ok()?.parent()?.join("dist"))
 }
 
 /// The page's frame, as this host says it.

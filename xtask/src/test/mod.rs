@@ -103,6 +103,7 @@ fn page(steps: &mut Steps, built: bool) {
     steps.npm("unit tests of the page", "test");
     // Built as it is released: the page's tests ask it for the page that is inside.
     steps.cargo("the program with the page inside", &["build", "--features", "page"]);
+    steps.cargo("lints of it", &["clippy", "--package", "interleave", "--features", "page", "--", "-D", "warnings"]);
     if let Err(error) = browsers::find_webkit() {
         steps.leave_out("page tests in WebKitGTK", &error);
     }
