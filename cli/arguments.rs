@@ -150,3 +150,22 @@ pub struct GilOptions {
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use clap::CommandFactory as _;
+    use interleave_core::fold::flags;
+
+    use super::*;
+
+    #[test]
+    fn the_flags_that_core_writes_and_reads_are_those_of_run() {
+        let arguments = Arguments::command();
+        let run = arguments.find_subcommand("run").expect("there is a command run");
+        let flags: BTreeSet<String> =
+            run.get_arguments().filter_map(|argument| argument.get_long()).map(|name| format!("--{name}")).collect();
+        assert_eq!(flags, flags::all().into_iter().map(str::to_owned).collect());
+    }
+}

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use interleave_core::gil::GilProfile;
+use interleave_core::fold::{flags, typed};
 use interleave_core::mistake::Mistake;
 use interleave_core::plan::{self, Parameter, Plan, Range, Value, Values};
 use interleave_core::run::CheckedPlan;
@@ -85,24 +85,20 @@ impl PlanOptions {
             ..Plan::default()
         };
         let NumberOptions { workers, runs, time, warmup, seed, switch_interval_us } = &self.numbers;
-        let numbers = [
-            ("workers", workers, &mut plan.workers),
-            ("runs", runs, &mut plan.runs),
-            ("time_s", time, &mut plan.time_s),
-            ("warmup", warmup, &mut plan.warmup),
-            ("seed", seed, &mut plan.seed),
-            ("quantum_us", &self.quantum_us, &mut plan.quantum_us),
-            ("switch_interval_us", switch_interval_us, &mut plan.switch_interval_us),
+        let typed = [
+            ("workers", workers),
+            ("runs", runs),
+            ("time_s", time),
+            ("warmup", warmup),
+            ("seed", seed),
+            ("quantum_us", &self.quantum_us),
+            ("switch_interval_us", switch_interval_us),
+            ("gil_profile", &self.gil_profile),
         ];
-        for (id, typed, number) in numbers {
-            if let (Some(typed), Some(setting)) = (typed, setting(id))
-                && let Value::Integer(given) = setting.parse(typed)?
-            {
-                *number = given.cast_unsigned();
+        for (setting, typed) in typed {
+            if let Some(typed) = typed {
+                flags::set(&mut plan, setting, typed)?;
             }
-        }
-        if let Some(profile) = &self.gil_profile {
-            plan.gil_profile = GilProfile::find(profile)?;
         }
         Ok(plan)
     }
@@ -126,23 +122,7 @@ fn parameters(workload: &Workload, options: &PlanOptions) -> Result<Values, Mist
         let (id, text) = text_of(file, workload, &known)?;
         values.set(id, Value::Text(text));
     }
-    for typed in &options.parameters {
-        let Some((id, value)) = typed.split_once('=') else {
-            let typed: String = typed.chars().take(40).collect();
-            let sentence =
-                format!("'--param {typed}' sets nothing: write a name, an equals sign and a value, such as n=1000.");
-            return Err(Mistake::new("param", sentence));
-        };
-        if values.iter().any(|(set, _)| set == id) {
-            return Err(Mistake::new(id, format!("The parameter {id} is set more than once: give it one value.")));
-        }
-        let value = match known.iter().find(|parameter| parameter.id == id) {
-            Some(parameter) => parameter.parse(value)?,
-            // `Plan::check` answers this with all names.
-            None => Value::Text(value.to_owned()),
-        };
-        values.set(id, value);
-    }
+    typed::set_parameters(&mut values, &known, &options.parameters)?;
     Ok(values)
 }
 

@@ -1,10 +1,10 @@
 //! `interleave sweep`: one workload at many worker counts, or with many values of a parameter, measured in rounds and fitted.
 
 use anyhow::Result;
+use interleave_core::fold::typed::{self, Split};
 use interleave_core::host::Host as _;
 use interleave_core::mistake::Mistake;
-use interleave_core::plan::series::{self, WORKERS};
-use interleave_core::plan::{Plan, Range};
+use interleave_core::plan::Plan;
 use interleave_core::sweep::{self, Sweep, Variation};
 use interleave_core::workload;
 
@@ -36,40 +36,14 @@ pub fn sweep(options: &SweepOptions) -> Result<Exit> {
 /// What of the options is the plan, and what is to be varied: the one thing with several values, or else the worker count.
 fn asked(options: &PlanOptions, cores: u64) -> Result<(Plan, Variation), Mistake> {
     let known = workload::find(&options.workload)?.parameters();
-    let several = |typed: &String| {
-        let (id, values) = typed.split_once('=')?;
-        let parameter = known.iter().find(|parameter| parameter.id == id)?;
-        // In a text, a comma separates nothing.
-        let several = !matches!(parameter.range, Range::Text { .. }) && series::is_series(values);
-        several.then(|| (parameter.id, values.to_owned()))
-    };
     let mut rest = options.clone();
-    let (swept, others): (Vec<_>, Vec<_>) = std::mem::take(&mut rest.parameters)
-        .into_iter()
-        .map(|typed| (several(&typed), typed))
-        .partition(|(several, _)| several.is_some());
-    rest.parameters = others.into_iter().map(|(_, typed)| typed).collect();
-    let counts = rest.numbers.workers.take_if(|typed| swept.is_empty() || series::is_series(typed));
-    let mut lists = swept.into_iter().filter_map(|(several, _)| several).chain(counts.map(|typed| (WORKERS, typed)));
-    let variation = match (lists.next(), lists.next()) {
-        (None, _) => Variation::workers(cores),
-        (Some((id, values)), None) => Variation::typed(id, values),
-        (Some((first, _)), Some((second, _))) => return Err(one_thing(first, second)),
-    };
-    let plan = rest.unchecked()?;
-    if plan.parameters.iter().any(|(id, _)| id == variation.parameter) {
-        return Err(one_thing(&variation.parameter, &variation.parameter));
-    }
-    Ok((plan, variation))
-}
-
-fn one_thing(first: &str, second: &str) -> Mistake {
-    let sentence = if first == second {
-        format!("The parameter {first} is set more than once: name all of its values at once, such as {first}=1,2.")
-    } else {
-        format!("Both {first} and {second} have several values: sweep one of them, and give the other a single one.")
-    };
-    Mistake::new(first, sentence)
+    let typed = std::mem::take(&mut rest.parameters);
+    let Split { varied, parameters, workers } = typed::split(&known, typed, rest.numbers.workers.take())?;
+    rest.parameters = parameters;
+    rest.numbers.workers = workers;
+    let variation =
+        varied.map_or_else(|| Variation::workers(cores), |(parameter, values)| Variation::typed(parameter, values));
+    Ok((rest.unchecked()?, variation))
 }
 
 /// Cancelled, or the exit of the first report that failed.
@@ -85,6 +59,7 @@ mod tests {
     use clap::Parser as _;
     use interleave_core::fold::command;
     use interleave_core::plan::Value;
+    use interleave_core::plan::series::WORKERS;
     use interleave_core::run::CheckedPlan;
     use proptest::prelude::*;
 

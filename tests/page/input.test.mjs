@@ -199,6 +199,40 @@ test('the native command beside the button names the same plan', async () => {
   await own.context().close();
 });
 
+test('a pasted command fills the form as it was written, and a word that is not understood is named with the nearest one', async () => {
+  const own = await open(browser, host.url, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await own.getByText('Fill the form from a command').click();
+  const field = own.getByLabel('A command, interleave run or interleave sweep');
+  const fill = async line => {
+    await field.fill(line);
+    await own.getByRole('button', { name: 'Fill the form' }).click();
+  };
+  const line = 'interleave run mandelbrot --model sequential --model threads --param width=300 --workers 3 --runs 7 --seed 9';
+  await fill(`cargo run --release -- ${line.slice('interleave '.length)} --json mine.json`);
+  await own.locator('#pasted-outcome', { hasText: 'The form asks for the same.' }).waitFor();
+  await own.locator('#command', { hasText: `${line} --json native.json` }).waitFor();
+  for (const [wrong, words] of [
+    ['interleave run mandelbort', "Did you mean 'mandelbrot'?"],
+    ['interleave run count --wrokers 3', "no flag called '--wrokers'. Did you mean '--workers'?"],
+    ["interleave run count --param 'n=1", 'not closed'],
+    ['<img src=x onerror=alert(1)>', "called '<img'"],
+  ]) {
+    await fill(wrong);
+    await own.locator('#pasted-outcome.mistake', { hasText: words }).waitFor();
+  }
+  assert.equal(await own.locator('#command').textContent(), `${line} --json native.json`, 'the form stays as it was');
+  const sweep = 'interleave sweep count --model gil --param n=100..10000x10 --workers 3';
+  await field.fill('');
+  await own.evaluate(text => navigator.clipboard.writeText(text), sweep);
+  await field.press('ControlOrMeta+V');
+  await own.locator('#sweep-command', { hasText: sweep }).waitFor();
+  await own.locator('.sweep-form').getByRole('button', { name: 'Copy' }).click();
+  await own.locator('.sweep-form').getByRole('button', { name: 'Copied' }).waitFor();
+  assert.equal(await own.evaluate(() => navigator.clipboard.readText()), sweep);
+  assertNoErrors(own);
+  await own.context().close();
+});
+
 test('every setting that a link gives is in the form, in the command and in the address again', async () => {
   const flag = id => (id === 'time_s' ? '--time' : `--${id.replaceAll('_', '-')}`);
   const { settings } = await page.evaluate(() => window.interleave.catalog());

@@ -78,6 +78,12 @@ test('a native report stands beside the page’s own run, with ratios, sentences
   assert.equal(await page.locator('.verdicts li').count(), PLAN.models.length);
   const consoles = await page.locator('.console h3').allTextContents();
   assert.deepEqual(consoles, ['Sequential', 'Sequential, native.json', 'Threads', 'Threads, native.json']);
+  await page
+    .locator('#comparison-command', { hasText: /^interleave compare native\.json interleave-count-[\w-]+\.json$/ })
+    .waitFor();
+  await choose(page, file('it’s mine.json', native));
+  await page.locator('#comparison-command', { hasText: / 'it’s mine\.json'/ }).waitFor();
+  await page.getByRole('button', { name: 'Close it’s mine.json' }).click();
   await page.getByRole('button', { name: 'Close native.json' }).click();
   await page.locator('.compared').waitFor({ state: 'detached' });
   assertNoErrors(page);

@@ -52,7 +52,7 @@ test('the form sweeps a parameter by powers, and what was swept can be closed', 
   await page.getByText('Sweep: one thing at many values').click();
   await page.getByLabel('Vary').selectOption('n');
   await page.getByLabel('Values').fill('1000..100000x10');
-  await page.locator('.sweep-command', { hasText: 'interleave sweep count' }).waitFor();
+  await page.locator('#sweep-command', { hasText: 'interleave sweep count' }).waitFor();
   await page.getByRole('button', { name: 'Run the sweep' }).click();
   await page.locator('.sweep .chart canvas').waitFor();
   await page.getByRole('button', { name: 'Run', exact: true }).waitFor();

@@ -42,6 +42,8 @@ export async function startEngine(): Promise<Engine> {
     compare: ids => clerk.call({ method: 'compare', ids }),
     checkSweep: (plan, variation) => clerk.call({ method: 'checkSweep', plan, variation }),
     sweepCommand: (plan, variation) => clerk.call({ method: 'sweepCommand', plan, variation }),
+    readCommand: line => clerk.call({ method: 'readCommand', line }),
+    compareCommand: files => clerk.call({ method: 'compareCommand', files }),
     run: (plan, options) => runSession({ plan }, options, staff),
     sweep: (plan, variation, options) => runSession({ plan, variation }, options, staff),
   };

@@ -2,6 +2,8 @@
 
 /** The key in the hash. */
 export const KEY = 'results';
+/** How the page calls a report that came in a link. */
+export const FROM_LINK = 'from the link';
 /** Of how the value is made: `version.length.data`, where the length tells a link that was cut short from one that was altered. */
 const VERSION = '1';
 

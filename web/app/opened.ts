@@ -36,13 +36,19 @@ export async function close(source: Source): Promise<void> {
   await compareSources();
 }
 
-/** Puts all sources side by side, those with native figures first: they are what the others are measured by. */
+/** Those with figures, in the order in which they are compared: native ones first, by which the others are measured. */
+export function inOrder(all: Source[]): Source[] {
+  const now = all.filter(source => source.report);
+  const isNative = ({ platforms }: Source) => platforms.includes('native');
+  return [...now.filter(isNative), ...now.filter(source => !isNative(source))];
+}
+
+/** Puts all sources side by side. */
 export async function compareSources(): Promise<void> {
   const all = sources.value;
-  const now = all.filter(source => source.report);
+  const now = inOrder(all);
   const places = now.reduce((sum, source) => sum + source.platforms.length, 0);
-  const isNative = ({ platforms }: Source) => platforms.includes('native');
-  const ids = [...now.filter(isNative), ...now.filter(source => !isNative(source))].flatMap(({ id }) => id ?? []);
+  const ids = now.flatMap(({ id }) => id ?? []);
   if (ids.length < now.length) return;
   const found = places > 1 ? await engine.value?.compare(ids) : null;
   // What is shown in several places stays side by side, whatever was opened beside it.

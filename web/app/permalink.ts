@@ -1,13 +1,10 @@
 // The link that holds what is shown: making it, and opening the results of the page's own address.
 import { encode } from './address.ts';
-import { read, resultsIn, withResults } from './link.ts';
+import { FROM_LINK, read, resultsIn, withResults } from './link.ts';
 import { openFiles } from './opened.ts';
 import { fromPlan, withDefaults } from './plan.ts';
 import type { Report } from './schema.ts';
 import { catalog, engine, refusals, running, shown, TABS, tab } from './state.ts';
-
-/** How the page calls the report that came with its address. */
-const NAME = 'from the link';
 
 /** A link with the shown report; without its timelines where they do not fit, and none where nothing does. */
 export async function linkOfShown(): Promise<{ link: string; timelines: boolean } | null> {
@@ -32,9 +29,9 @@ async function openResults(value: string | null): Promise<void> {
   if (running.value) return refuse('The results in the link were not opened while a run goes on: open it again afterwards.');
   const found = await read(value);
   if ('refused' in found) return refuse(found.refused);
-  await openFiles([new File([found.given], NAME)]);
+  await openFiles([new File([found.given], FROM_LINK)]);
   // As the subject of a sentence, it needs another word.
-  refusals.value = refusals.value.map(sentence => (sentence.startsWith(NAME) ? `The report ${sentence}` : sentence));
+  refusals.value = refusals.value.map(sentence => (sentence.startsWith(FROM_LINK) ? `The report ${sentence}` : sentence));
 }
 
 function refuse(sentence: string): void {

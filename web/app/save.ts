@@ -1,4 +1,5 @@
 // Saves what is shown as a file.
+import { FROM_LINK } from './link.ts';
 import type { Source } from './state.ts';
 import { engine, shown } from './state.ts';
 import type { Format } from './types.ts';
@@ -19,6 +20,11 @@ function save(content: Blob, name: string): void {
   link.click();
   // The browser has taken it when the click is done.
   URL.revokeObjectURL(link.href);
+}
+
+/** The file that a report is, or would be saved as. */
+export function fileOf(source: Source): string {
+  return source.name === null || source.name === FROM_LINK ? `${nameOf(source)}.json` : source.name;
 }
 
 /** `interleave-count-2026-01-02T03-04-05`: what was run, and when. */

@@ -57,6 +57,12 @@ export interface OpenedFile {
   warnings: Warning[];
 }
 
+/** `Asked` of core/src/fold/command_line.rs: what a command asks for, and of a sweep, what it varies. */
+interface AskedFor {
+  plan: Plan;
+  varied: { parameter: string; values: string } | null;
+}
+
 /** One way to take a report away. */
 export interface Format {
   id: string;
@@ -100,6 +106,10 @@ export interface Engine {
   compare(ids: number[]): Promise<Given<Comparison>>;
   /** `null` when the plan cannot be run, and so has no command. */
   command(plan: PartialPlan): Promise<string | null>;
+  /** What a pasted command asks for. */
+  readCommand(line: string): Promise<Given<AskedFor>>;
+  /** The command that puts files side by side. */
+  compareCommand(files: string[]): Promise<string>;
   /** What a run of the plan may not record; `null` when it records everything, or cannot be run. */
   unrecorded(plan: PartialPlan): Promise<string | null>;
 }

@@ -4,6 +4,7 @@
 // `AssertUnwindSafe` below: a panic outside of a task goes through to the page, which replaces the engine and uses nothing of it again.
 mod clock;
 pub mod collection;
+mod commands;
 mod driver;
 pub mod host;
 pub mod library;

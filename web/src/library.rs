@@ -54,7 +54,7 @@ struct FormatEntry {
 /// An answer, or the sentence why there is none.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
-enum Answer<T> {
+pub(crate) enum Answer<T> {
     Given(T),
     Refused(String),
 }

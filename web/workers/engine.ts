@@ -76,6 +76,10 @@ async function perform(id: number, call: Call): Promise<unknown> {
       return rust.checkSweep(call.plan, call.variation) ?? null;
     case 'sweepCommand':
       return rust.sweepCommand(call.plan, call.variation) ?? null;
+    case 'readCommand':
+      return rust.readCommand(call.line);
+    case 'compareCommand':
+      return rust.compareCommand(call.files);
     case 'begin':
       return begin(call);
     case 'beginSweep':

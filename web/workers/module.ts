@@ -52,6 +52,8 @@ export interface Exports {
   unrecorded(plan: unknown): string | undefined;
   checkSweep(plan: unknown, variation: unknown): unknown;
   sweepCommand(plan: unknown, variation: unknown): string | undefined;
+  readCommand(line: string): unknown;
+  compareCommand(files: string[]): string;
   run(
     plans: unknown,
     platforms: unknown,

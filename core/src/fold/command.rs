@@ -1,5 +1,6 @@
 //! The command that does natively what a plan asks for.
 
+use super::flags::{self, FILE, MODEL, PARAM, SETTINGS};
 use crate::model;
 use crate::plan::series::{self, WORKERS};
 use crate::plan::{Plan, Value};
@@ -22,7 +23,7 @@ pub fn sweep(checked: &CheckedPlan, parameter: &str, values: &[Value]) -> String
     // By workers, the default is not all models.
     let models = models(checked).filter(|_| by_workers || checked.models.len() < model::ALL.len());
     let typed = series::written(values);
-    let varied = if by_workers { format!("--workers {typed}") } else { format!("--param {parameter}={typed}") };
+    let varied = if by_workers { format!("--workers {typed}") } else { format!("{PARAM} {parameter}={typed}") };
     ["interleave sweep".to_owned(), checked.workload.id.to_owned()]
         .into_iter()
         .chain(models)
@@ -43,7 +44,7 @@ pub fn compare(files: &[&str]) -> String {
 }
 
 fn models(checked: &CheckedPlan) -> impl Iterator<Item = String> {
-    checked.models.iter().map(|model| format!("--model {}", model.id))
+    checked.models.iter().map(|model| format!("{MODEL} {}", model.id))
 }
 
 /// A flag for everything but the models that differs from the defaults, and is not `varied`.
@@ -55,27 +56,18 @@ fn settings(checked: &CheckedPlan, varied: Option<&str>) -> Vec<String> {
         if let Some(value) = given.filter(|value| **value != parameter.default()) {
             words.push(match value {
                 // A text of several lines is nothing to type: it is to be saved first.
-                Value::Text(text) if text.contains('\n') => "--file FILE".to_owned(),
-                value => format!("--param {}={}", parameter.id, quoted(value)),
+                Value::Text(text) if text.contains('\n') => format!("{FILE} FILE"),
+                value => format!("{PARAM} {}={}", parameter.id, quoted(value)),
             });
         }
     }
-    let numbers = [
-        ("--workers", plan.workers, default.workers),
-        ("--runs", plan.runs, default.runs),
+    for (flag, setting) in SETTINGS.iter().filter(|(_, setting)| varied != Some(setting)) {
+        let given = flags::typed(plan, setting);
         // Where the number of runs is fixed, their time is not.
-        ("--time", if plan.runs == 0 { plan.time_s } else { default.time_s }, default.time_s),
-        ("--warmup", plan.warmup, default.warmup),
-        ("--seed", plan.seed, default.seed),
-        ("--quantum-us", plan.quantum_us, default.quantum_us),
-        ("--switch-interval-us", plan.switch_interval_us, default.switch_interval_us),
-    ];
-    let numbers = numbers.iter().filter(|(flag, given, default)| {
-        given != default && varied.is_none_or(|varied| flag.strip_prefix("--") != Some(varied))
-    });
-    words.extend(numbers.map(|(flag, given, _)| format!("{flag} {given}")));
-    if plan.gil_profile != default.gil_profile {
-        words.push(format!("--gil-profile {}", plan.gil_profile.id()));
+        let fixed = *setting == "time_s" && plan.runs > 0;
+        if !fixed && given != flags::typed(&default, setting) {
+            words.push(format!("{flag} {given}"));
+        }
     }
     words
 }
@@ -92,7 +84,13 @@ pub fn quoted(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::fold::command_line::{Varied, read};
+    use crate::gil::GilProfile;
+    use crate::plan::{Range, SEED_MAX, Values};
+    use crate::workload;
 
     fn of(json: &str) -> String {
         let plan: Plan = serde_json::from_str(json).expect("JSON");
@@ -133,5 +131,76 @@ mod tests {
     #[test]
     fn a_text_cannot_break_out_of_its_quotes() {
         assert_eq!(quoted(&Value::Text("a'; rm".to_owned())), r"'a'\''; rm'");
+    }
+
+    #[test]
+    fn whatever_is_written_is_split_into_the_same_words() {
+        for text in ["", "a b", "a'b", "a\"$(rm)`\\", "ü 🧵", "-", "#no comment", "a\tb"] {
+            let words = shlex::split(&quoted(&Value::Text(text.to_owned()))).expect("closed quotes");
+            assert_eq!(words.concat(), text);
+        }
+    }
+
+    /// Any value that a parameter may have; a text of its own makes no program, so texts stay as they are.
+    fn value(range: &Range) -> BoxedStrategy<Value> {
+        match range {
+            Range::Integer { min, max, .. } => (*min..=*max).prop_map(Value::Integer).boxed(),
+            Range::Choice { options, .. } => {
+                prop::sample::select(*options).prop_map(|option| Value::Text(option.to_owned())).boxed()
+            }
+            Range::Text { default, .. } => Just(Value::Text((*default).to_owned())).boxed(),
+        }
+    }
+
+    prop_compose! {
+        fn settings()(
+            workers in 1_u64..=64, runs in 0_u64..=1_000, time_s in 1_u64..=3_600, warmup in 0_u64..=100, seed in 0..=SEED_MAX.cast_unsigned(),
+            quantum_us in 50_u64..=1_000_000, switch_interval_us in 1_u64..=1_000_000, old: bool,
+        ) -> Plan {
+            // Where the number of runs is fixed, a command does not say what time they may take.
+            let time_s = if runs == 0 { time_s } else { Plan::default().time_s };
+            let gil_profile = if old { GilProfile::Python2 } else { GilProfile::Python3 };
+            Plan { workers, runs, time_s, warmup, seed, quantum_us, switch_interval_us, gil_profile, ..Plan::default() }
+        }
+    }
+
+    fn any_plan() -> impl Strategy<Value = Plan> {
+        let models: Vec<&str> = model::ALL.iter().map(|model| model.id).collect();
+        let models = prop::sample::subsequence(models, 1..=model::ALL.len());
+        let workload = prop::sample::select(workload::ALL).prop_flat_map(|workload| {
+            let values: Vec<_> = workload.parameters().iter().map(|parameter| value(&parameter.range)).collect();
+            (Just(workload), values)
+        });
+        (settings(), models, workload).prop_map(|(plan, models, (workload, given))| {
+            let mut parameters = Values::default();
+            for (parameter, value) in workload.parameters().iter().zip(given) {
+                parameters.set(parameter.id, value);
+            }
+            let models = models.into_iter().map(str::to_owned).collect();
+            Plan { workload: workload.id.to_owned(), models, parameters, ..plan }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_for_a_plan_is_read_back_to_the_same_plan(plan in any_plan()) {
+            // Some workloads refuse some combinations of values.
+            let Ok(checked) = plan.check() else { return Ok(()) };
+            let line = command(&checked);
+            let asked = read(&line).map_err(|mistake| TestCaseError::fail(format!("{line}: {mistake}")))?;
+            prop_assert_eq!(&asked.plan, checked.as_plan(), "{}", line);
+            prop_assert_eq!(asked.varied, None);
+        }
+
+        #[test]
+        fn what_is_written_for_a_sweep_is_read_back_to_the_same_sweep(plan in any_plan(), counts in 2_i64..9) {
+            let values: Vec<Value> = (1..=counts).map(Value::Integer).collect();
+            let Ok(checked) = (Plan { workers: 1, ..plan }).check() else { return Ok(()) };
+            let line = sweep(&checked, WORKERS, &values);
+            let asked = read(&line).map_err(|mistake| TestCaseError::fail(format!("{line}: {mistake}")))?;
+            prop_assert_eq!(asked.varied, Some(Varied { parameter: WORKERS.to_owned(), values: series::written(&values) }));
+            let read = Plan { workers: 1, ..asked.plan };
+            prop_assert_eq!(&read, checked.as_plan(), "{}", line);
+        }
     }
 }

@@ -1,38 +1,80 @@
-// The same plan as a command for the native program, ready to be copied.
-import { useState } from 'preact/hooks';
+// What the page does as commands for the native program, ready to be copied.
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { copyText } from '../copy.ts';
-import { command, engine } from '../state.ts';
+import { inOrder } from '../opened.ts';
+import { fileOf } from '../save.ts';
+import { command, comparison, engine, ownRun, sources } from '../state.ts';
+import { ReadCommand } from './read-command.tsx';
 import { Term } from './term.tsx';
 
 const COPIED_MS = 1500;
 
-export function CommandLine() {
+interface CommandProps {
+  id: string;
+  title: ComponentChildren;
+  text: string;
+}
+
+/** A command with the button that copies it. */
+export function Command({ id, title, text }: CommandProps) {
   const [copied, setCopied] = useState(false);
-  const served = engine.value?.native;
-  // Where native runs cannot be had from the page, their file can be opened here.
-  const text = command.value && (served ? command.value : `${command.value} --json native.json`);
   const copy = async () => {
     if (await copyText(text)) {
       setCopied(true);
       setTimeout(() => setCopied(false), COPIED_MS);
     } else {
       // The text is selected, to be copied by hand.
-      const code = document.getElementById('command');
+      const code = document.getElementById(id);
       if (code) getSelection()?.selectAllChildren(code);
     }
   };
   return (
     <div class="command">
       <div class="command-head">
-        <Term id="command">The same, natively</Term>
-        <button type="button" class="quiet small" onClick={copy} disabled={!command.value}>
+        <span>{title}</span>
+        <button type="button" class="quiet small" onClick={copy} disabled={!text}>
           {copied ? 'Copied' : 'Copy'}
         </button>
       </div>
-      <code id="command">{text}</code>
+      <code id={id}>{text}</code>
+    </div>
+  );
+}
+
+/** The form's plan, and the way back from a command to the form. */
+export function CommandLine() {
+  const served = engine.value?.native;
+  // Where native runs cannot be had from the page, their file can be opened here.
+  const text = command.value && (served ? command.value : `${command.value} --json native.json`);
+  return (
+    <div class="commands">
+      <Command id="command" title={<Term id="command">The same, natively</Term>} text={text} />
       {text && !served && (
         <p class="caption">Then open native.json here, by the button or by dropping it: both stand side by side.</p>
       )}
+      <ReadCommand />
+    </div>
+  );
+}
+
+/** The reports that stand side by side, by their files. */
+export function ComparisonCommand() {
+  const [text, setText] = useState('');
+  const files = comparison.value ? inOrder(sources.value).map(fileOf) : [];
+  const asked = JSON.stringify(files);
+  useEffect(() => {
+    let latest = true;
+    void engine.value?.compareCommand(JSON.parse(asked)).then(found => latest && setText(found));
+    return () => {
+      latest = false;
+    };
+  }, [asked]);
+  if (files.length < 2) return null;
+  return (
+    <div class="comparison-command">
+      <Command id="comparison-command" title="The same comparison, in a terminal" text={text} />
+      {ownRun.value && <p class="caption">The run of this page is the file that Save makes of it, as JSON.</p>}
     </div>
   );
 }

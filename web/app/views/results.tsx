@@ -3,6 +3,7 @@ import type { ModelResult, Row } from '../schema.ts';
 import { activity, comparing, expectationOf, resultOf, running, shown, shownModels, shownWorkload } from '../state.ts';
 import { tooltip } from '../tooltip.ts';
 import type { ModelInfo } from '../types.ts';
+import { ComparisonCommand } from './command.tsx';
 import { ComparisonTable } from './comparison.tsx';
 import { Glyph } from './glyph.tsx';
 import { Notes } from './notes.tsx';
@@ -24,6 +25,7 @@ export function Results() {
       {comparing.value ? <ComparisonTable /> : <ResultTable />}
       <AboutSources />
       <Notes />
+      <ComparisonCommand />
     </section>
   );
 }

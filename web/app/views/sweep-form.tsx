@@ -3,6 +3,7 @@ import { useSignalEffect } from '@preact/signals';
 import { sweep } from '../run.ts';
 import type { Parameter } from '../schema.ts';
 import { catalog, engine, formPlan, formWorkload, mistake, place, running, sweepCheck, sweepFields } from '../state.ts';
+import { Command } from './command.tsx';
 
 /** Worker counts up to this many times the cores: beyond the cores, more of them take turns. */
 const BEYOND_CORES = 2;
@@ -91,7 +92,9 @@ export function SweepForm() {
       >
         Run the sweep
       </button>
-      {sweepCheck.value.command && <code class="sweep-command">{sweepCheck.value.command}</code>}
+      {sweepCheck.value.command && (
+        <Command id="sweep-command" title="The same sweep, natively" text={sweepCheck.value.command} />
+      )}
     </details>
   );
 }

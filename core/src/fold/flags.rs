@@ -1,0 +1,97 @@
+//! The flags by which a command says what to run: the one table by which commands are written and read.
+
+use crate::gil::GilProfile;
+use crate::mistake::Mistake;
+use crate::plan::{Plan, Value, settings};
+
+/// Names a model; can be repeated.
+pub const MODEL: &str = "--model";
+/// Sets a parameter of the workload, as `NAME=VALUE`; can be repeated.
+pub const PARAM: &str = "--param";
+/// Names the file that has the text of the workload.
+pub const FILE: &str = "--file";
+
+/// Each flag that sets something for every workload alike, and what it sets, in the order of [`settings`].
+pub const SETTINGS: [(&str, &str); 8] = [
+    ("--workers", "workers"),
+    ("--runs", "runs"),
+    ("--time", "time_s"),
+    ("--warmup", "warmup"),
+    ("--seed", "seed"),
+    ("--quantum-us", "quantum_us"),
+    ("--switch-interval-us", "switch_interval_us"),
+    ("--gil-profile", "gil_profile"),
+];
+
+/// Flags that name files to write: they say nothing about what to run.
+pub const OUTPUTS: [&str; 5] = ["--json", "--trace", "--csv", "--markdown", "--html"];
+
+/// Every flag of `interleave run`.
+pub fn all() -> Vec<&'static str> {
+    [MODEL, PARAM, FILE].into_iter().chain(SETTINGS.map(|(flag, _)| flag)).chain(OUTPUTS).collect()
+}
+
+/// What a plan has for a setting, as it is typed.
+pub fn typed(plan: &Plan, setting: &str) -> String {
+    match setting {
+        "gil_profile" => plan.gil_profile.id().to_owned(),
+        number => number_of(&mut plan.clone(), number).map(|number| number.to_string()).unwrap_or_default(),
+    }
+}
+
+/// Sets something of a plan to what was typed.
+///
+/// # Errors
+/// A sentence with what is possible.
+pub fn set(plan: &mut Plan, setting: &str, typed: &str) -> Result<(), Mistake> {
+    if setting == "gil_profile" {
+        plan.gil_profile = GilProfile::find(typed)?;
+        return Ok(());
+    }
+    let all = settings();
+    let known = all.iter().find(|known| known.id == setting);
+    if let (Some(known), Some(number)) = (known, number_of(plan, setting))
+        && let Value::Integer(given) = known.parse(typed)?
+    {
+        *number = given.cast_unsigned();
+    }
+    Ok(())
+}
+
+fn number_of<'a>(plan: &'a mut Plan, setting: &str) -> Option<&'a mut u64> {
+    match setting {
+        "workers" => Some(&mut plan.workers),
+        "runs" => Some(&mut plan.runs),
+        "time_s" => Some(&mut plan.time_s),
+        "warmup" => Some(&mut plan.warmup),
+        "seed" => Some(&mut plan.seed),
+        "quantum_us" => Some(&mut plan.quantum_us),
+        "switch_interval_us" => Some(&mut plan.switch_interval_us),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_has_a_flag_and_what_is_set_is_what_is_typed() {
+        let ids: Vec<&str> = settings().iter().map(|setting| setting.id).collect();
+        assert_eq!(SETTINGS.map(|(_, setting)| setting).to_vec(), ids);
+        for (flag, setting) in SETTINGS {
+            let other = if setting == "gil_profile" { "python-2" } else { "57" };
+            let mut plan = Plan::default();
+            assert_ne!(typed(&plan, setting), other, "{flag}");
+            set(&mut plan, setting, other).expect("it is possible");
+            assert_eq!(typed(&plan, setting), other, "{flag}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_possible_is_answered_with_what_is() {
+        let mistake = |setting, typed| set(&mut Plan::default(), setting, typed).expect_err("a mistake").message;
+        assert!(mistake("workers", "65").contains("from 1 to 64"));
+        assert!(mistake("gil_profile", "python-4").contains("Did you mean 'python-"));
+    }
+}
