@@ -1,21 +1,11 @@
 // Draws a chart by uPlot, in the page's colours; loaded when the first sweep is shown.
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { BAND_OPACITY, DASHES, LAW_DASHES, reachOf, short } from './axis.ts';
 import type { Chart, Series } from './series.ts';
 
 const HEIGHT = 340;
 const CAP = 4;
-const BAND_OPACITY = 0.14;
-/** Lines differ by dashes too: by colour alone, not everybody can tell them apart. */
-const DASHES: Record<string, number[]> = {
-  sequential: [],
-  'time-slicing': [8, 3],
-  threads: [],
-  gil: [8, 3, 2, 3],
-  processes: [3, 3],
-  async: [12, 4],
-};
-const LAW_DASHES = { amdahl: [2, 3], usl: [6, 3] } as const;
 
 /** Draws into the element, and gives what removes the drawing. */
 export function paintChart(element: HTMLElement, chart: Chart): () => void {
@@ -35,8 +25,7 @@ export function paintChart(element: HTMLElement, chart: Chart): () => void {
   });
   const { words } = chart;
   const marks = chart.marks ? { splits: () => chart.marks ?? [] } : {};
-  const xs = chart.series.flatMap(({ x }) => x);
-  const room = chart.logarithmic.x ? 0 : (Math.max(...xs) - Math.min(...xs)) * 0.04;
+  const reach = reachOf(chart);
   const plot = new uPlot(
     {
       width: element.clientWidth,
@@ -47,14 +36,11 @@ export function paintChart(element: HTMLElement, chart: Chart): () => void {
         x: {
           time: false,
           distr: chart.logarithmic.x ? 3 : 1,
-          range: (_, least, most) => [least - room, most + room],
+          range: () => [reach.x.from, reach.x.to],
         },
         y: {
           distr: chart.logarithmic.y ? 3 : 1,
-          range: () => {
-            const { least, most } = chart.reach;
-            return chart.logarithmic.y ? [least / 1.2, most * 1.2] : [0, most * 1.08];
-          },
+          range: () => [reach.y.from, reach.y.to],
         },
       },
       axes: [
@@ -116,9 +102,4 @@ function drawIntervals({ ctx: pen, valToPos }: uPlot, series: Series[], colour: 
     }
   }
   pen.restore();
-}
-
-/** A number on an axis: `1M` for a million. */
-function short(value: number): string {
-  return Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
 }

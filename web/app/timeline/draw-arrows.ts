@@ -3,12 +3,13 @@ import type { Arrow, Timeline } from '../schema.ts';
 import { inOwnTime } from './alignment.ts';
 import { arrowsInView, arrowsOf } from './arrows.ts';
 import { type Group, xOf } from './layout.ts';
+import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 import { findSpan } from './rows.ts';
 
 const HEAD = 4;
 
-export function drawArrows(pen: CanvasRenderingContext2D, picture: Picture, group: Group): void {
+export function drawArrows(pen: Pen, picture: Picture, group: Group): void {
   const timeline = group.timeline === null ? null : picture.timelines[group.timeline];
   if (!timeline?.arrows.length) return;
   const range = inOwnTime(picture.range, group.begins_ns);
@@ -24,7 +25,7 @@ function pointedAt({ timelines, hovered, selected }: Picture, timeline: Timeline
   return [...incoming, ...outgoing];
 }
 
-function paint(pen: CanvasRenderingContext2D, picture: Picture, group: Group, arrows: Arrow[], colour: string, width: number) {
+function paint(pen: Pen, picture: Picture, group: Group, arrows: Arrow[], colour: string, width: number) {
   const { scene } = picture;
   const range = inOwnTime(picture.range, group.begins_ns);
   const rowOf = (lane: number) => group.rows.find(({ row }) => row?.kind === 'lane' && row.lane.id === lane);

@@ -6,11 +6,10 @@ import { inOwnTime } from './alignment.ts';
 import { drawArrows } from './draw-arrows.ts';
 import { AXIS_HEIGHT, type Group, type PlacedRow, xOf } from './layout.ts';
 import type { Palette } from './patterns.ts';
+import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 import { type Bar, type Column, pieces } from './pieces.ts';
 import { findSpan, type SpanRef } from './rows.ts';
-
-type Pen = CanvasRenderingContext2D;
 
 const TICK_GAP = 92;
 /** Marks nearer to the cursor than this give way to the cursor's own time. */

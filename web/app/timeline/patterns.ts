@@ -1,8 +1,10 @@
 // How each state is painted: a colour and a pattern of its own, read from the style sheet so that themes apply.
 import { STATES } from '../glossary.ts';
 import type { State } from '../schema.ts';
+import type { Pen } from './pen.ts';
 
-export interface Palette {
+/** The colours of a theme. */
+export interface Colours {
   ink: string;
   soft: string;
   line: string;
@@ -12,15 +14,20 @@ export interface Palette {
   running: [string, string];
   /** The flat colour of each state, for columns too narrow for a pattern. */
   flat: Record<State, string>;
-  fills: Record<State, CanvasPattern | string>;
+  /** What lies below each state's pattern. */
+  grounds: Record<State, string>;
   /** Ink on a bar of this state. */
   on: Record<State, string>;
 }
 
-type Stroke = (pen: CanvasRenderingContext2D, size: number) => void;
+export interface Palette extends Colours {
+  fills: Record<State, CanvasPattern | string>;
+}
+
+type Stroke = (pen: Pen, size: number, ground: string) => void;
 
 /** What is drawn on the background of each state, on a square of `size`; running and idle are plain. */
-const STROKES: Partial<Record<State, { size: number; draw: Stroke }>> = {
+export const STROKES: Partial<Record<State, { size: number; draw: Stroke }>> = {
   blocked: { size: 6, draw: diagonal },
   waiting: { size: 5, draw: (pen, size) => dot(pen, size / 2, size / 2, 0.9) },
   ready: { size: 4, draw: (pen, size) => pen.fillRect(0, 1, size, 1.3) },
@@ -28,12 +35,16 @@ const STROKES: Partial<Record<State, { size: number; draw: Stroke }>> = {
   messaging: { size: 6, draw: grid },
 };
 
-/** Reads the current theme; `ratio` is the number of device pixels per CSS pixel. */
+/** For canvases in the current theme; `ratio` is the number of device pixels per CSS pixel. */
 export function palette(element: Element, ratio: number): Palette {
+  const colours = coloursOf(element);
+  return { ...colours, fills: each(state => fill(state, colours.flat[state], colours.grounds[state], ratio)) };
+}
+
+/** Reads the current theme. */
+export function coloursOf(element: Element): Colours {
   const style = getComputedStyle(element);
   const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  const each = <T>(make: (state: State) => T) =>
-    Object.fromEntries(STATES.map(state => [state, make(state)])) as Record<State, T>;
   return {
     ink: colour('ink'),
     soft: colour('soft'),
@@ -42,9 +53,14 @@ export function palette(element: Element, ratio: number): Palette {
     font: style.fontFamily,
     running: [colour('running'), colour('running-2')],
     flat: each(state => colour(state)),
+    grounds: each(state => colour(`${state}-ground`)),
     on: each(state => (state === 'running' ? colour('on-running') : colour('ink'))),
-    fills: each(state => fill(state, colour(state), colour(`${state}-ground`), ratio)),
   };
+}
+
+/** Something for each state. */
+export function each<T>(make: (state: State) => T): Record<State, T> {
+  return Object.fromEntries(STATES.map(state => [state, make(state)])) as Record<State, T>;
 }
 
 function fill(state: State, colour: string, ground: string, ratio: number): CanvasPattern | string {
@@ -58,14 +74,14 @@ function fill(state: State, colour: string, ground: string, ratio: number): Canv
   pen.fillStyle = ground;
   pen.fillRect(0, 0, stroke.size, stroke.size);
   pen.fillStyle = pen.strokeStyle = colour;
-  stroke.draw(pen, stroke.size);
+  stroke.draw(pen, stroke.size, ground);
   const pattern = pen.createPattern(tile, 'repeat');
   pattern?.setTransform(new DOMMatrix().scale(stroke.size / tile.width));
   return pattern ?? colour;
 }
 
 /** Hatching that continues over the tile's edges. */
-function diagonal(pen: CanvasRenderingContext2D, size: number): void {
+function diagonal(pen: Pen, size: number): void {
   pen.lineWidth = 1.9;
   pen.beginPath();
   for (const shift of [-size, 0, size]) {
@@ -75,13 +91,13 @@ function diagonal(pen: CanvasRenderingContext2D, size: number): void {
   pen.stroke();
 }
 
-function grid(pen: CanvasRenderingContext2D, size: number): void {
+function grid(pen: Pen, size: number, ground: string): void {
   pen.fillRect(0, 0, size, size);
-  pen.globalCompositeOperation = 'destination-out';
+  pen.fillStyle = ground;
   dot(pen, size / 2, size / 2, 1.1);
 }
 
-function dot(pen: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+function dot(pen: Pen, x: number, y: number, radius: number): void {
   pen.beginPath();
   pen.arc(x, y, radius, 0, Math.PI * 2);
   pen.fill();
