@@ -110,6 +110,10 @@ pub struct RunOptions {
     #[command(flatten)]
     pub plan: PlanOptions,
 
+    /// Say first what to expect of each model, and why.
+    #[arg(long)]
+    pub explain: bool,
+
     #[command(flatten)]
     pub exports: ExportOptions,
 }

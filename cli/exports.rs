@@ -9,6 +9,7 @@ use interleave_core::mistake::Mistake;
 use interleave_core::report::Report;
 
 use crate::outlet::{self, Outlet};
+use crate::screen::Stream;
 use crate::{paint, screen};
 
 /// The files to write.
@@ -79,10 +80,15 @@ impl Exports {
     /// # Errors
     /// The first failure.
     pub fn deliver(self, report: &Report) -> Result<()> {
-        let stream = outlet::stream_beside(self.0.iter().map(|(_, outlet)| outlet));
+        let stream = self.stream();
         let saved = self.write(report);
         let shown = screen::show(stream, &paint::report(report, screen::width(stream)));
         saved.and(shown)
+    }
+
+    /// Where text for people goes: not where a file goes.
+    pub fn stream(&self) -> Stream {
+        outlet::stream_beside(self.0.iter().map(|(_, outlet)| outlet))
     }
 
     fn write(self, report: &Report) -> Result<()> {

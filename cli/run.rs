@@ -7,7 +7,7 @@ use crate::arguments::RunOptions;
 use crate::exit::Exit;
 use crate::exports::Exports;
 use crate::host::NativeHost;
-use crate::{collect, stop};
+use crate::{collect, paint, screen, stop};
 
 /// Runs the plan and shows the report.
 ///
@@ -17,6 +17,10 @@ pub fn run(options: &RunOptions) -> Result<Exit> {
     let plan = options.plan.plan()?;
     let cancel = stop::on_request()?;
     let exports = Exports::open(&options.exports)?;
+    if options.explain {
+        let stream = exports.stream();
+        screen::show(stream, &paint::expected::expected(&plan, screen::width(stream)))?;
+    }
     collect::announce(std::slice::from_ref(&plan))?;
     let host = NativeHost::new(std::env::current_exe()?);
     let findings = collect::findings(&host, std::slice::from_ref(&plan), cancel);

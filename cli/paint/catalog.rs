@@ -34,7 +34,7 @@ fn paragraph(text: &str, width: usize) -> String {
 }
 
 /// A name and what it means beside each other; long meanings go on below their beginning.
-fn columns(rows: impl Iterator<Item = [String; 2]>, width: usize) -> String {
+pub fn columns(rows: impl Iterator<Item = [String; 2]>, width: usize) -> String {
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)

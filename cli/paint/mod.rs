@@ -2,6 +2,7 @@
 
 pub mod catalog;
 pub mod comparison;
+pub mod expected;
 pub mod facts;
 pub mod fidelity;
 pub mod recording;

@@ -6,7 +6,8 @@ use interleave_core::fold::view::View;
 
 use super::style::{CAUTION, FAINT, STRONG};
 
-/// How many runs there were and what starting threads took, then insight, then what became of what the tasks share, then warnings.
+/// How many runs there were and what starting threads took, then insight, then what became of what the tasks share and
+/// what models change about the meaning, then warnings.
 pub fn notes(view: &View) -> String {
     let mut text = String::new();
     for sentence in [&view.session, &view.starting].into_iter().filter(|sentence| !sentence.is_empty()) {
@@ -17,6 +18,9 @@ pub fn notes(view: &View) -> String {
     }
     for row in view.rows.iter().filter(|row| !row.observations.is_empty()) {
         let _ = writeln!(text, "{}: {}", row.title, row.observations);
+    }
+    for sentence in &view.meaning {
+        let _ = writeln!(text, "{sentence}");
     }
     for warning in &view.warnings {
         let _ = writeln!(text, "{CAUTION}!{CAUTION:#} {}", warning.text);

@@ -146,3 +146,19 @@ fn what_may_not_be_recorded_is_said_before_the_run_and_nothing_is_said_where_all
     assert!(messages > 40_000, "{messages} messages for twice ten thousand times two operations");
     assert!(trace.lanes.iter().all(|lane| lane.dropped == 0), "{:?}", trace.lanes);
 }
+
+#[test]
+fn what_a_model_changes_about_the_meaning_is_always_said_and_what_to_expect_when_asked_for() {
+    let small = ["run", "counter", "--param", "increments=1000", "--runs", "1", "--warmup", "0"];
+    let with = |more: &[&str]| interleave(&[&small, more].concat()).stdout;
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    const CHANGED: &str = "Under Processes, the program no longer means the same. Each process increments a copy";
+    let all = words(&with(&[]));
+    assert!(all.contains(CHANGED) && !all.contains("What to expect"), "{all}");
+    let threads = words(&with(&["--model", "threads"]));
+    assert!(!threads.contains("no longer means the same"), "{threads}");
+    let explained = words(&with(&["--model", "threads", "--explain"]));
+    assert!(explained.starts_with("What to expect"), "{explained}");
+    assert!(explained.contains("Without a fix both threads read the same number"), "{explained}");
+    assert!(!explained.contains("Nothing is shared, so nothing can be lost"), "of the models that run: {explained}");
+}

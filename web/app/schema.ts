@@ -1218,6 +1218,10 @@ export interface View {
    */
   insight: string[];
   /**
+   * What models change about the meaning of the program, in plain sentences.
+   */
+  meaning: string[];
+  /**
    * One per result, in the order of the report.
    */
   rows: Row[];

@@ -10,6 +10,7 @@ pub mod command_line;
 pub mod flags;
 pub mod holds;
 pub mod insight;
+mod meaning;
 pub mod place;
 pub mod session;
 pub mod spans;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::answer::answer;
 use super::arrows::{self, Arrow};
 use super::insight;
+use super::meaning;
 use super::place::place;
 use super::session;
 use super::spans::{self, LaneSpans};
@@ -30,6 +31,8 @@ pub struct View {
     pub starting: String,
     /// What the figures say, in plain sentences.
     pub insight: Vec<String>,
+    /// What models change about the meaning of the program, in plain sentences.
+    pub meaning: Vec<String>,
     /// What a reader should know before trusting the figures.
     pub warnings: Vec<Warning>,
 }
@@ -112,12 +115,14 @@ pub struct ProcessLine {
 
 /// Makes a report ready to be painted.
 pub fn view(report: &Report) -> View {
+    let models: Vec<&str> = report.results.iter().map(|result| result.model.as_str()).collect();
     View {
         rows: report.results.iter().map(|result| row(result, report)).collect(),
         timelines: report.results.iter().filter_map(|result| timeline(result, report)).collect(),
         session: session::sentence(report),
         starting: starting::sentence(report),
         insight: report.insight.clone(),
+        meaning: meaning::changed(&report.plan.workload, &models),
         warnings: warnings(report),
     }
 }

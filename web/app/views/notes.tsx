@@ -1,6 +1,6 @@
 // What the figures say and what to know before trusting them, in core's sentences.
 import type { Warning } from '../schema.ts';
-import { activity, comparison, shown } from '../state.ts';
+import { activity, comparison, expectationOf, shown, shownModels } from '../state.ts';
 
 /** How many warnings are shown without opening the rest. */
 const SHOWN_AT_FIRST = 1;
@@ -41,6 +41,12 @@ export function Notes() {
         {view.session}
       </p>
       <Observations />
+      {view.meaning.map(sentence => (
+        <p key={sentence} class="meaning-changed">
+          {sentence}
+        </p>
+      ))}
+      <Expected />
       <WarningList warnings={warnings.slice(0, SHOWN_AT_FIRST)} />
       {warnings.length > SHOWN_AT_FIRST && (
         <details>
@@ -68,6 +74,24 @@ function Verdicts() {
       </ul>
       <WarningList warnings={now.warnings.filter(warning => !known(warning))} />
     </>
+  );
+}
+
+/** What the program made one expect of each model, beside what was measured. */
+function Expected() {
+  const all = shownModels.value.flatMap(({ id, title }) => ({ id, title, text: expectationOf(id)?.text }));
+  return (
+    <details class="expected">
+      <summary>What to expect of each model, and why</summary>
+      <dl class="observations">
+        {all.map(({ id, title, text }) => (
+          <div key={id}>
+            <dt>{title}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 

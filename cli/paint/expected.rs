@@ -1,0 +1,17 @@
+//! What a workload makes one expect of each model, before it runs.
+
+use interleave_core::model;
+use interleave_core::run::CheckedPlan;
+
+use super::catalog::columns;
+use super::style::STRONG;
+
+/// A paragraph for each model of the plan.
+pub fn expected(plan: &CheckedPlan, width: usize) -> String {
+    let of_plan = plan.workload.expect.iter().filter(|said| plan.models.iter().any(|model| model.id == said.model));
+    let rows = of_plan.map(|said| {
+        let text = [Some(said.text), said.differs].into_iter().flatten().collect::<Vec<_>>().join("\n");
+        [model::title(said.model).to_owned(), text]
+    });
+    format!("{STRONG}What to expect{STRONG:#}  {}\n\n{}\n", plan.workload.about, columns(rows, width))
+}
