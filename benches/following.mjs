@@ -1,5 +1,6 @@
 // What following costs on the page, in Chromium: the same plan, on the same engine and in turns, once as the page runs it, which folds and
-// paints between executions, and once with nobody who does anything. Prints the medians of each run as JSON.
+// paints between executions, and once with nobody who does anything. Both wait for as many frames before each execution: cores that have
+// been idle for that long are a little slower at first, whatever was done meanwhile. Prints the medians of each run as JSON.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, open, ready } from '../tests/page/browser.mjs';
@@ -40,6 +41,7 @@ function keepRunner() {
   const send = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (message, ...rest) {
     if (message.type === 'start' && message.workers > 0) window.runner = this;
+    if (window.alone && message.type === 'shown') return void window.idle().then(() => send.call(this, message, ...rest));
     return send.call(this, message, ...rest);
   };
   window.idle = async () => {
@@ -64,10 +66,11 @@ async function runFollowed(plan) {
   return { medians: window.mediansOf(times), marked: window.marked() };
 }
 
-/** From inside the page: its engine runs the plan for a caller of whom the page knows nothing, and so does nothing for it. */
+/** From inside the page: its engine runs the plan for a caller of whom the page knows nothing, and so does nothing for it but wait. */
 async function runAlone(plan) {
   await window.idle();
   performance.clearMeasures();
+  window.alone = true;
   const samples = [];
   const call = asked =>
     new Promise((resolve, reject) => {
@@ -88,6 +91,7 @@ async function runAlone(plan) {
   await call({ method: 'environment' });
   await call({ method: 'run', plans: [plan], platforms: ['browser'] });
   await call({ method: 'environment' });
+  window.alone = false;
   const times = {};
   for (const bytes of samples) {
     const { model, wall_ns } = JSON.parse(new TextDecoder().decode(bytes));

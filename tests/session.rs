@@ -164,6 +164,23 @@ fn in_several_places_a_session_goes_on_until_the_ratios_between_them_are_sure() 
 }
 
 #[test]
+fn in_several_places_as_much_time_again_is_added_for_a_verdict() {
+    let json = r#"{"workload": "arithmetic", "parameters": {"time_scale": 100}, "time_s": 30}"#;
+    let plan = serde_json::from_str::<Plan>(json).expect("a plan").check().expect("a valid plan");
+    let measured = |rounds: Rounds| {
+        let host = SimulatedHost::new(1);
+        let mut seen = Disturbed(vec![0]);
+        let all = runners(&host, std::slice::from_ref(&plan));
+        let ended = run_rounds(all, rounds, host.gauges().clock, &Cancel::new(), &mut seen).now_or_never();
+        assert!(ended.flatten().is_some(), "nobody stopped it");
+        seen.0.last().copied().expect("a round") + 1
+    };
+    // A round takes some 13 virtual seconds, and six of them with one to warm up more than 90, which is all that two plans may take.
+    assert!(measured(Rounds::of(&plan, 2)) < 6);
+    assert_eq!(measured(Rounds::in_places(&plan, 1, 2)), 6);
+}
+
+#[test]
 fn on_a_busy_machine_nobody_can_tell_who_is_faster() {
     let plan =
         Plan { models: vec!["sequential".to_owned(), "async".to_owned()], runs: 8, warmup: 0, ..Plan::default() };

@@ -87,9 +87,15 @@ impl Rounds {
         Self { warmup: plan.warmup, measured, seed: plan.seed, places: 1 }
     }
 
-    /// The same in several places: each of them has the plan's time.
+    /// The same in several places: each of them has the plan's time. Whoever runs a plan in several places came to see them compared, so that
+    /// as much time again may be added for a verdict.
     pub fn in_places(plan: &CheckedPlan, plans: usize, places: usize) -> Self {
-        Self { places, ..Self::of(plan, plans * places) }
+        let rounds = Self::of(plan, plans * places);
+        let measured = match rounds.measured {
+            RunCount::Within { time_ns, .. } if places > 1 => RunCount::Within { time_ns, extra_ns: time_ns },
+            measured => measured,
+        };
+        Self { places, measured, ..rounds }
     }
 }
 
@@ -156,9 +162,10 @@ impl Pace {
     pub fn rounds_left(&self, warmup: u64, measured: u64, round_ns: u64) -> u64 {
         match self.rounds.measured {
             RunCount::Fixed(rounds) => self.rounds.warmup.saturating_sub(warmup) + rounds.saturating_sub(measured),
-            RunCount::Within { time_ns, .. } => {
-                let left = time_ns.saturating_sub(self.elapsed_ns()) / round_ns.max(1);
-                left.min(MOST_ROUNDS.saturating_sub(measured))
+            RunCount::Within { time_ns, extra_ns } => {
+                let in_time = |ns: u64| ns.saturating_sub(self.elapsed_ns()) / round_ns.max(1);
+                let for_a_verdict = (FEWEST_PAIRS as u64).saturating_sub(measured).min(in_time(time_ns + extra_ns));
+                in_time(time_ns).max(for_a_verdict).min(MOST_ROUNDS.saturating_sub(measured))
             }
         }
     }
