@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::flags::{self, FILE, MODEL, OUTPUTS, PARAM, SETTINGS};
+use super::flags::{self, FILE, MODEL, OUTPUTS, PARAM, SETTINGS, SWITCHES};
 use super::typed::{self, Split};
 use crate::mistake::Mistake;
 use crate::plan::series::WORKERS;
@@ -102,6 +102,9 @@ impl Words {
             if !flags::all().contains(&flag) {
                 return Err(Mistake::unknown("command", "flag", flag, &flags::all()));
             }
+            if joined.is_none() && SWITCHES.contains(&flag) {
+                continue;
+            }
             let value = joined.or_else(|| rest.next().map(String::as_str));
             let value = value.ok_or_else(|| Mistake::new("command", format!("After {flag}, its value is missing.")))?;
             found.take(flag, value)?;
@@ -181,7 +184,7 @@ mod tests {
             "  $ ./target/release/interleave run --workers 3 count --model gil,threads --param n=2000",
             "C:/tools/interleave.exe run count --model threads --model gil --param 'n=2000' --workers \"3\"",
             "cargo run --release --features serve -- run count --model threads --model gil --param n=2000 --workers 3",
-            "interleave run count --model threads \\\n  --model gil --param n=2000 \\\n  --workers 3 --json a.json --csv=-",
+            "interleave run --explain count --model threads \\\n  --model gil --param n=2000 \\\n  --workers 3 --json a.json --csv=-",
         ] {
             let found = plan(line);
             assert_eq!((found.workload.as_str(), found.workers), ("count", 3), "{line}");

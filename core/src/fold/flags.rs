@@ -26,9 +26,12 @@ pub const SETTINGS: [(&str, &str); 8] = [
 /// Flags that name files to write: they say nothing about what to run.
 pub const OUTPUTS: [&str; 5] = ["--json", "--trace", "--csv", "--markdown", "--html"];
 
+/// Flags without a value, about what is shown: they say nothing about what to run either.
+pub const SWITCHES: [&str; 1] = ["--explain"];
+
 /// Every flag of `interleave run`.
 pub fn all() -> Vec<&'static str> {
-    [MODEL, PARAM, FILE].into_iter().chain(SETTINGS.map(|(flag, _)| flag)).chain(OUTPUTS).collect()
+    [MODEL, PARAM, FILE].into_iter().chain(SETTINGS.map(|(flag, _)| flag)).chain(OUTPUTS).chain(SWITCHES).collect()
 }
 
 /// What a plan has for a setting, as it is typed.
