@@ -562,3 +562,11 @@ fn scenarios_do_what_they_say() {
     assert_eq!(lost.observed("sequential", "balance"), 180);
     assert_ne!(lost.observed("async", "balance"), 180);
 }
+
+#[test]
+fn every_workload_has_its_rows_here() {
+    let here = include_str!("expectations.rs");
+    for workload in workload::ALL {
+        assert!(here.contains(&format!("\"{}\",", workload.id)), "what {} says is held against no run", workload.id);
+    }
+}
