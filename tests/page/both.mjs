@@ -1,7 +1,7 @@
 // The same test in Chromium and in Firefox: opens the page in either, and runs functions inside of it.
 import { launch, open } from './browser.mjs';
 import { serve } from './server.mjs';
-import { skipFirefox, startFirefox } from './webdriver.mjs';
+import { pageLeft, skipFirefox, startFirefox } from './webdriver.mjs';
 
 export const BROWSERS = [
   { name: 'Chromium', openBrowser: openChromium, skip: false },
@@ -63,9 +63,18 @@ export async function openByWebDriver(start, url) {
   };
 }
 
-/** After a redirect a driver does not wait for the page. */
-function loaded(browser) {
-  return browser.evaluate(
-    'if (document.readyState !== "complete") await new Promise(resolve => addEventListener("load", resolve));',
-  );
+/** Pages that may follow each other before the one that stays. */
+const MOST_PAGES = 5;
+
+/** A driver does not wait for the page that another one goes on to by itself, as the one that lets a browser in. */
+async function loaded(browser) {
+  for (let page = 1; ; page += 1) {
+    try {
+      return await browser.evaluate(`
+        if (document.readyState !== "complete") await new Promise(resolve => addEventListener("load", resolve));
+        if (document.querySelector("meta[http-equiv=refresh]")) await new Promise(() => {});`);
+    } catch (error) {
+      if (!pageLeft(error) || page === MOST_PAGES) throw error;
+    }
+  }
 }

@@ -12,6 +12,12 @@ const REQUIRED = process.env.CI === 'true' || process.platform === 'linux';
 /** Why tests in Firefox are skipped, if they may be: not where CI runs, nor where `cargo xtask` installs Firefox. */
 export const skipFirefox = REQUIRED ? false : MISSING;
 
+/** What a driver says of a script when its page gave way to the next one. */
+const LEFT = /^javascript error: .*unload|^The page went away/;
+
+/** Whether a script failed only because its page gave way to the next one. */
+export const pageLeft = error => LEFT.test(error.message);
+
 /** Starts geckodriver with one headless Firefox. */
 export async function startFirefox() {
   if (MISSING) throw new Error(MISSING);
@@ -39,7 +45,8 @@ export async function openSession(base, capabilities, endDriver) {
       const script = `const done = arguments[arguments.length - 1]; const args = [...arguments].slice(0, -1);
         (async (...args) => { ${body} })(...args).then(value => done({ value }), error => done({ error: String(error) }));`;
       await send('POST', `${session}/timeouts`, { script: 120_000 });
-      const { value, error } = await send('POST', `${session}/execute/async`, { script, args });
+      const answer = await send('POST', `${session}/execute/async`, { script, args });
+      const { value, error } = answer ?? { error: 'The page went away while a script ran in it.' };
       if (error) throw new Error(error);
       return value;
     },

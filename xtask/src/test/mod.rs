@@ -101,9 +101,10 @@ fn browser_tests(steps: &mut Steps, name: &'static str, command: fn(&str, &Compi
 fn page(steps: &mut Steps, built: bool) {
     steps.npm("types and style of the page", "check");
     steps.npm("unit tests of the page", "test");
-    // Built as it is released: the page's tests ask it for the page that is inside.
-    steps.cargo("the program with the page inside", &["build", "--features", "page"]);
-    steps.cargo("lints of it", &["clippy", "--package", "interleave", "--features", "page", "--", "-D", "warnings"]);
+    steps.cargo("the program with its server", &["build", "--features", "serve"]);
+    // As it is released; what is inside must have been built.
+    let inside = ["clippy", "--package", "interleave", "--features", "page", "--", "-D", "warnings"];
+    steps.cargo("lints with the page inside", &inside);
     if let Err(error) = browsers::find_webkit() {
         steps.leave_out("page tests in WebKitGTK", &error);
     }
