@@ -49,8 +49,14 @@ export function openFirefox(url) {
 /** Opens the page in a browser that `start` starts, and waits until it is loaded. */
 export async function openByWebDriver(start, url) {
   const browser = await start();
-  await browser.open(url);
-  await loaded(browser);
+  try {
+    await browser.open(url);
+    await loaded(browser);
+  } catch (error) {
+    // A browser that lives on would keep the tests from ending.
+    await browser.end();
+    throw error;
+  }
   return {
     ...browser,
     inside: (body, ...args) => browser.evaluate(`return (${body})(...args)`, ...args),
