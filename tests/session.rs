@@ -113,9 +113,13 @@ fn without_a_fixed_number_of_runs_a_session_ends_when_its_figures_are_sure_or_it
     let (summary, rounds) = session(60, r#"{"time_scale": 100}"#);
     assert_eq!((summary.end, summary.warmup_rounds, summary.steady), (SessionEnd::TimeSpent, 1, false));
     assert!((2..6).contains(&rounds), "{rounds}");
-    // Six rounds would take a tenth more than there is, and have a verdict: a fifth more is allowed for that.
+    // Six rounds would take a tenth more than there is, and have a verdict: half as much again is allowed for that.
     let (summary, rounds) = session(85, r#"{"time_scale": 100}"#);
     assert_eq!((summary.end, rounds), (SessionEnd::Sure, 6));
+    // Where even that gives none, nothing is added: six rounds would take more than half as long again as this.
+    let (summary, rounds) = session(50, r#"{"time_scale": 100}"#);
+    assert_eq!(summary.end, SessionEnd::TimeSpent);
+    assert!(rounds < 5, "{rounds}");
     // However little time there is, everything runs once.
     let (summary, rounds) = session(1, r#"{"time_scale": 100}"#);
     assert_eq!((summary.end, rounds), (SessionEnd::TimeSpent, 1));

@@ -9,10 +9,8 @@ use crate::statistics::{FEWEST_PAIRS, looks_after};
 /// The share of the time that warming up may take, as a divisor.
 const WARMUP_SHARE: u64 = 5;
 
-/// The share of the time that may be added, as a divisor, rather than to end a few rounds short of a verdict.
-const EXTRA_SHARE: u64 = 5;
-/// The same for a session of several groups: a round of it takes several times as long, so there are fewer in its time.
-const EXTRA_SHARE_OF_GROUPS: u64 = 2;
+/// The share of the time that may be added, as a divisor, where that gives a verdict: rather than to end a few rounds short of it.
+const EXTRA_SHARE: u64 = 2;
 
 /// Rounds after which warming up ends, steady or not: what has not settled by then does not settle.
 const MOST_WARMUP: u64 = 10;
@@ -79,7 +77,7 @@ impl Rounds {
     pub fn of(plan: &CheckedPlan, groups: usize) -> Self {
         let plan = plan.as_plan();
         let time_ns = plan.time_s * NS_PER_S * groups as u64;
-        let extra_ns = time_ns / if groups > 1 { EXTRA_SHARE_OF_GROUPS } else { EXTRA_SHARE };
+        let extra_ns = time_ns / EXTRA_SHARE;
         let measured = match plan.runs {
             0 => RunCount::Within { time_ns, extra_ns },
             runs => RunCount::Fixed(runs),
@@ -149,7 +147,7 @@ impl Pace {
             RunCount::Within { time_ns, extra_ns } => {
                 if looks_after(done) && sure() {
                     Some(SessionEnd::Sure)
-                } else if self.spent(time_ns + if done < FEWEST_PAIRS as u64 { extra_ns } else { 0 }) {
+                } else if self.spent(time_ns) && !self.verdict_within(time_ns + extra_ns, done) {
                     Some(SessionEnd::TimeSpent)
                 } else {
                     (done >= MOST_ROUNDS).then_some(SessionEnd::MostRuns)
@@ -164,10 +162,19 @@ impl Pace {
             RunCount::Fixed(rounds) => self.rounds.warmup.saturating_sub(warmup) + rounds.saturating_sub(measured),
             RunCount::Within { time_ns, extra_ns } => {
                 let in_time = |ns: u64| ns.saturating_sub(self.elapsed_ns()) / round_ns.max(1);
-                let for_a_verdict = (FEWEST_PAIRS as u64).saturating_sub(measured).min(in_time(time_ns + extra_ns));
+                let lacking = (FEWEST_PAIRS as u64).saturating_sub(measured);
+                let for_a_verdict = if lacking <= in_time(time_ns + extra_ns) { lacking } else { 0 };
                 in_time(time_ns).max(for_a_verdict).min(MOST_ROUNDS.saturating_sub(measured))
             }
         }
+    }
+
+    /// Whether the rounds that a verdict still lacks after `done` of them would end within `time`, if each takes as long as the last one.
+    fn verdict_within(&self, time: u64, done: u64) -> bool {
+        let now = (self.clock)();
+        let (elapsed, round) = (now.saturating_sub(self.began), now.saturating_sub(self.round_began));
+        let lacking = (FEWEST_PAIRS as u64).saturating_sub(done);
+        lacking > 0 && elapsed.saturating_add(round.saturating_mul(lacking)) <= time
     }
 
     /// Whether another round like the last one would end after `time`.
