@@ -542,8 +542,8 @@ export interface Plan {
    */
   switch_interval_us: number;
   /**
-   * Seconds that a session without a fixed number of runs may take, warm-up included, 1 to 3600; a fifth more rather than to end a few runs
-   * short of a verdict.
+   * Seconds that a session without a fixed number of runs may take, warm-up included, 1 to 3600; half as much more, or
+   * in several places twice as much, where only that gives a verdict.
    */
   time_s: number;
   /**

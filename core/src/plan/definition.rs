@@ -25,8 +25,8 @@ pub struct Plan {
     pub workers: u64,
     /// Measured executions of each model, 1 to 1000; 0: as many as it takes until the ratios are sure, within `time_s`.
     pub runs: u64,
-    /// Seconds that a session without a fixed number of runs may take, warm-up included, 1 to 3600; a fifth more rather than to end a few runs
-    /// short of a verdict.
+    /// Seconds that a session without a fixed number of runs may take, warm-up included, 1 to 3600; half as much more, or
+    /// in several places twice as much, where only that gives a verdict.
     pub time_s: u64,
     /// Executions of each model before the measured ones, 0 to 100; without a fixed number of runs, the least number, because then warming
     /// up goes on until the times are steady.
