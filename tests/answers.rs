@@ -8,6 +8,7 @@ mod suite;
 use futures::executor::block_on;
 use interleave_core::checksum::Checksum;
 use interleave_core::model;
+use interleave_core::random::Random;
 use interleave_core::run::Outcome;
 use interleave_core::sim::SimulatedHost;
 use serde_json::{Value, json};
@@ -90,6 +91,26 @@ fn count_and_arithmetic_answer_with_their_sums() {
     let sum = 100_000 * 99_999 / 2;
     answers("count", &json!({ "n": 100_000 }), &[sum, sum]);
     answers("arithmetic", &json!({ "a": 25, "b": 30, "time_scale": 1 }), &[55, (-5_i64).cast_unsigned()]);
+}
+
+#[test]
+fn sort_answers_with_the_checksum_of_the_one_list_and_the_numbers_that_each_part_handed_over() {
+    let numbers = |parts: u64, n: u64| {
+        let length = |part: u64| n * (part + 1) / parts - n * part / parts;
+        let of_part = |part: u64| {
+            let mut random = Random::new((7 << 32) | part);
+            (0..length(part)).map(move |_| random.next_u64()).collect::<Vec<_>>()
+        };
+        let mut numbers: Vec<u64> = (0..parts).flat_map(of_part).collect();
+        numbers.sort_unstable();
+        numbers
+    };
+    for (parts, handed_over) in
+        [(1, &[][..]), (2, &[500]), (5, &[200, 400, 200, 200]), (8, &[125, 250, 125, 500, 125, 250, 125])]
+    {
+        let parameters = json!({ "n": 1_000, "parts": parts, "data_seed": 7 });
+        answers("sort", &parameters, &[&[sum_of(&numbers(parts, 1_000))], handed_over].concat());
+    }
 }
 
 #[test]

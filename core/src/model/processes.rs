@@ -111,8 +111,8 @@ async fn answer(
     payload: Vec<u8>,
 ) -> (Result<i64, Stuck>, Vec<u8>) {
     match operation {
-        Operation::Leave => (Ok(state.world.leave(payload)), Vec::new()),
-        Operation::Fetch { payload } => (Ok(payload), state.world.fetch(payload)),
+        Operation::Leave => (Ok(state.world.leave(payload.into())), Vec::new()),
+        Operation::Fetch { payload } => (Ok(payload), state.world.fetch(payload).into_bytes()),
         Operation::Unlock { lock } => {
             let mut handed_over = false;
             let unlocked = state.world.unlock(task, lock, || handed_over = true);

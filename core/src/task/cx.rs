@@ -8,7 +8,7 @@ use super::policy::{Leave, OnLane, Policy};
 use crate::cancel::Cancel;
 use crate::plan::Values;
 use crate::trace::{Cause, EventKind, TaskId};
-use crate::world::{Access, Operation, Stuck};
+use crate::world::{Access, Operation, Payload, Stuck};
 
 /// What a task can do besides computing: print, wait, and use what it shares with others.
 #[derive(Clone, Copy)]
@@ -113,17 +113,18 @@ impl<'a> Cx<'a> {
         self.ask(Operation::Receive { queue }).await
     }
 
-    /// Leaves bytes for another task, to whom their number is sent. In one memory nothing is copied; a process packs them
+    /// Leaves data for another task, to whom their number is sent. In one memory nothing is copied; a process packs them
     /// into a message.
-    pub async fn leave(&self, payload: Vec<u8>) -> i64 {
+    pub async fn leave(&self, payload: impl Into<Payload>) -> i64 {
+        let payload = payload.into();
         match self.access.parent {
             None => self.access.leave(payload).await,
             Some(_) => self.suspended(Cause::Message, self.access.leave(payload)).await,
         }
     }
 
-    /// Takes the bytes that another task left under this number.
-    pub async fn fetch(&self, payload: i64) -> Vec<u8> {
+    /// Takes the data that another task left under this number.
+    pub async fn fetch(&self, payload: i64) -> Payload {
         match self.access.parent {
             None => self.access.fetch(payload).await,
             Some(_) => self.suspended(Cause::Message, self.access.fetch(payload)).await,

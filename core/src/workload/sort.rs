@@ -1,87 +1,131 @@
-//! Merge sort of seeded integers: each task sorts its own part.
+//! Merge sort of seeded integers: each task sorts its own part, and pairs of tasks merge theirs until one list is left.
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::data::{data_seed, random};
-use super::definition::{Workload, anything, expect};
+use super::definition::{Expectation, Sharing, Workload, anything, expect};
 use super::steps::Steps;
 use crate::checksum::Checksum;
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
+use crate::world::{Shared, Stuck};
 
-/// Parts of a long list, sorted.
+/// A long list, sorted in parts and merged.
 pub static WORKLOAD: Workload = Workload {
     id: "sort",
     title: "Merge sort",
-    about: "Each task makes its part of n random whole numbers and sorts it by merging. The parts are not merged with each other: that would be one task which has to wait for all others.",
-    expect: &[
-        expect("sequential", "One part after the other, on one core. Every other model is compared with this one."),
-        expect(
-            "time-slicing",
-            "All parts are under way at once, but on one core they share its time: as long as one after the other, and all are finished only near the end.",
-        ),
-        expect(
-            "threads",
-            "Two free cores sort two parts at the same time, so it takes about half as long. With one free core there is nothing to gain.",
-        ),
-        expect(
-            "gil",
-            "Only the thread that holds the lock sorts; every few milliseconds it is another one's turn. About as long as one part after the other.",
-        ),
-        expect(
-            "processes",
-            "Two free cores sort at the same time. Each process makes its own numbers, so only the answer has to travel; had they been the parent's, sending them would take time too.",
-        ),
-        expect(
-            "async",
-            "One lane, and sorting never waits, so nothing can be done meanwhile. As long as one part after the other.",
-        ),
-    ],
+    about: "Each task makes its part of n random whole numbers and sorts it by merging. Then half of the tasks hand their lists to the other half, who merge them with their own, and so on until one task has the one sorted list.",
+    expect: EXPECT,
     parameters,
     small: r#"{"n": 20000, "parts": 3}"#,
     check: anything,
-    sharing: None,
+    sharing: Some(&Sharing { shared, observe: |_, _| Vec::new() }),
     tasks: |values| (1..=values.u64("parts")).map(|part| format!("part {part}")).collect(),
     steps,
     run,
     source: include_str!("sort.rs"),
 };
 
+const EXPECT: &[Expectation] = &[
+    Expectation {
+        model: "sequential",
+        text: "One part after the other, then the merges, all on one core. Every other model is compared with this one.",
+        differs: Some(
+            "A part that waits for another one's list lets that one go first, or the program would stop there for ever.",
+        ),
+    },
+    expect(
+        "time-slicing",
+        "All parts are under way at once, but on one core they share its time: as long as one after the other.",
+    ),
+    expect(
+        "threads",
+        "Free cores sort parts at the same time, and a list is handed over by its address. But each round of merges has half as many tasks, and the last one has one core at work, however many there are: more cores help less and less.",
+    ),
+    expect(
+        "gil",
+        "Only the thread that holds the lock sorts or merges; every few milliseconds it is another one's turn. About as long as one part after the other.",
+    ),
+    expect(
+        "processes",
+        "Free cores sort at the same time, as with threads. But the lists have to travel: each is copied into a message to the parent, and from there to the process that merges it.",
+    ),
+    expect(
+        "async",
+        "One lane, and who sorts does not wait, so nothing can be done meanwhile. As long as one part after the other.",
+    ),
+];
+
 fn parameters() -> Vec<Parameter> {
-    let n = "How many numbers there are in all parts together. Some models have them all in memory, twice.";
+    let n = "How many numbers there are in all parts together. They are all in memory, twice.";
+    let parts = "Into how many parts they are divided, each of them a task. Tasks wait for each other, so each has a lane of its own.";
     vec![
         Parameter::integer("n", "Numbers", n, (64, 4_000_000), 1_000_000, "numbers"),
-        Parameter::integer(
-            "parts",
-            "Parts",
-            "Into how many parts they are divided, each of them a task.",
-            (1, 64),
-            8,
-            "parts",
-        ),
+        Parameter::integer("parts", "Parts", parts, (1, 64), 4, "parts"),
         data_seed(),
     ]
+}
+
+/// Each part but the first hands its list over once, by a queue of its own.
+fn shared(values: &Values) -> Shared {
+    Shared {
+        queues: (2..=values.u64("parts")).map(|part| (format!("list of part {part}"), 1)).collect(),
+        ..Shared::default()
+    }
+}
+
+/// The queue by which a part, counted from 0, hands its list over.
+fn queue_of(part: u64) -> usize {
+    part as usize - 1
 }
 
 fn steps(values: &Values) -> Steps {
     let (n, parts) = (values.u64("n"), values.u64("parts"));
     let merges = u64::from(n.div_ceil(parts).ilog2()) + 1;
-    // Made, merged so many times, checked; each part's last slice may be a short one.
-    Steps::computing(n * (merges + 2) / SLICE as u64 + 2 * parts, parts)
+    let rounds = u64::from(parts.next_power_of_two().ilog2());
+    // Made, merged so many times within the parts and between them, checked; the last slice of each list may be a short one.
+    let slices = n * (merges + rounds + 2) / SLICE as u64 + 3 * parts;
+    // Each list but one is left, its number sent and received, and the list fetched.
+    Steps { asks: 4 * (parts - 1), ..Steps::computing(slices, 2 * parts) }
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
     part(cx).boxed_local()
 }
 
+/// Sorts its part and merges it with those of others. The answer of the first part is the checksum of the whole list; that of any other
+/// is how many numbers it handed over.
 async fn part(cx: Cx<'_>) -> TaskOutcome {
     let (n, parts, part) = (cx.values().u64("n"), cx.values().u64("parts"), u64::from(cx.task()));
     let length = (n * (part + 1) / parts - n * part / parts) as usize;
-    let numbers = make(cx, length).await;
-    let sorted = merge_sort(cx, numbers).await;
-    let checksum = check(cx, &sorted).await?;
+    let mut sorted = merge_sort(cx, make(cx, length).await).await;
     cx.print(format_args!("part {}: {length} numbers sorted", part + 1)).await;
-    Ok(checksum)
+    let mut distance = 1;
+    while distance < parts {
+        let (place, other) = (part / distance, part + distance);
+        if !place.is_multiple_of(2) {
+            let length = sorted.len() as u64;
+            return hand_over(cx, part, sorted).await.map(|()| length).map_err(|stuck| stuck.to_string());
+        }
+        if other < parts {
+            let others = take_over(cx, other).await.map_err(|stuck| stuck.to_string())?;
+            sorted = merge_both(cx, &sorted, &others).await;
+            cx.print(format_args!("part {}: {} numbers with those of part {}", part + 1, sorted.len(), other + 1))
+                .await;
+        }
+        distance *= 2;
+    }
+    check(cx, &sorted).await
+}
+
+async fn hand_over(cx: Cx<'_>, part: u64, sorted: Vec<u64>) -> Result<(), Stuck> {
+    let list = cx.leave(sorted).await;
+    cx.send(queue_of(part), list).await
+}
+
+async fn take_over(cx: Cx<'_>, part: u64) -> Result<Vec<u64>, Stuck> {
+    let list = cx.receive(queue_of(part)).await?;
+    Ok(cx.fetch(list).await.into_numbers())
 }
 
 /// Numbers between two checkpoints: some tens of microseconds.
@@ -120,19 +164,35 @@ async fn merge_sort(cx: Cx<'_>, mut numbers: Vec<u64>) -> Vec<u64> {
     numbers
 }
 
+async fn merge_both(cx: Cx<'_>, mut left: &[u64], mut right: &[u64]) -> Vec<u64> {
+    let mut merged = vec![0; left.len() + right.len()];
+    for slice in merged.chunks_mut(SLICE) {
+        merge(&mut left, &mut right, slice);
+        cx.checkpoint().await;
+    }
+    merged
+}
+
 /// Fills `target` with the smallest numbers of both sorted sides and takes them away there.
+///
+/// Which side is next is as good as random. A branch would guess wrongly half of the time; here it is a figure to count with.
 #[inline(never)]
 fn merge<'a>(left: &mut &'a [u64], right: &mut &'a [u64], target: &mut [u64]) {
-    for place in target {
-        let from = match (left.first(), right.first()) {
-            (Some(l), Some(r)) if l <= r => &mut *left,
-            (Some(_), None) => &mut *left,
-            _ => &mut *right,
-        };
-        let Some((smallest, rest)) = from.split_first() else { return };
-        *place = *smallest;
-        *from = rest;
+    let (mut from_left, mut from_right, mut filled) = (0, 0, 0);
+    while filled < target.len() && from_left < left.len() && from_right < right.len() {
+        let (l, r) = (left[from_left], right[from_right]);
+        target[filled] = l.min(r);
+        from_left += usize::from(l <= r);
+        from_right += usize::from(l > r);
+        filled += 1;
     }
+    *left = &left[from_left..];
+    *right = &right[from_right..];
+    let rest = &mut target[filled..];
+    let side = if left.is_empty() { right } else { left };
+    let taken;
+    (taken, *side) = side.split_at(rest.len());
+    rest.copy_from_slice(taken);
 }
 
 async fn check(cx: Cx<'_>, sorted: &[u64]) -> TaskOutcome {

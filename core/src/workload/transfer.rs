@@ -95,7 +95,7 @@ async fn own(cx: Cx<'_>) -> Result<u64, Stuck> {
     for _ in 0..cx.values().u64("trips") {
         hand(cx, OUT, payload).await?;
         let number = cx.receive(BACK).await?;
-        payload = cx.fetch(number).await;
+        payload = cx.fetch(number).await.into_bytes();
         sum = sum.wrapping_add(look(cx, &payload).await);
     }
     cx.print(format_args!("{} KiB came back", payload.len() / 1024)).await;
@@ -106,7 +106,7 @@ async fn read(cx: Cx<'_>) -> Result<u64, Stuck> {
     let mut sum = 0_u64;
     for _ in 0..cx.values().u64("trips") {
         let number = cx.receive(OUT).await?;
-        let payload = cx.fetch(number).await;
+        let payload = cx.fetch(number).await.into_bytes();
         sum = sum.wrapping_add(look(cx, &payload).await);
         hand(cx, BACK, payload).await?;
     }

@@ -6,6 +6,7 @@ use futures::future::LocalBoxFuture;
 
 use super::objects::World;
 use super::operation::Operation;
+use super::payload::Payload;
 use super::stuck::Stuck;
 use crate::trace::{ResourceId, TaskId};
 
@@ -54,18 +55,18 @@ impl Access<'_> {
     }
 
     /// Leaves a payload for another task; gives its number.
-    pub async fn leave(&self, payload: Vec<u8>) -> i64 {
+    pub async fn leave(&self, payload: Payload) -> i64 {
         match self.parent {
             None => self.world.leave(payload),
-            Some(parent) => parent.ask(Operation::Leave, payload).await.0.unwrap_or_default(),
+            Some(parent) => parent.ask(Operation::Leave, payload.into_bytes()).await.0.unwrap_or_default(),
         }
     }
 
     /// Takes the payload with this number.
-    pub async fn fetch(&self, payload: i64) -> Vec<u8> {
+    pub async fn fetch(&self, payload: i64) -> Payload {
         match self.parent {
             None => self.world.fetch(payload),
-            Some(parent) => parent.ask(Operation::Fetch { payload }, Vec::new()).await.1,
+            Some(parent) => parent.ask(Operation::Fetch { payload }, Vec::new()).await.1.into(),
         }
     }
 

@@ -4,6 +4,7 @@ use std::sync::PoisonError;
 use std::task::{Poll, Waker};
 
 use super::operation::Operation;
+use super::payload::Payload;
 use super::shared::Shared;
 use super::state::State;
 use super::stuck::Stuck;
@@ -78,12 +79,12 @@ impl World {
     }
 
     /// Leaves a payload for whoever gets its number; nothing is copied.
-    pub fn leave(&self, payload: Vec<u8>) -> i64 {
+    pub fn leave(&self, payload: Payload) -> i64 {
         self.state().leave(payload)
     }
 
     /// Takes the payload with this number away; an empty one if there is none.
-    pub fn fetch(&self, payload: i64) -> Vec<u8> {
+    pub fn fetch(&self, payload: i64) -> Payload {
         self.state().fetch(payload)
     }
 

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::task::{Poll, Waker};
 
 use super::operation::Operation;
+use super::payload::Payload;
 use super::shared::Shared;
 use super::stuck::{Link, Stuck};
 use crate::trace::TaskId;
@@ -25,7 +26,7 @@ pub struct State {
     verdicts: BTreeMap<TaskId, Stuck>,
     pub dead_ends: Vec<String>,
     /// Payloads that were left and not fetched yet.
-    payloads: BTreeMap<i64, Vec<u8>>,
+    payloads: BTreeMap<i64, Payload>,
     next_payload: i64,
 }
 
@@ -69,14 +70,14 @@ impl State {
         }
     }
 
-    pub fn leave(&mut self, payload: Vec<u8>) -> i64 {
+    pub fn leave(&mut self, payload: Payload) -> i64 {
         let number = self.next_payload;
         self.next_payload += 1;
         self.payloads.insert(number, payload);
         number
     }
 
-    pub fn fetch(&mut self, payload: i64) -> Vec<u8> {
+    pub fn fetch(&mut self, payload: i64) -> Payload {
         self.payloads.remove(&payload).unwrap_or_default()
     }
 
