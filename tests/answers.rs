@@ -128,6 +128,18 @@ fn what_is_computed_of_random_data_changes_with_each_piece_more() {
 }
 
 #[test]
+fn compress_answers_with_the_text_that_came_back_however_it_was_packed() {
+    let found = |level: u64| {
+        let parameters = json!({ "blocks": 2, "block_kib": 3, "level": level });
+        let plan = plan(&json!({ "workload": "compress", "parameters": parameters }).to_string());
+        block_on(outcome(&SimulatedHost::new(1), &plan, "sequential")).tasks
+    };
+    assert_eq!(found(1), found(9));
+    let bytes = |task: &Result<u64, String>| task.as_ref().map(|answer| answer & 0xffff_ffff).expect("no block fails");
+    assert!(found(6).iter().all(|task| bytes(task) == 3 * 1024));
+}
+
+#[test]
 fn gil_lab_answers_with_the_additions_of_each_slice_and_the_milliseconds_of_each_nap() {
     for checkpoint in ["each-slice", "within-update", "none", "released"] {
         let parameters = json!({ "computing": 1, "waiting": 2, "slices": 3, "naps": 4, "checkpoint": checkpoint });
