@@ -12,8 +12,10 @@ use interleave_core::cancel::Cancel;
 use interleave_core::clock::Gauges;
 use interleave_core::host::{Channel, Compute, Environment, Host, HostError, Platform, Pulse, SendStart, Start, drive};
 use interleave_core::model::child;
+use interleave_core::outside::Outside;
 use interleave_core::trace::LaneId;
 
+use crate::outside::NativeOutside;
 use crate::pipe::{Child, Parent};
 
 /// The hidden sub-command under which this program is a child process.
@@ -68,6 +70,10 @@ impl Host for NativeHost {
             .map(|child| Box::new(child) as Box<dyn Channel>)
             .map_err(|error| HostError::NoProcess(error.to_string()));
         async move { child }.boxed_local()
+    }
+
+    fn outside(&self) -> &(dyn Outside + Sync) {
+        &NativeOutside
     }
 
     fn environment(&self) -> Environment {

@@ -5,6 +5,7 @@
 
 pub mod exit;
 pub mod host;
+pub mod outside;
 #[cfg(feature = "serve")]
 pub mod serve;
 

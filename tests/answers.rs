@@ -10,14 +10,13 @@ use interleave_core::checksum::Checksum;
 use interleave_core::model;
 use interleave_core::random::Random;
 use interleave_core::run::Outcome;
-use interleave_core::sim::SimulatedHost;
 use serde_json::{Value, json};
 use suite::{check_all, outcome, plan};
 
 /// Whether under every model each task comes to the number that is expected of it.
 fn answers(workload: &str, parameters: &Value, expected: &[u64]) {
     let plan = plan(&json!({ "workload": workload, "parameters": parameters }).to_string());
-    for (model, outcome) in block_on(check_all(&SimulatedHost::new(1), &plan, &[])) {
+    for (model, outcome) in block_on(check_all(&suite::simulated(1), &plan, &[])) {
         let found: Result<Vec<u64>, String> = outcome.tasks.into_iter().collect();
         assert_eq!(found.as_deref(), Ok(expected), "{workload} {parameters} under {model}");
     }
@@ -120,7 +119,7 @@ fn what_is_computed_of_random_data_changes_with_each_piece_more() {
     {
         let found = |amount: u64| {
             let plan = plan(&json!({ "workload": workload, "parameters": { parameter: amount } }).to_string());
-            let outcomes = block_on(check_all(&SimulatedHost::new(1), &plan, &["threads", "gil"]));
+            let outcomes = block_on(check_all(&suite::simulated(1), &plan, &["threads", "gil"]));
             outcomes["sequential"].tasks.clone()
         };
         assert_ne!(found(amount), found(amount + 1), "{workload}");
@@ -153,7 +152,7 @@ fn transfer_answers_with_every_byte_that_either_side_has_read_on_each_trip() {
     let sums = |trips: u64| {
         let parameters = json!({ "kib": 3, "trips": trips });
         let plan = plan(&json!({ "workload": "transfer", "parameters": parameters }).to_string());
-        let outcome = block_on(outcome(&SimulatedHost::new(1), &plan, "sequential"));
+        let outcome = block_on(outcome(&suite::simulated(1), &plan, "sequential"));
         let [own, read] = outcome.tasks.as_slice() else { panic!("two tasks") };
         assert_eq!(own, read, "what went out came back");
         own.clone().expect("no task fails")
@@ -182,7 +181,7 @@ fn the_answer_of_a_scenario_changes_with_every_step_that_is_left_out_or_done_twi
             steps.join(",")
         );
         let plan = plan(&json!({ "workload": "scenario", "parameters": { "text": text } }).to_string());
-        block_on(outcome(&SimulatedHost::new(1), &plan, model)).tasks.remove(0)
+        block_on(outcome(&suite::simulated(1), &plan, model)).tasks.remove(0)
     };
     for model in model::ALL {
         let whole = answer(&steps, model.id);
@@ -202,7 +201,7 @@ fn with_a_fix_nothing_is_lost_and_processes_say_whose_number_it_is() {
         let parameters = json!({ "tasks": 2, "increments": 3_000, "fix": fix });
         let plan = plan(&json!({ "workload": "counter", "parameters": parameters }).to_string());
         for model in model::ALL {
-            let outcome = block_on(outcome(&SimulatedHost::new(1), &plan, model.id));
+            let outcome = block_on(outcome(&suite::simulated(1), &plan, model.id));
             let found = ["expected", "counted", "lost updates", "the parent's copy of number"]
                 .map(|name| observed(&outcome, name));
             let expected = match (fix, model.id) {

@@ -12,7 +12,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures::executor::block_on;
 use interleave_core::fold::spans::{self, State};
 use interleave_core::run::Outcome;
-use interleave_core::sim::SimulatedHost;
 use interleave_core::trace::{EventKind, LaneKind, OutputLine, Trace, output};
 use interleave_core::{model, workload};
 use serde_json::{Value, json};
@@ -26,7 +25,7 @@ struct Runs(BTreeMap<&'static str, Outcome>);
 
 fn runs(workload: &str, parameters: &Value, workers: u64) -> Runs {
     let plan = plan(&json!({ "workload": workload, "parameters": parameters, "workers": workers }).to_string());
-    Runs(block_on(check_all(&SimulatedHost::new(1), &plan, &[])))
+    Runs(block_on(check_all(&suite::simulated(1), &plan, &[])))
 }
 
 impl Runs {
@@ -591,6 +590,42 @@ fn scenarios_do_what_they_say() {
     assert_eq!(lost.observed("processes", "the parent's copy of balance"), 100, "each process has its own");
     assert_eq!(lost.observed("sequential", "balance"), 180);
     assert_ne!(lost.observed("async", "balance"), 180);
+}
+
+#[test]
+fn company_does_what_it_says() {
+    let runs = runs("company", &json!({ "time_scale": 100 }), 2);
+    hold(
+        "company",
+        &runs,
+        &[
+            ("sequential", "the round trips add up, 4 article seconds", |runs| {
+                runs.one_after_the_other("sequential");
+                runs.takes("sequential", 400.0);
+            }),
+            ("time-slicing", "both round trips overlap, 2 article seconds", |runs| {
+                runs.all_under_way_at_once("time-slicing");
+                runs.takes("time-slicing", 200.0);
+            }),
+            ("threads", "Each query waits on a thread of its own", |runs| {
+                runs.lanes_for_tasks("threads", LaneKind::Thread);
+                runs.takes("threads", 200.0);
+            }),
+            ("gil", "lets go of the lock, so the round trips overlap", |runs| {
+                assert!(overlap(runs.trace("gil"), State::Waiting));
+                runs.takes("gil", 200.0);
+            }),
+            ("processes", "The round trips overlap, each in a process of its own", |runs| {
+                assert!(overlap(runs.trace("processes"), State::Waiting));
+                runs.starting_processes_takes_time();
+            }),
+            ("async", "overlap on one lane, 2 article seconds and no thread", |runs| {
+                runs.one_lane("async");
+                runs.all_under_way_at_once("async");
+                runs.takes("async", 200.0);
+            }),
+        ],
+    );
 }
 
 #[test]

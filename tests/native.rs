@@ -11,7 +11,6 @@ use futures::executor::block_on;
 use interleave::host::NativeHost;
 use interleave_core::cancel::Cancel;
 use interleave_core::fold::spans::{self, State};
-use interleave_core::sim::SimulatedHost;
 use interleave_core::trace::{Event, EventKind};
 use suite::scenarios::check_random;
 use suite::{check_all, every_workload, outcome, overlap, plan};
@@ -67,7 +66,7 @@ fn a_call_that_releases_the_gil_is_drawn_as_computing_although_its_lane_has_wait
 fn every_workload_comes_to_the_same_answer_here_and_on_the_simulated_host() {
     for plan in every_workload(r#"{"models": ["sequential"]}"#) {
         let here = block_on(outcome(&host(), &plan, "sequential"));
-        let simulated = block_on(outcome(&SimulatedHost::new(1), &plan, "sequential"));
+        let simulated = block_on(outcome(&suite::simulated(1), &plan, "sequential"));
         assert_eq!(here.tasks, simulated.tasks, "{}", plan.workload.id);
     }
 }

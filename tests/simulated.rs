@@ -7,7 +7,6 @@ use futures::executor::block_on;
 use interleave_core::fold::spans::State;
 use interleave_core::plan::{Plan, Range, Value, Values};
 use interleave_core::random::Random;
-use interleave_core::sim::SimulatedHost;
 use interleave_core::trace::EventKind;
 use interleave_core::workload::{self, Workload};
 use proptest::prelude::*;
@@ -20,7 +19,7 @@ const ARITHMETIC: &str = r#"{"workload": "arithmetic", "parameters": {"time_scal
 #[test]
 fn computing_lanes_overlap_under_threads_and_processes_and_never_under_the_gil() {
     let plan = plan(COUNT);
-    let run = |model| block_on(outcome(&SimulatedHost::new(1), &plan, model)).trace;
+    let run = |model| block_on(outcome(&suite::simulated(1), &plan, model)).trace;
     assert!(overlap(&run("threads"), State::Running));
     assert!(overlap(&run("processes"), State::Running));
     assert!(!overlap(&run("gil"), State::Running));
@@ -28,7 +27,7 @@ fn computing_lanes_overlap_under_threads_and_processes_and_never_under_the_gil()
 
 #[test]
 fn two_computing_threads_alternate_under_the_gil() {
-    let trace = block_on(outcome(&SimulatedHost::new(1), &plan(COUNT), "gil")).trace;
+    let trace = block_on(outcome(&suite::simulated(1), &plan(COUNT), "gil")).trace;
     let acquired = |kind| matches!(kind, EventKind::Acquired { .. });
     let holders: Vec<_> = trace.events.iter().filter(|event| acquired(event.kind)).map(|event| event.lane).collect();
     assert!(holders.len() >= 4, "the run is long enough for some switches: {holders:?}");
@@ -39,7 +38,7 @@ fn two_computing_threads_alternate_under_the_gil() {
 #[test]
 fn waits_overlap_on_the_one_lane_of_async_and_add_up_under_sequential() {
     let plan = plan(ARITHMETIC);
-    let wall = |model| block_on(outcome(&SimulatedHost::new(1), &plan, model)).trace.wall_ns;
+    let wall = |model| block_on(outcome(&suite::simulated(1), &plan, model)).trace.wall_ns;
     // In virtual time these are exact: 200 ms and 100 ms, where an article's second is 10 ms.
     assert_eq!(wall("async"), 200_000_000);
     assert_eq!(wall("sequential"), 300_000_000);
@@ -50,7 +49,7 @@ fn waits_overlap_on_the_one_lane_of_async_and_add_up_under_sequential() {
 fn the_same_seed_gives_the_same_trace() {
     let plan = plan(COUNT);
     for model in &plan.models {
-        let run = |seed| block_on(outcome(&SimulatedHost::new(seed), &plan, model.id));
+        let run = |seed| block_on(outcome(&suite::simulated(seed), &plan, model.id));
         assert_eq!(run(7), run(7), "{}", model.id);
     }
 }
@@ -58,7 +57,7 @@ fn the_same_seed_gives_the_same_trace() {
 #[test]
 fn ten_thousand_waits_are_recorded_without_loss_and_take_async_as_long_as_one() {
     let plan = plan(r#"{"workload": "storm", "parameters": {"waits": 10000}, "workers": 2}"#);
-    let outcomes = block_on(check_all(&SimulatedHost::new(1), &plan, &[]));
+    let outcomes = block_on(check_all(&suite::simulated(1), &plan, &[]));
     let wall = |model| outcomes[model].trace.wall_ns;
     assert_eq!(wall("async"), 1_000_000);
     assert_eq!(wall("time-slicing"), 1_000_000);
@@ -82,7 +81,7 @@ proptest! {
             format!(r#"{{"workers": {workers}, "quantum_us": {quantum_us}, "switch_interval_us": {switch_interval_us}}}"#);
         for plan in every_workload(&settings) {
             println!("{}", plan.workload.id);
-            block_on(check_all(&SimulatedHost::new(seed), &plan, &[]));
+            block_on(check_all(&suite::simulated(seed), &plan, &[]));
         }
     }
 
@@ -99,7 +98,7 @@ proptest! {
         let count = format!(r#"{{"workload": "count", "parameters": {{"n": {n}}}, {common}}}"#);
         let arithmetic = format!(r#"{{"workload": "arithmetic", "parameters": {{"time_scale": {time_scale}}}, {common}}}"#);
         for json in [count, arithmetic] {
-            block_on(check_all(&SimulatedHost::new(seed), &plan(&json), &[]));
+            block_on(check_all(&suite::simulated(seed), &plan(&json), &[]));
         }
     }
 
@@ -125,7 +124,7 @@ proptest! {
                 "quantum_us": quantum_us,
                 "switch_interval_us": switch_interval_us,
             });
-            for (model, outcome) in block_on(check_all(&SimulatedHost::new(seed), &plan(&json.to_string()), &[])) {
+            for (model, outcome) in block_on(check_all(&suite::simulated(seed), &plan(&json.to_string()), &[])) {
                 prop_assert!(outcome.tasks.iter().all(Result::is_ok), "{} under {}: {:?}", json, model, outcome.tasks);
             }
         }
@@ -156,6 +155,7 @@ fn values_by_chance(workload: &Workload, random: &mut Random) -> Option<Values> 
 /// Every workload at the limits of what brings events, for each way that it has; what only makes it compute for long is left small.
 const LIMITS: &[(&str, &str)] = &[
     ("arithmetic", r#"{"time_scale": 1000}"#),
+    ("company", r#"{"sql": "SELECT * FROM employee"}"#),
     ("count", r#"{"n": 100000000}"#),
     ("mandelbrot", r#"{"width": 64, "height": 2000, "limit": 10}"#),
     ("sort", r#"{"n": 100000, "parts": 64}"#),
@@ -201,7 +201,7 @@ fn what_is_not_recorded_is_announced_for_every_workload_at_its_limits_and_never_
             let plan = plan(&format!(r#"{{"workload": "{workload}", "parameters": {parameters}, {settings}}}"#));
             let announced = plan.unrecorded().unwrap_or_default();
             for model in &plan.models {
-                let trace = block_on(outcome(&SimulatedHost::new(1), &plan, model.id)).trace;
+                let trace = block_on(outcome(&suite::simulated(1), &plan, model.id)).trace;
                 suite::no_lane_brings_more_than_was_reckoned_with(&plan, model, &trace);
                 let dropped: u64 = trace.lanes.iter().map(|lane| lane.dropped).sum();
                 let said =
@@ -226,7 +226,7 @@ proptest! {
             println!("{} {parameters:?}", workload.id);
             let plan = Plan { workload: workload.id.to_owned(), parameters, workers, ..Plan::default() };
             let plan = plan.check().expect("the values were checked");
-            block_on(check_all(&SimulatedHost::new(seed), &plan, &[]));
+            block_on(check_all(&suite::simulated(seed), &plan, &[]));
         }
     }
 }

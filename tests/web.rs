@@ -34,7 +34,8 @@ const LEFT_OUT: &[&str] = &["threads", "gil"];
 
 #[wasm_bindgen_test]
 async fn every_workload_keeps_every_invariant() {
-    for plan in every_workload("{}") {
+    // Nobody answers here what is asked of the world outside: that is tested on the page.
+    for plan in every_workload("{}").into_iter().filter(|plan| plan.workload.reaches.is_none()) {
         console_log!("{}", plan.workload.id);
         check_all(&host().await, &plan, LEFT_OUT).await;
     }

@@ -17,6 +17,8 @@ pub mod gil;
 pub mod statistics;
 pub mod trace;
 
+pub mod outside;
+
 pub mod host;
 pub mod plan;
 pub mod world;

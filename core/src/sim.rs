@@ -16,8 +16,9 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use crate::cancel::Cancel;
 use crate::clock::Gauges;
-use crate::host::{Channel, Compute, Environment, Host, HostError, Message, Platform, Pulse, SendStart, Start};
+use crate::host::{Channel, Compute, Environment, Host, HostError, Message, Platform, Pulse, SendStart, Start, drive};
 use crate::model::child;
+use crate::outside::{Answer, Nobody, Outside, Request};
 use crate::random::Random;
 use crate::trace::LaneId;
 
@@ -40,9 +41,21 @@ thread_local! {
 }
 
 /// A deterministic host. One at a time per thread.
-#[derive(Default)]
 pub struct SimulatedHost {
     newborn: RefCell<Vec<Lane<'static>>>,
+    outside: AtOnce,
+}
+
+/// Somebody real, whose answers take no virtual time.
+struct AtOnce(Box<dyn Outside + Sync>);
+
+impl Outside for AtOnce {
+    fn ask(&self, request: Request) -> LocalBoxFuture<'_, Answer> {
+        // Awaited here and now: virtual time would run out of events before a real answer comes.
+        let pulse = Pulse::new(clock, Compute::Real);
+        let answer = drive::block_on(self.0.ask(request), &pulse, &Cancel::new());
+        std::future::ready(answer.expect("nobody cancels it")).boxed_local()
+    }
 }
 
 impl SimulatedHost {
@@ -52,7 +65,13 @@ impl SimulatedHost {
         OFFSET.set(0);
         RANDOM.set(Random::new(seed));
         ALARMS.take();
-        Self::default()
+        Self { newborn: RefCell::default(), outside: AtOnce(Box::new(Nobody)) }
+    }
+
+    /// The same with somebody real who answers what programs ask of the world outside; to them that takes no time.
+    #[must_use]
+    pub fn reaching(self, outside: impl Outside + Sync + 'static) -> Self {
+        Self { outside: AtOnce(Box::new(outside)), ..self }
     }
 
     /// Runs lanes, and the processes they launch, until all that were given have ended.
@@ -121,6 +140,10 @@ impl Host for SimulatedHost {
         self.newborn.borrow_mut().push(born);
         let parent: Box<dyn Channel> = Box::new(parent);
         async move { Ok(parent) }.boxed_local()
+    }
+
+    fn outside(&self) -> &(dyn Outside + Sync) {
+        &self.outside
     }
 
     fn environment(&self) -> Environment {

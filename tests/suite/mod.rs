@@ -16,6 +16,13 @@ use interleave_core::run::{self, CheckedPlan, Outcome};
 use interleave_core::trace::{Event, EventKind, LaneKind, ResourceId, Trace};
 use interleave_core::workload::{self, Workload};
 
+/// An ideal machine, with the services of this one.
+#[cfg(not(target_arch = "wasm32"))]
+#[allow(dead_code, reason = "only tests that run any workload need it")]
+pub fn simulated(seed: u64) -> interleave_core::sim::SimulatedHost {
+    interleave_core::sim::SimulatedHost::new(seed).reaching(interleave::outside::NativeOutside)
+}
+
 /// A checked plan from its JSON.
 pub fn plan(json: &str) -> CheckedPlan {
     let plan: Plan = serde_json::from_str(json).expect("the test's plan is JSON");

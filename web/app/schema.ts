@@ -153,6 +153,9 @@ export type Cause =
     }
   | {
       why: 'message';
+    }
+  | {
+      why: 'request';
     };
 /**
  * What kind of thing a lane is.

@@ -5,11 +5,13 @@ use interleave_core::built;
 use interleave_core::cancel::Cancel;
 use interleave_core::clock::Gauges;
 use interleave_core::host::{Channel, Environment, Host, HostError, Platform, SendStart, Start};
+use interleave_core::outside::Outside;
 use interleave_core::trace::LaneId;
 use js_sys::Function;
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::mailbox::{Mailbox, WorkerChannel, error_message};
+use crate::outside::BrowserOutside;
 use crate::scope::scope;
 use crate::{clock, driver};
 
@@ -51,6 +53,10 @@ impl Host for BrowserHost {
             .map(|mailbox| Box::new(WorkerChannel::new(mailbox.unchecked_into::<Mailbox>())) as Box<dyn Channel>)
             .map_err(|error| HostError::NoProcess(error_message(&error)));
         std::future::ready(channel).boxed_local()
+    }
+
+    fn outside(&self) -> &(dyn Outside + Sync) {
+        &BrowserOutside
     }
 
     fn environment(&self) -> Environment {

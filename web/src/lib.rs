@@ -9,8 +9,10 @@ mod driver;
 pub mod host;
 pub mod library;
 mod mailbox;
+mod outside;
 mod remote;
 mod scope;
+mod services;
 pub mod sweep;
 pub mod wait;
 

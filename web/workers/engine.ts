@@ -7,6 +7,7 @@ import { holdLifeline, processesOf } from './lifeline.ts';
 import { Mailbox, type Message } from './mailbox.ts';
 import { type Answer, type Collection, type EngineSource, type Exports, instantiate, type Library } from './module.ts';
 import { askNative } from './native.ts';
+import { Outside } from './outside-client.ts';
 import processScript from './process.ts?worker&url';
 import type { Begun, Call, FromEngine, ToEngine, UpdateMessage } from './protocol.ts';
 
@@ -15,6 +16,8 @@ const post = (message: FromEngine, transfer: Transferable[] = []) => postMessage
 let rust: Exports;
 let source: EngineSource;
 let lifeline: string;
+/** Who answers what programs ask of the world outside. */
+let outside: Outside;
 /** What starting the pool took: it is started once and stays warm, so that no run can measure it. */
 let threadStart: ThreadStart | null = null;
 /** What the current run has brought, in the worker that makes reports of it. */
@@ -45,6 +48,7 @@ async function start(from: Extract<ToEngine, { type: 'start' }>): Promise<void> 
   const instance = await instantiate(source);
   rust = instance.rust;
   library = new rust.Library();
+  outside = new Outside(source, source.mode === 'threaded' ? instance.memory : null, rust);
   if (from.workers > 0 && rust.initThreadPool) {
     const began = performance.now();
     await rust.initThreadPool(from.workers);
@@ -109,7 +113,8 @@ async function perform(id: number, call: Call): Promise<unknown> {
   }
 }
 
-function run(id: number, { plans, platforms }: Extract<Call, { method: 'run' }>): Promise<unknown> {
+async function run(id: number, { plans, platforms }: Extract<Call, { method: 'run' }>): Promise<unknown> {
+  for (const plan of plans) await outside.prepare(rust.reaches(plan));
   const onUpdate = (update: unknown, sample?: Uint8Array) => sendUpdate(id, update as UpdateMessage, sample);
   const native = async (place: number, model: string, round: number) => {
     const answer = await askNative(source.base, 'execute', { plan: plans[place], model, round });

@@ -1,5 +1,6 @@
 // Loads the engine, wasm-bindgen's own output beside the page: by address at run time, because no bundler understands its workers.
 import { errorMessage } from './error.ts';
+import type { DatabaseFacts, Request, Service } from './requests.ts';
 
 export type Mode = 'threaded' | 'single';
 
@@ -42,7 +43,7 @@ export interface Library {
 
 /** What the Rust crate `web` exports; `web/src/lib.rs` explains each. */
 export interface Exports {
-  default(options: { module_or_path: WebAssembly.Module }): Promise<{ memory: WebAssembly.Memory }>;
+  default(options: { module_or_path: WebAssembly.Module; memory?: WebAssembly.Memory }): Promise<{ memory: WebAssembly.Memory }>;
   initThreadPool?(workers: number): Promise<void>;
   catalog(): unknown;
   noThreads(): string | undefined;
@@ -67,16 +68,25 @@ export interface Exports {
   SweepCollection: new (plan: unknown, variation: unknown, created: string, environment: unknown) => SweepCollection;
   Library: new () => Library;
   serveProcess(mailbox: unknown): Promise<void>;
+  reaches(plan: unknown): Service | undefined;
+  companyDatabase(): DatabaseFacts;
+  /** With shared memory. */
+  answerOutside?(answer: (request: Request) => Promise<Uint8Array>): Promise<void>;
+  /** Without. */
+  setOutside?(answer: (request: Request) => Promise<Uint8Array>): void;
 }
 
-/** Loads wasm-bindgen's JavaScript and instantiates the compiled module, which all workers share. */
-export async function instantiate({ base, mode, module }: EngineSource): Promise<{ rust: Exports; memory: WebAssembly.Memory }> {
+/** Loads wasm-bindgen's JavaScript and instantiates the compiled module, which all workers share; on `memory` as one more thread of its owner. */
+export async function instantiate(
+  { base, mode, module }: EngineSource,
+  shared?: WebAssembly.Memory,
+): Promise<{ rust: Exports; memory: WebAssembly.Memory }> {
   const script = `${base}engine/${mode}/interleave_web.js`;
   const rust: Exports = await import(/* @vite-ignore */ script).catch(error => {
     // Not every browser says which script it was.
     throw new Error(`The script ${script} could not be loaded. Load the page again. (${errorMessage(error)})`, { cause: error });
   });
-  const { memory } = await rust.default({ module_or_path: module });
+  const { memory } = await rust.default({ module_or_path: module, ...(shared && { memory: shared }) });
   return { rust, memory };
 }
 

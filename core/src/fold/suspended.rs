@@ -21,7 +21,7 @@ pub(super) struct Suspended {
 fn class(cause: Cause) -> usize {
     match cause {
         Cause::Preempted => 0,
-        Cause::Sleep | Cause::Join => 1,
+        Cause::Sleep | Cause::Join | Cause::Request => 1,
         Cause::Message => 2,
         Cause::Blocked { .. } => 3,
     }

@@ -67,7 +67,7 @@ fn overlap(first: &Track, second: &Track) -> bool {
 fn meaning(cause: Cause) -> (State, Option<u16>) {
     match cause {
         Cause::Preempted => (State::Ready, None),
-        Cause::Sleep | Cause::Join => (State::Waiting, None),
+        Cause::Sleep | Cause::Join | Cause::Request => (State::Waiting, None),
         Cause::Message => (State::Messaging, None),
         Cause::Blocked { resource } => (State::Blocked, Some(resource)),
     }

@@ -9,6 +9,7 @@ use super::environment::Environment;
 use super::pulse::Pulse;
 use crate::cancel::Cancel;
 use crate::clock::Gauges;
+use crate::outside::Outside;
 use crate::trace::LaneId;
 
 /// The environment in which runs take place.
@@ -30,6 +31,9 @@ pub trait Host {
 
     /// Starts a process that shares no memory with this one and serves tasks as a child; its lane number is only for its name.
     fn launch(&self, lane: LaneId) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>>;
+
+    /// Who answers what programs ask of the world outside.
+    fn outside(&self) -> &(dyn Outside + Sync);
 
     /// What a reader must know to judge the figures; cores and clock step are measured elsewhere.
     fn environment(&self) -> Environment;

@@ -11,6 +11,7 @@ use crate::cancel::Cancel;
 use crate::clock::Gauges;
 use crate::host::{Channel, HostError, Message, Pulse};
 use crate::mistake::Mistake;
+use crate::outside::{self, Answer, Outside};
 use crate::plan::Values;
 use crate::task::{Cx, Free, OnLane, TaskOutcome};
 use crate::trace::{Bond, Bonds, EventKind, LaneKind, Recorder, Room};
@@ -69,7 +70,9 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel:
                 Reply::Ended { record }
             }
             Request::Ping => Reply::Pong { clock_ns: (gauges.clock)() },
-            Request::Answer { .. } => return Err(HostError::Garbled("an answer to no question".to_owned())),
+            Request::Answer { .. } | Request::Outside { .. } => {
+                return Err(HostError::Garbled("an answer to no question".to_owned()));
+            }
         };
         said.spoke(&seq);
         if channel.send(pack(&reply)).is_err() {
@@ -90,7 +93,7 @@ async fn perform_for(
     // Cells of its own: that is what it means not to share memory.
     let world = World::new(&shared, &[]);
     let access = Access { world: &world, parent: Some(parent), locks: shared.locks.len(), model_resources: 0 };
-    perform::perform(Cx { on_lane, policy: &Free, cancel, values, access }, workload).await
+    perform::perform(Cx { on_lane, policy: &Free, cancel, values, access, outside: parent }, workload).await
 }
 
 /// Asks the parent for what only it has.
@@ -100,19 +103,38 @@ struct Asker<'a> {
     seq: &'a AtomicU64,
 }
 
+impl Asker<'_> {
+    async fn call(&self, reply: &Reply, payload: Vec<u8>) -> Result<(Request, Vec<u8>), HostError> {
+        self.said.spoke(self.seq);
+        let sent = self.channel.send(Message { payload, ..pack(reply) });
+        let answer = match sent {
+            Ok(()) => self.channel.receive().await.and_then(|message| Ok((unpack(&message)?, message.payload))),
+            Err(gone) => Err(gone),
+        };
+        self.said.heard(self.seq);
+        answer
+    }
+}
+
+// Without its parent nobody needs a task any more: it is left pending, and the end of the channel ends the process.
+
 impl Parent for Asker<'_> {
     fn ask(&self, operation: Operation, payload: Vec<u8>) -> LocalBoxFuture<'_, (Result<i64, Stuck>, Vec<u8>)> {
         async move {
-            self.said.spoke(self.seq);
-            let sent = self.channel.send(Message { payload, ..pack(&Reply::Ask { operation }) });
-            let answer = match sent {
-                Ok(()) => self.channel.receive().await.and_then(|message| Ok((unpack(&message)?, message.payload))),
-                Err(gone) => Err(gone),
-            };
-            self.said.heard(self.seq);
-            match answer {
+            match self.call(&Reply::Ask { operation }, payload).await {
                 Ok((Request::Answer { answer }, payload)) => (answer, payload),
-                // Without its parent nobody needs this task any more; the end of the channel ends the process.
+                _ => std::future::pending().await,
+            }
+        }
+        .boxed_local()
+    }
+}
+
+impl Outside for Asker<'_> {
+    fn ask(&self, request: outside::Request) -> LocalBoxFuture<'_, Answer> {
+        async move {
+            match self.call(&Reply::Outside { request }, Vec::new()).await {
+                Ok((Request::Outside { refusal }, payload)) => refusal.map_or(Ok(payload), Err),
                 _ => std::future::pending().await,
             }
         }

@@ -8,6 +8,7 @@ use super::perform;
 use crate::cancel::Cancel;
 use crate::clock::Clock;
 use crate::host::{Host, HostError, Pulse};
+use crate::outside::Outside;
 use crate::plan::Plan;
 use crate::task::{Cx, OnLane, Policy, TaskOutcome};
 use crate::trace::{EventKind, LaneId, LaneRecord, Recorder, Room, TaskId};
@@ -32,6 +33,8 @@ pub struct RunState<'a> {
     pub tasks: &'a [String],
     /// Whether to stop.
     pub cancel: &'a Cancel,
+    /// Who answers what they ask of the world outside.
+    pub outside: &'a (dyn Outside + Sync),
     /// What its tasks share.
     pub world: World,
     /// Orders the events of this memory.
@@ -80,7 +83,7 @@ impl<'a> RunState<'a> {
         model_resources: usize,
         demand: Demand,
         tasks: &'a [String],
-        cancel: &'a Cancel,
+        (cancel, outside): (&'a Cancel, &'a (dyn Outside + Sync)),
     ) -> Self {
         let shared = workload.shared(&plan.parameters);
         Self {
@@ -92,6 +95,7 @@ impl<'a> RunState<'a> {
             workload,
             tasks,
             cancel,
+            outside,
             seq: AtomicU64::new(0),
             next: AtomicU64::new(0),
             outcomes: Mutex::new(vec![None; tasks.len()]),
@@ -140,7 +144,7 @@ impl<'a> RunState<'a> {
     pub async fn perform(&self, recorder: &Recorder<'_>, pulse: &Pulse, policy: &dyn Policy, task: TaskId) {
         let on_lane = OnLane { recorder, pulse, task };
         let (values, access) = (&self.plan.parameters, self.access());
-        let cx = Cx { on_lane, policy, cancel: self.cancel, values, access };
+        let cx = Cx { on_lane, policy, cancel: self.cancel, values, access, outside: self.outside };
         let outcome = perform::perform(cx, self.workload).await;
         self.keep(task, outcome);
     }

@@ -85,11 +85,23 @@ async fn child(execution: &Execution<'_>, recorder: &Recorder<'_>, lane: LaneId)
             scenario::read_from(state.workload, &plan.parameters).map(|read| Box::new(Arc::unwrap_or_clone(read)));
         let perform = pack(&Request::Perform { lane, plan, scenario, task, room });
         let (mut reply, mut payload) = ends.call(perform).await?;
-        while let Reply::Ask { operation } = reply {
-            let (answer, answered) = answer(state, task, operation, payload).await;
-            let message = Message { payload: answered, ..pack(&Request::Answer { answer }) };
+        let reply = loop {
+            let message = match reply {
+                Reply::Ask { operation } => {
+                    let (answer, payload) = answer(state, task, operation, payload).await;
+                    Message { payload, ..pack(&Request::Answer { answer }) }
+                }
+                Reply::Outside { request } => {
+                    let (payload, refusal) = match state.outside.ask(request).await {
+                        Ok(payload) => (payload, None),
+                        Err(refusal) => (Vec::new(), Some(refusal)),
+                    };
+                    Message { payload, ..pack(&Request::Outside { refusal }) }
+                }
+                other => break other,
+            };
             (reply, payload) = ends.call(message).await?;
-        }
+        };
         match reply {
             Reply::Done { value, failure } => keep(state, task, value, failure)?,
             other => return Err(HostError::Garbled(format!("{other:?} instead of a result"))),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::host::{HostError, Message};
+use crate::outside::{self, Refusal};
 use crate::plan::Plan;
 use crate::scenario::Scenario;
 use crate::task::TaskOutcome;
@@ -18,6 +19,8 @@ pub enum Request {
     Perform { lane: LaneId, plan: Plan, scenario: Option<Box<Scenario>>, task: TaskId, room: Room },
     /// The answer to [`Reply::Ask`].
     Answer { answer: Result<i64, Stuck> },
+    /// The answer to [`Reply::Outside`], with the bytes that were asked for as payload.
+    Outside { refusal: Option<Refusal> },
     /// There are no more tasks.
     End,
     /// What does your clock say?
@@ -32,6 +35,8 @@ pub enum Reply {
     Done { value: Option<String>, failure: Option<String> },
     /// The task asks for an operation on what only the parent has.
     Ask { operation: Operation },
+    /// The task asks the world outside.
+    Outside { request: outside::Request },
     /// Everything the child's lane did, on the child's own clock.
     Ended { record: LaneRecord },
     /// The child's clock, in nanoseconds.

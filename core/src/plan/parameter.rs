@@ -56,6 +56,11 @@ impl Parameter {
         Self { id, title, about, range: Range::Choice { options, default: options[0] } }
     }
 
+    /// Any text of at most `max_bytes` bytes; empty unless one is given.
+    pub fn text(id: &'static str, title: &'static str, about: &'static str, max_bytes: usize) -> Self {
+        Self { id, title, about, range: Range::Text { max_bytes, default: "" } }
+    }
+
     /// The value it has when none is given.
     pub fn default(&self) -> Value {
         match &self.range {

@@ -36,7 +36,9 @@ pub async fn execute(
 ) -> Result<Outcome, RunError> {
     let values = plan.values();
     let tasks = (plan.workload.tasks)(values);
-    let state = RunState::new(plan.as_plan(), plan.workload, model.resources.len(), plan.demand(model), &tasks, cancel);
+    let resources = model.resources.len();
+    let around = (cancel, host.outside());
+    let state = RunState::new(plan.as_plan(), plan.workload, resources, plan.demand(model), &tasks, around);
     (model.execute)(&Execution { host, state: &state }).await?;
     let Finished { outcomes, mut records, shared, cells, dead_ends } = state.finish();
     let (Some(outcomes), false) = (outcomes, cancel.is_cancelled()) else {

@@ -1,14 +1,21 @@
 //! The second seam: what a task asks of the model that runs it. One program, and the model decides what its words mean.
 
 use std::future::poll_fn;
+use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
+use futures::future::{Either, select};
+
 use super::policy::{Leave, OnLane, Policy};
 use crate::cancel::Cancel;
+use crate::outside::{Answer, Outside, Refusal, Request};
 use crate::plan::Values;
 use crate::trace::{Cause, EventKind, TaskId};
 use crate::world::{Access, Operation, Payload, Stuck};
+
+/// The longest wait for an answer from outside.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What a task can do besides computing: print, wait, and use what it shares with others.
 #[derive(Clone, Copy)]
@@ -18,6 +25,7 @@ pub struct Cx<'a> {
     pub(crate) cancel: &'a Cancel,
     pub(crate) values: &'a Values,
     pub(crate) access: Access<'a>,
+    pub(crate) outside: &'a dyn Outside,
 }
 
 impl<'a> Cx<'a> {
@@ -41,6 +49,30 @@ impl<'a> Cx<'a> {
         let nanoseconds = u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
         let until = self.on_lane.recorder.now().saturating_add(nanoseconds);
         self.suspended(Cause::Sleep, self.on_lane.pulse.until(until)).await;
+    }
+
+    /// Asks the world outside and waits for the answer: at least for `round_trip`, and at most for [`ANSWER_TIMEOUT`].
+    ///
+    /// # Errors
+    /// Why there is no answer, in a sentence.
+    pub async fn request(&self, request: Request, round_trip: Duration) -> Answer {
+        let asked_ns = self.on_lane.recorder.now();
+        let moment = |after: Duration| asked_ns.saturating_add(u64::try_from(after.as_nanos()).unwrap_or(u64::MAX));
+        self.suspended(Cause::Request, async {
+            // Asked first, so that the round trip and the work of whoever answers overlap.
+            let answer = self.outside.ask(request);
+            let too_late = pin!(self.on_lane.pulse.until(moment(ANSWER_TIMEOUT.max(round_trip))));
+            let answer = match select(answer, too_late).await {
+                Either::Left((answer, _)) => answer,
+                Either::Right(_) => Err(Refusal {
+                    message: format!("There was no answer within {} s.", ANSWER_TIMEOUT.as_secs()),
+                    lasting: false,
+                }),
+            };
+            self.on_lane.pulse.until(moment(round_trip)).await;
+            answer
+        })
+        .await
     }
 
     /// To be awaited after every 20 to 100 microseconds of computing: here, and only here, a model may take the lane away

@@ -79,6 +79,8 @@ pub enum Cause {
     Blocked { resource: ResourceId },
     /// It packs, sends, receives or unpacks a message.
     Message,
+    /// It waits for the answer to what it has asked of the world outside.
+    Request,
 }
 
 /// What kind of thing a lane is.

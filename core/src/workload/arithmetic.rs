@@ -45,6 +45,7 @@ pub static WORKLOAD: Workload = Workload {
     small: r#"{"time_scale": 1}"#,
     check: anything,
     sharing: None,
+    reaches: None,
     tasks: |_| vec!["add".to_owned(), "sub".to_owned()],
     steps,
     run,

@@ -44,6 +44,7 @@ pub static WORKLOAD: Workload = Workload {
     small: r#"{"programs": 3, "modules": 4}"#,
     check: anything,
     sharing: None,
+    reaches: None,
     tasks: |values| (1..=values.u64("programs")).map(|program| format!("program {program}")).collect(),
     steps,
     run,

@@ -41,6 +41,7 @@ pub static WORKLOAD: Workload = Workload {
     small: r#"{"blocks": 3, "block_kib": 16}"#,
     check: anything,
     sharing: None,
+    reaches: None,
     tasks: |values| (1..=values.u64("blocks")).map(|block| format!("block {block}")).collect(),
     steps,
     run,

@@ -40,6 +40,7 @@ pub static WORKLOAD: Workload = Workload {
     small: r#"{"n": 2000000}"#,
     check: anything,
     sharing: None,
+    reaches: None,
     tasks: |_| vec!["count_up".to_owned(), "count_down".to_owned()],
     steps,
     run,

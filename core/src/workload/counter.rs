@@ -17,6 +17,7 @@ pub static WORKLOAD: Workload = Workload {
     parameters,
     check: anything,
     sharing: Some(&Sharing { shared, observe }),
+    reaches: None,
     tasks: |values| (1..=values.integer("tasks")).map(|task| format!("adder {task}")).collect(),
     steps,
     run,

@@ -4,6 +4,7 @@ use futures::future::LocalBoxFuture;
 
 use super::steps::Steps;
 use crate::mistake::Mistake;
+use crate::outside::Service;
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 use crate::trace::LaneId;
@@ -46,6 +47,7 @@ use crate::world::Shared;
 ///     small: r#"{"n": 100000}"#,
 ///     check: anything,
 ///     sharing: None,
+///     reaches: None,
 ///     tasks: |_| vec!["first".to_owned(), "second".to_owned()],
 ///     steps: |values| Steps::computing(2 * values.u64("n").div_ceil(SLICE), 2),
 ///     run: |cx| run(cx).boxed_local(),
@@ -86,6 +88,8 @@ pub struct Workload {
     pub check: fn(&Values) -> Result<(), Mistake>,
     /// What its tasks share, if they share anything.
     pub sharing: Option<&'static Sharing>,
+    /// Whom in the world outside its tasks ask, if anybody.
+    pub reaches: Option<Service>,
     /// The names of its tasks, given checked values.
     pub tasks: fn(&Values) -> Vec<String>,
     /// What its tasks do at the most, given checked values: by this their records are given room.

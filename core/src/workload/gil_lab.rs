@@ -20,6 +20,7 @@ pub static WORKLOAD: Workload = Workload {
     small: r#"{"slices": 400, "naps": 4}"#,
     check: anything,
     sharing: Some(&Sharing { shared, observe }),
+    reaches: None,
     tasks,
     steps,
     run,

@@ -40,6 +40,7 @@ pub static WORKLOAD: Workload = Workload {
     small: r#"{"width": 48, "height": 12, "limit": 300}"#,
     check: anything,
     sharing: None,
+    reaches: None,
     tasks,
     steps,
     run,

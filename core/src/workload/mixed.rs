@@ -45,6 +45,7 @@ pub static WORKLOAD: Workload = Workload {
     small: r#"{"tasks": 3, "work_ms": 5, "hog": "yes"}"#,
     check: anything,
     sharing: None,
+    reaches: None,
     tasks,
     steps,
     run,

@@ -4,6 +4,8 @@
 
 mod arithmetic;
 mod article;
+mod company;
+pub mod company_database;
 mod compile;
 mod compress;
 mod count;
@@ -30,6 +32,7 @@ use crate::mistake::Mistake;
 /// Every workload, in the order a learner meets them.
 pub static ALL: &[&Workload] = &[
     &arithmetic::WORKLOAD,
+    &company::WORKLOAD,
     &count::WORKLOAD,
     &mandelbrot::WORKLOAD,
     &sort::WORKLOAD,

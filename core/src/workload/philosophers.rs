@@ -19,6 +19,7 @@ pub static WORKLOAD: Workload = Workload {
     parameters,
     check: anything,
     sharing: Some(&Sharing { shared, observe: |_, _| Vec::new() }),
+    reaches: None,
     tasks: |_| NAMES.map(str::to_owned).to_vec(),
     steps,
     run,

@@ -23,6 +23,7 @@ pub static WORKLOAD: Workload = Workload {
     parameters,
     check,
     sharing: Some(&Sharing { shared: |values| of(values).shared.clone(), observe }),
+    reaches: None,
     tasks: |values| of(values).tasks.iter().map(|task| task.name.clone()).collect(),
     steps: of_all_tasks,
     run,

@@ -20,6 +20,7 @@ pub static WORKLOAD: Workload = Workload {
     small: r#"{"n": 20000, "parts": 3}"#,
     check: anything,
     sharing: Some(&Sharing { shared, observe: |_, _| Vec::new() }),
+    reaches: None,
     tasks: |values| (1..=values.u64("parts")).map(|part| format!("part {part}")).collect(),
     steps,
     run,

@@ -5,7 +5,7 @@
 pub struct Steps {
     /// Waits for time, and stretches of computing without what a model makes tasks hold.
     pub sleeps: u64,
-    /// Operations on locks, queues and payloads.
+    /// Operations on locks, queues and payloads, and requests to the world outside.
     pub asks: u64,
     /// Operations, not counted above, on locks that are held without a wait or a checkpoint in between: only a lane that really
     /// runs beside the holder's can be held up by them.

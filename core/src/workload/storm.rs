@@ -40,6 +40,7 @@ pub static WORKLOAD: Workload = Workload {
     small: r#"{"waits": 40}"#,
     check: anything,
     sharing: None,
+    reaches: None,
     tasks: |values| (1..=values.u64("waits")).map(|wait| format!("wait {wait}")).collect(),
     steps,
     run,

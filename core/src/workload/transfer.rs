@@ -21,6 +21,7 @@ pub static WORKLOAD: Workload = Workload {
         shared: |_| Shared { queues: vec![("out".to_owned(), 1), ("back".to_owned(), 1)], ..Shared::default() },
         observe: |_, _| Vec::new(),
     }),
+    reaches: None,
     tasks: |_| vec!["owner".to_owned(), "reader".to_owned()],
     steps,
     run,

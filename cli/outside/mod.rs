@@ -1,0 +1,28 @@
+//! The world outside on this machine: whoever answers is started by the first question, and serves all runs of this program.
+
+mod database;
+
+use std::sync::LazyLock;
+
+use futures::channel::oneshot;
+use futures::future::{FutureExt as _, LocalBoxFuture};
+use interleave_core::outside::{Answer, Outside, Refusal, Request};
+
+use database::Database;
+
+/// The way to everybody who answers on this machine.
+#[derive(Clone, Copy, Debug)]
+pub struct NativeOutside;
+
+impl Outside for NativeOutside {
+    fn ask(&self, request: Request) -> LocalBoxFuture<'_, Answer> {
+        static DATABASE: LazyLock<Database> = LazyLock::new(Database::start);
+        let (answer, answered) = oneshot::channel();
+        match request {
+            Request::Select { sql, most_rows } => DATABASE.select(sql, most_rows, answer),
+        }
+        answered
+            .map(|answer| answer.unwrap_or_else(|_| Err(Refusal::lasting("Whoever was asked is gone."))))
+            .boxed_local()
+    }
+}

@@ -1,0 +1,11 @@
+//! What programs ask of the world outside: a database, a server, files; and who answers.
+//!
+//! Layer: below `host`, which brings along who answers. Knows what can be asked; knows no task, lane or platform.
+
+mod request;
+mod seam;
+mod table;
+
+pub use request::{Answer, Refusal, Request, Service};
+pub use seam::{Nobody, Outside};
+pub use table::{Cell, Table};

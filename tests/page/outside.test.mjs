@@ -1,0 +1,56 @@
+// Programs that ask the world outside: who answers, what is refused and in which words, with shared memory and without.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertNoErrors, launch, open, script } from './browser.mjs';
+import { runNatively } from './native.mjs';
+import { serve } from './server.mjs';
+
+let browser;
+let host;
+let page;
+
+before(async () => {
+  host = await serve({ isolated: true });
+  browser = await launch();
+  page = await open(browser, host.url);
+});
+
+after(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+const REFUSED = {
+  'SELEC 1': 'SQLite says: near "SELEC": syntax error.',
+  'DELETE FROM employee': 'SQLite says: not authorized. Only reading',
+  'SELECT random()': 'SQLite says: not authorized to use function: random.',
+  'SELECT 1; SELECT 2': 'SQLite says: Multiple statements provided.',
+  '-- nothing': 'SQLite says: not a SELECT that gives rows.',
+  'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n':
+    'SQLite says: interrupted. A SELECT may take 2 s at most.',
+};
+
+test('a SELECT of one’s own that cannot be answered is refused in SQLite’s words, and the other tasks have their answers', async () => {
+  for (const [sql, expected] of Object.entries(REFUSED)) {
+    const plan = { workload: 'company', parameters: { time_scale: 1, sql }, models: ['async'], runs: 1, warmup: 0 };
+    const { tasks } = (await script(page, plan)).results[0];
+    assert.ok(tasks[2].failure?.startsWith(expected), `${sql}: ${tasks[2].failure}`);
+    assert.ok(tasks[0].value && tasks[1].value, sql);
+  }
+});
+
+test('without shared memory the answers travel by messages and are the same', async () => {
+  const bare = await serve({ isolated: false });
+  const limited = await open(browser, bare.url, { serviceWorkers: 'block' });
+  const models = ['sequential', 'time-slicing', 'processes', 'async'];
+  const sql = "SELECT name, 1e999, 0.1 + 0.2, x'ff', NULL, 9007199254740993 FROM department ORDER BY name";
+  const plan = { workload: 'company', parameters: { time_scale: 1, sql }, models, runs: 1, warmup: 0 };
+  const [here, native] = [await script(limited, plan), runNatively(plan)];
+  const checksums = report => report.results.map(({ model, checksum }) => ({ model, checksum }));
+  assert.deepEqual(checksums(here), checksums(native));
+  assertNoErrors(limited);
+  await limited.context().close();
+  await bare.close();
+});
+
+test('no question left an error on the page', () => assertNoErrors(page));
