@@ -70,8 +70,48 @@ fn reads_only(context: AuthContext<'_>) -> Authorization {
 const STEPS: i32 = 1_000;
 
 fn rows_of(connection: &mut Connection, sql: &str, most_rows: u64) -> Result<Table, Refusal> {
+    select(connection, sql, most_rows).map_err(|error| refusal(&error))
+}
+
+fn select(&self, sql: String, most_rows: u64, answer: oneshot::Sender<Answer>) {
+        // A server that is gone drops the question, and with it the way of the answer.
+        let _ = self.to_server.send(Asked { sql, most_rows, answer });
+    }
+}
+
+fn serve(questions: &Receiver<Asked>) {
+    let mut connection = open();
+    for Asked { sql, most_rows, answer } in questions {
+        let rows = match &mut connection {
+            Ok(connection) => rows_of(connection, &sql, most_rows),
+            Err(error) => Err(refusal(error)),
+        };
+        // Whoever was cancelled meanwhile does not listen any more.
+        let _ = answer.send(rows.map(|table| serde_json::to_vec(&table).expect("a table is plain data")));
+    }
+}
+
+fn open() -> Result<Connection, Error> {
+    let mut connection = Connection::open_in_memory()?;
+    connection.execute_batch(&company_database::script())?;
+    connection.authorizer(Some(reads_only))?;
+    Ok(connection)
+}
+
+/// Nothing but reading, and nothing whose answer is another one each time.
+fn reads_only(context: AuthContext<'_>) -> Authorization {
+    match context.action {
+        AuthAction::Select | AuthAction::Read { .. } | AuthAction::Recursive => Authorization::Allow,
+        AuthAction::Function { function_name } if !UNSTEADY_FUNCTIONS.contains(&function_name) => Authorization::Allow,
+        _ => Authorization::Deny,
+    }
+}
+
+/// Steps of SQLite's machine between two looks at the clock.
+const STEPS: i32 = 1_000;
+
+fn rows_of(connection: &mut Connection, sql: &str, most_rows: u64) -> Result<Table, Refusal> {
     match select(connection, sql, most_rows) {
-        Ok(table) if table.columns.is_empty() => Err(company_database::refusal("not a SELECT that gives rows")),
         rows => rows.map_err(|error| refusal(&error)),
     }
 }
@@ -155,7 +195,7 @@ mod tests {
             ("SELECT random()", "not authorized to use function: random"),
             ("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n", "interrupted"),
             ("SELECT 1; SELECT 2", "Multiple statements"),
-            ("-- nothing", "not a SELECT that gives rows"),
+            ("-- nothing", "SQL is empty or comment only"),
         ];
         for (sql, expected) in cases {
             let message = said(sql).expect_err(sql);

@@ -25,7 +25,7 @@ const REFUSED = {
   'DELETE FROM employee': 'SQLite says: not authorized. Only reading',
   'SELECT random()': 'SQLite says: not authorized to use function: random.',
   'SELECT 1; SELECT 2': 'SQLite says: Multiple statements provided.',
-  '-- nothing': 'SQLite says: not a SELECT that gives rows.',
+  '-- nothing': 'SQLite says: SQL is empty or comment only.',
   'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n':
     'SQLite says: interrupted. A SELECT may take 2 s at most.',
 };

@@ -66,11 +66,11 @@ export async function openDatabase(facts: DatabaseFacts): Promise<(request: Sele
     try {
       return new TextEncoder().encode(JSON.stringify(select(sql, most_rows)));
     } catch (error) {
-      // What the library throws for a text without a statement, or for one that gives no rows, is no error of SQLite's.
+      // What the library throws for a text without a statement is no error of SQLite's.
       const isSqlites = capi.sqlite3_errcode(database) !== capi.SQLITE_OK;
       if (isSqlites) throw new Error(capi.sqlite3_errmsg(database), { cause: error });
       const isOurs = error instanceof Error && error.message.startsWith('Multiple');
-      throw isOurs ? error : new Error('not a SELECT that gives rows', { cause: error });
+      throw isOurs ? error : new Error('SQL is empty or comment only', { cause: error });
     }
   };
 }
