@@ -73,49 +73,6 @@ fn rows_of(connection: &mut Connection, sql: &str, most_rows: u64) -> Result<Tab
     select(connection, sql, most_rows).map_err(|error| refusal(&error))
 }
 
-fn select(&self, sql: String, most_rows: u64, answer: oneshot::Sender<Answer>) {
-        // A server that is gone drops the question, and with it the way of the answer.
-        let _ = self.to_server.send(Asked { sql, most_rows, answer });
-    }
-}
-
-fn serve(questions: &Receiver<Asked>) {
-    let mut connection = open();
-    for Asked { sql, most_rows, answer } in questions {
-        let rows = match &mut connection {
-            Ok(connection) => rows_of(connection, &sql, most_rows),
-            Err(error) => Err(refusal(error)),
-        };
-        // Whoever was cancelled meanwhile does not listen any more.
-        let _ = answer.send(rows.map(|table| serde_json::to_vec(&table).expect("a table is plain data")));
-    }
-}
-
-fn open() -> Result<Connection, Error> {
-    let mut connection = Connection::open_in_memory()?;
-    connection.execute_batch(&company_database::script())?;
-    connection.authorizer(Some(reads_only))?;
-    Ok(connection)
-}
-
-/// Nothing but reading, and nothing whose answer is another one each time.
-fn reads_only(context: AuthContext<'_>) -> Authorization {
-    match context.action {
-        AuthAction::Select | AuthAction::Read { .. } | AuthAction::Recursive => Authorization::Allow,
-        AuthAction::Function { function_name } if !UNSTEADY_FUNCTIONS.contains(&function_name) => Authorization::Allow,
-        _ => Authorization::Deny,
-    }
-}
-
-/// Steps of SQLite's machine between two looks at the clock.
-const STEPS: i32 = 1_000;
-
-fn rows_of(connection: &mut Connection, sql: &str, most_rows: u64) -> Result<Table, Refusal> {
-    match select(connection, sql, most_rows) {
-        rows => rows.map_err(|error| refusal(&error)),
-    }
-}
-
 fn select(connection: &mut Connection, sql: &str, most_rows: u64) -> Result<Table, Error> {
     let end = Instant::now() + Duration::from_millis(LONGEST_QUERY_MS);
     connection.progress_handler(STEPS, Some(move || Instant::now() > end))?;
