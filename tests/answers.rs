@@ -131,7 +131,7 @@ fn compress_answers_with_the_text_that_came_back_however_it_was_packed() {
     let found = |level: u64| {
         let parameters = json!({ "blocks": 2, "block_kib": 3, "level": level });
         let plan = plan(&json!({ "workload": "compress", "parameters": parameters }).to_string());
-        block_on(outcome(&SimulatedHost::new(1), &plan, "sequential")).tasks
+        block_on(outcome(&suite::simulated(1), &plan, "sequential")).tasks
     };
     assert_eq!(found(1), found(9));
     let bytes = |task: &Result<u64, String>| task.as_ref().map(|answer| answer & 0xffff_ffff).expect("no block fails");
