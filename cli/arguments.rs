@@ -114,6 +114,10 @@ pub struct RunOptions {
     #[arg(long)]
     pub explain: bool,
 
+    /// Write the picture that the workload computes as PNG: under each model, tinted by the lanes that computed its rows.
+    #[arg(long, value_name = "FILE")]
+    pub picture: Option<PathBuf>,
+
     #[command(flatten)]
     pub exports: ExportOptions,
 }

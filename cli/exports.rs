@@ -9,6 +9,7 @@ use interleave_core::mistake::Mistake;
 use interleave_core::report::Report;
 
 use crate::outlet::{self, Outlet};
+use crate::picture::Picture;
 use crate::screen::Stream;
 use crate::{paint, screen};
 
@@ -54,24 +55,53 @@ impl ExportOptions {
     }
 }
 
-/// The opened files, each with its format.
+/// The opened files, each with what it is to hold.
 #[derive(Debug)]
-pub struct Exports(Vec<(Format, Outlet)>);
+pub struct Exports(Vec<(Document, Outlet)>);
+
+/// What a file holds.
+#[derive(Debug)]
+enum Document {
+    Report(Format),
+    Picture(Picture),
+}
+
+impl Document {
+    /// The flag that names its file.
+    fn flag(&self) -> &'static str {
+        match self {
+            Self::Report(format) => format.id(),
+            Self::Picture(_) => Picture::FLAG,
+        }
+    }
+
+    fn write(self, outlet: Outlet, report: &Report) -> Result<()> {
+        match self {
+            Self::Report(format) => outlet.write_text(&export::write(report, format)),
+            Self::Picture(picture) => picture.write(outlet, report),
+        }
+    }
+}
 
 impl Exports {
-    /// Opens all files, before anything runs.
+    /// Opens all files, before anything runs. `picture` is the one of the workload, and the file for it.
     ///
     /// # Errors
     /// When one cannot be written to, or two are the same.
-    pub fn open(options: &ExportOptions) -> Result<Self, Mistake> {
-        let asked = options.asked();
-        for (place, (format, path)) in asked.iter().enumerate() {
+    pub fn open(options: &ExportOptions, picture: Option<(Picture, &PathBuf)>) -> Result<Self, Mistake> {
+        let reports = options.asked().into_iter().map(|(format, path)| (Document::Report(format), path));
+        let asked: Vec<_> = reports.chain(picture.map(|(picture, path)| (Document::Picture(picture), path))).collect();
+        for (place, (document, path)) in asked.iter().enumerate() {
             if let Some((other, _)) = asked[..place].iter().find(|(_, other)| other == path) {
-                let sentence = format!("--{} and --{} name the same file: give each its own.", other.id(), format.id());
-                return Err(Mistake::new(format.id(), sentence));
+                let (other, own) = (other.flag(), document.flag());
+                let sentence = format!("--{other} and --{own} name the same file: give each its own.");
+                return Err(Mistake::new(own, sentence));
             }
         }
-        let open = |(format, path): (Format, &PathBuf)| Ok((format, Outlet::open(format.id(), path)?));
+        let open = |(document, path): (Document, &PathBuf)| {
+            let outlet = Outlet::open(document.flag(), path)?;
+            Ok((document, outlet))
+        };
         Ok(Self(asked.into_iter().map(open).collect::<Result<_, Mistake>>()?))
     }
 
@@ -92,7 +122,7 @@ impl Exports {
     }
 
     fn write(self, report: &Report) -> Result<()> {
-        let write = |(format, outlet): (Format, Outlet)| outlet.write_text(&export::write(report, format));
+        let write = |(document, outlet): (Document, Outlet)| document.write(outlet, report);
         self.0.into_iter().map(write).fold(Ok(()), Result::and)
     }
 }

@@ -18,6 +18,7 @@ mod gil;
 mod list;
 mod outlet;
 mod paint;
+mod picture;
 mod pipe;
 mod plan_options;
 mod progress;

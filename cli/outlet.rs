@@ -65,6 +65,14 @@ impl Outlet {
         self.fill(|to| to.write_all(text.as_bytes()))
     }
 
+    /// Writes bytes, as `content` brings them.
+    ///
+    /// # Errors
+    /// As [`Outlet::write`], and those of `content`.
+    pub fn write_bytes(self, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        self.fill(content)
+    }
+
     fn fill(self, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
         match self {
             Self::Stdout => {

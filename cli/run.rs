@@ -7,6 +7,7 @@ use crate::arguments::RunOptions;
 use crate::exit::Exit;
 use crate::exports::Exports;
 use crate::host::NativeHost;
+use crate::picture::Picture;
 use crate::{collect, paint, screen, stop};
 
 /// Runs the plan and shows the report.
@@ -16,7 +17,7 @@ use crate::{collect, paint, screen, stop};
 pub fn run(options: &RunOptions) -> Result<Exit> {
     let plan = options.plan.plan()?;
     let cancel = stop::on_request()?;
-    let exports = Exports::open(&options.exports)?;
+    let exports = Exports::open(&options.exports, Picture::asked(options.picture.as_ref(), &plan)?)?;
     if options.explain {
         let stream = exports.stream();
         screen::show(stream, &paint::expected::expected(&plan, screen::width(stream)))?;

@@ -16,7 +16,7 @@ use crate::{paint, stored};
 /// When the file is neither a report nor a trace, or a trace is to be written in a format that needs a report.
 pub fn view(options: &ViewOptions) -> Result<Exit> {
     match stored::open(&options.file)? {
-        Opened::Report(report) => Exports::open(&options.exports)?.deliver(&report)?,
+        Opened::Report(report) => Exports::open(&options.exports, None)?.deliver(&report)?,
         Opened::Recording(recording) => {
             if let Some(flag) = options.exports.first() {
                 let sentence = format!(

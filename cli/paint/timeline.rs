@@ -141,6 +141,7 @@ mod tests {
             resources: Vec::new(),
             lanes: vec![lane(&[(State::Running, wall_ns)])],
             tracks: Vec::new(),
+            strokes: Vec::new(),
             arrows: Vec::new(),
             output: Vec::new(),
             processes: Vec::new(),

@@ -83,6 +83,18 @@ fn files_that_cannot_be_written_are_noticed_before_the_run() {
 }
 
 #[test]
+fn a_picture_is_refused_before_the_run_where_there_is_none_or_it_cannot_be_written() {
+    one_sentence_with(&[&ENDLESS[..], &["--picture", "none.png"]].concat(), &["computes no picture", "mandelbrot"]);
+    let nowhere = scratch("no-such-folder").join("picture.png");
+    one_sentence_with(&["run", "mandelbrot", "--picture", argument(&nowhere)], &["--picture", "may be written to"]);
+    let same = scratch("same.png");
+    one_sentence_with(
+        &["run", "mandelbrot", "--picture", argument(&same), "--json", argument(&same)],
+        &["--json and --picture name the same file"],
+    );
+}
+
+#[test]
 fn a_mistake_leaves_an_older_report_as_it_was() {
     let path = scratch("older.json");
     fs::write(&path, "older").expect("the scratch file can be written");

@@ -1,6 +1,11 @@
 //! `--csv`, `--markdown`, `--html`: files for other programs, from a run or from a stored report.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::io::Cursor;
+
+use interleave_core::fold::picture;
+use interleave_core::report::Report;
 
 use crate::program::{argument, interleave, scratch};
 
@@ -35,4 +40,33 @@ fn an_export_to_standard_output_stands_alone_there() {
     assert_eq!(output.code, Some(0));
     assert_eq!(output.stdout.lines().count(), 2, "{}", output.stdout);
     assert!(output.stderr.contains("What happened"));
+}
+
+#[test]
+fn a_picture_has_under_each_model_every_point_in_the_colour_of_the_lane_that_computed_its_row() {
+    const GAP: usize = 8;
+    let (json, png) = (scratch("picture.json"), scratch("picture.png"));
+    let models = ["--model", "sequential,threads,processes", "--workers", "2", "--runs", "1", "--warmup", "0"];
+    let small = ["--param", "width=40", "--param", "height=30", "--param", "limit=200"];
+    let files = ["--json", argument(&json), "--picture", argument(&png)];
+    let run = interleave(&[&["run", "mandelbrot"], &models[..], &small[..], &files[..]].concat());
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let report: Report = serde_json::from_slice(&fs::read(&json).expect("a file")).expect("a report");
+    let computed = picture::picture(&report.plan.clone().check().expect("it has run")).expect("a picture");
+    let file = png::Decoder::new(Cursor::new(fs::read(&png).expect("a file")));
+    let mut file = file.read_info().expect("a PNG");
+    let mut pixels = vec![0; file.output_buffer_size().expect("a small picture")];
+    file.next_frame(&mut pixels).expect("its points");
+    assert_eq!((file.info().width, file.info().height as usize), (40, 3 * 30 + 2 * GAP));
+    let rows: Vec<&[u8]> = pixels.chunks(3 * 40).collect();
+    for (place, result) in report.results.iter().enumerate() {
+        let strokes = picture::strokes(result.trace.as_ref().expect("a trace"));
+        let tints: BTreeMap<usize, usize> = strokes.iter().map(|stroke| (stroke.row as usize, stroke.tint)).collect();
+        assert_eq!(tints.len(), 30, "{}", result.model);
+        for (row, tint) in tints {
+            let shades = &computed.shades[row * 40..][..40];
+            let expected: Vec<u8> = shades.iter().flat_map(|shade| picture::colour(*shade, tint)).collect();
+            assert_eq!(rows[place * (30 + GAP) + row], expected, "{}: row {row}", result.model);
+        }
+    }
 }

@@ -209,6 +209,7 @@ export interface Page {
   catalog: Catalog;
   comparison: Comparison;
   mistake: Mistake;
+  picture: Picture;
   plan: Plan;
   progress: Progress;
   report: Report;
@@ -511,6 +512,31 @@ export interface Mistake {
    * One sentence that names the mistake and the valid choices.
    */
   message: string;
+}
+/**
+ * The points of a picture.
+ */
+export interface Picture {
+  /**
+   * That of a run which computed the same points: see [`ModelResult::checksum`].
+   */
+  checksum: string | null;
+  /**
+   * Red, green and blue of each shade: untinted, then for each [tint](Stroke::tint).
+   */
+  colours: number[];
+  /**
+   * Rows.
+   */
+  height: number;
+  /**
+   * How bright each point is, row by row: from 0, the set itself, to 255, what runs away at once.
+   */
+  shades: number[];
+  /**
+   * Points in a row.
+   */
+  width: number;
 }
 /**
  * What is to be run, as the form, the command line and a teacher's notebook build it. Everything left out has a default.
@@ -1333,6 +1359,10 @@ export interface Timeline {
    */
   resources: string[];
   /**
+   * The rows of its picture in the order in which they were finished, of a workload that computes one.
+   */
+  strokes: Stroke[];
+  /**
    * The names of the tasks, by id.
    */
   tasks: string[];
@@ -1454,6 +1484,27 @@ export interface ProcessLine {
    * Lanes that were on a thread of this process.
    */
   threads: number;
+}
+/**
+ * A row of a picture, finished.
+ */
+export interface Stroke {
+  /**
+   * When it was finished, in nanoseconds since the run began.
+   */
+  at_ns: number;
+  /**
+   * The lane that computed it.
+   */
+  lane: number;
+  /**
+   * Which row, counted from 0.
+   */
+  row: number;
+  /**
+   * The colour of that lane, from 1.
+   */
+  tint: number;
 }
 /**
  * One task on one lane, from its start to its end.

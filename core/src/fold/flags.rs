@@ -24,7 +24,7 @@ pub const SETTINGS: [(&str, &str); 8] = [
 ];
 
 /// Flags that name files to write: they say nothing about what to run.
-pub const OUTPUTS: [&str; 5] = ["--json", "--trace", "--csv", "--markdown", "--html"];
+pub const OUTPUTS: [&str; 6] = ["--json", "--trace", "--csv", "--markdown", "--html", "--picture"];
 
 /// Flags without a value, about what is shown: they say nothing about what to run either.
 pub const SWITCHES: [&str; 1] = ["--explain"];

@@ -11,6 +11,7 @@ pub mod flags;
 pub mod holds;
 pub mod insight;
 mod meaning;
+pub mod picture;
 pub mod place;
 pub mod session;
 pub mod spans;

@@ -6,6 +6,7 @@ use super::answer::answer;
 use super::arrows::{self, Arrow};
 use super::insight;
 use super::meaning;
+use super::picture::{self, Stroke};
 use super::place::place;
 use super::session;
 use super::spans::{self, LaneSpans};
@@ -87,6 +88,8 @@ pub struct Timeline {
     pub lanes: Vec<LaneSpans>,
     /// What the tasks did, on lanes where several were under way at the same time.
     pub tracks: Vec<Track>,
+    /// The rows of its picture in the order in which they were finished, of a workload that computes one.
+    pub strokes: Vec<Stroke>,
     /// What one lane caused on another.
     pub arrows: Vec<Arrow>,
     /// Every process there was, the parent first.
@@ -178,6 +181,7 @@ fn timeline(result: &ModelResult, report: &Report) -> Option<Timeline> {
         resources: trace.resources.clone(),
         lanes: spans::fold(trace),
         tracks: tracks::fold(trace),
+        strokes: if picture::paints(&report.plan.workload) { picture::strokes(trace) } else { Vec::new() },
         arrows: arrows::fold(trace),
         processes: result.processes.iter().map(process).collect(),
         output: result.output.clone(),

@@ -95,6 +95,7 @@ fn timelines(recording: &Recording, grain_ns: u64, not_drawn: &mut NotDrawn) -> 
             resources: Vec::new(),
             lanes,
             tracks,
+            strokes: Vec::new(),
             arrows: drawn.iter().filter(within).map(|arrow| drawn_arrow(recording, arrow)).collect(),
             processes: Vec::new(),
             output: listed.iter().filter(of_process).map(|mark| output(recording, mark)).collect(),

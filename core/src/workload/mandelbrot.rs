@@ -74,15 +74,12 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
 async fn row(cx: Cx<'_>) -> TaskOutcome {
     let (width, height, limit) = (cx.values().u64("width"), cx.values().u64("height"), cx.values().u64("limit"));
     let row = u64::from(cx.task());
-    let y = (row as f64 + 0.5) * HEIGHT / height as f64 - HEIGHT / 2.0;
     let mut sketch = [b' '; COLUMNS];
     let mut checksum = Checksum::default();
     let mut computed = 0;
-    for column in 0..width {
-        let x = (column as f64 + 0.5) * WIDTH / width as f64 + LEFT;
-        let count = escape(x, y, limit);
+    for (count, column) in counts(cx.values(), row).zip(0_usize..) {
         checksum.add(count);
-        sketch[column as usize * COLUMNS / width as usize] = shade(count, limit);
+        sketch[column * COLUMNS / width as usize] = shade(count, limit);
         computed += OVERHEAD + count;
         if computed >= SLICE {
             computed = 0;
@@ -96,6 +93,13 @@ async fn row(cx: Cx<'_>) -> TaskOutcome {
         cx.print(format_args!("{:>4} {}", row + 1, sketch.trim_end())).await;
     }
     Ok(checksum.value())
+}
+
+/// How often each point of a row, counted from 0, is tried. The values are those of [`WORKLOAD`].
+pub fn counts(values: &Values, row: u64) -> impl Iterator<Item = u64> + use<> {
+    let (width, height, limit) = (values.u64("width"), values.u64("height"), values.u64("limit"));
+    let y = (row as f64 + 0.5) * HEIGHT / height as f64 - HEIGHT / 2.0;
+    (0..width).map(move |column| escape((column as f64 + 0.5) * WIDTH / width as f64 + LEFT, y, limit))
 }
 
 /// The part of the plane that is shown: from -2.25 to 0.75, and from -1 to 1.

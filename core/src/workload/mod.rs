@@ -13,7 +13,7 @@ mod counter;
 mod data;
 mod definition;
 mod gil_lab;
-mod mandelbrot;
+pub mod mandelbrot;
 mod mixed;
 mod philosophers;
 mod pipeline;

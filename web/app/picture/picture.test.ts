@@ -94,7 +94,7 @@ const span = (state: State, from_ns: number, to_ns: number, task: number | null 
 function timeline(name: string): Timeline & { key: string } {
   const spans = [span('running', 0, 400, 0), span('blocked', 400, 700), span('idle', 700, 800), span('running', 800, 1000, 1)];
   const lane = { id: 0, name, kind: 'main' as const, process: null, spans };
-  const rest = { resources: [], tracks: [], processes: [], output: [], dropped: 0, arrows: [] };
+  const rest = { resources: [], tracks: [], strokes: [], processes: [], output: [], dropped: 0, arrows: [] };
   return {
     key: name,
     model: 'threads',

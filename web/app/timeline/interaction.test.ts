@@ -16,6 +16,7 @@ function timeline(...lanes: Span[][]): Timeline {
     wall_ns: 100,
     tasks: [],
     tracks: [],
+    strokes: [],
     arrows: [],
     processes: [],
     output: [],

@@ -15,7 +15,7 @@ function lane(id: number, ...edges: number[]): LaneSpans {
 }
 
 function timeline(key: string, wall_ns: number, lanes: LaneSpans[]): Timeline & { key: string } {
-  const rest = { tasks: [], resources: [], tracks: [], arrows: [], processes: [], output: [], dropped: 0 };
+  const rest = { tasks: [], resources: [], tracks: [], strokes: [], arrows: [], processes: [], output: [], dropped: 0 };
   return { key, model: key, platform: 'browser', title: key, wall_ns, lanes, ...rest };
 }
 

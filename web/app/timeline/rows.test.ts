@@ -19,6 +19,7 @@ function timeline(tracks: Track[]): Timeline {
     tasks,
     lanes: [loop, other],
     tracks,
+    strokes: [],
     processes: [],
     arrows: [],
     output: [],

@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "printing is all it does")]
 
 use interleave_core::compare::Comparison;
+use interleave_core::fold::picture::Picture;
 use interleave_core::fold::view::View;
 use interleave_core::mistake::Mistake;
 use interleave_core::plan::Plan;
@@ -47,4 +48,5 @@ struct Page {
     comparison: Comparison,
     sweep: Sweep,
     variation: Variation,
+    picture: Picture,
 }
