@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::exports::ExportOptions;
 use crate::plan_options::{NumberOptions, PlanOptions};
+use crate::python::programs;
 
 /// Run the same program under every concurrency model, for real, and see what happened.
 #[derive(Debug, Parser)]
@@ -124,16 +125,14 @@ pub struct RunOptions {
 
 #[derive(Debug, Args)]
 pub struct PythonOptions {
-    /// The workload: count or arithmetic.
-    #[arg(default_value = "count")]
+    #[arg(default_value = "count", help = programs::help())]
     pub workload: String,
 
     /// A Python to run it in, by name or path; can be repeated [default: all on the PATH and in pyenv].
     #[arg(long = "python", value_name = "EXE")]
     pub pythons: Vec<String>,
 
-    /// Set a parameter of the workload. CPython is slow: the default of count's n is 5_000_000 here; the article's is 100_000_000.
-    #[arg(long = "param", value_name = "NAME=VALUE", allow_hyphen_values = true)]
+    #[arg(long = "param", value_name = "NAME=VALUE", help = programs::help_of_parameters(), allow_hyphen_values = true)]
     pub parameters: Vec<String>,
 
     #[command(flatten)]

@@ -7,12 +7,13 @@ use std::time::Duration;
 use anyhow::Result;
 use futures::future::{self, FutureExt as _, LocalBoxFuture};
 use interleave_core::cancel::Cancel;
-use interleave_core::model::RunError;
+use interleave_core::model::{self, Needs, RunError};
 use interleave_core::plan::Values;
 use interleave_core::run::session::Runner;
 use interleave_core::run::{CheckedPlan, Record, Sample};
 use interleave_core::task::TaskOutcome;
 use interleave_core::trace::{LaneId, OutputLine};
+use interleave_core::workload::{Observations, Remains, Sharing};
 use serde::{Deserialize, Serialize};
 
 use super::find::Python;
@@ -60,6 +61,9 @@ struct Request<'a> {
 struct Answer {
     wall_ns: u64,
     tasks: Vec<AnsweredTask>,
+    /// What is left of the numbers that the tasks share.
+    #[serde(default)]
+    cells: Vec<i64>,
 }
 
 #[derive(Deserialize)]
@@ -93,7 +97,7 @@ impl Contestant {
             workload: plan.workload.id,
             tasks,
             parameters: plan.values(),
-            lanes: plan.workers().min(tasks as u64).max(1),
+            lanes: plan.workload.lanes(plan.values(), plan.workers()).into(),
             switch_interval_us: plan.as_plan().switch_interval_us,
         };
         let answer = process.ask::<Answer>(&request, cancel);
@@ -143,7 +147,7 @@ impl Runner for PythonRunner<'_> {
         let answer = self.contestant.borrow_mut().perform(self.plan, self.way, self.program, cancel);
         let sample = match answer {
             _ if cancel.is_cancelled() => Err(RunError::Cancelled),
-            Ok(answer) => Ok(sample(self.model, round, answer)),
+            Ok(answer) => sample(self.plan, self.model, round, answer),
             Err(error) => Err(RunError::Program(format!("{error:#}"))),
         };
         future::ready(sample).boxed_local()
@@ -151,7 +155,7 @@ impl Runner for PythonRunner<'_> {
 }
 
 /// What a Python did, as far as it can be known from outside: which lane ran each task, what the task printed and its result.
-fn sample(model: &str, round: u64, answer: Answer) -> Sample {
+fn sample(plan: &CheckedPlan, model: &str, round: u64, answer: Answer) -> Result<Sample, RunError> {
     let mut lanes: Vec<u64> = answer.tasks.iter().map(|task| task.lane).collect();
     lanes.sort_unstable();
     lanes.dedup();
@@ -167,15 +171,32 @@ fn sample(model: &str, round: u64, answer: Answer) -> Sample {
         output.extend(task.lines.iter().map(line));
     }
     output.sort_by_key(|line| line.at_ns);
-    Sample {
+    let tasks: Vec<TaskOutcome> = answer.tasks.into_iter().map(outcome).collect();
+    let observations = observations(plan, model, &tasks, &answer.cells).map_err(RunError::Program)?;
+    Ok(Sample {
         model: model.to_owned(),
         round,
         wall_ns: answer.wall_ns,
-        tasks: answer.tasks.into_iter().map(outcome).collect(),
-        observations: Vec::new(),
+        tasks,
+        observations,
         dead_ends: Vec::new(),
         record: Record::Outside { workers: lanes.len() as u64, output },
+    })
+}
+
+/// What became of what the tasks share, in the words of the workload.
+fn observations(plan: &CheckedPlan, model: &str, tasks: &[TaskOutcome], cells: &[i64]) -> Result<Observations, String> {
+    let (values, expected) = (plan.values(), (plan.workload.tasks)(plan.values()).len());
+    if tasks.len() != expected || cells.len() != plan.workload.shared(values).cells.len() {
+        return Err(format!(
+            "It answered for {} of {expected} tasks, with {} shared numbers.",
+            tasks.len(),
+            cells.len()
+        ));
     }
+    let one_memory = model::find(model).is_ok_and(|model| model.needs != Needs::Processes);
+    let observe = |sharing: &Sharing| (sharing.observe)(values, Remains { tasks, cells, one_memory });
+    Ok(plan.workload.sharing.map(observe).unwrap_or_default())
 }
 
 fn outcome(task: AnsweredTask) -> TaskOutcome {

@@ -3,13 +3,13 @@
 mod contestant;
 pub mod find;
 pub mod process;
+pub mod programs;
 mod report;
 mod ways;
 
 use std::cell::RefCell;
-use std::path::PathBuf;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use interleave_core::cancel::Cancel;
 use interleave_core::fold::text;
 use interleave_core::host::Host;
@@ -17,7 +17,6 @@ use interleave_core::mistake::Mistake;
 use interleave_core::report::{ModelResult, Report};
 use interleave_core::run::session;
 use interleave_core::run::{CheckedPlan, Rounds};
-use tempfile::TempDir;
 
 use crate::arguments::PythonOptions;
 use crate::exit::Exit;
@@ -27,10 +26,6 @@ use crate::plan_options::PlanOptions;
 use crate::{collect, paint, screen, stop};
 use contestant::Contestant;
 use find::{Python, find};
-
-/// The workloads that have a CPython program, and the parameters with another default there: CPython computes some thirty
-/// times more slowly.
-const PROGRAMS: [(&str, &[&str]); 2] = [("count", &["n=5_000_000"]), ("arithmetic", &[])];
 
 /// Models that some CPython can run a program under. With the other models it could not be compared.
 const MODELS: [&str; 5] = ["sequential", "threads", "gil", "processes", "async"];
@@ -57,14 +52,11 @@ pub fn python(options: &PythonOptions) -> Result<Exit> {
 }
 
 fn plan(options: &PythonOptions) -> Result<CheckedPlan, Mistake> {
-    let known: Vec<&str> = PROGRAMS.iter().map(|(id, _)| *id).collect();
-    let program = PROGRAMS.iter().find(|(id, _)| *id == options.workload);
-    let (id, defaults) =
-        program.ok_or_else(|| Mistake::unknown("workload", "CPython program", &options.workload, &known))?;
+    let program = programs::find(&options.workload)?;
     let is_set = |name: &str| options.parameters.iter().any(|typed| typed.starts_with(&format!("{name}=")));
-    let defaults = defaults.iter().filter(|typed| !typed.split_once('=').is_some_and(|(name, _)| is_set(name)));
+    let defaults = program.defaults.iter().filter(|typed| !typed.split_once('=').is_some_and(|(name, _)| is_set(name)));
     let options = PlanOptions {
-        workload: (*id).to_owned(),
+        workload: program.workload.to_owned(),
         models: MODELS.map(str::to_owned).into(),
         parameters: options.parameters.iter().cloned().chain(defaults.map(|typed| (*typed).to_owned())).collect(),
         numbers: options.numbers.clone(),
@@ -74,7 +66,7 @@ fn plan(options: &PythonOptions) -> Result<CheckedPlan, Mistake> {
 }
 
 fn measured(host: &dyn Host, plan: &CheckedPlan, pythons: Vec<Python>, cancel: &Cancel) -> Result<Report> {
-    let (_folder, program) = write_programs()?;
+    let (_folder, program) = programs::write()?;
     let contestants: Vec<RefCell<Contestant>> = pythons.into_iter().map(Contestant::new).map(RefCell::new).collect();
     let mut runners = session::runners(host, std::slice::from_ref(plan));
     for (group, contestant) in (1..).zip(&contestants) {
@@ -102,17 +94,6 @@ fn starts(report: &Report) -> String {
     } else {
         format!("Start of each interpreter, not part of any time above\n{}", lines.concat())
     }
-}
-
-/// The programs as files, because "spawn" reads the main one again in every process.
-fn write_programs() -> Result<(TempDir, PathBuf)> {
-    let folder = tempfile::tempdir().context("the programs need a temporary folder")?;
-    let files = [("harness.py", include_str!("harness.py")), ("programs.py", include_str!("programs.py"))];
-    for (name, text) in files {
-        std::fs::write(folder.path().join(name), text).context("the programs could not be written")?;
-    }
-    let program = folder.path().join("harness.py");
-    Ok((folder, program))
 }
 
 /// A Python that was named with `--python` must not fail; one that was only found may.

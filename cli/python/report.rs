@@ -4,6 +4,7 @@ use interleave_core::assemble::{self, Findings};
 use interleave_core::host::Platform;
 use interleave_core::report::{Interpreter, ModelResult, Report, Warning};
 use interleave_core::run::CheckedPlan;
+use interleave_core::trace::OutputLine;
 
 use super::contestant::Contestant;
 use super::find::Python;
@@ -24,7 +25,7 @@ pub fn report(
             findings.unavailable = own.models.iter().map(|model| (model.id.to_owned(), why.clone())).collect();
         }
         let part = assemble::report(&own, &findings);
-        report.results.extend(part.results.into_iter().map(|result| described(result, &native, &contestant)));
+        report.results.extend(part.results.into_iter().map(|result| described(result, plan, &native, &contestant)));
     }
     report
 }
@@ -38,7 +39,12 @@ fn plan_of(plan: &CheckedPlan, python: &Python) -> CheckedPlan {
     own
 }
 
-fn described(mut result: ModelResult, native: &[ModelResult], contestant: &Contestant) -> ModelResult {
+fn described(
+    mut result: ModelResult,
+    plan: &CheckedPlan,
+    native: &[ModelResult],
+    contestant: &Contestant,
+) -> ModelResult {
     let python = &contestant.python;
     let [major, minor, patch] = python.version;
     result.interpreter = Some(Interpreter {
@@ -52,7 +58,7 @@ fn described(mut result: ModelResult, native: &[ModelResult], contestant: &Conte
     if let (Some(reference), true) = (reference, result.checksum.is_some()) {
         let warning = if reference.checksum != result.checksum {
             Some(("checksum", "Its answer differs from that of the native models: its times must not be compared."))
-        } else if lines(reference) != lines(&result) {
+        } else if lines(plan, reference) != lines(plan, &result) {
             Some(("lines", "It printed other lines than the native models."))
         } else {
             None
@@ -62,10 +68,21 @@ fn described(mut result: ModelResult, native: &[ModelResult], contestant: &Conte
     result
 }
 
-/// The lines of each task in their order; lines of different tasks have no fixed order.
-fn lines(result: &ModelResult) -> Vec<(Option<u32>, &str)> {
-    let mut lines: Vec<(Option<u32>, &str)> =
-        result.output.iter().map(|line| (line.task, line.text.as_str())).collect();
-    lines.sort_by_key(|(task, _)| *task);
+/// The lines that must be the same: those of each task in their order. Tasks of different lanes print in no fixed order, and where tasks
+/// wait for each other chance decides which of them prints what.
+fn lines<'a>(plan: &CheckedPlan, result: &'a ModelResult) -> Vec<(Option<u32>, &'a str)> {
+    let by_chance = plan.workload.shared(plan.values()).can_block();
+    let line = |line: &'a OutputLine| (line.task.filter(|_| !by_chance), without_detail(&line.text));
+    let mut lines: Vec<(Option<u32>, &str)> = result.output.iter().map(line).collect();
+    if by_chance {
+        lines.sort_unstable();
+    } else {
+        lines.sort_by_key(|(task, _)| *task);
+    }
     lines
+}
+
+/// A line without what stands in brackets at its end: by convention a detail of the library that did the work.
+fn without_detail(line: &str) -> &str {
+    line.strip_suffix(')').and_then(|line| line.rsplit_once(" (")).map_or(line, |(line, _)| line)
 }

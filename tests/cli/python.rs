@@ -1,6 +1,7 @@
 //! `interleave python`: with the Pythons of this machine, without any, and with Pythons that misbehave.
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use futures::executor::block_on;
@@ -112,18 +113,71 @@ fn a_python_with_the_same_answers_stands_beside_the_native_models_without_a_warn
     }
 }
 
+/// The programs that there are, from the sentence that refuses one that there is not.
+fn programs() -> Vec<String> {
+    let output = interleave(&["python", "compile"]);
+    assert_eq!(output.code, Some(2), "{}", output.stderr);
+    let (_, named) = output.stderr.trim_end().rsplit_once("each of: ").expect("it names those that there are");
+    named.trim_end_matches('.').split(", ").map(str::to_owned).collect()
+}
+
+/// Values for a run of some milliseconds in CPython.
+fn sizes(workload: &str) -> &'static [&'static str] {
+    match workload {
+        "arithmetic" => &["time_scale=1"],
+        "count" => &["n=20000"],
+        "mandelbrot" => &["width=48 height=12 limit=100"],
+        "compress" => &["blocks=3 block_kib=3"],
+        "mixed" => &["tasks=2 work_ms=1 waiting=80 hog=yes"],
+        "storm" => &["waits=20"],
+        "pipeline" => &["items=3 producers=2 consumers=3 capacity=1 make_ms=1 use_ms=1"],
+        "counter" => &["increments=300 fix=none", "increments=300 fix=mutex", "increments=300 fix=messages tasks=3"],
+        _ => panic!("{workload} needs values for a short run"),
+    }
+}
+
+/// The reports of short runs of this program in these Pythons, each with what was run.
+fn reports(workload: &str, pythons: &[PathBuf]) -> Vec<(String, Report)> {
+    let report_of = |size: &&str| {
+        let mut command = program(&["python", workload, "--runs=1", "--warmup=0", "--json", "-"]);
+        command.args(size.split(' ').flat_map(|value| ["--param", value]));
+        command.args(pythons.iter().flat_map(|python| [OsStr::new("--python"), python.as_os_str()]));
+        (format!("{workload} {size}"), report(&mut command, 0))
+    };
+    sizes(workload).iter().map(report_of).collect()
+}
+
+/// Every result of every Python, and whether it is like the native ones.
+fn all_as_native(told: &str, report: &Report, ways: usize) {
+    let checksum = &report.results[0].checksum;
+    let pythons = || report.results.iter().filter(|result| result.platform == Platform::Cpython);
+    assert!(pythons().count() >= ways.max(1), "{NEEDS_A_PYTHON}");
+    for result in report.results.iter().filter(|result| !result.samples_ms.is_empty()) {
+        assert_eq!(&result.checksum, checksum, "{told}: {} {:?}", result.model, result.interpreter);
+    }
+    for result in pythons() {
+        assert_eq!(result.samples_ms.len(), 1, "{told}: {:?}", result.warnings);
+        assert!(!result.warnings.iter().any(|warning| warning.code == "lines"), "{told}: {:?}", result.warnings);
+    }
+}
+
 #[test]
 fn every_python_has_the_answers_and_lines_of_the_native_models() {
-    for workload in ["count", "arithmetic"] {
-        let size = if workload == "count" { "n=20000" } else { "time_scale=1" };
-        let mut command = program(&["python", workload, "--param", size, "--runs=1", "--warmup=0", "--json", "-"]);
-        let report = report(&mut command, 0);
-        let checksum = &report.results[0].checksum;
-        let measured = || report.results.iter().filter(|result| !result.samples_ms.is_empty());
-        assert!(measured().any(|result| result.platform == Platform::Cpython), "{NEEDS_A_PYTHON}");
-        for result in measured() {
-            assert_eq!(&result.checksum, checksum, "{} {:?}", result.model, result.interpreter);
-            assert!(!result.warnings.iter().any(|warning| warning.code == "lines"), "{:?}", result.warnings);
+    for workload in ["count", "pipeline"] {
+        for (told, report) in reports(workload, &[]) {
+            all_as_native(&told, &report, 4);
+        }
+    }
+}
+
+#[test]
+fn every_program_has_the_answers_and_lines_of_the_native_models_in_the_oldest_and_the_newest_python() {
+    let mut pythons = pythons();
+    pythons.sort_by_cached_key(|python| version(python));
+    pythons.drain(1..pythons.len().saturating_sub(1).max(1));
+    for workload in programs() {
+        for (told, report) in reports(&workload, &pythons) {
+            all_as_native(&told, &report, 4 * pythons.len());
         }
     }
 }
@@ -139,6 +193,12 @@ fn pythons() -> Vec<PathBuf> {
     let own = versions.map(|version| version.path().join("bin/python3")).filter(|path| path.is_file());
     let on_path = Command::new("python3").arg("--version").output().is_ok().then(|| PathBuf::from("python3"));
     on_path.into_iter().chain(own).collect()
+}
+
+/// `Python 3.12.1` as numbers.
+fn version(python: &Path) -> Vec<u32> {
+    let output = output_of(Command::new(python).arg("--version"));
+    output.stdout.split(|other: char| !other.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect()
 }
 
 /// What `multiprocessing.Pool` did before 3.8, so that two processes were no faster than one after the other.
