@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use interleave_core::fold::{flags, typed};
 use interleave_core::mistake::Mistake;
-use interleave_core::plan::{self, Parameter, Plan, Range, Value, Values};
+use interleave_core::plan::{self, Parameter, Plan, Value, Values};
 use interleave_core::run::CheckedPlan;
 use interleave_core::workload::{self, Workload};
 
@@ -119,7 +119,7 @@ fn parameters(workload: &Workload, options: &PlanOptions) -> Result<Values, Mist
     let known = workload.parameters();
     let mut values = Values::default();
     if let Some(file) = &options.file {
-        let (id, text) = text_of(file, workload, &known)?;
+        let (id, text) = text_of(file, workload)?;
         values.set(id, Value::Text(text));
     }
     typed::set_parameters(&mut values, &known, &options.parameters)?;
@@ -127,34 +127,21 @@ fn parameters(workload: &Workload, options: &PlanOptions) -> Result<Values, Mist
 }
 
 /// The text in `file`, and the parameter that takes it.
-fn text_of(file: &Path, workload: &Workload, known: &[Parameter]) -> Result<(&'static str, String), Mistake> {
+fn text_of(file: &Path, workload: &Workload) -> Result<(&'static str, String), Mistake> {
     let refuse = |sentence: String| Err(Mistake::new("file", sentence));
-    let takes_text = known.iter().find_map(|parameter| match parameter.range {
-        Range::Text { max_bytes, .. } => Some((parameter.id, max_bytes)),
-        _ => None,
-    });
-    let Some((id, max_bytes)) = takes_text else {
-        let takers: Vec<&str> = workload::ALL.iter().filter(|other| reads_text(other)).map(|other| other.id).collect();
+    let takes_text = workload.text_parameter();
+    let Some((parameter, read_bytes)) = takes_text.and_then(|found| found.read_bytes().map(|bytes| (found, bytes)))
+    else {
+        let takers = workload::ALL.iter().filter(|other| other.text_parameter().is_some());
+        let takers: Vec<&str> = takers.map(|other| other.id).collect();
         return refuse(format!("The workload {} reads no file; these do: {}.", workload.id, takers.join(", ")));
     };
-    let name = file.display();
-    // One byte more than allowed is enough to know that it is too long, whatever the file is.
+    let name = file.display().to_string();
+    // Whatever the file is, and however long, no more of it is read than tells that it is too long.
     let mut bytes = Vec::new();
-    let read = File::open(file).and_then(|file| file.take(max_bytes as u64 + 1).read_to_end(&mut bytes));
-    if let Err(error) = read {
-        return refuse(format!("'{name}' cannot be read: {error}."));
+    let read = File::open(file).and_then(|file| file.take(read_bytes).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => Ok((parameter.id, parameter.text_of(&name, bytes)?)),
+        Err(error) => refuse(format!("'{name}' cannot be read: {error}.")),
     }
-    if bytes.len() > max_bytes {
-        return refuse(format!("'{name}' is longer than {max_bytes} bytes, the limit for {id}."));
-    }
-    match String::from_utf8(bytes) {
-        // No text would mean the built-in one.
-        Ok(text) if text.trim().is_empty() => refuse(format!("'{name}' is empty: write a {} into it.", workload.id)),
-        Ok(text) => Ok((id, text)),
-        Err(_) => refuse(format!("'{name}' is not UTF-8 text.")),
-    }
-}
-
-fn reads_text(workload: &Workload) -> bool {
-    workload.parameters().iter().any(|parameter| matches!(parameter.range, Range::Text { .. }))
 }

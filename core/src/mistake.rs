@@ -1,5 +1,8 @@
 //! What can go wrong, worded for the person who can put it right.
 
+use std::fmt;
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 /// Something in a plan that cannot be run, and where.
@@ -13,12 +16,47 @@ pub struct Mistake {
     pub field: String,
     /// One sentence that names the mistake and the valid choices.
     pub message: String,
+    /// Where in a text of several lines it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}
+
+/// A place in a text. It is displayed as the begin of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Place {
+    /// Counted from 1.
+    pub line: usize,
+    /// Counted from 1, in characters.
+    pub column: usize,
+    /// How many characters of that line are concerned; at least 1, although the line may end there.
+    pub length: usize,
+}
+
+impl Place {
+    /// The place of some bytes of a text, of which the first line counts.
+    pub fn of(text: &str, bytes: &Range<usize>) -> Self {
+        let (before, from) = text.split_at_checked(bytes.start).unwrap_or((text, ""));
+        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+        let concerned = from.get(..bytes.len()).unwrap_or(from).lines().next().unwrap_or_default();
+        Self {
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+            length: concerned.chars().count().max(1),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Line {}, column {}", self.line, self.column)
+    }
 }
 
 impl Mistake {
     /// A mistake in `field`; `message` is a whole sentence.
     pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { field: field.into(), message: message.into() }
+        Self { field: field.into(), message: message.into(), place: None }
     }
 
     /// `given` is none of `known`: names the valid choices and the nearest one.
@@ -73,6 +111,17 @@ mod tests {
     #[test]
     fn a_name_unlike_all_others_gets_no_suggestion() {
         assert_eq!(nearest("zebra", &["arithmetic", "count"]), None);
+    }
+
+    #[test]
+    fn a_place_counts_characters_and_ends_with_its_line() {
+        let text = "één\n  zwei\nthree";
+        assert_eq!(Place::of(text, &(2..6)), Place { line: 1, column: 2, length: 3 });
+        assert_eq!(Place::of(text, &(8..12)), Place { line: 2, column: 3, length: 4 });
+        assert_eq!(Place::of(text, &(8..99)), Place { line: 2, column: 3, length: 4 });
+        let end = Place::of(text, &(text.len()..text.len()));
+        assert_eq!(end, Place { line: 3, column: 6, length: 1 });
+        assert_eq!(Place::of(text, &(1_000..1_001)), end);
     }
 
     #[test]

@@ -1,11 +1,14 @@
 // The form, where it runs, and the open tab in the page's address, so that every selection can be linked and comes back on load.
 import { KEY as RESULTS } from './link.ts';
-import { defaultValues, type FormValues, isInteger, withoutSeparators } from './plan.ts';
+import { defaultValues, type FormValues, findWorkload, isInteger, withoutSeparators } from './plan.ts';
 import type { Catalog } from './types.ts';
 
 const PARAMETER = 'param.';
 /** What is no setting. */
 const OTHERS = ['workload', 'models', 'in', 'tab', RESULTS];
+
+/** The most characters that a text may take there: with every character escaped, the longest scenario still fits. */
+const LONGEST_TEXT = 100_000;
 
 /** What the address says besides the form; `null` where it is as usual. */
 export interface Choices {
@@ -18,7 +21,9 @@ export function encode(catalog: Catalog, values: FormValues, { tab, place }: Cho
   const query = new URLSearchParams({ workload: values.workload });
   const defaults = defaultValues(catalog, values.workload);
   for (const [id, text] of Object.entries(values.parameters)) {
-    if (text !== defaults.parameters[id]) query.set(PARAMETER + id, compact(text));
+    if (text === defaults.parameters[id]) continue;
+    if (!isText(catalog, values.workload, id)) query.set(PARAMETER + id, compact(text));
+    else if (fitsAddress(text)) query.set(PARAMETER + id, text);
   }
   if (values.models.join() !== defaults.models.join()) query.set('models', values.models.join(','));
   for (const [id, text] of Object.entries(values.settings)) {
@@ -46,6 +51,15 @@ export function decode(hash: string): { values: Partial<FormValues> } & Choices 
   const models = query.get('models');
   if (models !== null) values.models = models.split(',').filter(Boolean);
   return { values, tab: query.get('tab'), place: query.get('in') };
+}
+
+/** Whether an address has room for a text: browsers take far more, but whoever reads or copies an address does not. */
+function fitsAddress(text: string): boolean {
+  return text.length <= LONGEST_TEXT && encodeURIComponent(text).length <= LONGEST_TEXT;
+}
+
+function isText(catalog: Catalog, workload: string, id: string): boolean {
+  return findWorkload(catalog, workload)?.parameters.find(one => one.id === id)?.type === 'text';
 }
 
 function compact(text: string): string {

@@ -44,6 +44,9 @@ export async function startEngine(): Promise<Engine> {
     sweepCommand: (plan, variation) => clerk.call({ method: 'sweepCommand', plan, variation }),
     readCommand: line => clerk.call({ method: 'readCommand', line }),
     compareCommand: files => clerk.call({ method: 'compareCommand', files }),
+    scenarioLanguage: () => clerk.call({ method: 'scenarioLanguage' }),
+    completeScenario: (before, after, asked) => clerk.call({ method: 'completeScenario', before, after, asked }),
+    readText: (workload, name, bytes) => clerk.call({ method: 'readText', workload, name, bytes }, [bytes.buffer]),
     run: (plan, options) => runSession({ plan }, options, staff),
     sweep: (plan, variation, options) => runSession({ plan, variation }, options, staff),
   };

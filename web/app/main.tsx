@@ -4,6 +4,7 @@ import { errorMessage } from '../workers/error.ts';
 import { start } from './actions.ts';
 import { startEngine } from './engine.ts';
 import { openLinks } from './permalink.ts';
+import { keepScenarios } from './scenario/store.ts';
 import { offerScriptInterface } from './script.ts';
 import { boot } from './state.ts';
 import { Page } from './views/page.tsx';
@@ -14,6 +15,7 @@ if (root) render(<Page />, root);
 const started = startEngine().then(engine => {
   start(engine);
   openLinks();
+  keepScenarios();
   return engine;
 });
 offerScriptInterface(started);

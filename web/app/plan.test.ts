@@ -105,6 +105,16 @@ describe('the address', () => {
     expect(decoded.tab).toBe('code');
   });
 
+  it('leaves a text as it is, even one of digits and spaces, and leaves out one that is too long for it', () => {
+    const back = (name: string) => {
+      const values = withDefaults(catalog, { workload: 'count', parameters: { name } });
+      expect(values.parameters.name).toBe(name);
+      return withDefaults(catalog, decode(encode(catalog, values, { tab: null, place: null })).values).parameters.name;
+    };
+    for (const text of ['1 000', "1\n2'3", 'é\u202f𝄞', '#'.repeat(32 << 10)]) expect(back(text)).toBe(text);
+    expect(back('#'.repeat(64 << 10))).toBe('x');
+  });
+
   it('that is empty gives the default form', () => {
     expect(withDefaults(catalog, decode('').values)).toEqual(defaultValues(catalog));
   });

@@ -64,9 +64,17 @@ function defaultsOf(parameters: Parameter[]): Record<string, string> {
 /** The form with some given values, and defaults for the rest. */
 export function withDefaults(catalog: Catalog, given: Partial<FormValues>): FormValues {
   const defaults = defaultValues(catalog, given.workload);
+  // A text of digits and spaces is no number.
+  const texts = (findWorkload(catalog, defaults.workload)?.parameters ?? [])
+    .filter(one => one.type === 'text')
+    .map(one => one.id);
+  const parameters = Object.entries(given.parameters ?? {}).map(([id, text]) => [
+    id,
+    texts.includes(id) ? text : formatInteger(text),
+  ]);
   return {
     workload: defaults.workload,
-    parameters: { ...defaults.parameters, ...mapValues(given.parameters ?? {}, formatInteger) },
+    parameters: { ...defaults.parameters, ...Object.fromEntries(parameters) },
     models: given.models ?? defaults.models,
     settings: { ...defaults.settings, ...mapValues(given.settings ?? {}, formatInteger) },
   };

@@ -208,6 +208,8 @@ export type State = 'starting' | 'running' | 'ready' | 'waiting' | 'blocked' | '
 export interface Page {
   catalog: Catalog;
   comparison: Comparison;
+  completion: Completion;
+  language: Language;
   mistake: Mistake;
   picture: Picture;
   plan: Plan;
@@ -499,6 +501,66 @@ export interface Warning {
   text: string;
 }
 /**
+ * What may stand at a place.
+ */
+export interface Completion {
+  /**
+   * What it may become.
+   */
+  choices: Choice[];
+  /**
+   * What has been typed of it, directly before the place: a choice replaces it.
+   */
+  typed: string;
+}
+/**
+ * One thing that may stand at a place.
+ */
+export interface Choice {
+  /**
+   * What it is for; empty for a name.
+   */
+  about: string;
+  /**
+   * What is shown, and written where there is no template.
+   */
+  label: string;
+  /**
+   * What is written; `${..}` is to be typed over.
+   */
+  template: string | null;
+}
+/**
+ * What an editor begins with.
+ */
+export interface Language {
+  /**
+   * The text with which a new one begins.
+   */
+  fresh: string;
+  /**
+   * The built-in scenarios, in the order a learner meets them.
+   */
+  ready: Ready[];
+}
+/**
+ * A built-in scenario.
+ */
+export interface Ready {
+  /**
+   * Its name in flags, JSON and addresses.
+   */
+  id: string;
+  /**
+   * The text itself.
+   */
+  text: string;
+  /**
+   * A title of a few words.
+   */
+  title: string;
+}
+/**
  * Something in a plan that cannot be run, and where.
  *
  * The command line prints it and exits with 2; the page shows it beside the field it names.
@@ -512,6 +574,27 @@ export interface Mistake {
    * One sentence that names the mistake and the valid choices.
    */
   message: string;
+  /**
+   * Where in a text of several lines it is.
+   */
+  place?: Place | null;
+}
+/**
+ * A place in a text. It is displayed as the begin of a sentence.
+ */
+export interface Place {
+  /**
+   * Counted from 1, in characters.
+   */
+  column: number;
+  /**
+   * How many characters of that line are concerned; at least 1, although the line may end there.
+   */
+  length: number;
+  /**
+   * Counted from 1.
+   */
+  line: number;
 }
 /**
  * The points of a picture.

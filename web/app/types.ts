@@ -4,9 +4,11 @@ import type { Given } from '../workers/protocol.ts';
 import type { NativeHost } from './native-host.ts';
 import type {
   Comparison,
+  Completion,
   Catalog as CoreCatalog,
   Progress as CoreProgress,
   Environment,
+  Language,
   Mistake,
   ModelEntry,
   Plan,
@@ -110,6 +112,12 @@ export interface Engine {
   readCommand(line: string): Promise<Given<AskedFor>>;
   /** The command that puts files side by side. */
   compareCommand(files: string[]): Promise<string>;
+  /** The scenarios that are ready to be run or changed. */
+  scenarioLanguage(): Promise<Language>;
+  /** What may stand between two parts of a scenario; unasked, only where something of it has been typed. */
+  completeScenario(before: string, after: string, asked: boolean): Promise<Completion | null>;
+  /** The text of a file for a workload that takes one. */
+  readText(workload: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Given<string>>;
   /** What a run of the plan may not record; `null` when it records everything, or cannot be run. */
   unrecorded(plan: PartialPlan): Promise<string | null>;
 }

@@ -14,6 +14,7 @@ mod remote;
 mod scope;
 mod services;
 pub mod sweep;
+mod texts;
 pub mod wait;
 
 use std::panic::AssertUnwindSafe;

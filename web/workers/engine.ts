@@ -84,6 +84,12 @@ async function perform(id: number, call: Call): Promise<unknown> {
       return rust.readCommand(call.line);
     case 'compareCommand':
       return rust.compareCommand(call.files);
+    case 'scenarioLanguage':
+      return rust.scenarioLanguage();
+    case 'completeScenario':
+      return rust.completeScenario(call.before, call.after, call.asked) ?? null;
+    case 'readText':
+      return rust.readText(call.workload, call.name, call.bytes);
     case 'begin':
       return begin(call);
     case 'beginSweep':

@@ -55,6 +55,9 @@ export interface Exports {
   sweepCommand(plan: unknown, variation: unknown): string | undefined;
   readCommand(line: string): unknown;
   compareCommand(files: string[]): string;
+  scenarioLanguage(): unknown;
+  completeScenario(before: string, after: string, asked: boolean): unknown;
+  readText(workload: string, name: string, bytes: Uint8Array): unknown;
   run(
     plans: unknown,
     platforms: unknown,

@@ -2,7 +2,7 @@
 import type { UpdateMessage as CoreMessage, Platform } from '../app/schema.ts';
 import type { Answer, EngineSource } from './module.ts';
 
-/** One call of what the Rust crate `web` exports; `web/src/lib.rs`, `commands.rs` and `collection.rs` explain each. */
+/** One call of what the Rust crate `web` exports; `web/src/lib.rs`, `commands.rs`, `texts.rs` and `collection.rs` explain each. */
 export type Call =
   | { method: 'check'; plan: unknown }
   | { method: 'command'; plan: unknown }
@@ -12,6 +12,9 @@ export type Call =
   | { method: 'sweepCommand'; plan: unknown; variation: unknown }
   | { method: 'readCommand'; line: string }
   | { method: 'compareCommand'; files: string[] }
+  | { method: 'scenarioLanguage' }
+  | { method: 'completeScenario'; before: string; after: string; asked: boolean }
+  | { method: 'readText'; workload: string; name: string; bytes: Uint8Array }
   /** Each plan on each platform is a group of updates and samples; those of the first plan come first. */
   | { method: 'run'; plans: unknown[]; platforms: Platform[] }
   /** Begins a collection, and ends that of an earlier run. */

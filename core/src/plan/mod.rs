@@ -4,6 +4,7 @@
 
 mod definition;
 mod fields;
+mod file;
 mod parameter;
 pub mod series;
 mod settings;

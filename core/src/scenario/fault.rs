@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
+use crate::mistake::{Mistake, Place};
+
 /// A mistake, and where it is.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("Line {line}, column {column}: {message}")]
+#[error("{place}: {message}")]
 pub struct Fault {
-    /// Counted from 1.
-    pub line: usize,
-    /// Counted from 1, in characters.
-    pub column: usize,
+    /// Where it is.
+    pub place: Place,
     /// What is wrong and what would be right: a sentence.
     pub message: String,
 }
@@ -17,12 +17,13 @@ pub struct Fault {
 impl Fault {
     /// A mistake at a place in `text`, given in bytes.
     pub fn at(text: &str, place: &Range<usize>, message: impl Into<String>) -> Self {
-        let before = text.get(..place.start.min(text.len())).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-        Self {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-            message: message.into(),
-        }
+        Self { place: Place::of(text, place), message: message.into() }
+    }
+}
+
+impl From<Fault> for Mistake {
+    /// The mistake of a plan whose parameter `text` has this fault.
+    fn from(fault: Fault) -> Self {
+        Self { place: Some(fault.place), ..Self::new("text", fault.to_string()) }
     }
 }

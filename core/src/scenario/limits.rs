@@ -20,6 +20,16 @@ pub const WAITED_MS: u64 = 600_000;
 pub const DEPTH: usize = 8;
 /// Items a queue can hold.
 pub const CAPACITY: i64 = 10_000;
+/// Iterations of one `cpu`.
+pub const CPU: i64 = 10_000_000_000;
+/// Milliseconds of one `wait`.
+pub const WAIT_MS: i64 = 60_000;
+/// Repetitions of one `repeat`.
+pub const REPEAT: i64 = 10_000;
+/// The greatest number for queues and cells that can be written, and the least one below zero.
+pub const NUMBER: i64 = 1_000_000_000;
+/// Characters of a name or of a line.
+pub const CHARACTERS: usize = 200;
 
 #[derive(Default)]
 struct Sum {

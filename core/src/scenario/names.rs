@@ -1,5 +1,6 @@
 //! The names of a scenario, and the numbers they stand for.
 
+use super::language::Kind;
 use super::program::Scenario;
 use crate::world::Shared;
 
@@ -25,6 +26,16 @@ impl Names {
         self.queues = shared.queues.iter().map(|(name, _)| name.clone()).collect();
         self.cells = shared.cells.iter().map(|(name, _)| name.clone()).collect();
         self.named_queues = self.queues.len();
+    }
+
+    /// The names of a kind that the text itself declares.
+    pub fn of(&self, kind: Kind) -> &[String] {
+        match kind {
+            Kind::Lock => &self.locks,
+            Kind::Queue => &self.queues[..self.named_queues],
+            Kind::Cell => &self.cells,
+            Kind::Task => &self.tasks,
+        }
     }
 
     /// Adds the queues by which tasks are spawned and joined.

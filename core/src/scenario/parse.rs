@@ -4,14 +4,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::Fault;
+use super::language::{self, TASK, TOP};
 use super::limits::{self, MAX_BYTES};
 use super::names::Names;
 use super::program::{Scenario, Script, Step};
 use super::reader::Reader;
 use crate::world::Shared;
-
-/// What stands at the top of a scenario.
-const KEYS: [&str; 5] = ["title", "task", "locks", "queues", "cells"];
 
 const NO_TASKS: &str = "There are no tasks: write [[task]] with a name and steps.";
 
@@ -31,7 +29,7 @@ pub fn parse(text: &str) -> Result<Scenario, Fault> {
     let whole = table.span();
     let table = table.into_inner();
     let mut reader = Reader { text, names: Names::default() };
-    reader.known(&table, &KEYS, "A scenario")?;
+    reader.known(&table, &language::names(TOP), "A scenario")?;
     let mut scenario = Scenario { title: reader.title(&table)?, ..Scenario::default() };
     scenario.shared = reader.shared(&table)?;
     let Some(tasks) = table.get("task") else {
@@ -83,7 +81,7 @@ impl Reader<'_> {
         }
         if let Some(cells) = table.get("cells") {
             for (name, first) in self.table(cells, "cells")? {
-                let first = self.integer(first, "the first value of a cell", -1_000_000_000, 1_000_000_000)?;
+                let first = self.integer(first, "the first value of a cell", -limits::NUMBER, limits::NUMBER)?;
                 shared.cells.push((name.get_ref().to_string(), first));
             }
         }
@@ -93,7 +91,7 @@ impl Reader<'_> {
 
     fn task_name(&self, task: &Spanned<DeValue<'_>>) -> Result<String, Fault> {
         let table = self.table(task, "task")?;
-        self.known(table, &["name", "steps"], "A task")?;
+        self.known(table, &language::names(TASK), "A task")?;
         let Some(name) = table.get("name") else { return Err(self.fault(task, "This task has no name.")) };
         let text = self.string(name, "name")?;
         if self.names.tasks.contains(&text) {

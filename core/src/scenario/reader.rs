@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::Fault;
+use super::limits::CHARACTERS;
 use super::names::Names;
 use crate::mistake::nearest;
 use crate::plan::grouped;
@@ -45,8 +46,8 @@ impl Reader<'_> {
 
     pub fn string(&self, value: &Spanned<DeValue<'_>>, what: &str) -> Result<String, Fault> {
         match value.get_ref() {
-            DeValue::String(text) if !text.is_empty() && text.len() <= 200 => Ok(text.to_string()),
-            DeValue::String(_) => Err(self.fault(value, format!("{what} must have 1 to 200 characters."))),
+            DeValue::String(text) if (1..=CHARACTERS).contains(&text.chars().count()) => Ok(text.to_string()),
+            DeValue::String(_) => Err(self.fault(value, format!("{what} must have 1 to {CHARACTERS} characters."))),
             _ => Err(self.fault(value, format!("{what} must be a text in quotes."))),
         }
     }

@@ -4,15 +4,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::Fault;
+use super::language::{Kind, STEPS, StepWord, Takes, words};
 use super::limits;
 use super::program::Step;
 use super::reader::Reader;
 use crate::mistake::nearest;
-
-/// The words a step may begin with.
-const WORDS: [&str; 14] = [
-    "cpu", "wait", "print", "lock", "unlock", "send", "recv", "load", "store", "add", "fail", "repeat", "spawn", "join",
-];
 
 impl Reader<'_> {
     pub fn steps(&mut self, value: &Spanned<DeValue<'_>>, depth: usize) -> Result<Vec<Step>, Fault> {
@@ -28,38 +24,27 @@ impl Reader<'_> {
             return Err(self.fault(value, format!("{} steps are the limit.", limits::WRITTEN)));
         }
         let table = self.table(value, "a step")?;
-        let Some((word, of)) = WORDS.iter().find_map(|word| table.get(*word).map(|of| (*word, of))) else {
-            return Err(self.no_word(value, table));
-        };
-        let also: &[&str] = match word {
-            "send" => &["send", "item"],
-            "store" => &["store", "plus"],
-            "add" => &["add", "by"],
-            "repeat" => &["repeat", "steps"],
-            word => &[word],
-        };
-        self.known(table, also, &format!("The step '{word}'"))?;
-        let number = |reader: &Self, key: &str, default: i64| match table.get(key) {
-            Some(value) => reader.integer(value, key, -1_000_000_000, 1_000_000_000),
-            None => Ok(default),
-        };
+        let found = STEPS.iter().find_map(|step| table.get(step.word.name).map(|of| (step, of)));
+        let Some((step, of)) = found else { return Err(self.no_word(value, table)) };
+        let word = step.word.name;
+        self.known(table, &step.keys(), &format!("The step '{word}'"))?;
         Ok(match word {
-            "cpu" => Step::Cpu(self.integer(of, "cpu", 1, 10_000_000_000)?.unsigned_abs()),
-            "wait" => Step::Wait(self.integer(of, "wait", 1, 60_000)?.unsigned_abs()),
+            "cpu" => Step::Cpu(self.number(step, table, "cpu", 1)?.unsigned_abs()),
+            "wait" => Step::Wait(self.number(step, table, "wait", 1)?.unsigned_abs()),
             "print" => Step::Print(self.string(of, "print")?),
-            "lock" => Step::Lock(self.named(of, "lock", &self.names.locks)?),
-            "unlock" => Step::Unlock(self.named(of, "lock", &self.names.locks)?),
+            "lock" => Step::Lock(self.named(of, Kind::Lock)?),
+            "unlock" => Step::Unlock(self.named(of, Kind::Lock)?),
             "send" => {
-                let queue = self.named(of, "queue", &self.names.queues[..self.names.named_queues])?;
-                let item = table.get("item").map(|_| number(self, "item", 0)).transpose()?;
+                let queue = self.named(of, Kind::Queue)?;
+                let item = table.get("item").map(|_| self.number(step, table, "item", 0)).transpose()?;
                 Step::Send { queue, item }
             }
-            "recv" => Step::Receive(self.named(of, "queue", &self.names.queues[..self.names.named_queues])?),
-            "load" => Step::Load(self.named(of, "cell", &self.names.cells)?),
-            "store" => Step::Store { cell: self.named(of, "cell", &self.names.cells)?, plus: number(self, "plus", 0)? },
-            "add" => Step::Add { cell: self.named(of, "cell", &self.names.cells)?, by: number(self, "by", 1)? },
+            "recv" => Step::Receive(self.named(of, Kind::Queue)?),
+            "load" => Step::Load(self.named(of, Kind::Cell)?),
+            "store" => Step::Store { cell: self.named(of, Kind::Cell)?, plus: self.number(step, table, "plus", 0)? },
+            "add" => Step::Add { cell: self.named(of, Kind::Cell)?, by: self.number(step, table, "by", 1)? },
             "fail" => Step::Fail(self.string(of, "fail")?),
-            "repeat" => self.repeat(value, of, table, depth)?,
+            "repeat" => self.repeat(value, step, table, depth)?,
             "spawn" => {
                 self.once(value, depth, "'spawn' cannot be repeated: a task begins only once.")?;
                 self.spawn(of)?
@@ -71,6 +56,15 @@ impl Reader<'_> {
         })
     }
 
+    /// The number behind a key of a step, within the range that the language has for it.
+    fn number(&self, step: &StepWord, table: &DeTable<'_>, name: &str, default: i64) -> Result<i64, Fault> {
+        let Some(value) = table.get(name) else { return Ok(default) };
+        match step.all().find(|key| key.name == name).map(|key| key.takes) {
+            Some(Takes::Integer { min, max }) => self.integer(value, name, min, max),
+            _ => Err(self.fault(value, format!("{name} takes no number."))),
+        }
+    }
+
     /// Refuses a step inside of a `repeat`.
     fn once(&self, step: &Spanned<DeValue<'_>>, depth: usize, why: &str) -> Result<(), Fault> {
         if depth == 0 { Ok(()) } else { Err(self.fault(step, why)) }
@@ -78,21 +72,21 @@ impl Reader<'_> {
 
     fn repeat(
         &mut self,
-        step: &Spanned<DeValue<'_>>,
-        times: &Spanned<DeValue<'_>>,
+        value: &Spanned<DeValue<'_>>,
+        step: &StepWord,
         table: &DeTable<'_>,
         depth: usize,
     ) -> Result<Step, Fault> {
-        let times = self.integer(times, "repeat", 1, 10_000)?.unsigned_abs();
+        let times = self.number(step, table, "repeat", 1)?.unsigned_abs();
         let Some(steps) = table.get("steps") else {
-            return Err(self.fault(step, "'repeat' needs steps: { repeat = 3, steps = [ .. ] }."));
+            return Err(self.fault(value, "'repeat' needs steps: { repeat = 3, steps = [ .. ] }."));
         };
         Ok(Step::Repeat { times, steps: self.steps(steps, depth + 1)? })
     }
 
     /// Spawning is a message by which the other task begins.
     fn spawn(&mut self, of: &Spanned<DeValue<'_>>) -> Result<Step, Fault> {
-        let task = self.named(of, "task", &self.names.tasks)?;
+        let task = self.named(of, Kind::Task)?;
         if self.names.spawns.iter().any(|(spawned, _)| *spawned == task) {
             return Err(self.fault(of, format!("'{}' is spawned twice.", self.names.tasks[task])));
         }
@@ -104,14 +98,15 @@ impl Reader<'_> {
 
     /// Joining is waiting for a message that the other task sends when it ends.
     fn join(&mut self, of: &Spanned<DeValue<'_>>) -> Result<Step, Fault> {
-        let task = self.named(of, "task", &self.names.tasks)?;
+        let task = self.named(of, Kind::Task)?;
         let queue = self.names.queues.len();
         self.names.queues.push(format!("the end of {}", self.names.tasks[task]));
         self.names.joins.push((task, queue));
         Ok(Step::Receive(queue))
     }
 
-    fn named(&self, value: &Spanned<DeValue<'_>>, what: &str, names: &[String]) -> Result<usize, Fault> {
+    fn named(&self, value: &Spanned<DeValue<'_>>, kind: Kind) -> Result<usize, Fault> {
+        let (what, names) = (kind.word(), self.names.of(kind));
         let name = self.string(value, what)?;
         names.iter().position(|known| *known == name).ok_or_else(|| {
             let known: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -126,9 +121,9 @@ impl Reader<'_> {
 
     fn no_word(&self, value: &Spanned<DeValue<'_>>, table: &DeTable<'_>) -> Fault {
         let found = table.keys().next().map(|key| key.get_ref().to_string());
-        let hint = found.as_deref().and_then(|found| nearest(found, &WORDS));
+        let hint = found.as_deref().and_then(|found| nearest(found, &words()));
         let hint = hint.map(|word| format!(" Did you mean '{word}'?")).unwrap_or_default();
         let found = found.map_or("This step is empty".to_owned(), |found| format!("'{found}' is no step"));
-        self.fault(value, format!("{found}.{hint} A step is one of: {}.", WORDS.join(", ")))
+        self.fault(value, format!("{found}.{hint} A step is one of: {}.", words().join(", ")))
     }
 }

@@ -181,6 +181,11 @@ impl Workload {
         (self.parameters)()
     }
 
+    /// The parameter that takes a text, and so a file, if one does.
+    pub fn text_parameter(&self) -> Option<Parameter> {
+        self.parameters().into_iter().find(|parameter| parameter.read_bytes().is_some())
+    }
+
     /// Values for a run of some milliseconds, which tests and examples take.
     pub fn small(&self) -> Values {
         serde_json::from_str(self.small)

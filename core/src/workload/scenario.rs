@@ -76,7 +76,7 @@ fn text(values: &Values) -> &str {
 }
 
 fn check(values: &Values) -> Result<(), Mistake> {
-    scenario::read(text(values)).map(|_| ()).map_err(|fault| Mistake::new("text", fault.to_string()))
+    scenario::read(text(values)).map(|_| ()).map_err(Mistake::from)
 }
 
 /// The scenario of values that [`check`] has accepted.

@@ -1,4 +1,5 @@
 // What to run: the program, its parameters, the models, how often; and the button that runs it.
+import { SCENARIO } from '../scenario/store.ts';
 import type { Parameter } from '../schema.ts';
 import { catalog, formWorkload } from '../state.ts';
 import { CommandLine } from './command.tsx';
@@ -13,6 +14,8 @@ import { WorkloadField } from './workload.tsx';
 const MAIN_SETTINGS = ['workers', 'time_s'];
 
 export function Form() {
+  // A scenario has a section of its own, with room for its text.
+  const parameters = formWorkload.value?.id === SCENARIO ? [] : (formWorkload.value?.parameters ?? []);
   const main = catalog.value.settings.filter(one => MAIN_SETTINGS.includes(one.id));
   const others = catalog.value.settings.filter(one => !main.includes(one));
   return (
@@ -29,7 +32,7 @@ export function Form() {
         <legend class="visually-hidden">Program and models</legend>
         <WorkloadField />
         <div class="pairs">
-          {(formWorkload.value?.parameters ?? []).map(parameter => (
+          {parameters.map(parameter => (
             <ParameterField key={`${formWorkload.value?.id}.${parameter.id}`} parameter={parameter} />
           ))}
         </div>

@@ -4,6 +4,7 @@ import { Form } from './form.tsx';
 import { Header } from './header.tsx';
 import { Failure, LimitedNotice, Starting } from './notices.tsx';
 import { Results } from './results.tsx';
+import { ScenarioSection } from './scenario.tsx';
 import { SweepSection } from './sweep.tsx';
 import { Tabs } from './tabs.tsx';
 import { TooltipLayer } from './term.tsx';
@@ -32,6 +33,7 @@ function Body() {
       <main class="page">
         <Form />
         <div class="stage">
+          <ScenarioSection />
           <SweepSection />
           <Results />
           <TimelineSection />

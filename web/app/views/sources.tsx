@@ -83,8 +83,10 @@ function watchDrops() {
   };
   const drop = (event: DragEvent) => {
     if (!event.dataTransfer?.files.length) return;
-    event.preventDefault();
     dragged.value = false;
+    // What takes files itself has taken them.
+    if (event.defaultPrevented) return;
+    event.preventDefault();
     if (!running.value) void openFiles([...event.dataTransfer.files]);
   };
   addEventListener('dragover', over);

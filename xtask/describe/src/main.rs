@@ -12,6 +12,7 @@ use interleave_core::report::Report;
 use interleave_core::run::UpdateMessage;
 use interleave_core::run::catalog::Catalog;
 use interleave_core::run::session::Progress;
+use interleave_core::scenario::{self, Completion, Language};
 use interleave_core::sweep::{Sweep, Variation};
 use interleave_core::{model, workload};
 use schemars::generate::SchemaSettings;
@@ -28,6 +29,7 @@ fn main() {
         "catalog": schema_for!(Catalog),
         "comparison": schema_for!(Comparison),
         "sweep": schema_for!(Sweep),
+        "scenario": scenario::schema(),
     });
     // The schemas above say what core accepts; this one says what core writes, where nothing with a default is left out.
     let page = SchemaSettings::draft07().for_serialize().into_generator().into_root_schema_for::<Page>();
@@ -49,4 +51,6 @@ struct Page {
     sweep: Sweep,
     variation: Variation,
     picture: Picture,
+    language: Language,
+    completion: Completion,
 }
