@@ -6,7 +6,11 @@ import { processesOf } from '../workers/lifeline.ts';
 import type { Answer, EngineSource } from '../workers/module.ts';
 import type { Call, FromEngine, ToEngine, UpdateMessage } from '../workers/protocol.ts';
 import { mark } from './marks.ts';
+import { Onlooker } from './onlooker.ts';
 import type { Platform } from './schema.ts';
+
+/** The tints of the tasks that are finished, while an execution goes on that is not measured. */
+type OnFinished = (tints: Uint8Array) => void;
 
 /** The engine waits until the promise is resolved. It never rejects. */
 type OnUpdate = (update: UpdateMessage) => Promise<Answer>;
@@ -15,7 +19,7 @@ export interface EngineWorker {
   catalog: unknown;
   noThreads: string | null;
   call(call: Call, transfer?: Transferable[]): Promise<unknown>;
-  run(plans: unknown[], platforms: Platform[], onUpdate: OnUpdate): Promise<unknown>;
+  run(plans: unknown[], platforms: Platform[], onUpdate: OnUpdate, onFinished?: OnFinished): Promise<unknown>;
   /** Cancels the run, or clears the flag for the next one. */
   setCancel(wanted: boolean): void;
 }
@@ -46,6 +50,7 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
   let lastId = 0;
   /** When an execution began that still goes on. */
   let executing: { since: number; progress: unknown } | null = null;
+  const onlooker = new Onlooker();
   let start = (_: EngineWorker) => {};
   let refuse = (_: Error) => {};
   const ready = new Promise<EngineWorker>((resolve, reject) => {
@@ -74,6 +79,8 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
     onFailure();
   };
   const hear = async (data: FromEngine) => {
+    if (data.type === 'finished') return onlooker.finished(data.task, data.tint);
+    onlooker.stop();
     if (executing) mark('execution', executing.since, executing.progress);
     executing = null;
     switch (data.type) {
@@ -89,18 +96,23 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
         worker.postMessage({ type: 'shown', answer });
         if (update.update === 'begins') {
           executing = { since: performance.now(), progress: { ...update.progress, group: update.group } };
+          const { measured, round } = update.progress;
+          if (!measured && round === 0) onlooker.start();
         }
         return;
       }
       case 'started': {
-        const { catalog, noThreads, memory, cancelAddress } = data;
+        const { catalog, noThreads, memory, cancelAddress, tints } = data;
+        if (memory) onlooker.share(new Uint8Array(memory.buffer, tints.address, tints.length));
         const setCancel = (wanted: boolean) => {
           // A shared memory is written to directly, because an engine that blocks reads no messages, and reads old ones too late.
           if (memory) setFlag({ memory, address: cancelAddress }, wanted);
           else worker.postMessage({ type: 'cancel', wanted });
         };
-        const run = (plans: unknown[], platforms: Platform[], onUpdate: OnUpdate) =>
-          call({ method: 'run', plans, platforms }, [], onUpdate);
+        const run = (plans: unknown[], platforms: Platform[], onUpdate: OnUpdate, onFinished?: OnFinished) => {
+          onlooker.tell = onFinished;
+          return call({ method: 'run', plans, platforms }, [], onUpdate);
+        };
         return start({ catalog, noThreads, call, run, setCancel });
       }
     }
@@ -110,6 +122,7 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
   return {
     ready,
     end() {
+      onlooker.stop();
       worker.terminate();
       rejectAll(new Error('The engine was stopped.'));
     },

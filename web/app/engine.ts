@@ -33,6 +33,7 @@ export async function startEngine(): Promise<Engine> {
     modeReason: reason,
     check: plan => clerk.call({ method: 'check', plan }),
     command: plan => clerk.call({ method: 'command', plan }),
+    picture: plan => clerk.call({ method: 'picture', plan }),
     unrecorded: plan => clerk.call({ method: 'unrecorded', plan }),
     tooLarge: (name, bytes) => clerk.call({ method: 'tooLarge', name, bytes }),
     open: (name, bytes) => clerk.call({ method: 'open', name, bytes }, [bytes.buffer]),

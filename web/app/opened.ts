@@ -68,7 +68,9 @@ async function openFile(file: File): Promise<Source | null> {
     const tooLarge = await runner.tooLarge(file.name, file.size);
     if (tooLarge) return refuse(tooLarge);
     const found = await runner.open(file.name, new Uint8Array(await file.arrayBuffer()));
-    return 'given' in found ? sourceOf(file.name, found.given) : refuse(found.refused);
+    if ('refused' in found) return refuse(found.refused);
+    const source = sourceOf(file.name, found.given);
+    return source.report ? { ...source, picture: await runner.picture(source.plan) } : source;
   } catch (error) {
     return refuse(`${file.name} could not be read: ${errorMessage(error)}`);
   }
@@ -91,6 +93,7 @@ function sourceOf(name: string, { id, report, timelines, view, warnings }: Opene
     report,
     view,
     warnings,
+    picture: null,
     timelines: timelines.map((timeline, place) => ({
       ...timeline,
       title: [timeline.title, name].filter(Boolean).join(', '),

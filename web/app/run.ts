@@ -8,6 +8,7 @@ import {
   activity,
   comparison,
   engine,
+  growing,
   hovered,
   ownRun,
   type ShownTimeline,
@@ -27,11 +28,25 @@ export function run(plan: PartialPlan, platforms: Platform[]): Promise<Report> {
   return alone(async (runner, watched) => {
     const last = ownRun.value?.id;
     batch(() => {
-      ownRun.value = { id: null, name: null, plan, platforms, report: null, view: null, timelines: [], warnings: [] };
+      ownRun.value = {
+        id: null,
+        name: null,
+        plan,
+        platforms,
+        report: null,
+        view: null,
+        timelines: [],
+        warnings: [],
+        picture: null,
+      };
+      growing.value = {};
       zoomedRange.value = hovered.value = selected.value = comparison.value = shownSweep.value = null;
     });
     if (last) void runner.close(last);
-    const news = await runner.run(plan, { platforms, ...watched, onNews: show });
+    const picture = await runner.picture(plan);
+    if (picture && ownRun.value && watched.isLatest()) ownRun.value = { ...ownRun.value, picture };
+    const onFinished = picture ? showGrowth : undefined;
+    const news = await runner.run(plan, { platforms, ...watched, onNews: show, onFinished });
     if (watched.isLatest()) show(news);
     else if (news.id) void runner.close(news.id);
     return news.report;
@@ -93,6 +108,12 @@ export function cancel(): void {
 
 function showProgress(progress: Progress): void {
   if (activity.value.phase === 'running') activity.value = { ...activity.value, progress };
+}
+
+/** The rows that are finished of the execution that goes on, which is not measured. */
+function showGrowth(tints: Uint8Array): void {
+  const progress = activity.value.phase === 'running' ? activity.value.progress : null;
+  if (progress) growing.value = { ...growing.value, [keyOf(progress)]: tints };
 }
 
 /** Timelines that have not changed are not sent again. */

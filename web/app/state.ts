@@ -1,5 +1,6 @@
 // Everything the page knows that can change, in one place; views read it, actions write it.
 import { computed, signal } from '@preact/signals';
+import type { Given } from '../workers/protocol.ts';
 import { catalogIn, type Place, platformsOf } from './places.ts';
 import { type FormValues, findWorkload, toPlan } from './plan.ts';
 import type {
@@ -19,7 +20,7 @@ import type {
 import { align, sharedTasks } from './timeline/alignment.ts';
 import type { SpanRef } from './timeline/rows.ts';
 import { endOf, type TimeRange, wholeRun } from './timeline/viewport.ts';
-import type { Catalog, Engine, ModelInfo, PartialPlan, Progress } from './types.ts';
+import type { Catalog, Engine, ModelInfo, PartialPlan, Picture, Progress } from './types.ts';
 
 export type Boot = { phase: 'starting' } | { phase: 'ready'; engine: Engine } | { phase: 'failed'; message: string };
 
@@ -47,6 +48,8 @@ export interface Source {
   timelines: ShownTimeline[];
   /** What is to be known of it, where no report says so. */
   warnings: Warning[];
+  /** What its workload paints; `null` if it paints nothing. */
+  picture: Given<Picture> | null;
 }
 
 /** Curves, as far as they have grown. */
@@ -91,6 +94,8 @@ export const zoomedRange = signal<TimeRange | null>(null);
 export const chosenTask = signal<string | null>(null);
 export const hovered = signal<SpanRef | null>(null);
 export const selected = signal<SpanRef | null>(null);
+/** The tints of the rows that the page's own run has finished while it warmed up, by the key of its timeline. */
+export const growing = signal<Record<string, Uint8Array>>({});
 
 export const engine = computed<Engine | null>(() => (boot.value.phase === 'ready' ? boot.value.engine : null));
 export const catalog = computed<Catalog>(() =>

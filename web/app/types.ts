@@ -6,6 +6,7 @@ import type {
   Comparison,
   Completion,
   Catalog as CoreCatalog,
+  Picture as CorePicture,
   Progress as CoreProgress,
   Environment,
   Language,
@@ -45,6 +46,12 @@ export interface News {
   comparison: Comparison | null;
 }
 
+/** `Picture` of core/src/fold/picture.rs, its bytes as they are. */
+export interface Picture extends Omit<CorePicture, 'shades' | 'colours'> {
+  shades: Uint8Array;
+  colours: Uint8Array;
+}
+
 /** How far a run is, and where the next execution runs. */
 export interface Progress extends CoreProgress {
   platform: Platform;
@@ -77,6 +84,8 @@ export interface RunOptions<What = News> {
   platforms: Platform[];
   signal: AbortSignal;
   onProgress(progress: Progress): void;
+  /** The tint of each task that the execution that goes on has finished, and 0 of others: only in the first round of the warm-up. */
+  onFinished?: ((tints: Uint8Array) => void) | undefined;
   onNews(news: What): void;
   /** Nothing runs any more. What has been measured is now made into a report. */
   onStopped(): void;
@@ -120,4 +129,6 @@ export interface Engine {
   readText(workload: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Given<string>>;
   /** What a run of the plan may not record; `null` when it records everything, or cannot be run. */
   unrecorded(plan: PartialPlan): Promise<string | null>;
+  /** `null` when the workload of the plan computes none. */
+  picture(plan: PartialPlan): Promise<Given<Picture> | null>;
 }

@@ -4,7 +4,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 use interleave_core::built;
 use interleave_core::cancel::Cancel;
 use interleave_core::clock::Gauges;
-use interleave_core::host::{Channel, Environment, Host, HostError, Platform, SendStart, Start};
+use interleave_core::host::{Channel, Environment, Host, HostError, Onlooker, Platform, SendStart, Start};
 use interleave_core::outside::Outside;
 use interleave_core::trace::LaneId;
 use js_sys::Function;
@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use crate::mailbox::{Mailbox, WorkerChannel, error_message};
 use crate::outside::BrowserOutside;
 use crate::scope::scope;
-use crate::{clock, driver};
+use crate::{clock, driver, picture};
 
 /// The engine worker's host.
 pub struct BrowserHost {
@@ -57,6 +57,10 @@ impl Host for BrowserHost {
 
     fn outside(&self) -> &(dyn Outside + Sync) {
         &BrowserOutside
+    }
+
+    fn onlooker(&self) -> Onlooker {
+        picture::finished
     }
 
     fn environment(&self) -> Environment {

@@ -10,6 +10,7 @@ pub mod host;
 pub mod library;
 mod mailbox;
 mod outside;
+mod picture;
 mod remote;
 mod scope;
 mod services;
@@ -160,6 +161,9 @@ struct Page {
 impl Follower for Page {
     fn tell(&mut self, group: usize, update: Update) -> LocalBoxFuture<'_, Answer> {
         async move {
+            if let Update::Begins(progress) = &update {
+                picture::begin(!progress.measured && progress.round == 0);
+            }
             let message = UpdateMessage::new(group, &update);
             let sample = match update {
                 Update::Ended(sample) => {

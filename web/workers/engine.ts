@@ -61,6 +61,7 @@ async function start(from: Extract<ToEngine, { type: 'start' }>): Promise<void> 
     // Only a shared memory can be sent, and only that can be written to while the engine blocks.
     memory: source.mode === 'threaded' ? instance.memory : null,
     cancelAddress: rust.cancelAddress(),
+    tints: { address: rust.tintsAddress(), length: rust.tintsLength() },
   });
 }
 
@@ -72,6 +73,8 @@ async function perform(id: number, call: Call): Promise<unknown> {
       return rust.command(call.plan) ?? null;
     case 'unrecorded':
       return rust.unrecorded(call.plan) ?? null;
+    case 'picture':
+      return rust.picture(call.plan);
     case 'environment':
       return { ...(rust.environment() as Environment), thread_start: threadStart };
     case 'run':

@@ -51,6 +51,9 @@ export interface Exports {
   check(plan: unknown): unknown;
   command(plan: unknown): string | undefined;
   unrecorded(plan: unknown): string | undefined;
+  picture(plan: unknown): unknown;
+  tintsAddress(): number;
+  tintsLength(): number;
   checkSweep(plan: unknown, variation: unknown): unknown;
   sweepCommand(plan: unknown, variation: unknown): string | undefined;
   readCommand(line: string): unknown;

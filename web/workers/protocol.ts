@@ -7,6 +7,7 @@ export type Call =
   | { method: 'check'; plan: unknown }
   | { method: 'command'; plan: unknown }
   | { method: 'unrecorded'; plan: unknown }
+  | { method: 'picture'; plan: unknown }
   | { method: 'environment' }
   | { method: 'checkSweep'; plan: unknown; variation: unknown }
   | { method: 'sweepCommand'; plan: unknown; variation: unknown }
@@ -48,7 +49,16 @@ export type ToEngine =
   | { type: 'cancel'; wanted: boolean };
 
 export type FromEngine =
-  | { type: 'started'; catalog: unknown; noThreads: string | null; memory: WebAssembly.Memory | null; cancelAddress: number }
+  | {
+      type: 'started';
+      catalog: unknown;
+      noThreads: string | null;
+      memory: WebAssembly.Memory | null;
+      cancelAddress: number;
+      tints: { address: number; length: number };
+    }
+  /** A task is finished, of an execution that is not measured: only from an engine whose memory the page cannot read. */
+  | { type: 'finished'; task: number; tint: number }
   | { type: 'failed'; message: string }
   | { type: 'result'; id: number; value: unknown }
   | { type: 'error'; id: number; message: string }

@@ -121,8 +121,8 @@ const TINTS: [Colour; 7] = [
     [0x8c, 0x70, 0x2f],
 ];
 
-/// The tint of a lane. The main lane, where it works, works alone and may share its colour with the first of the others.
-fn tint(lane: LaneId) -> usize {
+/// The tint of a lane, from 1. The main lane, where it works, works alone and may share its colour with the first of the others.
+pub fn tint(lane: LaneId) -> usize {
     1 + usize::from(lane.saturating_sub(1)) % TINTS.len()
 }
 

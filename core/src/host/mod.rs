@@ -12,4 +12,4 @@ mod seam;
 pub use channel::{Channel, HostError, Message};
 pub use environment::{Environment, Platform, ThreadStart};
 pub use pulse::{Compute, Pulse, Until};
-pub use seam::{Host, SendStart, Start};
+pub use seam::{Host, Onlooker, SendStart, Start};

@@ -10,7 +10,7 @@ use super::pulse::Pulse;
 use crate::cancel::Cancel;
 use crate::clock::Gauges;
 use crate::outside::Outside;
-use crate::trace::LaneId;
+use crate::trace::{LaneId, TaskId};
 
 /// The environment in which runs take place.
 pub trait Host {
@@ -35,9 +35,17 @@ pub trait Host {
     /// Who answers what programs ask of the world outside.
     fn outside(&self) -> &(dyn Outside + Sync);
 
+    /// Who is told which lane has finished which task, as soon as it has: by default nobody.
+    fn onlooker(&self) -> Onlooker {
+        |_, _| {}
+    }
+
     /// What a reader must know to judge the figures; cores and clock step are measured elsewhere.
     fn environment(&self) -> Environment;
 }
+
+/// Told of each task that a lane finishes, on any thread of this memory: it must take no longer than a store.
+pub type Onlooker = fn(TaskId, LaneId);
 
 /// Makes the future of a lane, on the lane itself. Its waits are announced through the pulse; its driver drops it soon after a cancel.
 pub type Start<'a> = Box<dyn FnOnce(Rc<Pulse>) -> LocalBoxFuture<'a, ()> + 'a>;

@@ -7,7 +7,7 @@ use super::demand::Demand;
 use super::perform;
 use crate::cancel::Cancel;
 use crate::clock::Clock;
-use crate::host::{Host, HostError, Pulse};
+use crate::host::{Host, HostError, Onlooker, Pulse};
 use crate::outside::Outside;
 use crate::plan::Plan;
 use crate::task::{Cx, OnLane, Policy, TaskOutcome};
@@ -37,6 +37,7 @@ pub struct RunState<'a> {
     pub outside: &'a (dyn Outside + Sync),
     /// What its tasks share.
     pub world: World,
+    onlooker: Onlooker,
     /// Orders the events of this memory.
     pub seq: AtomicU64,
     shared: Shared,
@@ -83,7 +84,7 @@ impl<'a> RunState<'a> {
         model_resources: usize,
         demand: Demand,
         tasks: &'a [String],
-        (cancel, outside): (&'a Cancel, &'a (dyn Outside + Sync)),
+        (cancel, outside, onlooker): (&'a Cancel, &'a (dyn Outside + Sync), Onlooker),
     ) -> Self {
         let shared = workload.shared(&plan.parameters);
         Self {
@@ -96,6 +97,7 @@ impl<'a> RunState<'a> {
             tasks,
             cancel,
             outside,
+            onlooker,
             seq: AtomicU64::new(0),
             next: AtomicU64::new(0),
             outcomes: Mutex::new(vec![None; tasks.len()]),
@@ -146,11 +148,12 @@ impl<'a> RunState<'a> {
         let (values, access) = (&self.plan.parameters, self.access());
         let cx = Cx { on_lane, policy, cancel: self.cancel, values, access, outside: self.outside };
         let outcome = perform::perform(cx, self.workload).await;
-        self.keep(task, outcome);
+        self.keep(task, recorder.lane(), outcome);
     }
 
-    /// Keeps what a task came to.
-    pub fn keep(&self, task: TaskId, outcome: TaskOutcome) {
+    /// Keeps what a task of this lane came to.
+    pub fn keep(&self, task: TaskId, lane: LaneId, outcome: TaskOutcome) {
+        (self.onlooker)(task, lane);
         self.world.ended(task);
         self.outcomes.lock().unwrap_or_else(PoisonError::into_inner)[task as usize] = Some(outcome);
     }

@@ -103,7 +103,7 @@ async fn child(execution: &Execution<'_>, recorder: &Recorder<'_>, lane: LaneId)
             (reply, payload) = ends.call(message).await?;
         };
         match reply {
-            Reply::Done { value, failure } => keep(state, task, value, failure)?,
+            Reply::Done { value, failure } => keep(state, (task, lane), value, failure)?,
             other => return Err(HostError::Garbled(format!("{other:?} instead of a result"))),
         }
     }
@@ -179,11 +179,16 @@ impl Ends<'_> {
     }
 }
 
-fn keep(state: &RunState<'_>, task: TaskId, value: Option<String>, failure: Option<String>) -> Result<(), HostError> {
+fn keep(
+    state: &RunState<'_>,
+    (task, lane): (TaskId, LaneId),
+    value: Option<String>,
+    failure: Option<String>,
+) -> Result<(), HostError> {
     let outcome: TaskOutcome = match (value, failure) {
         (Some(value), None) => Ok(value.parse().map_err(|_| HostError::Garbled(format!("'{value}' as a result")))?),
         (_, failure) => Err(failure.unwrap_or_default()),
     };
-    state.keep(task, outcome);
+    state.keep(task, lane, outcome);
     Ok(())
 }

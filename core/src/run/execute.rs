@@ -37,7 +37,7 @@ pub async fn execute(
     let values = plan.values();
     let tasks = (plan.workload.tasks)(values);
     let resources = model.resources.len();
-    let around = (cancel, host.outside());
+    let around = (cancel, host.outside(), host.onlooker());
     let state = RunState::new(plan.as_plan(), plan.workload, resources, plan.demand(model), &tasks, around);
     (model.execute)(&Execution { host, state: &state }).await?;
     let Finished { outcomes, mut records, shared, cells, dead_ends } = state.finish();

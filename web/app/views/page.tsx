@@ -3,6 +3,7 @@ import { boot } from '../state.ts';
 import { Form } from './form.tsx';
 import { Header } from './header.tsx';
 import { Failure, LimitedNotice, Starting } from './notices.tsx';
+import { PaintingSection } from './painting.tsx';
 import { Results } from './results.tsx';
 import { ScenarioSection } from './scenario.tsx';
 import { SweepSection } from './sweep.tsx';
@@ -37,6 +38,7 @@ function Body() {
           <SweepSection />
           <Results />
           <TimelineSection />
+          <PaintingSection />
           <Tabs />
         </div>
       </main>

@@ -1,0 +1,146 @@
+// The picture that a workload computes: under each model, row by row, in the colours of the lanes.
+import { signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { type FinishedRow, finishedRows, pointsOf, sizeOf } from '../painting.ts';
+import { PLATFORM_WORDS } from '../places.ts';
+import { keyOf } from '../run.ts';
+import type { Stroke } from '../schema.ts';
+import { growing, ownRun, running, type ShownTimeline, type Source, shownModels, sources } from '../state.ts';
+import type { Picture } from '../types.ts';
+
+/** Whether rows have the colours of their lanes. */
+const tinted = signal(true);
+/** While the pictures are painted again: the moment that is reached, in nanoseconds of the runs. */
+const reached = signal<number | null>(null);
+
+/** However short the runs were, painting them again takes so long, or nobody could follow. */
+const SHORTEST_REPLAY_MS = 2_000;
+
+interface Panel {
+  key: string;
+  title: string;
+  picture: Picture;
+  /** In the order in which they were finished; with their moments, where those are recorded. */
+  rows: (FinishedRow & Partial<Stroke>)[];
+  /** What the rows are from: as long as it is the same, so are they. */
+  origin: unknown;
+}
+
+export function PaintingSection() {
+  const painted = sources.value.filter(({ picture }) => picture !== null);
+  if (painted.length === 0) return null;
+  const panels = painted.flatMap(panelsOf);
+  const refused = painted.flatMap(({ picture }) => (picture && 'refused' in picture ? picture.refused : []));
+  const recorded = panels.some(({ rows }) => rows.some(({ at_ns }) => at_ns !== undefined));
+  return (
+    <section class="painting" aria-labelledby="painting-title">
+      <div class="section-head">
+        <h2 id="painting-title">The picture</h2>
+        <p class="caption">
+          {tinted.value ? 'Each row in the colour of the lane that computed it.' : 'The rows of all lanes alike.'}
+        </p>
+        <div class="tools">
+          <label>
+            <input
+              type="checkbox"
+              checked={tinted.value}
+              onChange={event => {
+                tinted.value = event.currentTarget.checked;
+              }}
+            />{' '}
+            tinted by lane
+          </label>
+          <button
+            type="button"
+            class="quiet small"
+            disabled={running.value || !recorded || reached.value !== null}
+            onClick={() => replay(panels)}
+          >
+            Paint again
+          </button>
+        </div>
+      </div>
+      {[...new Set(refused)].map(sentence => (
+        <p key={sentence} class="caption">
+          {sentence}
+        </p>
+      ))}
+      <div class="pictures">
+        {panels.map(panel => (
+          <PaintedPanel key={panel.key} panel={panel} />
+        ))}
+      </div>
+      {panels.length > 0 && (
+        <p class="caption hint">
+          It grows while the first runs warm up. Whoever is measured is not looked at: its rows are shown as they were recorded. A
+          lane hands over a checksum of each row; the points are computed again beside the run, and belong to it because the
+          checksums are the same.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function PaintedPanel({ panel: { title, picture, rows, origin } }: { panel: Panel }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const now = reached.value;
+  const seen = now === null ? rows : rows.filter(({ at_ns }) => (at_ns ?? 0) <= now);
+  const { width, height } = sizeOf(picture);
+  useEffect(() => {
+    const pen = canvas.current?.getContext('2d');
+    pen?.putImageData(new ImageData(pointsOf(picture, seen, tinted.value), width, height), 0, 0);
+  }, [picture, origin, seen.length, tinted.value]);
+  return (
+    <figure>
+      <canvas
+        ref={canvas}
+        width={width}
+        height={height}
+        role="img"
+        aria-label={`The picture as computed under ${title}: ${seen.length} of ${picture.height} rows`}
+        data-rows={seen.length}
+      />
+      <figcaption>{title}</figcaption>
+    </figure>
+  );
+}
+
+function panelsOf(source: Source): Panel[] {
+  const { picture: given, timelines, platforms } = source;
+  if (!given || 'refused' in given) return [];
+  const picture = given.given;
+  const isOwn = source === ownRun.value;
+  const shown = timelines.map(one => {
+    const rows = recordedRows(source, picture, one);
+    return { key: one.key, title: one.title, picture, rows, origin: one };
+  });
+  if (!isOwn) return shown;
+  return shownModels.value.flatMap(({ id, title }) =>
+    platforms.map(platform => {
+      const key = keyOf({ model: id, platform });
+      const tints = growing.value[key];
+      const name = platforms.length > 1 ? `${title}, ${PLATFORM_WORDS[platform]}` : title;
+      const rows = tints ? [...finishedRows(tints)] : [];
+      return shown.find(one => one.key === key) ?? { key, title: name, picture, rows, origin: tints };
+    }),
+  );
+}
+
+/** The rows that an execution recorded, if it came to the same points. */
+function recordedRows({ report }: Source, { checksum }: Picture, { model, platform, strokes }: ShownTimeline): Stroke[] {
+  const result = report?.results.find(one => one.model === model && one.platform === platform);
+  return result?.checksum && result.checksum === checksum ? strokes : [];
+}
+
+/** Paints all pictures again, from the beginning of their runs and on one clock: by what was recorded, slowed down where that was too quick. */
+function replay(panels: Panel[]): void {
+  const end_ns = Math.max(0, ...panels.flatMap(({ rows }) => rows.map(({ at_ns }) => at_ns ?? 0)));
+  const took_ms = Math.max(end_ns / 1e6, SHORTEST_REPLAY_MS);
+  const began = performance.now();
+  const step = () => {
+    const share = (performance.now() - began) / took_ms;
+    reached.value = share < 1 && !running.value ? share * end_ns : null;
+    if (reached.value !== null) requestAnimationFrame(step);
+  };
+  step();
+}
