@@ -66,7 +66,7 @@ fn plan(options: &PythonOptions) -> Result<CheckedPlan, Mistake> {
 }
 
 fn measured(host: &dyn Host, plan: &CheckedPlan, pythons: Vec<Python>, cancel: &Cancel) -> Result<Report> {
-    let (_folder, program) = programs::write()?;
+    let (_folder, program) = programs::write(plan.workload.id)?;
     let contestants: Vec<RefCell<Contestant>> = pythons.into_iter().map(Contestant::new).map(RefCell::new).collect();
     let mut runners = session::runners(host, std::slice::from_ref(plan));
     for (group, contestant) in (1..).zip(&contestants) {

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use interleave_core::mistake::Mistake;
-use interleave_core::workload;
+use interleave_core::workload::{self, company_database};
+use rusqlite::Connection;
 use tempfile::TempDir;
 
 /// A workload as a CPython program.
@@ -26,6 +27,7 @@ pub const ALL: &[Program] = &[
         defaults: &["width=120", "height=80", "limit=400"],
         source: include_str!("programs/mandelbrot.py"),
     },
+    Program { workload: "sort", defaults: &["n=100_000"], source: include_str!("programs/sort.py") },
     Program {
         workload: "compress",
         defaults: &["blocks=8", "block_kib=64"],
@@ -34,6 +36,7 @@ pub const ALL: &[Program] = &[
     // Most of a task's time may be waiting and yet half of it be computing, in CPython.
     Program { workload: "mixed", defaults: &["work_ms=40", "waiting=97"], source: include_str!("programs/mixed.py") },
     Program { workload: "storm", defaults: &[], source: include_str!("programs/storm.py") },
+    Program { workload: "company", defaults: &[], source: include_str!("programs/company.py") },
     Program { workload: "pipeline", defaults: &[], source: include_str!("programs/pipeline.py") },
     Program { workload: "counter", defaults: &["increments=200_000"], source: include_str!("programs/counter.py") },
 ];
@@ -77,11 +80,12 @@ pub fn help_of_parameters() -> String {
     )
 }
 
-/// The programs as files, because "spawn" reads the main one again in every process; they are gone with the folder.
+/// The programs as files, because "spawn" reads the main one again in every process, with what the wanted one needs; they are gone with
+/// the folder.
 ///
 /// # Errors
 /// When they cannot be written.
-pub fn write() -> Result<(TempDir, PathBuf)> {
+pub fn write(wanted: &str) -> Result<(TempDir, PathBuf)> {
     let folder = tempfile::tempdir().context("the programs need a temporary folder")?;
     let programs = folder.path().join("programs");
     let harness = folder.path().join("harness.py");
@@ -95,5 +99,10 @@ pub fn write() -> Result<(TempDir, PathBuf)> {
         Ok::<_, std::io::Error>(())
     };
     write().context("the programs could not be written")?;
+    if wanted == "company" {
+        let database = Connection::open(programs.join("company.db"));
+        let filled = database.and_then(|database| database.execute_batch(&company_database::script()));
+        filled.context("the company's database could not be written")?;
+    }
     Ok((folder, harness))
 }

@@ -1,7 +1,8 @@
 //! A hundred runs, stopped by Ctrl-C at random moments: the program ends soon, and nothing of the run lives on.
 
 use std::fs;
-use std::process::Stdio;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -77,4 +78,28 @@ fn a_hundred_runs_stopped_at_random_moments_end_soon_and_leave_no_process_alive(
     );
     assert!(with_children > 10, "processes are among what is stopped: {with_children}");
     assert!(half <= WANTED, "{took:?}");
+}
+
+/// A run that was stopped, or fell: its processes would wait for ever for the items that nobody makes any more.
+#[test]
+fn the_processes_of_a_python_end_when_what_runs_them_is_killed() {
+    let harness = concat!(env!("CARGO_MANIFEST_DIR"), "/cli/python/harness.py");
+    let parameters =
+        r#"{"items": 500, "producers": 1, "consumers": 2, "capacity": 4, "make_ms": 1000, "use_ms": 1000}"#;
+    let request = format!(
+        r#"{{"way": "multiprocessing", "workload": "pipeline", "tasks": 3, "parameters": {parameters}, "lanes": 3, "switch_interval_us": 5000}}"#
+    );
+    let mark = format!("{}-python", std::process::id());
+    let mut command = Command::new("python3");
+    command.args(["-u", harness]).env(MARK, &mark).env("PYTHONDONTWRITEBYTECODE", "1");
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("this test needs a CPython: python3");
+    // What `python3` is may itself be a script; with its first line the harness runs.
+    let mut first = String::new();
+    BufReader::new(child.stdout.as_mut().expect("it is piped")).read_line(&mut first).expect("it can be read");
+    writeln!(child.stdin.as_mut().expect("it is piped"), "{request}").expect("it reads");
+    eventually("its three processes", || (alive(&mark).len() == 4).then_some(()));
+    signal(child.id(), "KILL");
+    child.wait().expect("it was started here");
+    eventually("their end", || alive(&mark).is_empty().then_some(()));
 }
