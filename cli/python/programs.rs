@@ -38,6 +38,7 @@ pub const ALL: &[Program] = &[
     Program { workload: "storm", defaults: &[], source: include_str!("programs/storm.py") },
     Program { workload: "company", defaults: &[], source: include_str!("programs/company.py") },
     Program { workload: "pipeline", defaults: &[], source: include_str!("programs/pipeline.py") },
+    Program { workload: "transfer", defaults: &["kib=1_024"], source: include_str!("programs/transfer.py") },
     Program { workload: "counter", defaults: &["increments=200_000"], source: include_str!("programs/counter.py") },
 ];
 

@@ -140,6 +140,7 @@ fn sizes(workload: &str) -> &'static [&'static [&'static str]] {
         "storm" => &[&["waits=20"]],
         "company" => &[&["time_scale=1", "sql=SELECT id, 0.5, NULL, x'00ff', city || char(10) FROM department"]],
         "pipeline" => &[&["items=3", "producers=2", "consumers=3", "capacity=1", "make_ms=1", "use_ms=1"]],
+        "transfer" => &[&["kib=5", "trips=2", "how=copy"]],
         "counter" => &[&["increments=300", "fix=mutex"], &["increments=300", "fix=messages", "tasks=3"]],
         _ => panic!("{workload} needs values for a short run"),
     }
