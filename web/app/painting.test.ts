@@ -1,3 +1,4 @@
+// Which points of a picture are painted, and in which colours.
 import { expect, test } from 'vitest';
 import { finishedRows, pointsOf, sizeOf } from './painting.ts';
 import type { Picture } from './types.ts';

@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use crate::mailbox::{Mailbox, WorkerChannel, error_message};
 use crate::outside::BrowserOutside;
 use crate::scope::scope;
-use crate::{clock, driver, picture};
+use crate::{clock, driver, watched};
 
 /// The engine worker's host.
 pub struct BrowserHost {
@@ -60,7 +60,7 @@ impl Host for BrowserHost {
     }
 
     fn onlooker(&self) -> Onlooker {
-        picture::finished
+        watched::finished
     }
 
     fn environment(&self) -> Environment {

@@ -17,6 +17,7 @@ mod services;
 pub mod sweep;
 mod texts;
 pub mod wait;
+mod watched;
 
 use std::panic::AssertUnwindSafe;
 
@@ -162,7 +163,7 @@ impl Follower for Page {
     fn tell(&mut self, group: usize, update: Update) -> LocalBoxFuture<'_, Answer> {
         async move {
             if let Update::Begins(progress) = &update {
-                picture::begin(!progress.measured && progress.round == 0);
+                watched::begin(!progress.measured && progress.round == 0);
             }
             let message = UpdateMessage::new(group, &update);
             let sample = match update {
