@@ -1,6 +1,7 @@
 //! The world outside on this machine: whoever answers is started by the first question, and serves all runs of this program.
 
 mod database;
+mod download;
 
 use std::sync::LazyLock;
 
@@ -9,6 +10,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 use interleave_core::outside::{Answer, Outside, Refusal, Request};
 
 use database::Database;
+use download::Downloads;
 
 /// The way to everybody who answers on this machine.
 #[derive(Clone, Copy, Debug)]
@@ -17,9 +19,11 @@ pub struct NativeOutside;
 impl Outside for NativeOutside {
     fn ask(&self, request: Request) -> LocalBoxFuture<'_, Answer> {
         static DATABASE: LazyLock<Database> = LazyLock::new(Database::start);
+        static DOWNLOADS: LazyLock<Downloads> = LazyLock::new(Downloads::start);
         let (answer, answered) = oneshot::channel();
         match request {
             Request::Select { sql, most_rows } => DATABASE.select(sql, most_rows, answer),
+            Request::Get(get) => DOWNLOADS.get(get, answer),
         }
         answered
             .map(|answer| answer.unwrap_or_else(|_| Err(Refusal::lasting("Whoever was asked is gone."))))

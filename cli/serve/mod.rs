@@ -6,6 +6,7 @@
 mod address;
 mod api;
 mod connections;
+mod download;
 mod gate;
 mod headers;
 mod idle;

@@ -9,12 +9,12 @@ use axum::extract::{Request, State};
 use axum::http::header::HeaderValue;
 use axum::http::{Response, StatusCode};
 use axum::middleware::{self, Next};
-use axum::routing::post;
+use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
 
 use super::gate::{self, Admitted};
 use super::site::Site;
-use super::{address, api, headers};
+use super::{address, api, download, headers};
 
 /// Answers every request; the gate stands before all of it.
 pub fn router(site: Arc<Site>) -> Router {
@@ -23,6 +23,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/api/environment", post(api::environment))
         .route("/api/execute", post(api::execute))
         .route("/api/cancel", post(api::cancel))
+        .route("/download", get(download::download))
         .fallback_service(Router::new().fallback(file).layer(CompressionLayer::new()).with_state(site.clone()))
         .layer(middleware::from_fn_with_state(site.clone(), enter))
         .with_state(site)

@@ -46,15 +46,28 @@ pub struct SimulatedHost {
     outside: AtOnce,
 }
 
-/// Somebody real, whose answers take no virtual time.
+/// Somebody real, whose answers take the virtual time that they would be waited for, and no more.
 struct AtOnce(Box<dyn Outside + Sync>);
 
 impl Outside for AtOnce {
     fn ask(&self, request: Request) -> LocalBoxFuture<'_, Answer> {
         // Awaited here and now: virtual time would run out of events before a real answer comes.
+        let (request, waits_ms) = request.without_waits();
         let pulse = Pulse::new(clock, Compute::Real);
-        let answer = drive::block_on(self.0.ask(request), &pulse, &Cancel::new());
-        std::future::ready(answer.expect("nobody cancels it")).boxed_local()
+        let answer = drive::block_on(self.0.ask(request), &pulse, &Cancel::new()).expect("nobody cancels it");
+        let due_ns = NOW.get() + waits_ms * 1_000_000;
+        async move {
+            std::future::poll_fn(|context| {
+                if NOW.get() >= due_ns {
+                    return Poll::Ready(());
+                }
+                wake_at(due_ns, context.waker());
+                Poll::Pending
+            })
+            .await;
+            answer
+        }
+        .boxed_local()
     }
 }
 

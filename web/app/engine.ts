@@ -1,13 +1,14 @@
 // The page's engine: one worker that always answers questions, and one that runs plans and may block.
 import { compile } from '../workers/module.ts';
 import { Clerk } from './clerk.ts';
+import { answerDownloads } from './downloads.ts';
 import type { EngineWorker } from './engine-worker.ts';
 import { chooseMode } from './isolation.ts';
 import { KeptWorker } from './kept-worker.ts';
 import { findNativeHost } from './native-host.ts';
 import type { Environment } from './schema.ts';
 import { runSession } from './session.ts';
-import type { Catalog, Engine, Format } from './types.ts';
+import type { Catalog, Engine, Format, PartialPlan } from './types.ts';
 
 const cores = Math.min(navigator.hardwareConcurrency || 2, 16);
 
@@ -24,6 +25,11 @@ export async function startEngine(): Promise<Engine> {
   const environment = (await (await runner.get(pool(1))).call({ method: 'environment' })) as Environment;
   const formats = await clerk.call<Format[]>({ method: 'formats' });
   const native = await findNativeHost(base);
+  /** Makes sure that whoever the program asks can be there. */
+  const outsideFor = async ({ workload }: PartialPlan) => {
+    const reaches = catalog.workloads.find(({ id }) => id === workload)?.reaches;
+    if (reaches === 'download' && !native) await answerDownloads(base);
+  };
   const staff = { clerk, runner, pool, environment, native };
   return {
     catalog,
@@ -48,8 +54,14 @@ export async function startEngine(): Promise<Engine> {
     scenarioLanguage: () => clerk.call({ method: 'scenarioLanguage' }),
     completeScenario: (before, after, asked) => clerk.call({ method: 'completeScenario', before, after, asked }),
     readText: (workload, name, bytes) => clerk.call({ method: 'readText', workload, name, bytes }, [bytes.buffer]),
-    run: (plan, options) => runSession({ plan }, options, staff),
-    sweep: (plan, variation, options) => runSession({ plan, variation }, options, staff),
+    run: async (plan, options) => {
+      await outsideFor(plan);
+      return runSession({ plan }, options, staff);
+    },
+    sweep: async (plan, variation, options) => {
+      await outsideFor(plan);
+      return runSession({ plan, variation }, options, staff);
+    },
   };
 }
 

@@ -29,6 +29,7 @@ const catalog: Catalog = {
       title: 'Count',
       about: '',
       source: '',
+      reaches: null,
       expect: [],
       small: {},
       parameters: [
@@ -36,7 +37,7 @@ const catalog: Catalog = {
         { id: 'name', title: 'Name', about: '', type: 'text', max_bytes: 9, default: 'x' },
       ],
     },
-    { id: 'other', title: 'Other', about: '', source: '', expect: [], small: {}, parameters: [] },
+    { id: 'other', title: 'Other', about: '', source: '', reaches: null, expect: [], small: {}, parameters: [] },
   ],
 };
 

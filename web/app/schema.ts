@@ -40,6 +40,10 @@ export type Parameter1 =
       type: 'text';
     };
 /**
+ * Who answers: a workload names the one that it needs, so that it can be made ready before anything is measured.
+ */
+export type Service = 'database' | 'download';
+/**
  * The value of one parameter.
  */
 export type Value = number | string;
@@ -278,6 +282,10 @@ export interface WorkloadEntry {
    * What can be set.
    */
   parameters: Parameter[];
+  /**
+   * Whom in the world outside its tasks ask, if anybody.
+   */
+  reaches: Service | null;
   /**
    * Values for a run of some milliseconds: a first look, an example, a test.
    */

@@ -1,4 +1,5 @@
-// The page's own service worker: adds the headers that allow threads where the host cannot send them, and stores the page for offline use.
+// The page's own service worker: adds the headers that allow threads where the host cannot send them, stores the page for offline use, and plays the
+// server of `download`.
 
 const CACHE = 'interleave';
 
@@ -7,8 +8,10 @@ self.addEventListener('activate', event => event.waitUntil(self.clients.claim())
 
 self.addEventListener('fetch', event => {
   const { request } = event;
-  const own = new URL(request.url).origin === self.location.origin;
-  if (request.method === 'GET' && own) event.respondWith(answer(request));
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return;
+  const isDownload = url.href.startsWith(`${self.registration.scope}download?`);
+  event.respondWith(isDownload ? download(url.searchParams) : answer(request));
 });
 
 /** Answers from the network and stores the response; without a network, answers from what is stored. */
@@ -34,4 +37,47 @@ function withHeaders(response) {
   headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
   headers.set('Cross-Origin-Resource-Policy', 'same-origin');
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+/** How much longer than its client's patience the server keeps silent. */
+const SILENCE_MS = 1_000;
+
+/** Answers a download by the rules of `core/src/outside/download.rs`. */
+async function download(query) {
+  const number = name => Number(query.get(name));
+  await pause(number('delay_ms'));
+  const file = contents(number('file'), number('bytes'));
+  switch (query.get('fault')) {
+    case '404':
+      return new Response('There is no such file.', { status: 404 });
+    case 'reset':
+      return new Response(brokenOff(file));
+    case 'timeout':
+      await pause(number('timeout_ms') + SILENCE_MS);
+      return new Response('Nobody is meant to wait for this.', { status: 503 });
+    default:
+      return new Response(file);
+  }
+}
+
+function contents(file, bytes) {
+  const contents = new Uint8Array(bytes);
+  for (let place = 0; place < bytes; place++) contents[place] = place * 31 + (place >> 8) * 7 + file * 17;
+  return contents;
+}
+
+/** Half of the file, and then an error. */
+function brokenOff(file) {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(file.subarray(0, file.length / 2));
+    },
+    pull(controller) {
+      controller.error(new Error('broken off'));
+    },
+  });
+}
+
+function pause(milliseconds) {
+  return new Promise(resolve => setTimeout(resolve, milliseconds));
 }

@@ -5,7 +5,7 @@
 //! `Atomics.waitAsync`. Without shared memory nothing blocks, and both travel by messages.
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
-use interleave_core::outside::{Answer, Outside, Refusal, Request};
+use interleave_core::outside::{Answer, Failure, Outside, Refusal, Request};
 use interleave_core::workload::company_database;
 use js_sys::{Function, Promise, Uint8Array};
 use serde::Serialize;
@@ -115,8 +115,9 @@ fn call(answer: &Function, request: Request) -> impl Future<Output = Answer> + u
         .and_then(|request| answer.call1(&JsValue::NULL, &request))
         .map(|answer| Promise::resolve(&answer));
     async move {
-        let refusal = |error: JsValue| match request {
+        let refusal = |error: JsValue| match &request {
             Request::Select { .. } => company_database::refusal(&error_message(&error)),
+            Request::Get(get) => get.refusal(Failure::from_code(&error_message(&error))),
         };
         let bytes = JsFuture::from(promise.map_err(&refusal)?).await.map_err(&refusal)?;
         Ok(bytes.unchecked_into::<Uint8Array>().to_vec())

@@ -1,17 +1,20 @@
 // The engine's side of the worker that answers: starts it when a program needs it, and asks it where no memory is shared.
-import { launch } from './launch.ts';
+import { type Launched, launch } from './launch.ts';
 import type { EngineSource, Exports } from './module.ts';
 import type { FromOutside, ToOutside } from './outside.ts';
 import outsideScript from './outside.ts?worker&url';
 import type { Request, Service } from './requests.ts';
 
-interface Pending {
-  resolve(bytes: Uint8Array): void;
+interface Pending<T> {
+  resolve(value: T): void;
   reject(error: Error): void;
 }
 
 export class Outside {
-  private readonly started = new Map<Service, Promise<void>>();
+  private worker: Launched<ToOutside> | null = null;
+  private readonly preparing = new Map<Service, Pending<void>>();
+  private readonly asked = new Map<number, Pending<Uint8Array>>();
+  private lastId = 0;
 
   constructor(
     private readonly source: EngineSource,
@@ -23,42 +26,49 @@ export class Outside {
   /** Resolves when whoever the program asks is ready to answer. */
   prepare(service: Service | undefined): Promise<void> {
     if (!service) return Promise.resolve();
-    let started = this.started.get(service);
-    if (!started) {
-      started = this.start(service);
-      // After a failure the next run tries again.
-      started.catch(() => this.started.delete(service));
-      this.started.set(service, started);
-    }
-    return started;
+    this.worker ??= this.start();
+    const { worker } = this;
+    return new Promise((resolve, reject) => {
+      this.preparing.set(service, { resolve, reject });
+      worker.postMessage({ type: 'prepare', service });
+    });
   }
 
-  private start(service: Service): Promise<void> {
-    const { source, memory, rust } = this;
-    const pending = new Map<number, Pending>();
-    let lastId = 0;
-    return new Promise((resolve, reject) => {
-      const worker = launch<FromOutside, ToOutside>(outsideScript, service, {
-        message(data) {
-          if (data.type === 'ready') return resolve();
-          if (data.type === 'failed') return reject(new Error(data.message));
-          const asked = pending.get(data.id);
-          pending.delete(data.id);
-          if (data.type === 'answer') asked?.resolve(data.bytes);
-          else asked?.reject(new Error(data.message));
-        },
-        failure(error) {
-          reject(error);
-          for (const asked of pending.values()) asked.reject(error);
-        },
-      });
-      const ask = (request: Request) =>
-        new Promise<Uint8Array>((resolve, reject) => {
-          pending.set(++lastId, { resolve, reject });
-          worker.postMessage({ type: 'ask', id: lastId, request });
-        });
-      rust.setOutside?.(ask);
-      worker.postMessage({ type: 'start', source, memory, service, facts: rust.companyDatabase() });
+  private start(): Launched<ToOutside> {
+    const worker = launch<FromOutside, ToOutside>(outsideScript, 'outside', {
+      message: message => this.hear(message),
+      failure: error => {
+        for (const { reject } of [...this.preparing.values(), ...this.asked.values()]) reject(error);
+      },
     });
+    worker.postMessage({ type: 'start', source: this.source, memory: this.memory, facts: this.rust.companyDatabase() });
+    this.rust.setOutside?.(request => this.ask(request));
+    return worker;
+  }
+
+  private ask(request: Request): Promise<Uint8Array> {
+    const id = ++this.lastId;
+    return new Promise((resolve, reject) => {
+      this.asked.set(id, { resolve, reject });
+      this.worker?.postMessage({ type: 'ask', id, request });
+    });
+  }
+
+  private hear(message: FromOutside): void {
+    switch (message.type) {
+      case 'ready':
+        this.preparing.get(message.service)?.resolve();
+        break;
+      case 'failed':
+        this.preparing.get(message.service)?.reject(new Error(message.message));
+        break;
+      case 'answer':
+        this.asked.get(message.id)?.resolve(message.bytes);
+        this.asked.delete(message.id);
+        break;
+      case 'refusal':
+        this.asked.get(message.id)?.reject(new Error(message.message));
+        this.asked.delete(message.id);
+    }
   }
 }

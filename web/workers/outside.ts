@@ -1,28 +1,40 @@
 // The worker that answers what programs ask of the world outside: a thread of the engine where there is shared memory, and by messages where there
 // is none.
+import { download } from './download.ts';
 import { errorMessage } from './error.ts';
 import { type EngineSource, instantiate } from './module.ts';
-import type { DatabaseFacts, Request, Service } from './requests.ts';
+import type { DatabaseFacts, Request, SelectRequest, Service } from './requests.ts';
 
 export type ToOutside =
-  | { type: 'start'; source: EngineSource; memory: WebAssembly.Memory | null; service: Service; facts: DatabaseFacts }
+  | { type: 'start'; source: EngineSource; memory: WebAssembly.Memory | null; facts: DatabaseFacts }
+  /** Somebody is going to ask this service. */
+  | { type: 'prepare'; service: Service }
   | { type: 'ask'; id: number; request: Request };
 
 export type FromOutside =
-  | { type: 'ready' }
-  | { type: 'failed'; message: string }
+  | { type: 'ready'; service: Service }
+  | { type: 'failed'; service: Service; message: string }
   | { type: 'answer'; id: number; bytes: Uint8Array }
   | { type: 'refusal'; id: number; message: string };
 
 const post = (message: FromOutside, transfer: Transferable[] = []) => postMessage(message, transfer);
 
-let answer: (request: Request) => Promise<Uint8Array>;
+let base: string;
+let facts: DatabaseFacts;
+/** Resolves when lanes can ask: where they share memory, this worker is a thread of theirs. */
+let attached: Promise<void>;
+let database: Promise<(request: SelectRequest) => Uint8Array> | null = null;
 
 onmessage = async ({ data }: MessageEvent<ToOutside>) => {
   if (data.type === 'start') {
-    await start(data).then(
-      () => post({ type: 'ready' }),
-      error => post({ type: 'failed', message: errorMessage(error) }),
+    ({ facts } = data);
+    ({ base } = data.source);
+    attached = attach(data.source, data.memory);
+  } else if (data.type === 'prepare') {
+    const { service } = data;
+    await prepare(service).then(
+      () => post({ type: 'ready', service }),
+      error => post({ type: 'failed', service, message: errorMessage(error) }),
     );
   } else {
     const { id, request } = data;
@@ -33,12 +45,29 @@ onmessage = async ({ data }: MessageEvent<ToOutside>) => {
   }
 };
 
-async function start({ source, memory, facts }: Extract<ToOutside, { type: 'start' }>): Promise<void> {
-  const { openDatabase } = await import('./database.ts');
-  const select = await openDatabase(facts);
-  answer = async request => select(request);
+async function attach(source: EngineSource, memory: WebAssembly.Memory | null): Promise<void> {
   if (!memory) return;
   const { rust } = await instantiate(source, memory);
   // It goes on for as long as this worker lives.
   void rust.answerOutside?.(answer).catch(reportError);
+}
+
+async function prepare(service: Service): Promise<void> {
+  await attached;
+  if (service === 'database') await openedDatabase();
+}
+
+function openedDatabase() {
+  // SQLite is loaded when it is first asked.
+  database ??= import('./database.ts').then(({ openDatabase }) => openDatabase(facts));
+  return database;
+}
+
+async function answer(request: Request): Promise<Uint8Array> {
+  switch (request.ask) {
+    case 'select':
+      return (await openedDatabase())(request);
+    case 'get':
+      return download(base, request);
+  }
 }

@@ -1,13 +1,24 @@
 // What programs ask of the world outside, as core writes it (`core/src/outside/request.rs`), and what whoever answers must know.
 
-export type Service = 'database';
+import type { Service } from '../app/schema.ts';
 
-export type Request = SelectRequest;
+export type { Service };
+
+export type Request = SelectRequest | GetRequest;
 
 export interface SelectRequest {
   ask: 'select';
   sql: string;
   most_rows: number;
+}
+
+export interface GetRequest {
+  ask: 'get';
+  file: number;
+  bytes: number;
+  delay_ms: number;
+  fault: string;
+  timeout_ms: number;
 }
 
 /** What core says of the company's database; `web/src/outside.rs` has it. */

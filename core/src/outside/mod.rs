@@ -2,10 +2,12 @@
 //!
 //! Layer: below `host`, which brings along who answers. Knows what can be asked; knows no task, lane or platform.
 
+mod download;
 mod request;
 mod seam;
 mod table;
 
+pub use download::{Failure, Fault, Get, LONGEST_MS};
 pub use request::{Answer, Refusal, Request, Service};
 pub use seam::{Nobody, Outside};
 pub use table::{Cell, Table};

@@ -2,12 +2,35 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::download::{Fault, Get};
+
 /// One question. It travels as JSON to whoever answers, in another thread or process.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case")]
 pub enum Request {
     /// The rows of one SELECT on the company's database, at most so many. The answer is a [`super::Table`] as JSON.
     Select { sql: String, most_rows: u64 },
+    /// A file by HTTP. The answer is what is in it.
+    Get(Get),
+}
+
+impl Request {
+    /// The same for whoever has no real time: without its waits, and how many milliseconds they are.
+    pub fn without_waits(self) -> (Self, u64) {
+        /// In real time, however busy the machine is.
+        const PATIENCE_MS: u64 = 5_000;
+        match self {
+            Self::Get(get) if get.fault == Fault::Timeout => {
+                let waits_ms = get.timeout_ms;
+                (Self::Get(Get { timeout_ms: 1, ..get }), waits_ms)
+            }
+            Self::Get(get) => {
+                let waits_ms = get.delay_ms;
+                (Self::Get(Get { delay_ms: 0, timeout_ms: PATIENCE_MS, ..get }), waits_ms)
+            }
+            select @ Self::Select { .. } => (select, 0),
+        }
+    }
 }
 
 /// Who answers: a workload names the one that it needs, so that it can be made ready before anything is measured.
@@ -17,6 +40,8 @@ pub enum Request {
 pub enum Service {
     /// A server with the company's database.
     Database,
+    /// A server from which files are downloaded.
+    Download,
 }
 
 /// The bytes that were asked for, or why there are none.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{self, Model, Needs};
+use crate::outside::Service;
 use crate::plan::{self, Parameter, Values};
 use crate::workload::{self, Expectation, Workload};
 
@@ -34,6 +35,8 @@ pub struct WorkloadEntry {
     pub parameters: Vec<Parameter>,
     /// Values for a run of some milliseconds: a first look, an example, a test.
     pub small: Values,
+    /// Whom in the world outside its tasks ask, if anybody.
+    pub reaches: Option<Service>,
     /// Its own source, to be read beside the lanes.
     pub source: &'static str,
 }
@@ -62,8 +65,9 @@ pub fn catalog() -> Catalog {
 }
 
 fn workload_entry(workload: &Workload) -> WorkloadEntry {
-    let Workload { id, title, about, expect, source, .. } = *workload;
-    WorkloadEntry { id, title, about, expect, parameters: workload.parameters(), small: workload.small(), source }
+    let Workload { id, title, about, expect, reaches, source, .. } = *workload;
+    let (parameters, small) = (workload.parameters(), workload.small());
+    WorkloadEntry { id, title, about, expect, parameters, small, reaches, source }
 }
 
 fn model_entry(model: &Model) -> ModelEntry {

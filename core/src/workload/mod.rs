@@ -12,6 +12,7 @@ mod count;
 mod counter;
 mod data;
 mod definition;
+mod download;
 mod gil_lab;
 pub mod mandelbrot;
 mod mixed;
@@ -33,6 +34,7 @@ use crate::mistake::Mistake;
 pub static ALL: &[&Workload] = &[
     &arithmetic::WORKLOAD,
     &company::WORKLOAD,
+    &download::WORKLOAD,
     &count::WORKLOAD,
     &mandelbrot::WORKLOAD,
     &sort::WORKLOAD,
