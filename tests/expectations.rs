@@ -1,7 +1,7 @@
 //! What each workload says that is to be expected under each model, held against runs on an ideal machine in virtual time, where every
 //! duration is exact: each sentence has a row here, with a piece of its wording and what must be seen for it to be true.
 //!
-//! Long because there are fourteen workloads with six sentences each, and whoever changes a sentence looks for its row here.
+//! Long because there are many workloads with six sentences each, and whoever changes a sentence looks for its row here.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[allow(dead_code, reason = "these tests use only a part of it")]
@@ -623,6 +623,37 @@ fn company_does_what_it_says() {
                 runs.one_lane("async");
                 runs.all_under_way_at_once("async");
                 runs.takes("async", 200.0);
+            }),
+        ],
+    );
+}
+
+#[test]
+fn download_does_what_it_says() {
+    // Twelve files of 10 ms each, over six connections.
+    let runs = runs("download", &json!({ "files": 12, "kib": 1, "delay_ms": 10, "at_once": 6 }), 2);
+    hold(
+        "download",
+        &runs,
+        &[
+            ("sequential", "the delays of all files add up", |runs| {
+                runs.one_after_the_other("sequential");
+                runs.takes("sequential", 120.0);
+            }),
+            ("time-slicing", "as long as the delays of one of them", |runs| {
+                runs.all_under_way_at_once("time-slicing");
+                runs.takes("time-slicing", 20.0);
+            }),
+            ("threads", "half of the sequential time", |runs| runs.takes("threads", 60.0)),
+            ("gil", "as long as threads", |runs| runs.as_long_as("gil", "threads")),
+            ("processes", "every byte is copied once more", |runs| {
+                assert!(runs.messages("processes").iter().sum::<u64>() > 12 * 1024);
+                runs.starting_processes_takes_time();
+            }),
+            ("async", "wait at the same time on one lane", |runs| {
+                runs.one_lane("async");
+                runs.all_under_way_at_once("async");
+                runs.takes("async", 20.0);
             }),
         ],
     );

@@ -156,6 +156,8 @@ fn values_by_chance(workload: &Workload, random: &mut Random) -> Option<Values> 
 const LIMITS: &[(&str, &str)] = &[
     ("arithmetic", r#"{"time_scale": 1000}"#),
     ("company", r#"{"sql": "SELECT * FROM employee"}"#),
+    ("download", r#"{"files": 60, "kib": 1, "failures": "reset"}"#),
+    ("download", r#"{"files": 9, "kib": 1, "failures": "timeout"}"#),
     ("count", r#"{"n": 100000000}"#),
     ("mandelbrot", r#"{"width": 64, "height": 2000, "limit": 10}"#),
     ("sort", r#"{"n": 100000, "parts": 64}"#),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertNoErrors, launch, open, script } from './browser.mjs';
-import { runNatively } from './native.mjs';
+import { runNatively, serveNatively } from './native.mjs';
 import { serve } from './server.mjs';
 
 let browser;
@@ -51,6 +51,44 @@ test('without shared memory the answers travel by messages and are the same', as
   assertNoErrors(limited);
   await limited.context().close();
   await bare.close();
+});
+
+const DOWNLOADS = { files: 6, kib: 2, delay_ms: 2, timeout_ms: 100 };
+
+/** What is to be the same wherever it ran. */
+const summary = report => report.results.map(({ model, checksum }) => ({ model, checksum }));
+
+test('downloads that fail are tried again where that helps, and come to the answer of the native program', async () => {
+  const own = await open(browser, host.url);
+  for (const failures of ['none', '404', 'reset', 'timeout']) {
+    const plan = {
+      workload: 'download',
+      parameters: { ...DOWNLOADS, failures },
+      models: ['threads', 'async'],
+      runs: 1,
+      warmup: 0,
+    };
+    assert.deepEqual(summary(await script(own, plan)), summary(runNatively(plan)), failures);
+  }
+  await own.context().close();
+});
+
+test('the program that serves the page answers its downloads itself', async () => {
+  const native = await serveNatively();
+  const own = await open(browser, await native.address(), { serviceWorkers: 'block' });
+  for (const failures of ['none', 'reset', 'timeout']) {
+    const plan = { workload: 'download', parameters: { ...DOWNLOADS, failures }, models: ['async'], runs: 1, warmup: 0 };
+    assert.deepEqual(summary(await script(own, plan)), summary(runNatively(plan)), failures);
+  }
+  await own.context().close();
+  await native.close();
+});
+
+test('where nobody can answer downloads the page says so', async () => {
+  const own = await open(browser, host.url, { serviceWorkers: 'block' });
+  const refused = await own.evaluate(() => window.interleave.run({ workload: 'download' }).then(() => null, String));
+  assert.match(refused, /Downloads need somebody who answers.*interleave serve/);
+  await own.context().close();
 });
 
 test('no question left an error on the page', () => assertNoErrors(page));
