@@ -81,7 +81,8 @@ fn steps(values: &Values) -> Steps {
     let tasks = tasks(values).len() as u64;
     // What is asked for, names, a rule, rows, and how many more there are.
     let lines = tasks * (SHOWN as u64 + 4);
-    Steps { asks: tasks, lines, bytes: lines * LONGEST_LINE as u64 * MOST_BYTES, ..Steps::default() }
+    let slices = tasks * (MOST_ROWS / ROWS_OF_A_SLICE as u64 + 1);
+    Steps { asks: tasks, slices, lines, bytes: lines * LONGEST_LINE as u64 * MOST_BYTES, ..Steps::default() }
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
