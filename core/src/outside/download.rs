@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::request::Refusal;
+use super::refusal::Refusal;
 
 /// A file that is asked for by HTTP.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

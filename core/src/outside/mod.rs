@@ -3,11 +3,13 @@
 //! Layer: below `host`, which brings along who answers. Knows what can be asked; knows no task, lane or platform.
 
 mod download;
+mod refusal;
 mod request;
 mod seam;
 mod table;
 
 pub use download::{Failure, Fault, Get, LONGEST_MS};
-pub use request::{Answer, Refusal, Request, Service};
+pub use refusal::{Answer, Refusal};
+pub use request::{Request, Service};
 pub use seam::{Nobody, Outside};
 pub use table::{Cell, Table};

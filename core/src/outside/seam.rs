@@ -2,7 +2,8 @@
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::request::{Answer, Refusal, Request};
+use super::refusal::{Answer, Refusal};
+use super::request::Request;
 
 /// The world outside, as a host or a parent process brings it along. Whoever asks is woken when the answer is there, on whatever
 /// thread it was made; whoever drops the future does not want it any more.
