@@ -27,7 +27,7 @@ pub struct PlanOptions {
     #[arg(long = "param", value_name = "NAME=VALUE", allow_hyphen_values = true)]
     pub parameters: Vec<String>,
 
-    /// Read the text of the workload, such as a scenario, from this file.
+    /// Read the workload's text from this file: a scenario, what to compress, a module to compile.
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
 

@@ -139,6 +139,35 @@ fn compress_answers_with_the_text_that_came_back_however_it_was_packed() {
 }
 
 #[test]
+fn a_text_of_ones_own_is_cut_into_blocks_and_comes_back_whole() {
+    let text = "Zwölf Boxkämpfer jagen Viktor quer über den großen Sylter Deich. ".repeat(40);
+    let parameters = json!({ "blocks": 7, "text": text });
+    let plan = plan(&json!({ "workload": "compress", "parameters": parameters }).to_string());
+    let found: Result<Vec<u64>, String> =
+        block_on(outcome(&suite::simulated(1), &plan, "sequential")).tasks.into_iter().collect();
+    let found = found.expect("no block fails");
+    let bytes: Vec<u64> = found.iter().map(|answer| answer & 0xffff_ffff).collect();
+    assert_eq!(bytes.iter().sum::<u64>(), text.len() as u64);
+    assert!(bytes.iter().max() <= bytes.iter().min().map(|least| least + 1).as_ref(), "{bytes:?}");
+    answers("compress", &parameters, &found);
+    assert_eq!((plan.workload.tasks)(plan.values()).len(), 7);
+    let short = json!({ "blocks": 7, "text": "abc" });
+    let short = suite::plan(&json!({ "workload": "compress", "parameters": short }).to_string());
+    assert_eq!((short.workload.tasks)(short.values()).len(), 3, "a block has at least one byte");
+}
+
+#[test]
+fn a_module_of_ones_own_is_compiled_as_often_as_a_program_has_modules() {
+    let mut binaries = Checksum::default();
+    (0..3).for_each(|_| binaries.add_bytes(b"\0asm\x01\0\0\0"));
+    answers(
+        "compile",
+        &json!({ "programs": 2, "modules": 3, "text": "(module) ;; an empty one" }),
+        &[binaries.value(), binaries.value()],
+    );
+}
+
+#[test]
 fn gil_lab_answers_with_the_additions_of_each_slice_and_the_milliseconds_of_each_nap() {
     for checkpoint in ["each-slice", "within-update", "none", "released"] {
         let parameters = json!({ "computing": 1, "waiting": 2, "slices": 3, "naps": 4, "checkpoint": checkpoint });

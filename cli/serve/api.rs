@@ -33,8 +33,8 @@ use super::job::NoAnswer;
 use super::site::Site;
 use crate::host::NativeHost;
 
-/// The largest body: a plan with the longest text a parameter may have is smaller.
-pub const MOST_BYTES: usize = 256 * 1024;
+/// The largest body: a plan with the longest text a parameter may have, a mebibyte, is smaller, even if JSON needs six bytes for each.
+pub const MOST_BYTES: usize = 7 * 1024 * 1024;
 
 /// How long a body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(10);

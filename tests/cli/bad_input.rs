@@ -28,7 +28,7 @@ fn endless_with(more: &[&'static str]) -> Vec<&'static str> {
 
 #[test]
 fn unknown_names_are_answered_with_all_names_and_the_nearest_one() {
-    one_sentence_with(&["run", "cuont"], &["'cuont'", "Did you mean 'count'?", "arithmetic, count"]);
+    one_sentence_with(&["run", "cuont"], &["'cuont'", "Did you mean 'count'?", "arithmetic, company, count"]);
     one_sentence_with(&["run", "count", "--model", "thread"], &["Did you mean 'threads'?", "sequential", "async"]);
     one_sentence_with(&["run", "count", "--model", "gil,asink"], &["'asink'", "'async'"]);
     one_sentence_with(&["run", "arithmetic", "--param", "time_scael=3"], &["'time_scael'", "'time_scale'"]);
@@ -129,5 +129,15 @@ fn a_file_that_cannot_be_used_is_refused_with_the_reason() {
     one_sentence_with(&["run", "scenario", "--file", argument(&empty)], &["is empty"]);
     let missing = scratch("missing.toml");
     one_sentence_with(&["run", "scenario", "--file", argument(&missing)], &["cannot be read"]);
-    one_sentence_with(&["run", "count", "--file", argument(&binary)], &["count reads no file", "scenario"]);
+    one_sentence_with(
+        &["run", "count", "--file", argument(&binary)],
+        &["count reads no file", "scenario", "compress", "compile"],
+    );
+    let folder = missing.parent().expect("it is in a folder");
+    one_sentence_with(&["run", "compress", "--file", argument(folder)], &["cannot be read"]);
+    one_sentence_with(&["run", "compress", "--file", argument(&binary)], &["is not UTF-8 text: byte 1"]);
+    fs::write(&long, "#".repeat(1024 * 1024 + 1)).expect("a file");
+    one_sentence_with(&["run", "compress", "--file", argument(&long)], &["is longer than 1_048_576 bytes"]);
+    fs::write(&long, "(module\n  (fnuc))").expect("a file");
+    one_sentence_with(&["run", "compile", "--file", argument(&long)], &["Line 2, column 4", "not WebAssembly text"]);
 }

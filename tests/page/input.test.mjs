@@ -54,6 +54,42 @@ test('a value that cannot be run gets one sentence below its field, and Run move
   }
 });
 
+test('a text of one’s own is pasted, or read from a file that is chosen or dropped, and core says what is wrong with it', async () => {
+  const own = await open(
+    browser,
+    `${host.url}#workload=compile&param.programs=2&param.modules=2&models=sequential,threads&runs=1`,
+  );
+  const [field, mistake] = [own.locator('#text'), own.locator('.mistake')];
+  await field.fill('(module\n  (fnuc))');
+  await mistake.filter({ hasText: 'Line 2, column 4: This is not WebAssembly text' }).waitFor();
+  const give = (name, content) =>
+    own.getByLabel('A file with the text').setInputFiles({ name, mimeType: '', buffer: Buffer.from(content) });
+  await give('long.wat', ';'.repeat(300_000));
+  await mistake.filter({ hasText: "'long.wat' is longer than 262_144 bytes" }).waitFor();
+  await give('module.wasm', [0, 0x61, 0xff]);
+  await mistake.filter({ hasText: "'module.wasm' is not UTF-8 text: byte 3" }).waitFor();
+  await give('module.wat', '(module (func))\n');
+  await mistake.first().waitFor({ state: 'detached' });
+  await own.locator('#command', { hasText: '--file FILE' }).waitFor();
+  assert.equal(await field.inputValue(), '(module (func))\n');
+  await run(own);
+  assert.deepEqual(
+    (await rows(own)).map(row => row.answer),
+    ['same', 'same'],
+  );
+  await own.evaluate(() => {
+    const files = new DataTransfer();
+    files.items.add(new File(['(module)'], 'dropped.wat'));
+    const drop = new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true });
+    document.getElementById('text').dispatchEvent(drop);
+  });
+  await own.waitForFunction(() => document.getElementById('text').value === '(module)');
+  await own.getByRole('button', { name: 'Clear' }).click();
+  assert.equal(await field.inputValue(), '');
+  assertNoErrors(own);
+  await own.context().close();
+});
+
 test('what a run may not record is said before it starts, and only then', async () => {
   const note = page.locator('.unrecorded');
   assert.equal(await note.count(), 0);

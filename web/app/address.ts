@@ -54,7 +54,7 @@ export function decode(hash: string): { values: Partial<FormValues> } & Choices 
 }
 
 /** Whether an address has room for a text: browsers take far more, but whoever reads or copies an address does not. */
-function fitsAddress(text: string): boolean {
+export function fitsAddress(text: string): boolean {
   return text.length <= LONGEST_TEXT && encodeURIComponent(text).length <= LONGEST_TEXT;
 }
 

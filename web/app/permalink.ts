@@ -1,5 +1,5 @@
 // The link that holds what is shown: making it, and opening the results of the page's own address.
-import { encode } from './address.ts';
+import { encode, fitsAddress } from './address.ts';
 import { FROM_LINK, read, resultsIn, withResults } from './link.ts';
 import { openFiles } from './opened.ts';
 import { fromPlan, withDefaults } from './plan.ts';
@@ -11,6 +11,7 @@ export async function linkOfShown(): Promise<{ link: string; timelines: boolean 
   const [runner, source] = [engine.value, shown.value];
   if (!runner || !source?.report || source.id === null) return null;
   const address = addressOf(source.report);
+  if (address === null) return null;
   const whole = await withResults(address, await runner.export(source.id, 'json'));
   if (whole) return { link: whole, timelines: source.timelines.length > 0 };
   const link = await withResults(address, JSON.stringify(withoutTraces(source.report)));
@@ -38,9 +39,10 @@ function refuse(sentence: string): void {
   refusals.value = [sentence];
 }
 
-/** The address of this page with the plan of a report in the form. */
-function addressOf({ plan }: Report): string {
+/** The address of this page with the plan of a report in the form; `null` where the plan has a text that is too long for it. */
+function addressOf({ plan }: Report): string | null {
   const values = withDefaults(catalog.value, fromPlan(plan));
+  if (!Object.values(values.parameters).every(fitsAddress)) return null;
   const hash = encode(catalog.value, values, { tab: tab.value === TABS[0] ? null : tab.value, place: null });
   return `${location.href.replace(/#.*$/, '')}#${hash}`;
 }

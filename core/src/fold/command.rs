@@ -43,6 +43,9 @@ pub fn compare(files: &[&str]) -> String {
     ["interleave compare".to_owned()].into_iter().chain(files.iter().map(file)).collect::<Vec<_>>().join(" ")
 }
 
+/// The most bytes of a text that a command holds: about two lines of a terminal.
+const MOST_TYPED: usize = 200;
+
 fn models(checked: &CheckedPlan) -> impl Iterator<Item = String> {
     checked.models.iter().map(|model| format!("{MODEL} {}", model.id))
 }
@@ -55,8 +58,8 @@ fn settings(checked: &CheckedPlan, varied: Option<&str>) -> Vec<String> {
         let given = plan.parameters.iter().find(|(id, _)| *id == parameter.id).map(|(_, value)| value);
         if let Some(value) = given.filter(|value| **value != parameter.default()) {
             words.push(match value {
-                // A text of several lines is nothing to type: it is to be saved first.
-                Value::Text(text) if text.contains('\n') => format!("{FILE} FILE"),
+                // A text of several lines, or a long one, is nothing to type: it is to be saved first.
+                Value::Text(text) if text.contains('\n') || text.len() > MOST_TYPED => format!("{FILE} FILE"),
                 value => format!("{PARAM} {}={}", parameter.id, quoted(value)),
             });
         }

@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
+use wast::parser::{self, ParseBuffer};
 
-use super::data::{data_seed, random};
-use super::definition::{Workload, anything, expect};
+use super::data::{data_seed, own, own_text, random};
+use super::definition::{Workload, expect};
 use super::steps::Steps;
 use crate::checksum::Checksum;
+use crate::mistake::{Mistake, Place};
 use crate::plan::{Parameter, Values};
 use crate::random::Random;
 use crate::task::{Cx, TaskOutcome};
@@ -16,7 +18,7 @@ use crate::task::{Cx, TaskOutcome};
 pub static WORKLOAD: Workload = Workload {
     id: "compile",
     title: "Compile programs",
-    about: "Each task compiles a program, module by module, from WebAssembly text to binary. Unlike the loops of count, a compiler asks for memory all the time, and memory is something that threads share.",
+    about: "Each task compiles a program, module by module, from WebAssembly text to binary: modules made by chance, or yours. Unlike the loops of count, a compiler asks for memory all the time, and memory is something that threads share.",
     expect: &[
         expect("sequential", "One program after the other, on one core. Every other model is compared with this one."),
         expect(
@@ -42,7 +44,7 @@ pub static WORKLOAD: Workload = Workload {
     ],
     parameters,
     small: r#"{"programs": 3, "modules": 4}"#,
-    check: anything,
+    check,
     sharing: None,
     reaches: None,
     tasks: |values| (1..=values.u64("programs")).map(|program| format!("program {program}")).collect(),
@@ -64,7 +66,31 @@ fn parameters() -> Vec<Parameter> {
         ),
         Parameter::integer("modules", "Modules of a program", modules, (1, 100_000), 200, "modules"),
         data_seed(),
+        own_text(
+            "A module in WebAssembly text, which each program compiles as often as it has modules; empty means modules made by chance.",
+            MAX_BYTES,
+        ),
     ]
+}
+
+/// The longest module of a visitor's own: the compiler cannot be interrupted, and takes some milliseconds for it.
+const MAX_BYTES: usize = 256 * 1024;
+
+/// Refuses a module that does not compile, before anything runs.
+fn check(values: &Values) -> Result<(), Mistake> {
+    let Some(text) = own(values) else { return Ok(()) };
+    compile(text).map(|_| ()).map_err(|error| {
+        let at = error.span().offset();
+        let place = Place::of(text, &(at..at + 1));
+        let message = format!("{place}: This is not WebAssembly text: {}.", error.message().replace('\n', " "));
+        Mistake { place: Some(place), ..Mistake::new("text", message) }
+    })
+}
+
+/// One module, from text to binary.
+fn compile(text: &str) -> Result<Vec<u8>, wast::Error> {
+    let buffer = ParseBuffer::new(text)?;
+    parser::parse::<wast::Wat<'_>>(&buffer)?.encode()
 }
 
 fn steps(values: &Values) -> Steps {
@@ -80,14 +106,17 @@ async fn program(cx: Cx<'_>) -> TaskOutcome {
     let mut random = random(cx);
     let mut checksum = Checksum::default();
     let (mut written, mut compiled) = (0, 0);
-    let mut text = String::new();
+    let (own, mut text) = (own(cx.values()), String::new());
     for _ in 0..cx.values().u64("modules") {
-        write_module(&mut text, &mut random);
-        let binary = wat::parse_str(&text).map_err(|error| error.to_string())?;
+        let module = own.unwrap_or_else(|| {
+            write_module(&mut text, &mut random);
+            &text
+        });
+        let binary = compile(module).map_err(|error| error.to_string())?;
         checksum.add_bytes(&binary);
-        written += text.len();
+        written += module.len();
         compiled += binary.len();
-        // The compiler cannot be interrupted, so its modules are small: some tens of microseconds each.
+        // The compiler cannot be interrupted, so its own modules are small: some tens of microseconds each.
         cx.checkpoint().await;
     }
     cx.print(format_args!("program {}: {written} bytes of text, {compiled} of binary", cx.task() + 1)).await;
@@ -144,9 +173,29 @@ mod tests {
         for _ in 0..200 {
             write_module(&mut text, &mut random);
             assert!((3_000..6_000).contains(&text.len()), "{} bytes", text.len());
-            let binary = wat::parse_str(&text).expect("a module");
+            let binary = compile(&text).expect("a module");
             assert!(binary.starts_with(b"\0asm\x01\0\0\0"));
             assert!(seen.insert(binary));
+        }
+    }
+
+    #[test]
+    fn a_module_that_does_not_compile_is_refused_with_its_place_before_anything_runs() {
+        let said = |text: &str| {
+            let plan = serde_json::json!({ "workload": "compile", "parameters": { "text": text } });
+            let plan: crate::plan::Plan = serde_json::from_value(plan).expect("a plan");
+            plan.check().map(|_| ())
+        };
+        assert_eq!(said("(module (func (export \"f\") (result i32) (i32.const 1)))"), Ok(()));
+        for (text, sentence) in [
+            ("(module\n  (fnuc))", "Line 2, column 4: This is not WebAssembly text: expected valid module field."),
+            ("(; é ;) (module (func (call $x)))", "Line 1, column 29: This is not WebAssembly text: "),
+            ("(module", "Line 1, column 8: This is not WebAssembly text: "),
+            ("hello", "Line 1, column 1: This is not WebAssembly text: "),
+        ] {
+            let mistake = said(text).expect_err("a mistake");
+            assert!(mistake.message.starts_with(sentence), "{text}: {}", mistake.message);
+            assert!(mistake.place.is_some() && !mistake.message.contains('\n'), "{mistake:?}");
         }
     }
 }

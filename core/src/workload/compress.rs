@@ -1,9 +1,11 @@
 //! Compression and decompression, one of the article's examples of work for the processor: DEFLATE over blocks of text.
 
+use std::borrow::Cow;
+
 use flate2::{Compress, Compression, Crc, Decompress, FlushCompress, FlushDecompress};
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::data::{data_seed, random};
+use super::data::{data_seed, own, own_text, random};
 use super::definition::{Workload, anything, expect};
 use super::steps::Steps;
 use crate::plan::{Parameter, Values};
@@ -13,7 +15,7 @@ use crate::task::{Cx, TaskOutcome};
 pub static WORKLOAD: Workload = Workload {
     id: "compress",
     title: "Compress and decompress",
-    about: "Each task writes a block of text, compresses it with DEFLATE, decompresses it again and compares: real work of a real library. The blocks know nothing of each other, as the members of an archive.",
+    about: "Each task writes a block of text, compresses it with DEFLATE, decompresses it again and compares: real work of a real library. Or it takes its block of a text of yours. The blocks know nothing of each other, as the members of an archive.",
     expect: &[
         expect("sequential", "One block after the other, on one core. Every other model is compared with this one."),
         expect(
@@ -30,7 +32,7 @@ pub static WORKLOAD: Workload = Workload {
         ),
         expect(
             "processes",
-            "Two free cores compress at the same time. The blocks are written where they are compressed; only a number travels back, and so the start of the processes is all it costs.",
+            "Two free cores compress at the same time. The blocks are written where they are compressed; only a number travels back, and so the start of the processes is all it costs. A text of your own travels to each of them first.",
         ),
         expect(
             "async",
@@ -42,7 +44,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: None,
     reaches: None,
-    tasks: |values| (1..=values.u64("blocks")).map(|block| format!("block {block}")).collect(),
+    tasks: |values| (1..=blocks(values)).map(|block| format!("block {block}")).collect(),
     steps,
     run,
     source: include_str!("compress.rs"),
@@ -64,11 +66,31 @@ fn parameters() -> Vec<Parameter> {
         Parameter::integer("block_kib", "Size of a block", size, (1, 512), 128, "KiB"),
         Parameter::integer("level", "Level", level, (1, 9), 6, ""),
         data_seed(),
+        own_text(
+            "What to compress, cut into blocks of one length; empty means text made by chance, in blocks of the size above.",
+            MAX_BYTES,
+        ),
     ]
 }
 
+/// The longest text of a visitor's own: it is a part of the plan, which is sent to processes and kept in reports.
+const MAX_BYTES: usize = 1024 * 1024;
+
+/// How many blocks there are: of a short text, none is empty.
+fn blocks(values: &Values) -> u64 {
+    let blocks = values.u64("blocks");
+    own(values).map_or(blocks, |text| blocks.min(text.len() as u64))
+}
+
+/// Block `number`, counted from 0, of a text of at least as many bytes as `blocks`. It may begin and end within a character.
+fn part(text: &str, number: u64, blocks: u64) -> &[u8] {
+    let cut = |before: u64| (text.len() as u64 * before / blocks) as usize;
+    &text.as_bytes()[cut(number)..cut(number + 1)]
+}
+
 fn steps(values: &Values) -> Steps {
-    let (blocks, bytes) = (values.u64("blocks"), values.u64("block_kib") * 1024);
+    let blocks = blocks(values);
+    let bytes = own(values).map_or(values.u64("block_kib") * 1024, |text| (text.len() as u64).div_ceil(blocks));
     // Written, compressed, decompressed.
     let slices = 2 * bytes.div_ceil(LONG_SLICE as u64) + bytes.div_ceil(SLICE as u64);
     Steps::computing(blocks * slices, blocks)
@@ -79,9 +101,12 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
 }
 
 async fn block(cx: Cx<'_>) -> TaskOutcome {
-    let text = write(cx, cx.values().u64("block_kib") as usize * 1024).await;
-    let packed = compress(cx, text.as_bytes()).await?;
-    let unpacked = decompress_and_compare(cx, &packed, text.as_bytes()).await?;
+    let text = match own(cx.values()) {
+        Some(text) => Cow::Borrowed(part(text, cx.task().into(), blocks(cx.values()))),
+        None => Cow::Owned(write(cx, cx.values().u64("block_kib") as usize * 1024).await.into_bytes()),
+    };
+    let packed = compress(cx, &text).await?;
+    let unpacked = decompress_and_compare(cx, &packed, &text).await?;
     let bytes = unpacked.amount();
     cx.print(format_args!("block {}: {bytes} bytes there and back (compressed {})", cx.task() + 1, packed.len())).await;
     // Not made from the packed bytes: another library packs the same text into others.
@@ -145,3 +170,17 @@ const WORDS: [&str; 32] = [
     "runs", "waits", "sleeps", "computes", "shares", "blocks", "yields", "while", "until", "another", "parallel",
     "at once", "together", "in turn", "quantum", "switches", "first,", "last.",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_blocks_of_a_text_are_the_text_and_none_is_empty() {
+        for (text, blocks) in [("é", 2), ("aéb", 3), ("a text of some length", 4), ("abc", 1)] {
+            let parts: Vec<&[u8]> = (0..blocks).map(|number| part(text, number, blocks)).collect();
+            assert_eq!(parts.concat(), text.as_bytes());
+            assert!(parts.iter().all(|part| !part.is_empty()), "{text} in {blocks}");
+        }
+    }
+}

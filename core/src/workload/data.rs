@@ -1,6 +1,6 @@
-//! What several workloads need: data made from a seed.
+//! What several workloads need: data made from a seed, or the visitor's own.
 
-use crate::plan::Parameter;
+use crate::plan::{Parameter, Range, Values};
 use crate::random::Random;
 use crate::task::Cx;
 
@@ -13,4 +13,14 @@ pub fn data_seed() -> Parameter {
 /// The random numbers of this task: the same wherever it runs, and unlike those of every other task and seed.
 pub fn random(cx: Cx<'_>) -> Random {
     Random::new((cx.values().u64("data_seed") << 32) | u64::from(cx.task()))
+}
+
+/// The parameter that takes a text of the visitor's own, from a file or pasted, in place of what is made by chance.
+pub fn own_text(about: &'static str, max_bytes: usize) -> Parameter {
+    Parameter { id: "text", title: "Your own text", about, range: Range::Text { max_bytes, default: "" } }
+}
+
+/// The visitor's own text, if there is one.
+pub fn own(values: &Values) -> Option<&str> {
+    Some(values.text("text")).filter(|text| !text.is_empty())
 }

@@ -40,7 +40,7 @@ async function copyLink(): Promise<Outcome> {
   try {
     const made = await linkOfShown();
     if (!made) {
-      const words = `Even without their timelines, these results do not fit into the ${MOST} characters that a link may have: save them as JSON, which can be opened here.`;
+      const words = `Even without their timelines, these results and their plan do not fit into the ${MOST} characters that a link may have: save them as JSON, which can be opened here.`;
       return { source, words };
     }
     const { link, timelines } = made;

@@ -6,13 +6,8 @@ import { formatInteger, withoutSeparators } from '../plan.ts';
 import type { Parameter } from '../schema.ts';
 import { formValues, mistake } from '../state.ts';
 import { tooltip } from '../tooltip.ts';
-
-/** Attributes of the control for `field`: its description, and whether its value is a mistake. */
-export function fieldAttributes(field: string, describedBy = '') {
-  const wrong = mistake.value?.field === field;
-  const described = [wrong ? `${field}-mistake` : '', describedBy].filter(Boolean).join(' ');
-  return { 'aria-invalid': wrong ? true : undefined, 'aria-describedby': described || undefined } as const;
-}
+import { fieldAttributes } from './field-attributes.ts';
+import { TextInput } from './text-field.tsx';
 
 export function FieldMistake({ field }: { field: string }) {
   if (mistake.value?.field !== field) return null;
@@ -64,16 +59,7 @@ function Control({ parameter, typed, change }: ControlProps) {
           ))}
         </select>
       )}
-      {parameter.type === 'text' && (
-        <textarea
-          id={id}
-          rows={6}
-          spellcheck={false}
-          value={typed}
-          onInput={event => change(event.currentTarget.value)}
-          {...fieldAttributes(id, `${id}-about`)}
-        />
-      )}
+      {parameter.type === 'text' && <TextInput parameter={parameter} typed={typed} change={change} />}
     </Labelled>
   );
 }

@@ -3,7 +3,8 @@ import { setModel } from '../actions.ts';
 import { catalog, formValues } from '../state.ts';
 import { tooltip } from '../tooltip.ts';
 import type { ModelInfo } from '../types.ts';
-import { FieldMistake, fieldAttributes } from './field.tsx';
+import { FieldMistake } from './field.tsx';
+import { fieldAttributes } from './field-attributes.ts';
 import { Glyph } from './glyph.tsx';
 import { Term } from './term.tsx';
 

@@ -1,7 +1,8 @@
 // Which program runs, and the sentence about it.
 import { setWorkload } from '../actions.ts';
 import { catalog, formValues, formWorkload } from '../state.ts';
-import { FieldMistake, fieldAttributes } from './field.tsx';
+import { FieldMistake } from './field.tsx';
+import { fieldAttributes } from './field-attributes.ts';
 
 export function WorkloadField() {
   const known = catalog.value.workloads.some(one => one.id === formValues.value?.workload);
