@@ -12,7 +12,7 @@ use ureq::Agent;
 
 /// The server's address and a client.
 pub struct Downloads {
-    address: Result<SocketAddr, String>,
+    pub address: Result<SocketAddr, String>,
     agent: Agent,
 }
 

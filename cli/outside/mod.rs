@@ -3,6 +3,7 @@
 mod database;
 mod download;
 
+use std::net::SocketAddr;
 use std::sync::LazyLock;
 
 use futures::channel::oneshot;
@@ -16,10 +17,19 @@ use download::Downloads;
 #[derive(Clone, Copy, Debug)]
 pub struct NativeOutside;
 
+static DOWNLOADS: LazyLock<Downloads> = LazyLock::new(Downloads::start);
+
+/// The server from which files are downloaded, for programs that ask it themselves.
+///
+/// # Errors
+/// A sentence, when it could not be started.
+pub fn download_server() -> Result<SocketAddr, String> {
+    DOWNLOADS.address.clone()
+}
+
 impl Outside for NativeOutside {
     fn ask(&self, request: Request) -> LocalBoxFuture<'_, Answer> {
         static DATABASE: LazyLock<Database> = LazyLock::new(Database::start);
-        static DOWNLOADS: LazyLock<Downloads> = LazyLock::new(Downloads::start);
         let (answer, answered) = oneshot::channel();
         match request {
             Request::Select { sql, most_rows } => DATABASE.select(sql, most_rows, answer),

@@ -1,6 +1,7 @@
 //! One Python in a session: it takes turns with this program's own models, in each way in which it can run a program.
 
 use std::cell::RefCell;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::time::Duration;
 
@@ -8,6 +9,7 @@ use anyhow::Result;
 use futures::future::{self, FutureExt as _, LocalBoxFuture};
 use interleave_core::cancel::Cancel;
 use interleave_core::model::{self, Needs, RunError};
+use interleave_core::outside::Service;
 use interleave_core::plan::Values;
 use interleave_core::run::session::Runner;
 use interleave_core::run::{CheckedPlan, Record, Sample};
@@ -19,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use super::find::Python;
 use super::process::PythonProcess;
 use super::ways::{self, Way};
+use crate::outside;
 
 /// A Python, and what is known of it once it has been started.
 pub struct Contestant {
@@ -55,6 +58,8 @@ struct Request<'a> {
     parameters: &'a Values,
     lanes: u64,
     switch_interval_us: u64,
+    /// The server that the program asks, if it asks one.
+    server: Option<SocketAddr>,
 }
 
 #[derive(Deserialize)]
@@ -92,6 +97,8 @@ impl Contestant {
             }
         };
         let tasks = (plan.workload.tasks)(plan.values()).len();
+        let asks_server = plan.workload.reaches == Some(Service::Download);
+        let server = asks_server.then(outside::download_server).transpose().map_err(anyhow::Error::msg)?;
         let request = Request {
             way: way.name,
             workload: plan.workload.id,
@@ -99,6 +106,7 @@ impl Contestant {
             parameters: plan.values(),
             lanes: plan.workload.lanes(plan.values(), plan.workers()).into(),
             switch_interval_us: plan.as_plan().switch_interval_us,
+            server,
         };
         let answer = process.ask::<Answer>(&request, cancel);
         if answer.is_err() {

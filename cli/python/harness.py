@@ -170,7 +170,9 @@ WAYS = {"sequential": sequential, "threading": in_threads, "multiprocessing": in
 
 def answer(request):
     sys.setswitchinterval(request["switch_interval_us"] / 1e6)
-    program = Program(request["workload"], request["tasks"], request["parameters"])
+    # Whom a program asks is no parameter, but one of the things that it is told.
+    values = dict(request["parameters"], server=request.get("server"))
+    program = Program(request["workload"], request["tasks"], values)
     # Only the first run would have to read the file.
     program.part("run")
     began = now_ns()

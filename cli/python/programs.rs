@@ -21,6 +21,8 @@ pub struct Program {
 /// Every program, in the order of the workloads.
 pub const ALL: &[Program] = &[
     Program { workload: "arithmetic", defaults: &[], source: include_str!("programs/arithmetic.py") },
+    Program { workload: "company", defaults: &[], source: include_str!("programs/company.py") },
+    Program { workload: "download", defaults: &["kib=16"], source: include_str!("programs/download.py") },
     Program { workload: "count", defaults: &["n=5_000_000"], source: include_str!("programs/count.py") },
     Program {
         workload: "mandelbrot",
@@ -36,7 +38,6 @@ pub const ALL: &[Program] = &[
     // Most of a task's time may be waiting and yet half of it be computing, in CPython.
     Program { workload: "mixed", defaults: &["work_ms=40", "waiting=97"], source: include_str!("programs/mixed.py") },
     Program { workload: "storm", defaults: &[], source: include_str!("programs/storm.py") },
-    Program { workload: "company", defaults: &[], source: include_str!("programs/company.py") },
     Program { workload: "pipeline", defaults: &[], source: include_str!("programs/pipeline.py") },
     Program { workload: "transfer", defaults: &["kib=1_024"], source: include_str!("programs/transfer.py") },
     Program { workload: "counter", defaults: &["increments=200_000"], source: include_str!("programs/counter.py") },

@@ -139,6 +139,11 @@ fn sizes(workload: &str) -> &'static [&'static [&'static str]] {
         "mixed" => &[&["tasks=2", "work_ms=1", "waiting=80", "hog=yes"]],
         "storm" => &[&["waits=20"]],
         "company" => &[&["time_scale=1", "sql=SELECT id, 0.5, NULL, x'00ff', city || char(10) FROM department"]],
+        "download" => &[
+            &["files=4", "kib=2", "delay_ms=2", "failures=404"],
+            &["files=4", "kib=2", "delay_ms=2", "failures=reset"],
+            &["files=4", "kib=2", "delay_ms=2", "failures=timeout", "timeout_ms=60"],
+        ],
         "pipeline" => &[&["items=3", "producers=2", "consumers=3", "capacity=1", "make_ms=1", "use_ms=1"]],
         "transfer" => &[&["kib=5", "trips=2", "how=copy"]],
         "counter" => &[&["increments=300", "fix=mutex"], &["increments=300", "fix=messages", "tasks=3"]],
