@@ -22,7 +22,7 @@ pub struct Program {
 pub const ALL: &[Program] = &[
     Program { workload: "arithmetic", defaults: &[], source: include_str!("programs/arithmetic.py") },
     Program { workload: "company", defaults: &[], source: include_str!("programs/company.py") },
-    Program { workload: "download", defaults: &["kib=16"], source: include_str!("programs/download.py") },
+    Program { workload: "download", defaults: &["kib=4"], source: include_str!("programs/download.py") },
     Program { workload: "count", defaults: &["n=5_000_000"], source: include_str!("programs/count.py") },
     Program {
         workload: "mandelbrot",

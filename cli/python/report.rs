@@ -2,6 +2,7 @@
 
 use interleave_core::assemble::{self, Findings};
 use interleave_core::host::Platform;
+use interleave_core::plan::grouped;
 use interleave_core::report::{Interpreter, ModelResult, Report, Warning};
 use interleave_core::run::CheckedPlan;
 use interleave_core::trace::OutputLine;
@@ -25,6 +26,7 @@ pub fn report(
             findings.unavailable = own.models.iter().map(|model| (model.id.to_owned(), why.clone())).collect();
         }
         let part = assemble::report(&own, &findings);
+        report.insight.extend(lost_updates(&part.results, &contestant.python));
         report.results.extend(part.results.into_iter().map(|result| described(result, plan, &native, &contestant)));
     }
     report
@@ -37,6 +39,13 @@ fn plan_of(plan: &CheckedPlan, python: &Python) -> CheckedPlan {
     let possible = if python.unsupported().is_some() { &ways::ALL[..1] } else { &ways::ALL };
     own.models.retain(|model| possible.iter().any(|way| way.model(python) == model.id));
     own
+}
+
+/// What native models keep, a Python may lose.
+fn lost_updates(results: &[ModelResult], python: &Python) -> Option<String> {
+    let lost = results.iter().filter_map(|result| result.observations.get("lost updates")?.iter().max());
+    let most = lost.max().filter(|most| **most > 0)?;
+    Some(format!("{} lost up to {} updates.", python.name(), grouped(*most)))
 }
 
 fn described(
@@ -85,4 +94,17 @@ fn lines<'a>(plan: &CheckedPlan, result: &'a ModelResult) -> Vec<(Option<u32>, &
 /// A line without what stands in brackets at its end: by convention a detail of the library that did the work.
 fn without_detail(line: &str) -> &str {
     line.strip_suffix(')').and_then(|line| line.rsplit_once(" (")).map_or(line, |(line, _)| line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_brackets_at_the_end_of_a_line_are_a_detail() {
+        assert_eq!(without_detail("block 1: 9 bytes there and back (compressed 7)"), "block 1: 9 bytes there and back");
+        for line in ["(9)", "f(9) is 3", "used item 9"] {
+            assert_eq!(without_detail(line), line);
+        }
+    }
 }

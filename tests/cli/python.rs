@@ -79,6 +79,18 @@ fn a_python_that_crashes_has_a_row_that_says_why() {
 }
 
 #[cfg(unix)]
+#[cfg(unix)]
+#[test]
+fn a_python_that_loses_updates_is_named_with_how_many() {
+    let task = |task: u64| json!({ "lane": 0, "task": task, "value": "300", "failure": null, "lines": [] });
+    let answer = json!({ "wall_ns": 1_000_000, "tasks": [task(0), task(1)], "cells": [590] });
+    let behaviour = format!("echo '{{\"start_method\": \"fork\"}}'; while read request; do echo '{answer}'; done");
+    let mut command = program(&["python", "counter", "--param=increments=300", "--param=fix=mutex", "--runs=1"]);
+    command.args(["--warmup=0", "--json", "-", "--python"]).arg(fake_python("loses", &behaviour));
+    let insight = report(&mut command, 0).insight.join(" ");
+    assert!(insight.contains("CPython 3.9.1 lost up to 10 updates."), "{insight}");
+}
+
 #[test]
 fn a_python_with_another_answer_is_warned_about() {
     let wrong = r#"{"wall_ns": 1000000, "tasks": [{"lane": 0, "task": 0, "value": "1", "failure": null, "lines": []}, {"lane": 0, "task": 1, "value": "2", "failure": null, "lines": []}]}"#;
@@ -135,7 +147,7 @@ fn sizes(workload: &str) -> &'static [&'static [&'static str]] {
         "count" => &[&["n=20000"]],
         "mandelbrot" => &[&["width=48", "height=12", "limit=100"]],
         "sort" => &[&["n=2000", "parts=5", "data_seed=7"]],
-        "compress" => &[&["blocks=3", "block_kib=3"]],
+        "compress" => &[&["blocks=3", "block_kib=3"], &["blocks=3", "text=Cut where a letter may be: é."]],
         "mixed" => &[&["tasks=2", "work_ms=1", "waiting=80", "hog=yes"]],
         "storm" => &[&["waits=20"]],
         "company" => &[&["time_scale=1", "sql=SELECT id, 0.5, NULL, x'00ff', city || char(10) FROM department"]],
