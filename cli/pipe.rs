@@ -165,7 +165,7 @@ fn write(to: &mut impl Write, message: &Message) -> io::Result<()> {
     let mut bytes = serde_json::to_vec(&frame)?;
     bytes.push(b'\n');
     to.write_all(&bytes)?;
-    to.write_all(&message.payload)?;
+    to.write_all(&message.payload.bytes())?;
     to.flush()
 }
 
@@ -176,9 +176,10 @@ fn read(from: &mut impl BufRead) -> io::Result<Message> {
     }
     let frame: Frame<'_> = serde_json::from_str(&line)?;
     let mut payload = Vec::new();
+    payload.try_reserve_exact(frame.payload)?;
     from.take(frame.payload as u64).read_to_end(&mut payload)?;
     if payload.len() < frame.payload {
         return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "it closed its pipe within a message"));
     }
-    Ok(Message { head: frame.head.into_owned(), payload })
+    Ok(Message { head: frame.head.into_owned(), payload: payload.into() })
 }

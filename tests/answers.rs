@@ -188,7 +188,9 @@ fn transfer_answers_with_every_byte_that_either_side_has_read_on_each_trip() {
     };
     let once = sums(1);
     assert!((3 * 1024 * 64..3 * 1024 * 192).contains(&once), "random bytes are 127 on average: {once}");
-    answers("transfer", &json!({ "kib": 3, "trips": 5 }), &[5 * once, 5 * once]);
+    for how in ["move", "copy", "share"] {
+        answers("transfer", &json!({ "kib": 3, "trips": 5, "how": how }), &[5 * once, 5 * once]);
+    }
 }
 
 #[test]

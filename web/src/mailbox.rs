@@ -1,8 +1,11 @@
 //! Messages between workers that share no memory. The page's `Mailbox` posts and receives; this makes a channel of it.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use futures::future::{FutureExt as _, LocalBoxFuture};
-use interleave_core::host::{Channel, HostError, Message};
-use js_sys::{Promise, Uint8Array};
+use interleave_core::host::{Channel, HostError, Keeper, Kept, Message, Payload};
+use js_sys::{BigUint64Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -54,7 +57,12 @@ impl Channel for WorkerChannel {
     }
 
     fn send(&self, message: Message) -> Result<(), HostError> {
-        let payload = Uint8Array::from(message.payload.as_slice());
+        // What was received and is passed on has never been in this memory.
+        let payload = match &message.payload {
+            Payload::Kept(kept) => take(kept.number()),
+            Payload::Numbers(numbers) => Uint8Array::new(&BigUint64Array::from(numbers.as_slice()).buffer()),
+            other => Uint8Array::from(&*other.bytes()),
+        };
         self.mailbox.post(&message.head, payload).map_err(gone)
     }
 
@@ -62,7 +70,7 @@ impl Channel for WorkerChannel {
         let next = JsFuture::from(self.mailbox.next());
         async move {
             let posted: PostedMessage = next.await.map_err(gone)?.unchecked_into();
-            Ok(Message { head: posted.head(), payload: posted.payload().to_vec() })
+            Ok(Message { head: posted.head(), payload: keep(posted.payload()) })
         }
         .boxed_local()
     }
@@ -72,6 +80,33 @@ impl Drop for WorkerChannel {
     fn drop(&mut self) {
         self.mailbox.close();
     }
+}
+
+thread_local! {
+    /// Bytes that were received and nobody has read or passed on yet, by number. They lie outside of this worker's wasm memory.
+    static KEPT: RefCell<BTreeMap<u32, Uint8Array>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+const KEEPER: Keeper = Keeper {
+    copy: |number| KEPT.with_borrow(|kept| kept.get(&number).map(Uint8Array::to_vec)).unwrap_or_default(),
+    forget: |number| drop(take(number)),
+};
+
+fn keep(bytes: Uint8Array) -> Payload {
+    let length = bytes.length() as usize;
+    if length == 0 {
+        return Payload::default();
+    }
+    let number = KEPT.with_borrow_mut(|kept| {
+        let number = kept.last_key_value().map_or(0, |(last, _)| last + 1);
+        kept.insert(number, bytes);
+        number
+    });
+    Payload::Kept(Kept::new(number, length, KEEPER))
+}
+
+fn take(number: u32) -> Uint8Array {
+    KEPT.with_borrow_mut(|kept| kept.remove(&number)).unwrap_or_default()
 }
 
 /// The message of what a worker or a mailbox threw.

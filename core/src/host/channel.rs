@@ -1,7 +1,8 @@
 //! The connection between two processes: messages there and back, and what can go wrong.
 
 use futures::future::LocalBoxFuture;
-use serde::{Deserialize, Serialize};
+
+use super::payload::Payload;
 
 /// Either end of the only connection between two processes.
 ///
@@ -24,12 +25,12 @@ pub trait Channel {
 }
 
 /// What travels between processes: a small JSON head and bytes that are moved as they are.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub struct Message {
     /// JSON.
     pub head: String,
-    /// Raw bytes; often none.
-    pub payload: Vec<u8>,
+    /// What comes with it; often nothing.
+    pub payload: Payload,
 }
 
 impl Message {

@@ -6,10 +6,12 @@ mod channel;
 pub mod drive;
 mod environment;
 pub mod measure;
+mod payload;
 mod pulse;
 mod seam;
 
 pub use channel::{Channel, HostError, Message};
 pub use environment::{Environment, Platform, ThreadStart};
+pub use payload::{Keeper, Kept, Payload};
 pub use pulse::{Compute, Pulse, Until};
 pub use seam::{Host, Onlooker, SendStart, Start};

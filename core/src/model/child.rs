@@ -9,7 +9,7 @@ use super::perform;
 use super::protocol::{Reply, Request, pack, unpack};
 use crate::cancel::Cancel;
 use crate::clock::Gauges;
-use crate::host::{Channel, HostError, Message, Pulse};
+use crate::host::{Channel, HostError, Message, Payload, Pulse};
 use crate::mistake::Mistake;
 use crate::outside::{self, Answer, Outside};
 use crate::plan::Values;
@@ -104,7 +104,7 @@ struct Asker<'a> {
 }
 
 impl Asker<'_> {
-    async fn call(&self, reply: &Reply, payload: Vec<u8>) -> Result<(Request, Vec<u8>), HostError> {
+    async fn call(&self, reply: &Reply, payload: Payload) -> Result<(Request, Payload), HostError> {
         self.said.spoke(self.seq);
         let sent = self.channel.send(Message { payload, ..pack(reply) });
         let answer = match sent {
@@ -119,7 +119,7 @@ impl Asker<'_> {
 // Without its parent nobody needs a task any more: it is left pending, and the end of the channel ends the process.
 
 impl Parent for Asker<'_> {
-    fn ask(&self, operation: Operation, payload: Vec<u8>) -> LocalBoxFuture<'_, (Result<i64, Stuck>, Vec<u8>)> {
+    fn ask(&self, operation: Operation, payload: Payload) -> LocalBoxFuture<'_, (Result<i64, Stuck>, Payload)> {
         async move {
             match self.call(&Reply::Ask { operation }, payload).await {
                 Ok((Request::Answer { answer }, payload)) => (answer, payload),
@@ -133,8 +133,8 @@ impl Parent for Asker<'_> {
 impl Outside for Asker<'_> {
     fn ask(&self, request: outside::Request) -> LocalBoxFuture<'_, Answer> {
         async move {
-            match self.call(&Reply::Outside { request }, Vec::new()).await {
-                Ok((Request::Outside { refusal }, payload)) => refusal.map_or(Ok(payload), Err),
+            match self.call(&Reply::Outside { request }, Payload::default()).await {
+                Ok((Request::Outside { refusal }, payload)) => refusal.map_or_else(|| Ok(payload.into_bytes()), Err),
                 _ => std::future::pending().await,
             }
         }

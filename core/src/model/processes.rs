@@ -11,7 +11,7 @@ use super::execution::{Execution, RunError, RunState, lane_life};
 use super::needs::Needs;
 use super::protocol::{Reply, Request, pack, unpack};
 use super::records::Records;
-use crate::host::{Channel, HostError, Message, Pulse};
+use crate::host::{Channel, HostError, Message, Payload, Pulse};
 use crate::task::TaskOutcome;
 use crate::trace::align::{self, Ping, Said};
 use crate::trace::{Cause, EventKind, LaneId, LaneKind, LaneRecord, Recorder, TaskId};
@@ -93,8 +93,8 @@ async fn child(execution: &Execution<'_>, recorder: &Recorder<'_>, lane: LaneId)
                 }
                 Reply::Outside { request } => {
                     let (payload, refusal) = match state.outside.ask(request).await {
-                        Ok(payload) => (payload, None),
-                        Err(refusal) => (Vec::new(), Some(refusal)),
+                        Ok(payload) => (payload.into(), None),
+                        Err(refusal) => (Payload::default(), Some(refusal)),
                     };
                     Message { payload, ..pack(&Request::Outside { refusal }) }
                 }
@@ -120,17 +120,17 @@ async fn answer(
     state: &RunState<'_>,
     task: TaskId,
     operation: Operation,
-    payload: Vec<u8>,
-) -> (Result<i64, Stuck>, Vec<u8>) {
+    payload: Payload,
+) -> (Result<i64, Stuck>, Payload) {
     match operation {
-        Operation::Leave => (Ok(state.world.leave(payload.into())), Vec::new()),
-        Operation::Fetch { payload } => (Ok(payload), state.world.fetch(payload).into_bytes()),
+        Operation::Leave => (Ok(state.world.leave(payload)), Payload::default()),
+        Operation::Fetch { payload } => (Ok(payload), state.world.fetch(payload)),
         Operation::Unlock { lock } => {
             let mut handed_over = false;
             let unlocked = state.world.unlock(task, lock, || handed_over = true);
-            (unlocked.map(|()| i64::from(handed_over)), Vec::new())
+            (unlocked.map(|()| i64::from(handed_over)), Payload::default())
         }
-        operation => (state.access().wait(task, operation).await, Vec::new()),
+        operation => (state.access().wait(task, operation).await, Payload::default()),
     }
 }
 
@@ -165,7 +165,7 @@ struct Ends<'a> {
 
 impl Ends<'_> {
     /// Sends a message, and waits for the reply and the payload that comes with it.
-    async fn call(&self, message: Message) -> Result<(Reply, Vec<u8>), HostError> {
+    async fn call(&self, message: Message) -> Result<(Reply, Payload), HostError> {
         self.recorder.record(None, EventKind::Resumed);
         let bytes = message.len();
         self.said.borrow_mut().to_child.push(self.recorder.moment());

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::host::{HostError, Message};
+use crate::host::{HostError, Message, Payload};
 use crate::outside::{self, Refusal};
 use crate::plan::Plan;
 use crate::scenario::Scenario;
@@ -46,7 +46,7 @@ pub enum Reply {
 /// Packs something to say.
 pub fn pack(say: &impl Serialize) -> Message {
     let head = serde_json::to_string(say).expect("what is said consists of plain data");
-    Message { head, payload: Vec::new() }
+    Message { head, payload: Payload::default() }
 }
 
 /// Unpacks what was said.

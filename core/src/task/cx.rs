@@ -9,10 +9,11 @@ use futures::future::{Either, select};
 
 use super::policy::{Leave, OnLane, Policy};
 use crate::cancel::Cancel;
+use crate::host::Payload;
 use crate::outside::{Answer, Outside, Refusal, Request};
 use crate::plan::Values;
 use crate::trace::{Cause, EventKind, TaskId};
-use crate::world::{Access, Operation, Payload, Stuck};
+use crate::world::{Access, Operation, Stuck};
 
 /// The longest wait for an answer from outside.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);

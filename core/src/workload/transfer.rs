@@ -1,5 +1,7 @@
 //! A payload to another task and back: what sharing costs, and what it costs not to share.
 
+use std::sync::Arc;
+
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Sharing, Workload, anything, expect};
@@ -45,7 +47,7 @@ const EXPECT: &[Expectation] = &[
     expect("gil", "As with threads: the payload stays where it is, and whoever waits lets go of the lock."),
     expect(
         "processes",
-        "The payload goes through a message to the parent and another one to the reader, and back the same way: every byte is copied several times. The larger, the slower.",
+        "The payload goes through a message to the parent and another one to the reader, and back the same way: every byte is copied several times. The larger, the slower, and nothing can be shared.",
     ),
     expect("async", "One lane, one memory: handing over costs an address."),
 ];
@@ -59,8 +61,8 @@ fn parameters() -> Vec<Parameter> {
         Parameter::integer(
             "kib",
             "Size of the payload",
-            "How large the payload is: from 1 KiB to 32 MiB.",
-            (1, 32 * 1024),
+            "How large the payload is: from 1 KiB to 64 MiB.",
+            (1, 64 * 1024),
             4 * 1024,
             "KiB",
         ),
@@ -68,8 +70,8 @@ fn parameters() -> Vec<Parameter> {
         Parameter::choice(
             "how",
             "How it is handed over",
-            "Moved, so that the sender has it no longer, or copied first, so that both have one.",
-            &["move", "copy"],
+            "Moved, so that the sender has it no longer; copied, and the copy moved; or shared, so that both have the same one. Processes share nothing: there the reader always has a copy.",
+            &["move", "copy", "share"],
         ),
     ]
 }
@@ -83,56 +85,81 @@ fn steps(values: &Values) -> Steps {
 }
 
 fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
-    async move {
-        let done = if cx.task() == 0 { own(cx).await } else { read(cx).await };
-        done.map_err(|stuck| stuck.to_string())
-    }
-    .boxed_local()
+    if cx.task() == 0 { own(cx).boxed_local() } else { read(cx).boxed_local() }
 }
 
-async fn own(cx: Cx<'_>) -> Result<u64, Stuck> {
-    let mut payload = filled(cx, cx.values().u64("kib") * 1024).await;
+async fn own(cx: Cx<'_>) -> TaskOutcome {
+    let mut payload = Arc::new(filled(cx, cx.values().u64("kib") * 1024).await?);
     let mut sum = 0_u64;
     for _ in 0..cx.values().u64("trips") {
-        hand(cx, OUT, payload).await?;
-        let number = cx.receive(BACK).await?;
-        payload = cx.fetch(number).await.into_bytes();
+        payload = hand(cx, OUT, payload).await?;
+        let number = cx.receive(BACK).await.map_err(told)?;
+        drop(payload);
+        payload = cx.fetch(number).await.into_shared();
         sum = sum.wrapping_add(look(cx, &payload).await);
     }
     cx.print(format_args!("{} KiB came back", payload.len() / 1024)).await;
     Ok(sum)
 }
 
-async fn read(cx: Cx<'_>) -> Result<u64, Stuck> {
+async fn read(cx: Cx<'_>) -> TaskOutcome {
     let mut sum = 0_u64;
     for _ in 0..cx.values().u64("trips") {
-        let number = cx.receive(OUT).await?;
-        let payload = cx.fetch(number).await.into_bytes();
+        let number = cx.receive(OUT).await.map_err(told)?;
+        let payload = cx.fetch(number).await.into_shared();
         sum = sum.wrapping_add(look(cx, &payload).await);
         hand(cx, BACK, payload).await?;
     }
     Ok(sum)
 }
 
-async fn hand(cx: Cx<'_>, queue: usize, payload: Vec<u8>) -> Result<(), Stuck> {
-    let copied = cx.values().text("how") == "copy";
-    let number = cx.leave(if copied { payload.clone() } else { payload }).await;
-    cx.send(queue, number).await
+fn told(stuck: Stuck) -> String {
+    stuck.to_string()
+}
+
+/// Hands the payload over, and gives what the sender goes on to share. Of a copy it lets go when that is under way: three of the largest
+/// payload do not fit into the memory of a page.
+async fn hand(cx: Cx<'_>, queue: usize, payload: Arc<Vec<u8>>) -> Result<Arc<Vec<u8>>, String> {
+    let (sent, kept) = match cx.values().text("how") {
+        "copy" => (Arc::new(copied(&payload)?), Arc::default()),
+        "share" => (payload.clone(), payload),
+        _ => (payload, Arc::default()),
+    };
+    let number = cx.leave(sent).await;
+    cx.send(queue, number).await.map_err(told)?;
+    Ok(kept)
 }
 
 /// Bytes between two checkpoints.
 const SLICE: usize = 128 * 1024;
 
-async fn filled(cx: Cx<'_>, bytes: u64) -> Vec<u8> {
+/// Room for so many bytes, if there is.
+fn room_for(bytes: usize) -> Result<Vec<u8>, String> {
+    let mut room = Vec::new();
+    room.try_reserve_exact(bytes).map_err(|_| {
+        format!("There is no room for another {} KiB in this memory: make the payload smaller.", bytes / 1024)
+    })?;
+    Ok(room)
+}
+
+fn copied(payload: &[u8]) -> Result<Vec<u8>, String> {
+    let mut copy = room_for(payload.len())?;
+    copy.extend_from_slice(payload);
+    Ok(copy)
+}
+
+async fn filled(cx: Cx<'_>, bytes: u64) -> Result<Vec<u8>, String> {
     let mut random = Random::new(bytes);
-    let mut payload = vec![0; usize::try_from(bytes).expect("32 MiB fit into any memory")];
-    for slice in payload.chunks_mut(SLICE) {
-        for eight in slice.chunks_mut(8) {
-            eight.copy_from_slice(&random.next_u64().to_le_bytes()[..eight.len()]);
+    let bytes = bytes as usize;
+    let mut payload = room_for(bytes)?;
+    while payload.len() < bytes {
+        let end = bytes.min(payload.len() + SLICE);
+        while payload.len() < end {
+            payload.extend_from_slice(&random.next_u64().to_le_bytes());
         }
         cx.checkpoint().await;
     }
-    payload
+    Ok(payload)
 }
 
 /// Adds up all bytes, to see that they are there and unharmed.
@@ -143,4 +170,22 @@ async fn look(cx: Cx<'_>, payload: &[u8]) -> u64 {
         cx.checkpoint().await;
     }
     sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_payload_that_no_memory_has_room_for_is_refused_before_it_is_made() {
+        let refused = room_for(isize::MAX as usize).expect_err("no machine has that much");
+        assert!(refused.ends_with("KiB in this memory: make the payload smaller."), "{refused}");
+    }
+
+    #[test]
+    fn a_copy_is_another_one() {
+        let payload = vec![1, 2, 3];
+        let copy = copied(&payload).expect("three bytes");
+        assert_eq!((copy.as_slice(), copy.as_ptr() == payload.as_ptr()), (&[1, 2, 3][..], false));
+    }
 }

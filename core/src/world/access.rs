@@ -6,8 +6,8 @@ use futures::future::LocalBoxFuture;
 
 use super::objects::World;
 use super::operation::Operation;
-use super::payload::Payload;
 use super::stuck::Stuck;
+use crate::host::Payload;
 use crate::trace::{ResourceId, TaskId};
 
 /// A task's way to what it shares with others.
@@ -25,7 +25,7 @@ pub struct Access<'a> {
 /// The parent, asked by a child process.
 pub trait Parent {
     /// Asks, with a payload if there is one to be left, and waits for the answer and the payload that was asked for.
-    fn ask(&self, ask: Operation, payload: Vec<u8>) -> LocalBoxFuture<'_, (Result<i64, Stuck>, Vec<u8>)>;
+    fn ask(&self, ask: Operation, payload: Payload) -> LocalBoxFuture<'_, (Result<i64, Stuck>, Payload)>;
 }
 
 impl Access<'_> {
@@ -50,7 +50,7 @@ impl Access<'_> {
                 let answer = answer.await?;
                 Ok(if matches!(ask, Operation::Lock { .. }) { i64::from(stood_in_line) } else { answer })
             }
-            Some(parent) => parent.ask(ask, Vec::new()).await.0,
+            Some(parent) => parent.ask(ask, Payload::default()).await.0,
         }
     }
 
@@ -58,7 +58,7 @@ impl Access<'_> {
     pub async fn leave(&self, payload: Payload) -> i64 {
         match self.parent {
             None => self.world.leave(payload),
-            Some(parent) => parent.ask(Operation::Leave, payload.into_bytes()).await.0.unwrap_or_default(),
+            Some(parent) => parent.ask(Operation::Leave, payload).await.0.unwrap_or_default(),
         }
     }
 
@@ -66,7 +66,7 @@ impl Access<'_> {
     pub async fn fetch(&self, payload: i64) -> Payload {
         match self.parent {
             None => self.world.fetch(payload),
-            Some(parent) => parent.ask(Operation::Fetch { payload }, Vec::new()).await.1.into(),
+            Some(parent) => parent.ask(Operation::Fetch { payload }, Payload::default()).await.1.into_bytes().into(),
         }
     }
 

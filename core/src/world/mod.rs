@@ -8,7 +8,6 @@
 mod access;
 mod objects;
 mod operation;
-mod payload;
 mod shared;
 mod state;
 mod stuck;
@@ -17,7 +16,6 @@ mod sync;
 pub use access::{Access, Parent};
 pub use objects::World;
 pub use operation::Operation;
-pub use payload::Payload;
 pub use shared::Shared;
 pub use stuck::{Link, Stuck};
 

@@ -4,11 +4,11 @@ use std::sync::PoisonError;
 use std::task::{Poll, Waker};
 
 use super::operation::Operation;
-use super::payload::Payload;
 use super::shared::Shared;
 use super::state::State;
 use super::stuck::Stuck;
 use super::sync::{AtomicI64, Mutex, MutexGuard, Ordering};
+use crate::host::Payload;
 use crate::trace::TaskId;
 
 /// The shared things of one execution.

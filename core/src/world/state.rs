@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, VecDeque};
 use std::task::{Poll, Waker};
 
 use super::operation::Operation;
-use super::payload::Payload;
 use super::shared::Shared;
 use super::stuck::{Link, Stuck};
+use crate::host::Payload;
 use crate::trace::TaskId;
 
 #[derive(Debug)]

@@ -6,8 +6,6 @@ pub mod objects;
 #[path = "../../../src/world/operation.rs"]
 #[expect(dead_code, reason = "payloads are not tried out, and nothing is numbered for a trace")]
 pub mod operation;
-#[path = "../../../src/world/payload.rs"]
-pub mod payload;
 #[path = "../../../src/world/shared.rs"]
 #[expect(dead_code, reason = "nothing is numbered for a trace")]
 pub mod shared;
