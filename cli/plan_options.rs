@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use interleave_core::fold::{flags, typed};
 use interleave_core::mistake::Mistake;
-use interleave_core::plan::{self, Parameter, Plan, Value, Values};
+use interleave_core::plan::{self, Parameter, Plan, Range, Value, Values};
 use interleave_core::run::CheckedPlan;
 use interleave_core::workload::{self, Workload};
 
+use crate::outside;
 use crate::paint::words;
 
 /// What to run. Numbers are read as text, so that a mistake is answered with a sentence that names the range.
@@ -30,6 +31,10 @@ pub struct PlanOptions {
     /// Read the workload's text from this file: a scenario, what to compress, a module to compile.
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
+
+    /// Read the files of the workload from this folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
 
     #[command(flatten)]
     pub numbers: NumberOptions,
@@ -121,6 +126,13 @@ fn parameters(workload: &Workload, options: &PlanOptions) -> Result<Values, Mist
     if let Some(file) = &options.file {
         let (id, text) = text_of(file, workload)?;
         values.set(id, Value::Text(text));
+    }
+    if let Some(folder) = &options.folder {
+        let Some(parameter) = known.iter().find(|known| matches!(known.range, Range::Files { .. })) else {
+            let sentence = format!("The workload {} reads no folder; files does.", workload.id);
+            return Err(Mistake::new("folder", sentence));
+        };
+        values.set(parameter.id, Value::Text(outside::choose(folder)?));
     }
     typed::set_parameters(&mut values, &known, &options.parameters)?;
     Ok(values)

@@ -660,6 +660,33 @@ fn download_does_what_it_says() {
 }
 
 #[test]
+fn files_does_what_it_says() {
+    let runs = runs("files", &json!({ "files": 4, "kib": 1024 }), 2);
+    hold(
+        "files",
+        &runs,
+        &[
+            ("sequential", "one file after the other", |runs| runs.one_after_the_other("sequential")),
+            ("time-slicing", "one core computes for all", |runs| {
+                runs.all_under_way_at_once("time-slicing");
+                runs.computes_one_at_a_time("time-slicing");
+            }),
+            ("threads", "two compute at the same time", |runs| runs.computes_at_the_same_time("threads")),
+            ("gil", "and computing with nothing", |runs| runs.computes_one_at_a_time("gil")),
+            ("processes", "each piece is a message from there", |runs| {
+                runs.computes_at_the_same_time("processes");
+                assert!(runs.messages("processes").iter().sum::<u64>() > 4 << 20);
+            }),
+            ("async", "nothing for computing", |runs| {
+                runs.one_lane("async");
+                runs.all_under_way_at_once("async");
+                runs.computes_one_at_a_time("async");
+            }),
+        ],
+    );
+}
+
+#[test]
 fn every_workload_has_its_rows_here() {
     let here = include_str!("expectations.rs");
     for workload in workload::ALL {

@@ -145,7 +145,7 @@ fn values_by_chance(workload: &Workload, random: &mut Random) -> Option<Values> 
             Range::Choice { options, .. } => {
                 Value::Text(options[random.below(options.len() as u64) as usize].to_owned())
             }
-            Range::Text { .. } => continue,
+            Range::Text { .. } | Range::Files { .. } => continue,
         };
         values.set(parameter.id, value);
     }
@@ -158,6 +158,7 @@ const LIMITS: &[(&str, &str)] = &[
     ("company", r#"{"sql": "SELECT * FROM employee"}"#),
     ("download", r#"{"files": 60, "kib": 1, "failures": "reset"}"#),
     ("download", r#"{"files": 9, "kib": 1, "failures": "timeout"}"#),
+    ("files", r#"{"files": 64, "kib": 256}"#),
     ("count", r#"{"n": 100000000}"#),
     ("mandelbrot", r#"{"width": 64, "height": 2000, "limit": 10}"#),
     ("sort", r#"{"n": 100000, "parts": 64}"#),

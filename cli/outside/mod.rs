@@ -2,6 +2,7 @@
 
 mod database;
 mod download;
+mod files;
 
 use std::net::SocketAddr;
 use std::sync::LazyLock;
@@ -12,6 +13,9 @@ use interleave_core::outside::{Answer, Outside, Refusal, Request};
 
 use database::Database;
 use download::Downloads;
+use files::Files;
+
+pub use files::choose;
 
 /// The way to everybody who answers on this machine.
 #[derive(Clone, Copy, Debug)]
@@ -30,10 +34,12 @@ pub fn download_server() -> Result<SocketAddr, String> {
 impl Outside for NativeOutside {
     fn ask(&self, request: Request) -> LocalBoxFuture<'_, Answer> {
         static DATABASE: LazyLock<Database> = LazyLock::new(Database::start);
+        static FILES: LazyLock<Files> = LazyLock::new(Files::start);
         let (answer, answered) = oneshot::channel();
         match request {
             Request::Select { sql, most_rows } => DATABASE.select(sql, most_rows, answer),
             Request::Get(get) => DOWNLOADS.get(get, answer),
+            Request::Read(read) => FILES.read(read, answer),
         }
         answered
             .map(|answer| answer.unwrap_or_else(|_| Err(Refusal::lasting("Whoever was asked is gone."))))

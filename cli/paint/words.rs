@@ -10,6 +10,7 @@ pub fn range(parameter: &Parameter) -> String {
             format!("{} to {}{unit}, default {}", grouped(*min), grouped(*max), grouped(*default))
         }
         Range::Choice { options, default } => format!("{}; default {default}", options.join(", ")),
+        Range::Files { max_files, .. } => format!("at most {max_files} files, given by --folder"),
         Range::Text { max_bytes, default } => format!("a text of at most {max_bytes} bytes, default '{default}'"),
     }
 }

@@ -59,7 +59,8 @@ export function fitsAddress(text: string): boolean {
 }
 
 function isText(catalog: Catalog, workload: string, id: string): boolean {
-  return findWorkload(catalog, workload)?.parameters.find(one => one.id === id)?.type === 'text';
+  const type = findWorkload(catalog, workload)?.parameters.find(one => one.id === id)?.type;
+  return type === 'text' || type === 'files';
 }
 
 function compact(text: string): string {

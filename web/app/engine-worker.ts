@@ -12,6 +12,13 @@ import type { Platform } from './schema.ts';
 /** The tints of the tasks that are finished, while an execution goes on that is not measured. */
 type OnFinished = (tints: Uint8Array) => void;
 
+/** Where and on what plans are run: see `RunOptions`. */
+interface Where {
+  platforms: Platform[];
+  files: File[];
+  onFinished?: OnFinished | undefined;
+}
+
 /** The engine waits until the promise is resolved. It never rejects. */
 type OnUpdate = (update: UpdateMessage) => Promise<Answer>;
 
@@ -19,7 +26,7 @@ export interface EngineWorker {
   catalog: unknown;
   noThreads: string | null;
   call(call: Call, transfer?: Transferable[]): Promise<unknown>;
-  run(plans: unknown[], platforms: Platform[], onUpdate: OnUpdate, onFinished?: OnFinished): Promise<unknown>;
+  run(plans: unknown[], where: Where, onUpdate: OnUpdate): Promise<unknown>;
   /** Cancels the run, or clears the flag for the next one. */
   setCancel(wanted: boolean): void;
 }
@@ -109,9 +116,9 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
           if (memory) setFlag({ memory, address: cancelAddress }, wanted);
           else worker.postMessage({ type: 'cancel', wanted });
         };
-        const run = (plans: unknown[], platforms: Platform[], onUpdate: OnUpdate, onFinished?: OnFinished) => {
+        const run = (plans: unknown[], { platforms, files, onFinished }: Where, onUpdate: OnUpdate) => {
           onlooker.tell = onFinished;
-          return call({ method: 'run', plans, platforms }, [], onUpdate);
+          return call({ method: 'run', plans, platforms, files }, [], onUpdate);
         };
         return start({ catalog, noThreads, call, run, setCancel });
       }

@@ -56,9 +56,12 @@ export function defaultValues(catalog: Catalog, workload?: string): FormValues {
 }
 
 function defaultsOf(parameters: Parameter[]): Record<string, string> {
-  return Object.fromEntries(
-    parameters.map(one => [one.id, one.type === 'integer' ? formatInteger(`${one.default}`) : one.default]),
-  );
+  return Object.fromEntries(parameters.map(one => [one.id, defaultOf(one)]));
+}
+
+function defaultOf(one: Parameter): string {
+  if (one.type === 'files') return '';
+  return one.type === 'integer' ? formatInteger(`${one.default}`) : one.default;
 }
 
 /** The form with some given values, and defaults for the rest. */
@@ -66,7 +69,7 @@ export function withDefaults(catalog: Catalog, given: Partial<FormValues>): Form
   const defaults = defaultValues(catalog, given.workload);
   // A text of digits and spaces is no number.
   const texts = (findWorkload(catalog, defaults.workload)?.parameters ?? [])
-    .filter(one => one.type === 'text')
+    .filter(one => one.type === 'text' || one.type === 'files')
     .map(one => one.id);
   const parameters = Object.entries(given.parameters ?? {}).map(([id, text]) => [
     id,

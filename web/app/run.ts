@@ -10,6 +10,7 @@ import {
   engine,
   growing,
   hovered,
+  ownFiles,
   ownRun,
   type ShownTimeline,
   selected,
@@ -46,7 +47,7 @@ export function run(plan: PartialPlan, platforms: Platform[]): Promise<Report> {
     const picture = await runner.picture(plan);
     if (picture && ownRun.value && watched.isLatest()) ownRun.value = { ...ownRun.value, picture };
     const onFinished = picture ? showGrowth : undefined;
-    const news = await runner.run(plan, { platforms, ...watched, onNews: show, onFinished });
+    const news = await runner.run(plan, { platforms, files: ownFiles.value, ...watched, onNews: show, onFinished });
     if (watched.isLatest()) show(news);
     else if (news.id) void runner.close(news.id);
     return news.report;
@@ -60,7 +61,12 @@ export function sweep(plan: PartialPlan, variation: Variation, platform: Platfor
       shownSweep.value = { plan, variation, platform, sweep: found };
     };
     showSweep(null);
-    const found = await runner.sweep(plan, variation, { platforms: [platform], ...watched, onNews: showSweep });
+    const found = await runner.sweep(plan, variation, {
+      platforms: [platform],
+      files: ownFiles.value,
+      ...watched,
+      onNews: showSweep,
+    });
     if (watched.isLatest()) showSweep(found);
     return found;
   });

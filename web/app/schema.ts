@@ -38,11 +38,16 @@ export type Parameter1 =
       default: string;
       max_bytes: number;
       type: 'text';
+    }
+  | {
+      max_bytes: number;
+      max_files: number;
+      type: 'files';
     };
 /**
  * Who answers: a workload names the one that it needs, so that it can be made ready before anything is measured.
  */
-export type Service = 'database' | 'download';
+export type Service = 'database' | 'download' | 'files';
 /**
  * The value of one parameter.
  */

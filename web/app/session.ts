@@ -133,7 +133,7 @@ async function runOn<News>(
     });
   };
   await measureCores();
-  const session = (await worker.run(plans, options.platforms, onUpdate, options.onFinished)) as SessionSummary | null;
+  const session = (await worker.run(plans, options, onUpdate)) as SessionSummary | null;
   if (session) await measureCores();
   return session;
 }

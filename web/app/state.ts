@@ -67,6 +67,8 @@ export const boot = signal<Boot>({ phase: 'starting' });
 export const formValues = signal<FormValues | null>(null);
 /** Where the form's plan is to run, where the page can choose. */
 export const chosenPlace = signal<Place>('browser');
+/** The files that the visitor has chosen for programs that read some; the form has their listing. */
+export const ownFiles = signal<File[]>([]);
 /** What core finds wrong with the form's plan. */
 export const coreMistake = signal<Mistake | null>(null);
 export const command = signal('');

@@ -82,6 +82,8 @@ export interface Format {
 export interface RunOptions<What = News> {
   /** Where to run, in one session. The figures of the first are what those of the others are measured by. */
   platforms: Platform[];
+  /** What the visitor has chosen, for programs that read files. */
+  files: File[];
   signal: AbortSignal;
   onProgress(progress: Progress): void;
   /** The tint of each task that the execution that goes on has finished, and 0 of others: only in the first round of the warm-up. */

@@ -117,6 +117,7 @@ fn call(answer: &Function, request: Request) -> impl Future<Output = Answer> + u
     async move {
         let refusal = |error: JsValue| match &request {
             Request::Select { .. } => company_database::refusal(&error_message(&error)),
+            Request::Read(_) => Refusal::lasting(error_message(&error)),
             Request::Get(get) => get.refusal(Failure::from_code(&error_message(&error))),
         };
         let bytes = JsFuture::from(promise.map_err(&refusal)?).await.map_err(&refusal)?;

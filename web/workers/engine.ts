@@ -122,8 +122,8 @@ async function perform(id: number, call: Call): Promise<unknown> {
   }
 }
 
-async function run(id: number, { plans, platforms }: Extract<Call, { method: 'run' }>): Promise<unknown> {
-  for (const plan of plans) await outside.prepare(rust.reaches(plan));
+async function run(id: number, { plans, platforms, files }: Extract<Call, { method: 'run' }>): Promise<unknown> {
+  for (const plan of plans) await outside.prepare(rust.reaches(plan), files);
   const onUpdate = (update: unknown, sample?: Uint8Array) => sendUpdate(id, update as UpdateMessage, sample);
   const native = async (place: number, model: string, round: number) => {
     const answer = await askNative(source.base, 'execute', { plan: plans[place], model, round });

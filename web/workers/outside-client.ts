@@ -23,14 +23,14 @@ export class Outside {
     private readonly rust: Exports,
   ) {}
 
-  /** Resolves when whoever the program asks is ready to answer. */
-  prepare(service: Service | undefined): Promise<void> {
+  /** Resolves when whoever the program asks is ready to answer; `files` are those that the visitor has chosen. */
+  prepare(service: Service | undefined, files: File[]): Promise<void> {
     if (!service) return Promise.resolve();
     this.worker ??= this.start();
     const { worker } = this;
     return new Promise((resolve, reject) => {
       this.preparing.set(service, { resolve, reject });
-      worker.postMessage({ type: 'prepare', service });
+      worker.postMessage({ type: 'prepare', service, files });
     });
   }
 

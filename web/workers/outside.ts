@@ -2,13 +2,14 @@
 // is none.
 import { download } from './download.ts';
 import { errorMessage } from './error.ts';
+import { Files } from './files.ts';
 import { type EngineSource, instantiate } from './module.ts';
 import type { DatabaseFacts, Request, SelectRequest, Service } from './requests.ts';
 
 export type ToOutside =
   | { type: 'start'; source: EngineSource; memory: WebAssembly.Memory | null; facts: DatabaseFacts }
   /** Somebody is going to ask this service. */
-  | { type: 'prepare'; service: Service }
+  | { type: 'prepare'; service: Service; files: File[] }
   | { type: 'ask'; id: number; request: Request };
 
 export type FromOutside =
@@ -23,6 +24,7 @@ let base: string;
 let facts: DatabaseFacts;
 /** Resolves when lanes can ask: where they share memory, this worker is a thread of theirs. */
 let attached: Promise<void>;
+let files: Promise<Files> | null = null;
 let database: Promise<(request: SelectRequest) => Uint8Array> | null = null;
 
 onmessage = async ({ data }: MessageEvent<ToOutside>) => {
@@ -31,8 +33,8 @@ onmessage = async ({ data }: MessageEvent<ToOutside>) => {
     ({ base } = data.source);
     attached = attach(data.source, data.memory);
   } else if (data.type === 'prepare') {
-    const { service } = data;
-    await prepare(service).then(
+    const { service, files: chosen } = data;
+    await prepare(service, chosen).then(
       () => post({ type: 'ready', service }),
       error => post({ type: 'failed', service, message: errorMessage(error) }),
     );
@@ -52,8 +54,9 @@ async function attach(source: EngineSource, memory: WebAssembly.Memory | null): 
   void rust.answerOutside?.(answer).catch(reportError);
 }
 
-async function prepare(service: Service): Promise<void> {
+async function prepare(service: Service, chosen: File[]): Promise<void> {
   await attached;
+  if (service === 'files') await (await openedFiles()).choose(chosen);
   if (service === 'database') await openedDatabase();
 }
 
@@ -63,11 +66,18 @@ function openedDatabase() {
   return database;
 }
 
+function openedFiles(): Promise<Files> {
+  files ??= Files.open();
+  return files;
+}
+
 async function answer(request: Request): Promise<Uint8Array> {
   switch (request.ask) {
     case 'select':
       return (await openedDatabase())(request);
     case 'get':
       return download(base, request);
+    case 'read':
+      return (await openedFiles()).read(request);
   }
 }

@@ -17,7 +17,7 @@ export type Call =
   | { method: 'completeScenario'; before: string; after: string; asked: boolean }
   | { method: 'readText'; workload: string; name: string; bytes: Uint8Array }
   /** Each plan on each platform is a group of updates and samples; those of the first plan come first. */
-  | { method: 'run'; plans: unknown[]; platforms: Platform[] }
+  | { method: 'run'; plans: unknown[]; platforms: Platform[]; files: File[] }
   /** Begins a collection, and ends that of an earlier run. */
   | { method: 'begin'; plan: unknown; created: string; environments: unknown[] }
   /** The same for a sweep, which runs on one platform. */

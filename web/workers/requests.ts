@@ -4,7 +4,7 @@ import type { Service } from '../app/schema.ts';
 
 export type { Service };
 
-export type Request = SelectRequest | GetRequest;
+export type Request = SelectRequest | GetRequest | ReadRequest;
 
 export interface SelectRequest {
   ask: 'select';
@@ -19,6 +19,15 @@ export interface GetRequest {
   delay_ms: number;
   fault: string;
   timeout_ms: number;
+}
+
+export type StoredFile = { whose: 'made'; number: number; bytes: number } | { whose: 'own'; name: string };
+
+export interface ReadRequest {
+  ask: 'read';
+  file: StoredFile;
+  from: number;
+  bytes: number;
 }
 
 /** What core says of the company's database; `web/src/outside.rs` has it. */

@@ -1,9 +1,9 @@
 //! The command that does natively what a plan asks for.
 
-use super::flags::{self, FILE, MODEL, PARAM, SETTINGS};
+use super::flags::{self, FILE, FOLDER, MODEL, PARAM, SETTINGS};
 use crate::model;
 use crate::plan::series::{self, WORKERS};
-use crate::plan::{Plan, Value};
+use crate::plan::{Plan, Range, Value};
 use crate::run::CheckedPlan;
 
 /// `interleave run ..` with everything that differs from the defaults.
@@ -58,6 +58,7 @@ fn settings(checked: &CheckedPlan, varied: Option<&str>) -> Vec<String> {
         let given = plan.parameters.iter().find(|(id, _)| *id == parameter.id).map(|(_, value)| value);
         if let Some(value) = given.filter(|value| **value != parameter.default()) {
             words.push(match value {
+                _ if matches!(parameter.range, Range::Files { .. }) => format!("{FOLDER} FOLDER"),
                 // A text of several lines, or a long one, is nothing to type: it is to be saved first.
                 Value::Text(text) if text.contains('\n') || text.len() > MOST_TYPED => format!("{FILE} FILE"),
                 value => format!("{PARAM} {}={}", parameter.id, quoted(value)),
@@ -92,7 +93,7 @@ mod tests {
     use super::*;
     use crate::fold::command_line::{Varied, read};
     use crate::gil::GilProfile;
-    use crate::plan::{Range, SEED_MAX, Values};
+    use crate::plan::{SEED_MAX, Values};
     use crate::workload;
 
     fn of(json: &str) -> String {
@@ -151,6 +152,7 @@ mod tests {
             Range::Choice { options, .. } => {
                 prop::sample::select(*options).prop_map(|option| Value::Text(option.to_owned())).boxed()
             }
+            Range::Files { .. } => Just(Value::Text(String::new())).boxed(),
             Range::Text { default, .. } => Just(Value::Text((*default).to_owned())).boxed(),
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::flags::{self, FILE, MODEL, OUTPUTS, PARAM, SETTINGS, SWITCHES};
+use super::flags::{self, FILE, FOLDER, MODEL, OUTPUTS, PARAM, SETTINGS, SWITCHES};
 use super::typed::{self, Split};
 use crate::mistake::Mistake;
 use crate::plan::series::WORKERS;
@@ -121,6 +121,12 @@ impl Words {
                 let sentence =
                     format!("{FILE} {name} names a file, which is not read from here: put its text into the form.");
                 return Err(Mistake::new("file", sentence));
+            }
+            FOLDER => {
+                let name: String = value.chars().take(40).collect();
+                let sentence =
+                    format!("{FOLDER} {name} names files, which are not read from here: choose them in the form.");
+                return Err(Mistake::new("folder", sentence));
             }
             flag if OUTPUTS.contains(&flag) => {}
             flag => {

@@ -11,6 +11,9 @@ pub const PARAM: &str = "--param";
 /// Names the file that has the text of the workload.
 pub const FILE: &str = "--file";
 
+/// Names the folder that has the files of the workload.
+pub const FOLDER: &str = "--folder";
+
 /// Each flag that sets something for every workload alike, and what it sets, in the order of [`settings`].
 pub const SETTINGS: [(&str, &str); 8] = [
     ("--workers", "workers"),
@@ -31,7 +34,12 @@ pub const SWITCHES: [&str; 1] = ["--explain"];
 
 /// Every flag of `interleave run`.
 pub fn all() -> Vec<&'static str> {
-    [MODEL, PARAM, FILE].into_iter().chain(SETTINGS.map(|(flag, _)| flag)).chain(OUTPUTS).chain(SWITCHES).collect()
+    [MODEL, PARAM, FILE, FOLDER]
+        .into_iter()
+        .chain(SETTINGS.map(|(flag, _)| flag))
+        .chain(OUTPUTS)
+        .chain(SWITCHES)
+        .collect()
 }
 
 /// What a plan has for a setting, as it is typed.

@@ -48,7 +48,7 @@ pub fn split(known: &[Parameter], typed: Vec<String>, mut workers: Option<String
         let (id, values) = typed.split_once('=')?;
         let parameter = known.iter().find(|parameter| parameter.id == id)?;
         // In a text, a comma separates nothing.
-        let several = !matches!(parameter.range, Range::Text { .. }) && series::is_series(values);
+        let several = !matches!(parameter.range, Range::Text { .. } | Range::Files { .. }) && series::is_series(values);
         several.then(|| (parameter.id.to_owned(), values.to_owned()))
     };
     let (lists, parameters): (Vec<_>, Vec<_>) =

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::contents;
 use super::refusal::Refusal;
 
 /// A file that is asked for by HTTP.
@@ -87,7 +88,7 @@ impl Get {
 
     /// What is in the file.
     pub fn body(&self) -> Vec<u8> {
-        (0..self.bytes).map(|place| (place * 31 + (place >> 8) * 7 + self.file * 17) as u8).collect()
+        contents::of(self.file, self.bytes)
     }
 
     /// The failure in words.

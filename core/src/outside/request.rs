@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::download::{Fault, Get};
+use super::stored::Read;
 
 /// One question. It travels as JSON to whoever answers, in another thread or process.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +13,8 @@ pub enum Request {
     Select { sql: String, most_rows: u64 },
     /// A file by HTTP. The answer is what is in it.
     Get(Get),
+    /// A piece of a file on a disk. The answer is its bytes.
+    Read(Read),
 }
 
 impl Request {
@@ -19,6 +22,8 @@ impl Request {
     pub fn without_waits(self) -> (Self, u64) {
         /// In real time, however busy the machine is.
         const PATIENCE_MS: u64 = 5_000;
+        /// An ideal disk takes so long for a piece.
+        const DISK_MS: u64 = 1;
         match self {
             Self::Get(get) if get.fault == Fault::Timeout => {
                 let waits_ms = get.timeout_ms;
@@ -28,6 +33,7 @@ impl Request {
                 let waits_ms = get.delay_ms;
                 (Self::Get(Get { delay_ms: 0, timeout_ms: PATIENCE_MS, ..get }), waits_ms)
             }
+            read @ Self::Read(_) => (read, DISK_MS),
             select @ Self::Select { .. } => (select, 0),
         }
     }
@@ -42,4 +48,6 @@ pub enum Service {
     Database,
     /// A server from which files are downloaded.
     Download,
+    /// A disk with files.
+    Files,
 }

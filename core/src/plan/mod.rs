@@ -5,6 +5,7 @@
 mod definition;
 mod fields;
 mod file;
+pub mod listing;
 mod parameter;
 pub mod series;
 mod settings;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::listing;
 use super::value::{Value, grouped};
 use crate::mistake::Mistake;
 
@@ -31,6 +32,8 @@ pub enum Range {
     Choice { options: &'static [&'static str], default: &'static str },
     /// Any text of at most `max_bytes` bytes.
     Text { max_bytes: usize, default: &'static str },
+    /// At most so many files of one's own, of so many bytes together, as a listing: see [`super::listing`].
+    Files { max_files: usize, max_bytes: u64 },
 }
 
 impl Parameter {
@@ -61,11 +64,17 @@ impl Parameter {
         Self { id, title, about, range: Range::Text { max_bytes, default: "" } }
     }
 
+    /// Files of one's own, at most so many and of so many bytes together; none unless some are given.
+    pub fn files(id: &'static str, title: &'static str, about: &'static str, max_files: usize, max_bytes: u64) -> Self {
+        Self { id, title, about, range: Range::Files { max_files, max_bytes } }
+    }
+
     /// The value it has when none is given.
     pub fn default(&self) -> Value {
         match &self.range {
             Range::Integer { default, .. } => Value::Integer(*default),
             Range::Choice { default, .. } | Range::Text { default, .. } => Value::Text((*default).to_owned()),
+            Range::Files { .. } => Value::Text(String::new()),
         }
     }
 
@@ -80,7 +89,9 @@ impl Parameter {
                 let number = digits.parse().map_err(|_| self.mistake(typed))?;
                 self.check(Value::Integer(number))
             }
-            Range::Choice { .. } | Range::Text { .. } => self.check(Value::Text(typed.to_owned())),
+            Range::Choice { .. } | Range::Text { .. } | Range::Files { .. } => {
+                self.check(Value::Text(typed.to_owned()))
+            }
         }
     }
 
@@ -96,6 +107,10 @@ impl Parameter {
                 Err(Mistake::unknown(self.id, &format!("{} option", self.id), text, options))
             }
             (Range::Text { max_bytes, .. }, Value::Text(text)) if text.len() <= *max_bytes => Ok(value),
+            (Range::Files { max_files, max_bytes }, Value::Text(text)) => {
+                listing::read(text, *max_files, *max_bytes).map_err(|sentence| Mistake::new(self.id, sentence))?;
+                Ok(value)
+            }
             _ => Err(self.mistake(&value.typed())),
         }
     }
@@ -109,6 +124,7 @@ impl Parameter {
             }
             Range::Choice { options, .. } => format!("one of {}", options.join(", ")),
             Range::Text { max_bytes, .. } => format!("a text of at most {max_bytes} bytes"),
+            Range::Files { max_files, .. } => format!("a list of at most {max_files} files"),
         };
         Mistake::new(self.id, format!("'{given}' is not possible for {}: it must be {rule}.", self.id))
     }

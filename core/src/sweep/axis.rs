@@ -73,7 +73,7 @@ fn parameter(plan: &Plan, id: &str) -> Result<Parameter, Mistake> {
     let known: Vec<Parameter> = workers.chain(workload.parameters()).collect();
     let ids: Vec<&str> = known.iter().map(|parameter| parameter.id).collect();
     match known.iter().find(|parameter| parameter.id == id) {
-        Some(Parameter { range: Range::Text { .. }, .. }) => {
+        Some(Parameter { range: Range::Text { .. } | Range::Files { .. }, .. }) => {
             Err(Mistake::new(id, format!("{id} is a text, and a sweep needs numbers or words to choose from.")))
         }
         Some(parameter) => Ok(parameter.clone()),

@@ -13,6 +13,7 @@ mod counter;
 mod data;
 mod definition;
 mod download;
+mod files;
 mod gil_lab;
 pub mod mandelbrot;
 mod mixed;
@@ -35,6 +36,7 @@ pub static ALL: &[&Workload] = &[
     &arithmetic::WORKLOAD,
     &company::WORKLOAD,
     &download::WORKLOAD,
+    &files::WORKLOAD,
     &count::WORKLOAD,
     &mandelbrot::WORKLOAD,
     &sort::WORKLOAD,

@@ -7,6 +7,7 @@ import type { Parameter } from '../schema.ts';
 import { formValues, mistake } from '../state.ts';
 import { tooltip } from '../tooltip.ts';
 import { fieldAttributes } from './field-attributes.ts';
+import { FilesInput } from './files-field.tsx';
 import { TextInput } from './text-field.tsx';
 
 export function FieldMistake({ field }: { field: string }) {
@@ -59,6 +60,7 @@ function Control({ parameter, typed, change }: ControlProps) {
           ))}
         </select>
       )}
+      {parameter.type === 'files' && <FilesInput parameter={parameter} typed={typed} change={change} />}
       {parameter.type === 'text' && <TextInput parameter={parameter} typed={typed} change={change} />}
     </Labelled>
   );

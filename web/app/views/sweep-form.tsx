@@ -12,12 +12,12 @@ const MOST_WORKERS = 16;
 /** What can be varied: the worker count, and every parameter with numbers or words to choose from. */
 function candidates(): Parameter[] {
   const workers = catalog.value.settings.filter(({ id }) => id === 'workers');
-  return [...workers, ...(formWorkload.value?.parameters ?? []).filter(({ type }) => type !== 'text')];
+  return [...workers, ...(formWorkload.value?.parameters ?? []).filter(({ type }) => type !== 'text' && type !== 'files')];
 }
 
 /** What is tried when nothing is typed: around the default, or every word there is. */
 function suggestion(parameter: Parameter | undefined): string {
-  if (!parameter || parameter.type === 'text') return '';
+  if (!parameter || parameter.type === 'text' || parameter.type === 'files') return '';
   if (parameter.type === 'choice') return parameter.options.join(',');
   if (parameter.id === 'workers') {
     const cores = engine.value?.environment.cores_claimed ?? 1;
