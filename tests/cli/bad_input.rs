@@ -28,10 +28,26 @@ fn endless_with(more: &[&'static str]) -> Vec<&'static str> {
 
 #[test]
 fn unknown_names_are_answered_with_all_names_and_the_nearest_one() {
-    one_sentence_with(&["run", "cuont"], &["'cuont'", "Did you mean 'count'?", "arithmetic, company, download, count"]);
+    one_sentence_with(
+        &["run", "cuont"],
+        &["'cuont'", "Did you mean 'count'?", "arithmetic, company, download, files, count"],
+    );
     one_sentence_with(&["run", "count", "--model", "thread"], &["Did you mean 'threads'?", "sequential", "async"]);
     one_sentence_with(&["run", "count", "--model", "gil,asink"], &["'asink'", "'async'"]);
     one_sentence_with(&["run", "arithmetic", "--param", "time_scael=3"], &["'time_scael'", "'time_scale'"]);
+}
+
+#[test]
+fn a_folder_that_cannot_be_read_and_files_that_are_elsewhere_are_answered_in_a_sentence() {
+    one_sentence_with(&["run", "files", "--folder", "no-such-folder"], &["'no-such-folder' cannot be read"]);
+    one_sentence_with(&["run", "files", "--folder", "core/tests"], &["'core/tests' has no files"]);
+    one_sentence_with(&["run", "count", "--folder", "tests/cli"], &["count reads no folder; files does"]);
+    one_sentence_with(&["run", "files", "--param", "own=3 ../secret"], &["'3 ../secret' is not the length"]);
+    one_sentence_with(&["run", "files", "--param", "own=300000000 a"], &["at most 256 MiB"]);
+    one_sentence_with(
+        &["run", "download", "--param", "timeout_ms=50", "--param", "delay_ms=60"],
+        &["would come too late"],
+    );
 }
 
 #[test]

@@ -17,8 +17,8 @@ function program() {
 }
 
 /** The report of `interleave run` for the same plan. */
-export function runNatively({ workload, parameters = {}, models = [], workers, runs, warmup }) {
-  const args = ['run', workload, '--json', '-'];
+export function runNatively({ workload, parameters = {}, models = [], workers, runs, warmup }, more = []) {
+  const args = ['run', workload, '--json', '-', ...more];
   for (const [id, value] of Object.entries(parameters)) args.push('--param', `${id}=${value}`);
   for (const model of models) args.push('--model', model);
   for (const [flag, value] of Object.entries({ workers, runs, warmup })) {

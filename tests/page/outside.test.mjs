@@ -1,8 +1,12 @@
 // Programs that ask the world outside: who answers, what is refused and in which words, with shared memory and without.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { assertNoErrors, launch, open, script } from './browser.mjs';
+import { assertNoErrors, launch, open, rows, run, script } from './browser.mjs';
 import { runNatively, serveNatively } from './native.mjs';
+import { addressOf } from './plans.mjs';
 import { serve } from './server.mjs';
 
 let browser;
@@ -82,6 +86,35 @@ test('the program that serves the page answers its downloads itself', async () =
   }
   await own.context().close();
   await native.close();
+});
+
+test('files of one’s own are chosen or dropped, stay in the browser and come to the answer of the native program', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'interleave-files-'));
+  const files = { 'b.txt': 'some text. '.repeat(30_000), 'a.bin': 'x', 'an empty one': '' };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const plan = { workload: 'files', parameters: { how: 'compress' }, runs: 1, warmup: 0 };
+  const native = runNatively(plan, ['--folder', folder]);
+  const own = await open(browser, addressOf(host.url, plan));
+  await own.getByLabel('Files to read').setInputFiles(Object.keys(files).map(name => join(folder, name)));
+  await own.getByText('3 chosen').waitFor();
+  await run(own);
+  assert.ok((await rows(own)).every(({ answer }) => answer === 'same'));
+  const listing = native.plan.parameters.own;
+  assert.deepEqual(summary(await script(own, { ...plan, parameters: { ...plan.parameters, own: listing } })), summary(native));
+  await own.evaluate(() => {
+    const dropped = new DataTransfer();
+    dropped.items.add(new File(['dropped'], 'c.txt'));
+    document
+      .querySelector('#own')
+      .dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
+  });
+  await own.getByText('1 chosen').waitFor();
+  // A listing alone, as from a link, has no files.
+  const missing = await script(own, { ...plan, parameters: { own: '3 gone.txt' }, models: ['async'] });
+  assert.match(missing.results[0].tasks[0].failure, /'gone.txt' is where it was chosen, and not here/);
+  assertNoErrors(own);
+  await own.context().close();
+  rmSync(folder, { recursive: true });
 });
 
 test('where nobody can answer downloads the page says so', async () => {
