@@ -25,17 +25,21 @@ function ModelConsole({ timeline }: { timeline: Timeline }) {
     <section class="console" aria-label={`Printed under ${title}`}>
       <h3>{title}</h3>
       {output.length === 0 && <p class="caption">Printed nothing.</p>}
-      <table>
-        <tbody>
-          {output.slice(0, MAX_LINES).map((line, i) => (
-            <tr key={i}>
-              <td class="when">{moment(line.at_ns)}</td>
-              <td class="who">{lanes.find(lane => lane.id === line.lane)?.name ?? line.lane}</td>
-              <td class="what">{line.text}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {/* Wide lines, such as rows of a table, are never broken: they scroll, also by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
+      <div class="printed" tabIndex={0}>
+        <table>
+          <tbody>
+            {output.slice(0, MAX_LINES).map((line, i) => (
+              <tr key={i}>
+                <td class="when">{moment(line.at_ns)}</td>
+                <td class="who">{lanes.find(lane => lane.id === line.lane)?.name ?? line.lane}</td>
+                <td class="what">{line.text}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {rest > 0 && <p class="caption">and {rest} more lines; the report holds all of them.</p>}
     </section>
   );
