@@ -16,6 +16,9 @@ use interleave_core::plan::listing::{self, Listed};
 /// Threads that read: as many pieces are on their way at the same time.
 const READERS: usize = 4;
 
+/// Files that are open at the same time, at the most.
+const MOST_OPEN: usize = 200;
+
 /// The folder with the files of whoever typed the command. Nobody else's command is run by this process, and a plan that came by the network
 /// finds no folder.
 static OWN: OnceLock<PathBuf> = OnceLock::new();
@@ -117,6 +120,10 @@ fn file(opened: &Opened, stored: &Stored) -> io::Result<Arc<Mutex<File>>> {
             File::open(folder.join(name))?
         }
     };
+    if opened.len() >= MOST_OPEN {
+        // Whoever reads one goes on; it is opened, or made, once more when it is wanted again.
+        opened.clear();
+    }
     let file = Arc::new(Mutex::new(file));
     opened.insert(stored.clone(), file.clone());
     Ok(file)

@@ -48,7 +48,10 @@ async function start(from: Extract<ToEngine, { type: 'start' }>): Promise<void> 
   const instance = await instantiate(source);
   rust = instance.rust;
   library = new rust.Library();
-  outside = new Outside(source, source.mode === 'threaded' ? instance.memory : null, rust);
+  outside = new Outside(source, source.mode === 'threaded' ? instance.memory : null, rust, error =>
+    // Another engine answers the next run.
+    post({ type: 'failed', message: errorMessage(error) }),
+  );
   if (from.workers > 0 && rust.initThreadPool) {
     const began = performance.now();
     await rust.initThreadPool(from.workers);

@@ -4,6 +4,9 @@ import type { ReadRequest, StoredFile } from './requests.ts';
 
 const OWN_FOLDER = /^interleave-/;
 
+/** Files that stay open from run to run, at the most. */
+const MOST_OPEN = 200;
+
 /** Bytes that are written at once. */
 const PIECE = 1 << 20;
 
@@ -30,18 +33,18 @@ export class Files {
     }
   }
 
-  /** The files that the visitor has chosen. They are copied when they are first read. */
+  /** The files that the visitor has chosen for the next run. They are copied when they are first read. */
   async choose(files: File[]): Promise<void> {
-    if (files.length === this.own.length && files.every((file, i) => file === this.own[i])) return;
+    const isSame = files.length === this.own.length && files.every((file, i) => file === this.own[i]);
     for (const [key, handle] of this.opened) {
-      if (!key.startsWith('own ')) continue;
+      if (key.startsWith('own ') ? isSame : this.opened.size < MOST_OPEN) continue;
       this.opened.delete(key);
       (await handle).close();
     }
     this.own = files;
   }
 
-  /** Makes all files ready that a program is going to read. */
+  /** A piece of a file, all of it. */
   async read({ file, from, bytes }: ReadRequest): Promise<Uint8Array> {
     const key = file.whose === 'own' ? `own ${file.name}` : `made ${file.number} ${file.bytes}`;
     let handle = this.opened.get(key);

@@ -21,6 +21,8 @@ export class Outside {
     /** The engine's memory, if it can be shared. */
     private readonly memory: WebAssembly.Memory | null,
     private readonly rust: Exports,
+    /** The worker has ended, and no lane is answered any more. */
+    private readonly onFailure: (error: Error) => void,
   ) {}
 
   /** Resolves when whoever the program asks is ready to answer; `files` are those that the visitor has chosen. */
@@ -39,6 +41,7 @@ export class Outside {
       message: message => this.hear(message),
       failure: error => {
         for (const { reject } of [...this.preparing.values(), ...this.asked.values()]) reject(error);
+        this.onFailure(error);
       },
     });
     worker.postMessage({ type: 'start', source: this.source, memory: this.memory, facts: this.rust.companyDatabase() });

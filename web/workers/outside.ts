@@ -63,11 +63,18 @@ async function prepare(service: Service, chosen: File[]): Promise<void> {
 function openedDatabase() {
   // SQLite is loaded when it is first asked.
   database ??= import('./database.ts').then(({ openDatabase }) => openDatabase(facts));
+  // What did not load may load the next time.
+  database.catch(() => {
+    database = null;
+  });
   return database;
 }
 
 function openedFiles(): Promise<Files> {
   files ??= Files.open();
+  files.catch(() => {
+    files = null;
+  });
   return files;
 }
 

@@ -5,9 +5,10 @@ use std::time::Duration;
 use flate2::{Compress, Compression, FlushCompress};
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
-use super::definition::{Workload, anything, expect};
+use super::definition::{Workload, expect};
 use super::steps::Steps;
 use crate::checksum::Checksum;
+use crate::mistake::Mistake;
 use crate::outside::{Read, Request, Service, Stored};
 use crate::plan::listing::{self, Listed};
 use crate::plan::{Parameter, Values};
@@ -46,7 +47,7 @@ pub static WORKLOAD: Workload = Workload {
     ],
     parameters,
     small: r#"{"files": 3, "kib": 96}"#,
-    check: anything,
+    check,
     sharing: None,
     reaches: Some(Service::Files),
     tasks: |values| files(values).into_iter().map(|(file, _)| name(&file)).collect(),
@@ -64,6 +65,19 @@ fn parameters() -> Vec<Parameter> {
         Parameter::integer("kib", "Size of a made file", "How long each of them is.", (1, 16_384), 1_024, "KiB"),
         Parameter::choice("how", "What is computed", how, &["hash", "compress"]),
     ]
+}
+
+fn check(values: &Values) -> Result<(), Mistake> {
+    let kib = values.u64("files") * values.u64("kib");
+    if kib * 1024 <= MOST_BYTES {
+        return Ok(());
+    }
+    let most = MOST_BYTES >> 20;
+    let sentence = format!(
+        "The files that are made would have {} MiB together: make fewer or smaller ones, at most {most} MiB.",
+        kib / 1024
+    );
+    Err(Mistake::new("kib", sentence))
 }
 
 /// The parameter with the files of one's own.
