@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn a_place_counts_characters_and_ends_with_its_line() {
         let text = "één\n  zwei\nthree";
-        assert_eq!(Place::of(text, &(2..6)), Place { line: 1, column: 2, length: 3 });
+        assert_eq!(Place::of(text, &(2..6)), Place { line: 1, column: 2, length: 2 });
         assert_eq!(Place::of(text, &(8..12)), Place { line: 2, column: 3, length: 4 });
         assert_eq!(Place::of(text, &(8..99)), Place { line: 2, column: 3, length: 4 });
         let end = Place::of(text, &(text.len()..text.len()));

@@ -10,7 +10,8 @@ pub fn sentence(workload: &str, results: &[ModelResult]) -> Option<String> {
     let done: Vec<&ModelResult> = results.iter().filter(|result| result.checksum.is_some()).collect();
     match workload {
         "count" | "mandelbrot" | "sort" | "compress" | "compile" => computed_at_once(&done),
-        "arithmetic" | "mixed" | "storm" => overlapping_waits(&done),
+        "arithmetic" | "company" | "download" | "mixed" | "storm" => overlapping_waits(&done),
+        "files" => overlapping_waits(&done).or_else(|| computed_at_once(&done)),
         "counter" => lost_updates(&done),
         "gil-lab" => waited_for_the_gil(&done),
         "philosophers" => circles(&done),
