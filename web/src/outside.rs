@@ -19,9 +19,6 @@ use crate::mailbox::error_message;
 pub struct BrowserOutside;
 
 #[cfg(feature = "threads")]
-pub use shared::answer_outside;
-
-#[cfg(feature = "threads")]
 mod shared {
     use std::panic::AssertUnwindSafe;
     use std::sync::{LazyLock, Mutex, PoisonError};
