@@ -87,12 +87,15 @@ test('the console shows what the article’s program prints, under every model',
 });
 
 test('waits that overlap on one lane are shown side by side', async () => {
-  const own = await open(browser, `${host.url}#workload=arithmetic&models=async&runs=1&warmup=0&tab=text`);
-  await run(own);
-  await own.locator('.as-text summary').click();
-  const waits = own.locator('.spans tr', { hasText: 'task on event loop' }).filter({ hasText: 'waiting' });
-  assert.deepEqual((await waits.locator('td:nth-child(3)').allTextContents()).sort(), ['add', 'sub']);
-  await own.context().close();
+  const waiting = { arithmetic: ['add', 'sub'], company: ['active projects', 'employees'] };
+  for (const [workload, tasks] of Object.entries(waiting)) {
+    const own = await open(browser, `${host.url}#workload=${workload}&models=async&runs=1&warmup=0&tab=text`);
+    await run(own);
+    await own.locator('.as-text summary').click();
+    const waits = own.locator('.spans tr', { hasText: 'task on event loop' }).filter({ hasText: 'waiting' });
+    assert.deepEqual((await waits.locator('td:nth-child(3)').allTextContents()).sort(), tasks);
+    await own.context().close();
+  }
 });
 
 test('the timeline can be read and zoomed by keyboard', async () => {

@@ -35,7 +35,9 @@ export class Files {
 
   /** The files that the visitor has chosen for the next run. They are copied when they are first read. */
   async choose(files: File[]): Promise<void> {
-    const isSame = files.length === this.own.length && files.every((file, i) => file === this.own[i]);
+    // Each run brings its own objects for the same files.
+    const facts = (all: File[]) => all.map(({ name, size, lastModified }) => `${name}/${size}/${lastModified}`).join('/');
+    const isSame = facts(files) === facts(this.own);
     for (const [key, handle] of this.opened) {
       if (key.startsWith('own ') ? isSame : this.opened.size < MOST_OPEN) continue;
       this.opened.delete(key);
@@ -55,7 +57,7 @@ export class Files {
     }
     const piece = new Uint8Array(bytes);
     const read = (await handle).read(piece, { at: from });
-    if (read < bytes) throw new Error(`'${key}' is shorter than it was when it was chosen.`);
+    if (read < bytes) throw new Error(`${nameOf(file)} is shorter than it was when it was chosen.`);
     return piece;
   }
 
@@ -71,7 +73,7 @@ export class Files {
       handle.flush();
       return handle;
     } catch (error) {
-      throw new Error(`'${key}' could not be put on the browser's disk: ${errorMessage(error)}`, { cause: error });
+      throw new Error(`${nameOf(file)} could not be put on the browser's disk: ${errorMessage(error)}`, { cause: error });
     }
   }
 
@@ -80,6 +82,10 @@ export class Files {
     if (!file) throw new Error(`'${name}' is where it was chosen, and not here: choose it again.`);
     return file;
   }
+}
+
+function nameOf(file: StoredFile): string {
+  return file.whose === 'own' ? `'${file.name}'` : `The file ${file.number} that is made`;
 }
 
 /** What is in a file that is made, by the rule of `core/src/outside/contents.rs`. */
