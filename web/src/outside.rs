@@ -49,7 +49,7 @@ mod shared {
     impl Outside for BrowserOutside {
         fn ask(&self, request: Request) -> LocalBoxFuture<'_, Answer> {
             let (answer, answered) = oneshot::channel();
-            // If nobody listens, the question is dropped, and with it the way of the answer.
+            // While nobody listens it stays there, and whoever asks gives up in time.
             let _ = WAY.to_worker.unbounded_send(Asked { request, answer });
             answered.map(|answer| answer.unwrap_or_else(|_| Err(nobody()))).boxed_local()
         }
