@@ -6,7 +6,7 @@ use interleave_core::assemble::Findings;
 use interleave_core::cancel::Cancel;
 use interleave_core::host::{Compute, Environment, Host, Pulse, drive, measure};
 use interleave_core::run::session::{self, Answer, Follower, Runner, Update};
-use interleave_core::run::{CheckedPlan, Rounds, Sample};
+use interleave_core::run::{CheckedPlan, Rounds, Sample, reference};
 
 use crate::progress::Progress;
 use crate::screen::{self, Stream};
@@ -20,6 +20,13 @@ pub fn announce(plans: &[CheckedPlan]) -> Result<()> {
         Some(unrecorded) => screen::show(Stream::Error, &format!("note: {unrecorded}\n")),
         None => Ok(()),
     }
+}
+
+/// Runs one plan in a session of its own, beside what its workload is set beside; what was found.
+pub fn findings_of_one(host: &dyn Host, plan: &CheckedPlan, cancel: &Cancel) -> Findings {
+    let runners = session::runners_of(host, 0, plan).into_iter().chain(reference::runner(host, 0, plan));
+    let found = findings_of(host, runners.collect(), 1, Rounds::of(plan, 1), cancel);
+    found.into_iter().next().unwrap_or_else(|| unreachable!("there are findings for each group"))
 }
 
 /// Runs `plans` in one session, with the rounds and the seed of the first one; the findings of each.

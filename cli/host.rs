@@ -72,6 +72,12 @@ impl Host for NativeHost {
         async move { child }.boxed_local()
     }
 
+    fn in_pool(&self, threads: LaneId, work: &mut (dyn FnMut() + Send)) -> Result<(), HostError> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build();
+        pool.map_err(|error| HostError::NoThreads(error.to_string()))?.install(work);
+        Ok(())
+    }
+
     fn outside(&self) -> &(dyn Outside + Sync) {
         &NativeOutside
     }

@@ -24,10 +24,7 @@ pub fn run(options: &RunOptions) -> Result<Exit> {
     }
     collect::announce(std::slice::from_ref(&plan))?;
     let host = NativeHost::new(std::env::current_exe()?);
-    let findings = collect::findings(&host, std::slice::from_ref(&plan), cancel);
-    let Some(report) = findings.first().map(|findings| assemble::report(&plan, findings)) else {
-        unreachable!("there are findings for each plan")
-    };
+    let report = assemble::report(&plan, &collect::findings_of_one(&host, &plan, cancel));
     exports.deliver(&report)?;
     Ok(Exit::of(&report))
 }

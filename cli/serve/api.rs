@@ -3,7 +3,7 @@
 //! * `/api/host`: `{}` gives `{version, schema, environment}`. That it answers tells the page that native runs can be had.
 //! * `/api/environment`: `{}` gives the environment with its cores and the start of threads measured, which takes some hundred
 //!   milliseconds.
-//! * `/api/execute`: `{plan, model, round}` runs the plan's workload once under one of its models, and gives the sample, as the engine's own.
+//! * `/api/execute`: `{plan, model, round}` runs the plan's workload once under one of its models, or what the workload is set beside, and gives the sample, as the engine's own.
 //!   The page's session decides whose turn it is, so that browser and machine alternate in one shuffled order; an execution that only
 //!   warms up is one whose sample is thrown away. Ending the request cancels the execution.
 //! * `/api/cancel`: `{}` ends whatever runs, and answers `{}` when it has ended.
@@ -25,6 +25,7 @@ use interleave_core::model::{self, Model, RunError};
 use interleave_core::plan::Plan;
 use interleave_core::report;
 use interleave_core::run::{self, CheckedPlan, Sample};
+use interleave_core::workload::reference::Reference;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tokio::time::timeout;
@@ -52,7 +53,7 @@ struct Nothing {}
 #[serde(deny_unknown_fields)]
 struct Turn {
     plan: Plan,
-    /// The id of one of the plan's models.
+    /// The id of one of the plan's models, or of what its workload is set beside.
     model: String,
     /// Which round it belongs to, counted from 0.
     round: u64,
@@ -98,10 +99,10 @@ pub async fn environment(State(site): State<Arc<Site>>, body: Body) -> Response<
 pub async fn execute(State(site): State<Arc<Site>>, body: Body) -> Response<Body> {
     let sample = async {
         let turn: Turn = read(body).await?;
-        let (plan, model) =
+        let (plan, contestant) =
             check(turn.plan, &turn.model, turn.round).map_err(|mistake| (StatusCode::BAD_REQUEST, mistake))?;
         let round = turn.round;
-        let sample = site.jobs.run(move |host, cancel| execute_once(host, &plan, model, round, cancel));
+        let sample = site.jobs.run(move |host, cancel| execute_once(host, &plan, contestant, round, cancel));
         sample.await.map_err(no_answer)?.map_err(|error| match error {
             RunError::Cancelled => (StatusCode::GONE, Mistake::new("plan", "It was cancelled.")),
             error => (StatusCode::SERVICE_UNAVAILABLE, Mistake::new("models", error.to_string())),
@@ -120,25 +121,41 @@ pub async fn cancel(State(site): State<Arc<Site>>, body: Body) -> Response<Body>
     answer(&cancelled.await)
 }
 
-fn check(plan: Plan, model: &str, round: u64) -> Result<(CheckedPlan, &'static Model), Mistake> {
+/// Whose turn it is.
+#[derive(Clone, Copy)]
+enum Contestant {
+    Model(&'static Model),
+    Reference(&'static Reference),
+}
+
+fn check(plan: Plan, model: &str, round: u64) -> Result<(CheckedPlan, Contestant), Mistake> {
     let plan = plan.check()?;
-    let model = model::find(model)?;
-    if !plan.models.iter().any(|planned| planned.id == model.id) {
+    let contestant = match plan.reference().filter(|reference| reference.id == model) {
+        Some(reference) => Contestant::Reference(reference),
+        None => Contestant::Model(model::find(model)?),
+    };
+    if let Contestant::Model(model) = contestant
+        && !plan.models.iter().any(|planned| planned.id == model.id)
+    {
         return Err(Mistake::new("models", format!("The plan does not name {}.", model.id)));
     }
     if round >= ROUNDS {
         return Err(Mistake::new("round", format!("There is no round {round}: the last one is {}.", ROUNDS - 1)));
     }
-    Ok((plan, model))
+    Ok((plan, contestant))
 }
 
 fn execute_once(
     host: &NativeHost,
     plan: &CheckedPlan,
-    model: &'static Model,
+    contestant: Contestant,
     round: u64,
     cancel: &Cancel,
 ) -> Result<Sample, RunError> {
+    let model = match contestant {
+        Contestant::Reference(reference) => return run::reference::execute(host, plan, reference, round, cancel),
+        Contestant::Model(model) => model,
+    };
     let pulse = Pulse::new(host.gauges().clock, Compute::Real);
     let outcome = drive::block_on(run::execute(host, plan, model, cancel), &pulse, cancel);
     outcome.unwrap_or(Err(RunError::Cancelled)).map(|outcome| Sample::new(round, outcome))

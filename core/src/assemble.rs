@@ -2,34 +2,24 @@
 //!
 //! Layer: above `fold`, below `compare`, `sweep`, `import` and `export`.
 
+mod findings;
+mod reference;
 mod together;
 
+pub use findings::Findings;
 pub use together::together;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use findings::{comparable, paired, samples_of, times};
+
 use crate::fold::{insight, spans};
 use crate::host::Environment;
 use crate::model::Model;
-use crate::report::{ModelResult, ProcessEntry, Report, SCHEMA, TaskResult, Warning};
-use crate::run::{self, CheckedPlan, Record, Sample, SessionSummary};
+use crate::report::{ModelResult, ProcessEntry, ReferenceResult, Report, SCHEMA, TaskResult, Warning};
+use crate::run::{self, CheckedPlan, Record, Sample};
 use crate::statistics::{self, OutlierClass};
 use crate::trace::{self, EventKind, LaneInfo, LaneKind, Trace};
-
-/// What was found out, before it is judged.
-#[derive(Clone, Debug)]
-pub struct Findings {
-    /// When the session began: RFC 3339, UTC.
-    pub created: String,
-    /// Where it ran.
-    pub environment: Environment,
-    /// Every measured execution that ended.
-    pub samples: Vec<Sample>,
-    /// Models that could not run, and why.
-    pub unavailable: Vec<(String, String)>,
-    /// How the session went; none when it was stopped.
-    pub session: Option<SessionSummary>,
-}
 
 /// Makes the report of a session.
 pub fn report(plan: &CheckedPlan, findings: &Findings) -> Report {
@@ -37,6 +27,7 @@ pub fn report(plan: &CheckedPlan, findings: &Findings) -> Report {
     let noise_floor = noise_floor(plan, findings);
     let results: Vec<ModelResult> =
         plan.models.iter().map(|model| result(model, plan, findings, &reference, noise_floor)).collect();
+    let references: Vec<ReferenceResult> = reference::result(plan, findings).into_iter().collect();
     let mut warnings = Vec::new();
     if findings.session.is_none() {
         warnings.push(Warning::new(
@@ -54,15 +45,12 @@ pub fn report(plan: &CheckedPlan, findings: &Findings) -> Report {
         other_environments: Vec::new(),
         complete: findings.session.is_some(),
         session: findings.session,
-        insight: insight::sentences(plan.workload.id, &results, noise_floor),
+        insight: insight::sentences(plan.workload.id, &results, &references, noise_floor),
         noise_floor,
         results,
+        references,
         warnings,
     }
-}
-
-fn samples_of<'a>(samples: &'a [Sample], model: &str) -> Vec<&'a Sample> {
-    samples.iter().filter(|sample| sample.model == model).collect()
 }
 
 /// What this session made different although nothing was: each model against itself.
@@ -71,16 +59,6 @@ fn noise_floor(plan: &CheckedPlan, findings: &Findings) -> Option<f64> {
         plan.models.iter().map(|model| times(&samples_of(&findings.samples, model.id))).collect();
     let series: Vec<&[f64]> = series.iter().map(Vec::as_slice).collect();
     statistics::noise_floor(&statistics::aa_ratios(&series), plan.seed())
-}
-
-fn times(samples: &[&Sample]) -> Vec<f64> {
-    samples.iter().map(|sample| sample.wall_ms()).collect()
-}
-
-/// Whether times of these samples can be compared with others: every task came to a result, and the clock could measure it.
-fn comparable(samples: &[&Sample], clock_step_ns: u64) -> bool {
-    let succeeded = samples.iter().all(|sample| sample.tasks.iter().all(Result::is_ok));
-    succeeded && statistics::median(&times(samples)).is_some_and(|median| statistics::resolvable(median, clock_step_ns))
 }
 
 fn result(
@@ -142,12 +120,6 @@ fn observations(samples: &[&Sample]) -> BTreeMap<String, Vec<i64>> {
         observations.entry(name.clone()).or_default().push(*value);
     }
     observations
-}
-
-/// The times of the rounds in which both ran.
-fn paired(reference: &[&Sample], samples: &[&Sample]) -> (Vec<f64>, Vec<f64>) {
-    let partner = |sample: &&Sample| reference.iter().find(|other| other.round == sample.round).copied();
-    samples.iter().filter_map(|sample| partner(sample).map(|partner| (partner.wall_ms(), sample.wall_ms()))).unzip()
 }
 
 fn describe(result: &mut ModelResult, plan: &CheckedPlan, typical: &Sample, process: u32) {

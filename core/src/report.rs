@@ -37,6 +37,9 @@ pub struct Report {
     pub session: Option<SessionSummary>,
     /// One per model that was tried, in the order of the catalogue.
     pub results: Vec<ModelResult>,
+    /// Libraries that did the same work in the same rounds: no models of this program.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<ReferenceResult>,
     /// The largest difference that nothing at all made in this session, as a share (0.02: 2 %): each model against itself in
     /// neighbouring rounds. Absent with too few rounds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -106,6 +109,30 @@ pub struct ModelResult {
     pub warnings: Vec<Warning>,
     /// The execution whose time is nearest to the median; absent when nothing finished.
     pub trace: Option<Trace>,
+}
+
+/// What a library took for the same work, in the same rounds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReferenceResult {
+    /// Its id, such as `rayon-sort`.
+    pub reference: String,
+    /// Where it ran.
+    pub platform: Platform,
+    /// The id of the model that it is set beside.
+    pub beside: String,
+    /// Threads it had: as many as that model has lanes that run tasks.
+    pub threads: u64,
+    /// Wall time of each measured execution in milliseconds, in the order they ran.
+    pub samples_ms: Vec<f64>,
+    /// Their median; absent when nothing finished.
+    pub median_ms: Option<f64>,
+    /// 95 % bootstrap interval of the median; absent with fewer than three samples.
+    pub ci95_ms: Option<[f64; 2]>,
+    /// Against that model, paired by round: above 1, the library is faster; absent when either failed, or they cannot be compared.
+    pub speedup: Option<Estimate>,
+    /// Whether it came to the answer of that model's first task, each time.
+    pub same_answer: bool,
 }
 
 /// A Python that ran a program.

@@ -162,3 +162,17 @@ fn what_a_model_changes_about_the_meaning_is_always_said_and_what_to_expect_when
     assert!(explained.contains("Without a fix both threads read the same number"), "{explained}");
     assert!(!explained.contains("Nothing is shared, so nothing can be lost"), "of the models that run: {explained}");
 }
+
+#[test]
+fn what_sort_is_set_beside_comes_to_the_same_list_in_each_round_of_the_model_it_belongs_to() {
+    let sort = ["run", "sort", "--param", "n=20000", "--runs", "3", "--json", "-"];
+    let output = interleave(&[&sort[..], &["--model", "sequential,threads"]].concat());
+    let beside = report(&output.stdout);
+    let [reference] = beside.references.as_slice() else { panic!("{:?}", beside.references) };
+    assert_eq!((reference.beside.as_str(), reference.threads, reference.samples_ms.len()), ("threads", 4, 3));
+    assert!(reference.same_answer && reference.speedup.is_some() && reference.ci95_ms.is_some(), "{reference:?}");
+    assert_eq!(beside.results.len(), 2, "it is no model");
+    assert!(output.stderr.contains("For reference, rayon's own parallel sort on 4 threads"), "{}", output.stderr);
+    let alone = report(&interleave(&[&sort[..], &["--model", "sequential"]].concat()).stdout);
+    assert_eq!(alone.references, []);
+}

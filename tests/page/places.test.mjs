@@ -96,6 +96,15 @@ test('one click shows every model in both places, with ratios, intervals and a v
     await page.locator('input[type=file]').setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer });
     await page.locator('.refusals li', { hasText: 'cannot be compared' }).waitFor();
     assert.equal(await page.locator('.compared .against .said').count(), models.length, 'what is about other work hides nothing');
+    const sort = { workload: 'sort', parameters: { n: 20_000 }, models: ['sequential', 'threads'], runs: 3 };
+    const { references, insight } = await page.evaluate(runOn, [sort, BOTH]);
+    assert.deepEqual(
+      references.map(({ platform, samples_ms, same_answer }) => [platform, samples_ms.length, same_answer]),
+      ['native', 'browser'].map(platform => [platform, 3, true]),
+      'what a workload is set beside takes its turns in both places',
+    );
+    const said = insight.filter(sentence => sentence.includes("For reference, rayon's own parallel sort on 4 threads"));
+    assert.equal(said.length, 2, insight.join(' '));
     assertNoErrors(page);
   } finally {
     await browser.close();
@@ -179,6 +188,11 @@ async function runAndSeeOrder(plan, on) {
     .sort((a, b) => a.startTime - b.startTime)
     .map(({ detail }) => ({ group: detail.group, model: detail.model }));
   return { report, order };
+}
+
+/** Runs inside the page. */
+function runOn([plan, on]) {
+  return window.interleave.run(plan, { on });
 }
 
 /** Runs inside the page: cancels when the run has begun natively. */

@@ -753,6 +753,10 @@ export interface Report {
    */
   plan: Plan;
   /**
+   * Libraries that did the same work in the same rounds: no models of this program.
+   */
+  references?: ReferenceResult[];
+  /**
    * One per model that was tried, in the order of the catalogue.
    */
   results: ModelResult[];
@@ -852,6 +856,50 @@ export interface ThreadStart {
    * How long that took, in microseconds.
    */
   time_us: number;
+}
+/**
+ * What a library took for the same work, in the same rounds.
+ */
+export interface ReferenceResult {
+  /**
+   * The id of the model that it is set beside.
+   */
+  beside: string;
+  /**
+   * 95 % bootstrap interval of the median; absent with fewer than three samples.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  ci95_ms: [number, number] | null;
+  /**
+   * Their median; absent when nothing finished.
+   */
+  median_ms: number | null;
+  /**
+   * Where it ran.
+   */
+  platform: Platform;
+  /**
+   * Its id, such as `rayon-sort`.
+   */
+  reference: string;
+  /**
+   * Whether it came to the answer of that model's first task, each time.
+   */
+  same_answer: boolean;
+  /**
+   * Wall time of each measured execution in milliseconds, in the order they ran.
+   */
+  samples_ms: number[];
+  /**
+   * Against that model, paired by round: above 1, the library is faster; absent when either failed, or they cannot be compared.
+   */
+  speedup: Estimate | null;
+  /**
+   * Threads it had: as many as that model has lanes that run tasks.
+   */
+  threads: number;
 }
 /**
  * One model's outcome.

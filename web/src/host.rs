@@ -55,6 +55,13 @@ impl Host for BrowserHost {
         std::future::ready(channel).boxed_local()
     }
 
+    /// The one pool of this engine.
+    #[cfg(feature = "threads")]
+    fn in_pool(&self, _: LaneId, work: &mut (dyn FnMut() + Send)) -> Result<(), HostError> {
+        rayon::scope(|_| work());
+        Ok(())
+    }
+
     fn outside(&self) -> &(dyn Outside + Sync) {
         &BrowserOutside
     }

@@ -29,7 +29,7 @@ use interleave_core::mistake::Mistake;
 use interleave_core::model::child;
 use interleave_core::plan::Plan;
 use interleave_core::run::session::{self, Answer, Follower, Runner, Update};
-use interleave_core::run::{CheckedPlan, Rounds, UpdateMessage, catalog};
+use interleave_core::run::{CheckedPlan, Rounds, UpdateMessage, catalog, reference};
 use js_sys::{Function, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -112,23 +112,25 @@ pub async fn run(
         let Some(first) = plans.first() else { return Err(JsError::new("There is no plan to run.")) };
         let host = BrowserHost::new(Some(launch));
         let mut runners: Vec<Box<dyn Runner>> = Vec::new();
+        // In a sweep, each value has time enough for the models only.
+        let alone = plans.len() == 1;
         for (place, plan) in plans.iter().enumerate() {
             for (group, platform) in (place * platforms.len()..).zip(&platforms) {
-                runners.extend(match platform {
-                    Platform::Native => remote(plan, place, group, &ask_native),
-                    _ => session::runners_of(&host, group, plan),
-                });
+                let remote =
+                    |model| Box::new(RemoteRunner { group, place, model, ask: &ask_native }) as Box<dyn Runner>;
+                if *platform == Platform::Native {
+                    let reference = plan.reference().filter(|_| alone).map(|reference| reference.id);
+                    runners.extend(plan.models.iter().map(|model| model.id).chain(reference).map(remote));
+                } else {
+                    runners.extend(session::runners_of(&host, group, plan));
+                    runners.extend(reference::runner(&host, group, plan).filter(|_| alone));
+                }
             }
         }
         let (rounds, follower) = (Rounds::in_places(first, plans.len(), platforms.len()), &mut Page { on_update });
         to_js(&session::run_rounds(runners, rounds, clock::now, &CANCEL, follower).await)
     })
     .await
-}
-
-fn remote<'a>(plan: &CheckedPlan, place: usize, group: usize, ask: &'a Function) -> Vec<Box<dyn Runner + 'a>> {
-    let runner = |model| Box::new(RemoteRunner { group, place, model, ask }) as Box<dyn Runner>;
-    plan.models.iter().copied().map(runner).collect()
 }
 
 /// Stops the run at its next checkpoint or wait, or makes ready for another one. Nothing here clears the flag by itself: a cancel

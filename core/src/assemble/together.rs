@@ -42,6 +42,7 @@ pub fn together(mut reports: Vec<Report>) -> Option<Report> {
         whole.noise_floor = whole.noise_floor.zip(report.noise_floor).map(|(one, other)| one.max(other));
         whole.other_environments.push(report.environment);
         whole.results.extend(report.results);
+        whole.references.extend(report.references);
     }
     let Some(warning) = disagreement(&whole.results) else { return Some(Report { insight, warnings, ..whole }) };
     warnings.retain(|other| other.code != warning.code);

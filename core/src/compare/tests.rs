@@ -39,6 +39,7 @@ fn report(platform: Platform, models: &[&str], factor: f64) -> Report {
         complete: true,
         session: None,
         results: models.iter().map(|model| result(model, platform, &samples)).collect(),
+        references: Vec::new(),
         noise_floor: None,
         insight: Vec::new(),
         warnings: Vec::new(),

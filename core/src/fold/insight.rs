@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{closing, text};
+use super::{closing, reference, text};
 use crate::model;
-use crate::report::{ModelResult, Warning};
+use crate::report::{ModelResult, ReferenceResult, Warning};
 use crate::statistics::Verdict;
 
 /// Whether one of the sentences gives the reason for a failure that the warning is about.
@@ -25,7 +25,12 @@ const FAILED: &str = "Failed: ";
 pub const NOT_COMPARED: &str = "The models came to different answers, so their times are not compared.";
 
 /// A few sentences: what failed, what this run has shown of what the workload is about, what the work is made of, who gains, who does not, of whom nobody can tell.
-pub fn sentences(workload: &str, results: &[ModelResult], noise_floor: Option<f64>) -> Vec<String> {
+pub fn sentences(
+    workload: &str,
+    results: &[ModelResult],
+    references: &[ReferenceResult],
+    noise_floor: Option<f64>,
+) -> Vec<String> {
     let answers: BTreeSet<&String> = results.iter().filter_map(|result| result.checksum.as_ref()).collect();
     if answers.len() > 1 {
         return vec![NOT_COMPARED.to_owned()];
@@ -54,6 +59,7 @@ pub fn sentences(workload: &str, results: &[ModelResult], noise_floor: Option<f6
             "Cannot tell whether faster or slower: {open}. More runs, or a quieter machine, may show it."
         ));
     }
+    sentences.extend(references.iter().filter_map(reference::sentence));
     sentences
 }
 

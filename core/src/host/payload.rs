@@ -70,6 +70,14 @@ impl Payload {
         self.len() == 0
     }
 
+    /// Whether this memory has room for what must be copied into it to be read: bytes that the host has kept.
+    pub fn fits(&self) -> bool {
+        match self {
+            Self::Kept(kept) => Vec::<u8>::new().try_reserve_exact(kept.length).is_ok(),
+            Self::Bytes(_) | Self::Shared(_) | Self::Numbers(_) => true,
+        }
+    }
+
     /// Its bytes. Only numbers, and what the host has kept, are copied.
     pub fn bytes(&self) -> Cow<'_, [u8]> {
         match self {
@@ -173,7 +181,15 @@ mod tests {
             },
         };
         assert_eq!(Payload::Kept(Kept::new(3, 2, keeper)).into_bytes(), [3, 3]);
-        drop(Payload::Kept(Kept::new(40, 2, keeper)));
+        let other = Payload::Kept(Kept::new(40, 2, keeper));
+        assert!(other.fits());
+        drop(other);
         assert_eq!(FORGOTTEN.load(Ordering::Relaxed), 43);
+    }
+
+    #[test]
+    fn what_no_memory_has_room_for_is_known_before_it_is_copied() {
+        let keeper = Keeper { copy: |_| unreachable!("it does not fit"), forget: |_| {} };
+        assert!(!Payload::Kept(Kept::new(0, isize::MAX as usize, keeper)).fits());
     }
 }

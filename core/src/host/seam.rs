@@ -32,6 +32,15 @@ pub trait Host {
     /// Starts a process that shares no memory with this one and serves tasks as a child; its lane number is only for its name.
     fn launch(&self, lane: LaneId) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>>;
 
+    /// Runs `work` within a pool of so many threads at least, which the library rayon shares work out to. The pool is there before `work` begins.
+    ///
+    /// # Errors
+    /// Where there is no such pool: by default.
+    fn in_pool(&self, threads: LaneId, work: &mut (dyn FnMut() + Send)) -> Result<(), HostError> {
+        let _ = (threads, work);
+        Err(HostError::NoThreads("this host has no pool of them.".to_owned()))
+    }
+
     /// Who answers what programs ask of the world outside.
     fn outside(&self) -> &(dyn Outside + Sync);
 

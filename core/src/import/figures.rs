@@ -1,7 +1,7 @@
 //! Figures that no run can have had. They are refused and not left out: without them the rest would say something else.
 
 use crate::host::{Environment, ThreadStart};
-use crate::report::{ModelResult, Report};
+use crate::report::{ModelResult, ReferenceResult, Report};
 
 /// More results or samples than any plan gives; the bootstrap takes long for absurd numbers of them.
 const MOST_RESULTS: usize = 64;
@@ -26,10 +26,31 @@ pub fn check(report: &Report) -> Result<(), String> {
             1 + report.other_environments.len()
         ));
     }
+    if report.references.len() > MOST_RESULTS {
+        return Err(format!(
+            "it has {} references, and no report has more than {MOST_RESULTS}",
+            report.references.len()
+        ));
+    }
     report.environments().try_for_each(environment)?;
     name("the workload", &report.plan.workload)?;
     name("the date", &report.created)?;
+    report.references.iter().try_for_each(reference)?;
     report.results.iter().try_for_each(result)
+}
+
+fn reference(result: &ReferenceResult) -> Result<(), String> {
+    let ReferenceResult { reference, beside, threads, samples_ms, median_ms, ci95_ms, speedup, .. } = result;
+    name("a reference", reference)?;
+    name("a model", beside)?;
+    if samples_ms.len() > MOST_SAMPLES || *threads > MOST_LANES {
+        return Err(format!("{reference} has {} samples on {threads} threads", samples_ms.len()));
+    }
+    let ratios = speedup
+        .iter()
+        .flat_map(|speedup| [Some(speedup.median)].into_iter().flatten().chain(speedup.ci95.into_iter().flatten()));
+    let times = samples_ms.iter().copied().chain(*median_ms).chain(ci95_ms.iter().flatten().copied());
+    times.chain(ratios).try_for_each(|figure| within(reference, figure))
 }
 
 fn environment(environment: &Environment) -> Result<(), String> {

@@ -6,6 +6,7 @@ pub mod catalog;
 mod check;
 mod compared;
 mod execute;
+pub mod reference;
 mod rounds;
 mod sample;
 pub mod session;

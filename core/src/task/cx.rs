@@ -157,11 +157,15 @@ impl<'a> Cx<'a> {
     }
 
     /// Takes the data that another task left under this number.
-    pub async fn fetch(&self, payload: i64) -> Payload {
-        match self.access.parent {
+    ///
+    /// # Errors
+    /// A sentence, when they lie outside of this memory and it has no room for them.
+    pub async fn fetch(&self, payload: i64) -> Result<Payload, String> {
+        let payload = match self.access.parent {
             None => self.access.fetch(payload).await,
             Some(_) => self.suspended(Cause::Message, self.access.fetch(payload)).await,
-        }
+        };
+        if payload.fits() { Ok(payload) } else { Err(no_room(payload.len())) }
     }
 
     /// What a cell holds now.
@@ -205,4 +209,9 @@ impl<'a> Cx<'a> {
         self.record(EventKind::Resumed);
         value
     }
+}
+
+/// The sentence about data that this memory has no room for.
+pub fn no_room(bytes: usize) -> String {
+    format!("There is no room for another {} KiB in this memory: make the data smaller.", bytes / 1024)
 }

@@ -12,7 +12,12 @@ pub fn data_seed() -> Parameter {
 
 /// The random numbers of this task: the same wherever it runs, and unlike those of every other task and seed.
 pub fn random(cx: Cx<'_>) -> Random {
-    Random::new((cx.values().u64("data_seed") << 32) | u64::from(cx.task()))
+    random_of(cx.values(), u64::from(cx.task()))
+}
+
+/// The random numbers of the task of this number, counted from 0.
+pub fn random_of(values: &Values, task: u64) -> Random {
+    Random::new((values.u64("data_seed") << 32) | task)
 }
 
 /// The parameter that takes a text of the visitor's own, from a file or pasted, in place of what is made by chance.

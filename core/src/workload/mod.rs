@@ -19,8 +19,12 @@ pub mod mandelbrot;
 mod mixed;
 mod philosophers;
 mod pipeline;
+pub mod reference;
+pub mod references;
 pub mod scenario;
 mod sort;
+#[cfg(feature = "rayon")]
+mod sort_by_rayon;
 mod steps;
 mod storm;
 mod transfer;

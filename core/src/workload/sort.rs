@@ -7,8 +7,9 @@ use super::definition::{Expectation, Sharing, Workload, anything, expect};
 use super::steps::Steps;
 use crate::checksum::Checksum;
 use crate::plan::{Parameter, Values};
+use crate::random::Random;
 use crate::task::{Cx, TaskOutcome};
-use crate::world::{Shared, Stuck};
+use crate::world::Shared;
 
 /// A long list, sorted in parts and merged.
 pub static WORKLOAD: Workload = Workload {
@@ -98,7 +99,7 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
 /// is how many numbers it handed over.
 async fn part(cx: Cx<'_>) -> TaskOutcome {
     let (n, parts, part) = (cx.values().u64("n"), cx.values().u64("parts"), u64::from(cx.task()));
-    let length = (n * (part + 1) / parts - n * part / parts) as usize;
+    let length = length_of(part, n, parts);
     let mut sorted = merge_sort(cx, make(cx, length).await).await;
     cx.print(format_args!("part {}: {length} numbers sorted", part + 1)).await;
     let mut distance = 1;
@@ -106,10 +107,10 @@ async fn part(cx: Cx<'_>) -> TaskOutcome {
         let (place, other) = (part / distance, part + distance);
         if !place.is_multiple_of(2) {
             let length = sorted.len() as u64;
-            return hand_over(cx, part, sorted).await.map(|()| length).map_err(|stuck| stuck.to_string());
+            return hand_over(cx, part, sorted).await.map(|()| length);
         }
         if other < parts {
-            let others = take_over(cx, other).await.map_err(|stuck| stuck.to_string())?;
+            let others = take_over(cx, other).await?;
             sorted = merge_both(cx, &sorted, &others).await;
             cx.print(format_args!("part {}: {} numbers with those of part {}", part + 1, sorted.len(), other + 1))
                 .await;
@@ -119,24 +120,34 @@ async fn part(cx: Cx<'_>) -> TaskOutcome {
     check(cx, &sorted).await
 }
 
-async fn hand_over(cx: Cx<'_>, part: u64, sorted: Vec<u64>) -> Result<(), Stuck> {
+async fn hand_over(cx: Cx<'_>, part: u64, sorted: Vec<u64>) -> Result<(), String> {
     let list = cx.leave(sorted).await;
-    cx.send(queue_of(part), list).await
+    cx.send(queue_of(part), list).await.map_err(|stuck| stuck.to_string())
 }
 
-async fn take_over(cx: Cx<'_>, part: u64) -> Result<Vec<u64>, Stuck> {
-    let list = cx.receive(queue_of(part)).await?;
-    Ok(cx.fetch(list).await.into_numbers())
+async fn take_over(cx: Cx<'_>, part: u64) -> Result<Vec<u64>, String> {
+    let list = cx.receive(queue_of(part)).await.map_err(|stuck| stuck.to_string())?;
+    Ok(cx.fetch(list).await?.into_numbers())
 }
 
 /// Numbers between two checkpoints: some tens of microseconds.
 const SLICE: usize = 8192;
 
+/// How many of the n numbers the part of this number has, counted from 0.
+pub fn length_of(part: u64, n: u64, parts: u64) -> usize {
+    (n * (part + 1) / parts - n * part / parts) as usize
+}
+
+/// Makes the next numbers of a part.
+pub fn fill(random: &mut Random, numbers: &mut [u64]) {
+    numbers.fill_with(|| random.next_u64());
+}
+
 async fn make(cx: Cx<'_>, length: usize) -> Vec<u64> {
     let mut random = random(cx);
     let mut numbers = vec![0; length];
     for slice in numbers.chunks_mut(SLICE) {
-        slice.fill_with(|| random.next_u64());
+        fill(&mut random, slice);
         cx.checkpoint().await;
     }
     numbers
@@ -197,19 +208,41 @@ fn merge<'a>(left: &mut &'a [u64], right: &mut &'a [u64], target: &mut [u64]) {
 }
 
 async fn check(cx: Cx<'_>, sorted: &[u64]) -> TaskOutcome {
-    let mut checksum = Checksum::default();
-    let mut before = 0;
+    let mut sum = SortedSum::default();
     for slice in sorted.chunks(SLICE) {
-        for number in slice {
-            if *number < before {
-                return Err(format!("{number} comes after {before}."));
-            }
-            before = *number;
-            checksum.add(before);
-        }
+        sum.add(slice)?;
         cx.checkpoint().await;
     }
-    Ok(checksum.value())
+    Ok(sum.value())
+}
+
+/// The checksum of a list that is found to be sorted.
+#[derive(Default)]
+pub struct SortedSum {
+    checksum: Checksum,
+    before: u64,
+}
+
+impl SortedSum {
+    /// Adds the next numbers.
+    ///
+    /// # Errors
+    /// When one of them is smaller than the one before it.
+    pub fn add(&mut self, numbers: &[u64]) -> Result<(), String> {
+        for number in numbers {
+            if *number < self.before {
+                return Err(format!("{number} comes after {}.", self.before));
+            }
+            self.before = *number;
+            self.checksum.add(self.before);
+        }
+        Ok(())
+    }
+
+    /// The checksum so far.
+    pub fn value(&self) -> u64 {
+        self.checksum.value()
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::definition::{Expectation, Sharing, Workload, anything, expect};
 use super::steps::Steps;
 use crate::plan::{Parameter, Values};
 use crate::random::Random;
-use crate::task::{Cx, TaskOutcome};
+use crate::task::{Cx, TaskOutcome, no_room};
 use crate::world::{Shared, Stuck};
 
 /// There and back again.
@@ -95,7 +95,7 @@ async fn own(cx: Cx<'_>) -> TaskOutcome {
         payload = hand(cx, OUT, payload).await?;
         let number = cx.receive(BACK).await.map_err(told)?;
         drop(payload);
-        payload = cx.fetch(number).await.into_shared();
+        payload = cx.fetch(number).await?.into_shared();
         sum = sum.wrapping_add(look(cx, &payload).await);
     }
     cx.print(format_args!("{} KiB came back", payload.len() / 1024)).await;
@@ -106,7 +106,7 @@ async fn read(cx: Cx<'_>) -> TaskOutcome {
     let mut sum = 0_u64;
     for _ in 0..cx.values().u64("trips") {
         let number = cx.receive(OUT).await.map_err(told)?;
-        let payload = cx.fetch(number).await.into_shared();
+        let payload = cx.fetch(number).await?.into_shared();
         sum = sum.wrapping_add(look(cx, &payload).await);
         hand(cx, BACK, payload).await?;
     }
@@ -136,9 +136,7 @@ const SLICE: usize = 128 * 1024;
 /// Room for so many bytes, if there is.
 fn room_for(bytes: usize) -> Result<Vec<u8>, String> {
     let mut room = Vec::new();
-    room.try_reserve_exact(bytes).map_err(|_| {
-        format!("There is no room for another {} KiB in this memory: make the payload smaller.", bytes / 1024)
-    })?;
+    room.try_reserve_exact(bytes).map_err(|_| no_room(bytes))?;
     Ok(room)
 }
 
@@ -166,10 +164,31 @@ async fn filled(cx: Cx<'_>, bytes: u64) -> Result<Vec<u8>, String> {
 async fn look(cx: Cx<'_>, payload: &[u8]) -> u64 {
     let mut sum = 0;
     for slice in payload.chunks(SLICE) {
-        sum = slice.iter().fold(sum, |sum: u64, byte| sum.wrapping_add(u64::from(*byte)));
+        sum = add_up(sum, slice);
         cx.checkpoint().await;
     }
     sum
+}
+
+/// Every second byte of a word.
+const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
+
+/// So many words may be added up before a sixteenth bit is not enough: each adds two bytes to each quarter.
+const WORDS: usize = 128;
+
+/// `sum` and all bytes, eight at a time: each quarter of a word collects two of them. This way it takes as long in a browser, whose vectors have
+/// no instruction that adds up bytes, as natively.
+fn add_up(mut sum: u64, bytes: &[u8]) -> u64 {
+    let (words, rest) = bytes.as_chunks::<8>();
+    for block in words.chunks(WORDS) {
+        let mut quarters = 0;
+        for word in block {
+            let word = u64::from_le_bytes(*word);
+            quarters += (word & EVEN) + ((word >> 8) & EVEN);
+        }
+        sum += [0, 16, 32, 48].map(|place| (quarters >> place) & 0xffff).iter().sum::<u64>();
+    }
+    sum + rest.iter().map(|byte| u64::from(*byte)).sum::<u64>()
 }
 
 #[cfg(test)]
@@ -177,9 +196,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn bytes_are_added_up_eight_at_a_time_without_losing_any() {
+        for length in [0, 7, 8, 1024, 1025, 5000] {
+            let bytes = vec![255; length];
+            assert_eq!(add_up(3, &bytes), 3 + 255 * length as u64, "{length}");
+        }
+        let bytes: Vec<u8> = (0..=255).cycle().take(3001).collect();
+        assert_eq!(add_up(0, &bytes), bytes.iter().map(|byte| u64::from(*byte)).sum::<u64>());
+    }
+
+    #[test]
     fn a_payload_that_no_memory_has_room_for_is_refused_before_it_is_made() {
         let refused = room_for(isize::MAX as usize).expect_err("no machine has that much");
-        assert!(refused.ends_with("KiB in this memory: make the payload smaller."), "{refused}");
+        assert!(refused.ends_with("KiB in this memory: make the data smaller."), "{refused}");
     }
 
     #[test]
