@@ -6,13 +6,18 @@ use comfy_table::{ContentArrangement, Table, presets};
 use interleave_core::plan::Parameter;
 use interleave_core::run::catalog::Catalog;
 
-use super::style::STRONG;
+use super::style::{FAINT, STRONG};
 use super::words;
 
-/// Workloads with their parameters, then models, then the settings that every plan has.
+/// Workloads with their parameters, by the sections of the tutorial, then models, then the settings that every plan has.
 pub fn catalog(catalog: &Catalog, width: usize) -> String {
     let mut text = format!("{STRONG}Workloads{STRONG:#}\n");
+    let mut section = "";
     for workload in &catalog.workloads {
+        if workload.section != section {
+            section = workload.section;
+            let _ = writeln!(text, "\n{FAINT}{section}{FAINT:#}");
+        }
         let _ = writeln!(text, "\n{STRONG}{}{STRONG:#}  {}", workload.id, workload.title);
         text.push_str(&paragraph(workload.about, width));
         text.push_str(&columns(workload.parameters.iter().map(|parameter| described(parameter, "")), width));

@@ -13,5 +13,7 @@ pub fn expected(plan: &CheckedPlan, width: usize) -> String {
         let text = [Some(said.text), said.differs].into_iter().flatten().collect::<Vec<_>>().join("\n");
         [model::title(said.model).to_owned(), text]
     });
-    format!("{STRONG}What to expect{STRONG:#}  {}\n\n{}\n", plan.workload.about, columns(rows, width))
+    let published =
+        plan.workload.published.map(|published| format!("{}\n\n", published.said_before())).unwrap_or_default();
+    format!("{STRONG}What to expect{STRONG:#}  {}\n\n{}\n{published}", plan.workload.about, columns(rows, width))
 }

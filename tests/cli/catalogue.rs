@@ -11,6 +11,7 @@ fn list_shows_every_workload_with_its_parameters_and_every_model() {
     assert_eq!((output.code, output.stderr.as_str()), (Some(0), ""));
     for workload in workload::ALL {
         assert!(output.stdout.contains(workload.title), "{}", output.stdout);
+        assert!(output.stdout.contains(workload.section.label()), "{}", output.stdout);
         assert!(
             workload.parameters().iter().all(|parameter| output.stdout.contains(parameter.id)),
             "{}",

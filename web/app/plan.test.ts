@@ -28,6 +28,8 @@ const catalog: Catalog = {
       id: 'count',
       title: 'Count',
       about: '',
+      section: '',
+      published: null,
       source: '',
       reaches: null,
       expect: [],
@@ -37,7 +39,18 @@ const catalog: Catalog = {
         { id: 'name', title: 'Name', about: '', type: 'text', max_bytes: 9, default: 'x' },
       ],
     },
-    { id: 'other', title: 'Other', about: '', source: '', reaches: null, expect: [], small: {}, parameters: [] },
+    {
+      id: 'other',
+      title: 'Other',
+      section: '',
+      published: null,
+      about: '',
+      source: '',
+      reaches: null,
+      expect: [],
+      small: {},
+      parameters: [],
+    },
   ],
 };
 

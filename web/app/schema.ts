@@ -242,7 +242,7 @@ export interface Catalog {
    */
   settings: Parameter[];
   /**
-   * In the order a learner meets them.
+   * In the order of the tutorial, those beyond it last.
    */
   workloads: WorkloadEntry[];
 }
@@ -288,9 +288,17 @@ export interface WorkloadEntry {
    */
   parameters: Parameter[];
   /**
+   * What is published about the same work, and why ours will differ.
+   */
+  published: string | null;
+  /**
    * Whom in the world outside its tasks ask, if anybody.
    */
   reaches: Service | null;
+  /**
+   * The section of the tutorial that comes to its subject: number and heading.
+   */
+  section: string;
   /**
    * Values for a run of some milliseconds: a first look, an example, a test.
    */
@@ -1394,6 +1402,10 @@ export interface View {
    * What models change about the meaning of the program, in plain sentences.
    */
   meaning: string[];
+  /**
+   * What is published about the same work, whose it is, and why ours differs; empty where nothing is.
+   */
+  published: string;
   /**
    * One per result, in the order of the report.
    */

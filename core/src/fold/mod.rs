@@ -13,6 +13,7 @@ pub mod insight;
 mod meaning;
 pub mod picture;
 pub mod place;
+mod published;
 mod reference;
 pub mod session;
 pub mod spans;

@@ -8,6 +8,7 @@ use super::insight;
 use super::meaning;
 use super::picture::{self, Stroke};
 use super::place::place;
+use super::published;
 use super::session;
 use super::spans::{self, LaneSpans};
 use super::starting;
@@ -34,6 +35,8 @@ pub struct View {
     pub insight: Vec<String>,
     /// What models change about the meaning of the program, in plain sentences.
     pub meaning: Vec<String>,
+    /// What is published about the same work, whose it is, and why ours differs; empty where nothing is.
+    pub published: String,
     /// What a reader should know before trusting the figures.
     pub warnings: Vec<Warning>,
 }
@@ -126,6 +129,7 @@ pub fn view(report: &Report) -> View {
         starting: starting::sentence(report),
         insight: report.insight.clone(),
         meaning: meaning::changed(&report.plan.workload, &models),
+        published: published::sentence(report),
         warnings: warnings(report),
     }
 }

@@ -5,13 +5,13 @@ use serde::Serialize;
 use crate::model::{self, Model, Needs};
 use crate::outside::Service;
 use crate::plan::{self, Parameter, Values};
-use crate::workload::{self, Expectation, Workload};
+use crate::workload::{self, Expectation, Published, Workload};
 
 /// What there is to run, under which models, and what else a plan may set.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Catalog {
-    /// In the order a learner meets them.
+    /// In the order of the tutorial, those beyond it last.
     pub workloads: Vec<WorkloadEntry>,
     /// In the order they are shown.
     pub models: Vec<ModelEntry>,
@@ -27,6 +27,8 @@ pub struct WorkloadEntry {
     pub id: &'static str,
     /// A title of a few words.
     pub title: &'static str,
+    /// The section of the tutorial that comes to its subject: number and heading.
+    pub section: &'static str,
     /// What it does and what it teaches.
     pub about: &'static str,
     /// What each model makes of it and why.
@@ -37,6 +39,8 @@ pub struct WorkloadEntry {
     pub small: Values,
     /// Whom in the world outside its tasks ask, if anybody.
     pub reaches: Option<Service>,
+    /// What is published about the same work, and why ours will differ.
+    pub published: Option<String>,
     /// Its own source, to be read beside the lanes.
     pub source: &'static str,
 }
@@ -66,8 +70,9 @@ pub fn catalog() -> Catalog {
 
 fn workload_entry(workload: &Workload) -> WorkloadEntry {
     let Workload { id, title, about, expect, reaches, source, .. } = *workload;
-    let (parameters, small) = (workload.parameters(), workload.small());
-    WorkloadEntry { id, title, about, expect, parameters, small, reaches, source }
+    let (section, parameters, small) = (workload.section.label(), workload.parameters(), workload.small());
+    let published = workload.published.map(Published::said_before);
+    WorkloadEntry { id, title, section, about, expect, parameters, small, reaches, published, source }
 }
 
 fn model_entry(model: &Model) -> ModelEntry {
@@ -93,6 +98,12 @@ mod tests {
         for sentence in sentences {
             assert!(sentence.ends_with('.'), "{sentence}");
         }
+    }
+
+    #[test]
+    fn workloads_stand_in_the_order_of_the_tutorial_and_those_beyond_it_last() {
+        let sections: Vec<_> = workload::ALL.iter().map(|workload| workload.section).collect();
+        assert!(sections.is_sorted(), "{sections:?}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::article::{article_second, time_scale};
 use super::definition::{Workload, anything, expect};
+use super::section::Section;
 use super::steps::Steps;
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
@@ -14,6 +15,7 @@ use crate::task::{Cx, TaskOutcome};
 pub static WORKLOAD: Workload = Workload {
     id: "arithmetic",
     title: "Add and subtract",
+    section: Section::Sequential,
     about: "The article's add and sub, which compute next to nothing and wait 20 and 10 article seconds: whoever lets waits overlap is done when the longer one ends.",
     expect: &[
         expect(
@@ -46,6 +48,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: None,
     reaches: None,
+    published: None,
     tasks: |_| vec!["add".to_owned(), "sub".to_owned()],
     steps,
     run,

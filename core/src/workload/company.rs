@@ -4,6 +4,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::article::{article_second, time_scale};
 use super::definition::{Workload, anything, expect};
+use super::section::Section;
 use super::steps::Steps;
 use crate::checksum::Checksum;
 use crate::outside::{Request, Service, Table};
@@ -14,6 +15,7 @@ use crate::task::{Cx, TaskOutcome};
 pub static WORKLOAD: Workload = Workload {
     id: "company",
     title: "A company's database",
+    section: Section::Asynchronous,
     about: "Employees and active projects from a real SQL database (SQLite, on a server of its own). Each answer is 2 article seconds away, a simulated network: the tasks do nothing but wait for it.",
     expect: &[
         expect(
@@ -46,6 +48,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: None,
     reaches: Some(Service::Database),
+    published: None,
     tasks,
     steps,
     run,

@@ -7,6 +7,7 @@ use wast::parser::{self, ParseBuffer};
 
 use super::data::{data_seed, own, own_text, random};
 use super::definition::{Workload, expect};
+use super::section::Section;
 use super::steps::Steps;
 use crate::checksum::Checksum;
 use crate::mistake::{Mistake, Place};
@@ -18,6 +19,7 @@ use crate::task::{Cx, TaskOutcome};
 pub static WORKLOAD: Workload = Workload {
     id: "compile",
     title: "Compile programs",
+    section: Section::Gil,
     about: "Each task compiles a program, module by module, from WebAssembly text to binary: modules made by chance, or yours. Unlike the loops of count, a compiler asks for memory all the time, and memory is something that threads share.",
     expect: &[
         expect("sequential", "One program after the other, on one core. Every other model is compared with this one."),
@@ -47,6 +49,7 @@ pub static WORKLOAD: Workload = Workload {
     check,
     sharing: None,
     reaches: None,
+    published: None,
     tasks: |values| (1..=values.u64("programs")).map(|program| format!("program {program}")).collect(),
     steps,
     run,

@@ -7,6 +7,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::data::{data_seed, own, own_text, random};
 use super::definition::{Workload, anything, expect};
+use super::section::Section;
 use super::steps::Steps;
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
@@ -15,6 +16,7 @@ use crate::task::{Cx, TaskOutcome};
 pub static WORKLOAD: Workload = Workload {
     id: "compress",
     title: "Compress and decompress",
+    section: Section::Gil,
     about: "Each task writes a block of text, compresses it with DEFLATE, decompresses it again and compares: real work of a real library. Or it takes its block of a text of yours. The blocks know nothing of each other, as the members of an archive.",
     expect: &[
         expect("sequential", "One block after the other, on one core. Every other model is compared with this one."),
@@ -44,6 +46,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: None,
     reaches: None,
+    published: None,
     tasks: |values| (1..=blocks(values)).map(|block| format!("block {block}")).collect(),
     steps,
     run,

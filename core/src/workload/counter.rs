@@ -3,6 +3,7 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Observations, Remains, Sharing, Workload, anything, expect};
+use super::section::Section;
 use super::steps::Steps;
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
@@ -12,12 +13,14 @@ use crate::world::{Shared, Stuck};
 pub static WORKLOAD: Workload = Workload {
     id: "counter",
     title: "A shared counter",
+    section: Section::Summary,
     about: "Every task adds 1 to the same number, many times. Reading it and writing it back are two steps, and another task can come between: its update is lost.",
     expect: EXPECT,
     parameters,
     check: anything,
     sharing: Some(&Sharing { shared, observe }),
     reaches: None,
+    published: None,
     tasks: |values| (1..=values.integer("tasks")).map(|task| format!("adder {task}")).collect(),
     steps,
     run,

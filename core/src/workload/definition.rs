@@ -2,6 +2,8 @@
 
 use futures::future::LocalBoxFuture;
 
+use super::published::Published;
+use super::section::Section;
 use super::steps::Steps;
 use crate::mistake::Mistake;
 use crate::outside::Service;
@@ -28,12 +30,13 @@ use crate::world::Shared;
 /// use interleave_core::kernel::{SLICE, add_up};
 /// use interleave_core::plan::Parameter;
 /// use interleave_core::task::{Cx, TaskOutcome};
-/// use interleave_core::workload::{Steps, Workload, anything, expect};
+/// use interleave_core::workload::{Section, Steps, Workload, anything, expect};
 ///
 /// /// What a reader of this file is to know in one sentence.
 /// pub static WORKLOAD: Workload = Workload {
 ///     id: "template",
 ///     title: "A template",
+///     section: Section::Beyond,
 ///     about: "Every task adds numbers and says so. One or two sentences on what it teaches.",
 ///     expect: &[
 ///         expect("sequential", "One task after the other; the other models are compared with this one."),
@@ -48,6 +51,7 @@ use crate::world::Shared;
 ///     check: anything,
 ///     sharing: None,
 ///     reaches: None,
+///     published: None,
 ///     tasks: |_| vec!["first".to_owned(), "second".to_owned()],
 ///     steps: |values| Steps::computing(2 * values.u64("n").div_ceil(SLICE), 2),
 ///     run: |cx| run(cx).boxed_local(),
@@ -76,6 +80,8 @@ pub struct Workload {
     pub id: &'static str,
     /// A title of a few words.
     pub title: &'static str,
+    /// Where the tutorial comes to its subject.
+    pub section: Section,
     /// What it does and what it teaches, in one or two sentences.
     pub about: &'static str,
     /// What each model makes of it and why, for every model in the order of [`crate::model::ALL`].
@@ -90,6 +96,8 @@ pub struct Workload {
     pub sharing: Option<&'static Sharing>,
     /// Whom in the world outside its tasks ask, if anybody.
     pub reaches: Option<Service>,
+    /// What somebody else has published about the same work.
+    pub published: Option<&'static Published>,
     /// The names of its tasks, given checked values.
     pub tasks: fn(&Values) -> Vec<String>,
     /// What its tasks do at the most, given checked values: by this their records are given room.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Workload, expect};
+use super::section::Section;
 use super::steps::Steps;
 use crate::checksum::Checksum;
 use crate::mistake::Mistake;
@@ -16,6 +17,7 @@ use crate::task::{Cx, TaskOutcome};
 pub static WORKLOAD: Workload = Workload {
     id: "download",
     title: "Downloads",
+    section: Section::Gil,
     about: "Files by real HTTP from a server on this machine, which takes its time to answer. Each task is a connection that fetches its share of the files, one after the other, and tries again where that can help.",
     expect: &[
         expect(
@@ -45,6 +47,7 @@ pub static WORKLOAD: Workload = Workload {
     check,
     sharing: None,
     reaches: Some(Service::Download),
+    published: None,
     tasks: |values| (1..=connections(values)).map(|number| format!("connection {number}")).collect(),
     steps,
     run,

@@ -6,6 +6,7 @@ use flate2::{Compress, Compression, FlushCompress};
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Workload, expect};
+use super::section::Section;
 use super::steps::Steps;
 use crate::checksum::Checksum;
 use crate::mistake::Mistake;
@@ -18,6 +19,7 @@ use crate::task::{Cx, TaskOutcome};
 pub static WORKLOAD: Workload = Workload {
     id: "files",
     title: "Files",
+    section: Section::Gil,
     about: "Each task reads a file from the disk, piece by piece, and hashes or compresses every piece: your own files, or some that are made here. The system may have them in memory already; then a read takes little more than copying.",
     expect: &[
         expect(
@@ -50,6 +52,7 @@ pub static WORKLOAD: Workload = Workload {
     check,
     sharing: None,
     reaches: Some(Service::Files),
+    published: None,
     tasks: |values| files(values).into_iter().map(|(file, _)| name(&file)).collect(),
     steps,
     run,

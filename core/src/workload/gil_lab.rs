@@ -3,6 +3,7 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Observations, Remains, Sharing, Workload, anything, expect};
+use super::section::Section;
 use super::steps::Steps;
 use super::waited::wait_ms;
 use crate::kernel::add_up;
@@ -14,6 +15,7 @@ use crate::world::Shared;
 pub static WORKLOAD: Workload = Workload {
     id: "gil-lab",
     title: "GIL laboratory",
+    section: Section::Gil,
     about: "Some tasks compute, others wake up every millisecond and want a moment of computing. Under the GIL each wake-up beside a computing thread costs a switch interval: the convoy. Take as many workers as tasks.",
     expect: EXPECT,
     parameters,
@@ -21,6 +23,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: Some(&Sharing { shared, observe }),
     reaches: None,
+    published: None,
     tasks,
     steps,
     run,

@@ -3,6 +3,7 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Workload, anything, expect};
+use super::section::Section;
 use super::steps::Steps;
 use crate::checksum::Checksum;
 use crate::plan::{Parameter, Values};
@@ -12,6 +13,7 @@ use crate::task::{Cx, TaskOutcome};
 pub static WORKLOAD: Workload = Workload {
     id: "mandelbrot",
     title: "Mandelbrot set",
+    section: Section::Gil,
     about: "Every row of the picture is a task that only computes and needs no other row. Rows through the middle take much longer than those at the edges, so whoever is free takes the next row.",
     expect: &[
         expect("sequential", "One row after the other, on one core. Every other model is compared with this one."),
@@ -41,6 +43,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: None,
     reaches: None,
+    published: None,
     tasks,
     steps,
     run,

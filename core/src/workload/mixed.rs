@@ -5,6 +5,7 @@ use std::time::Duration;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Workload, anything, expect};
+use super::section::Section;
 use super::steps::Steps;
 use crate::kernel::add_up;
 use crate::plan::{Parameter, Values};
@@ -14,6 +15,7 @@ use crate::task::{Cx, TaskOutcome};
 pub static WORKLOAD: Workload = Workload {
     id: "mixed",
     title: "Computing and waiting",
+    section: Section::Gil,
     about: "Equal tasks that compute and wait in turn, with a slider from all computing to all waiting. What helps the one does not help the other: cores help computing, overlapping helps waiting. A hog, if you let it in, computes without ever waiting.",
     expect: &[
         expect(
@@ -46,6 +48,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: None,
     reaches: None,
+    published: None,
     tasks,
     steps,
     run,

@@ -19,9 +19,11 @@ pub mod mandelbrot;
 mod mixed;
 mod philosophers;
 mod pipeline;
+mod published;
 pub mod reference;
 pub mod references;
 pub mod scenario;
+mod section;
 mod sort;
 #[cfg(feature = "rayon")]
 mod sort_by_rayon;
@@ -31,29 +33,31 @@ mod transfer;
 mod waited;
 
 pub use definition::{Expectation, Observations, Remains, Sharing, Workload, anything, expect};
+pub use published::Published;
+pub use section::Section;
 pub use steps::Steps;
 
 use crate::mistake::Mistake;
 
-/// Every workload, in the order a learner meets them.
+/// Every workload, in the order of the tutorial: by its sections, then those beyond it.
 pub static ALL: &[&Workload] = &[
     &arithmetic::WORKLOAD,
+    &pipeline::WORKLOAD,
     &company::WORKLOAD,
-    &download::WORKLOAD,
-    &files::WORKLOAD,
     &count::WORKLOAD,
     &mandelbrot::WORKLOAD,
-    &sort::WORKLOAD,
     &compress::WORKLOAD,
     &compile::WORKLOAD,
+    &download::WORKLOAD,
+    &files::WORKLOAD,
     &mixed::WORKLOAD,
-    &storm::WORKLOAD,
-    &pipeline::WORKLOAD,
+    &gil_lab::WORKLOAD,
     &transfer::WORKLOAD,
+    &storm::WORKLOAD,
     &counter::WORKLOAD,
+    &sort::WORKLOAD,
     &philosophers::WORKLOAD,
     &scenario::WORKLOAD,
-    &gil_lab::WORKLOAD,
 ];
 
 /// The workload called `id`.

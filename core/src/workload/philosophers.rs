@@ -3,6 +3,7 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Sharing, Workload, anything, expect};
+use super::section::Section;
 use super::steps::Steps;
 use super::waited::wait_ms;
 use crate::checksum::Checksum;
@@ -14,12 +15,14 @@ use crate::world::{Shared, Stuck};
 pub static WORKLOAD: Workload = Workload {
     id: "philosophers",
     title: "Dining philosophers",
+    section: Section::Beyond,
     about: "Five philosophers share five forks and each needs both neighbouring ones to eat. If everybody takes the left fork first and waits for the right one, nobody ever eats.",
     expect: EXPECT,
     parameters,
     check: anything,
     sharing: Some(&Sharing { shared, observe: |_, _| Vec::new() }),
     reaches: None,
+    published: None,
     tasks: |_| NAMES.map(str::to_owned).to_vec(),
     steps,
     run,

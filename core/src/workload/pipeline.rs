@@ -3,6 +3,7 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Sharing, Workload, anything, expect};
+use super::section::Section;
 use super::steps::Steps;
 use super::waited::wait_ms;
 use crate::checksum::Checksum;
@@ -14,12 +15,14 @@ use crate::world::{Shared, Stuck};
 pub static WORKLOAD: Workload = Workload {
     id: "pipeline",
     title: "Producers and consumers",
+    section: Section::MultiProcessing,
     about: "Producers put items into a queue that holds only a few, consumers take them out. A full queue holds producers up, an empty one consumers: nobody can run ahead for long.",
     expect: EXPECT,
     parameters,
     check: anything,
     sharing: Some(&Sharing { shared, observe: |_, _| Vec::new() }),
     reaches: None,
+    published: None,
     tasks,
     steps,
     run,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Observations, Remains, Sharing, Workload, expect};
+use super::section::Section;
 use super::steps::Steps;
 use super::waited::wait_ms;
 use crate::checksum::Checksum;
@@ -18,12 +19,14 @@ use crate::task::{Cx, TaskOutcome};
 pub static WORKLOAD: Workload = Workload {
     id: "scenario",
     title: "Your own scenario",
+    section: Section::Beyond,
     about: "A small text says what each task does: compute, wait, print, lock, send, share. Take a built-in one, or write your own, and run it under every model.",
     expect: EXPECT,
     parameters,
     check,
     sharing: Some(&Sharing { shared: |values| of(values).shared.clone(), observe }),
     reaches: None,
+    published: None,
     tasks: |values| of(values).tasks.iter().map(|task| task.name.clone()).collect(),
     steps: of_all_tasks,
     run,

@@ -4,6 +4,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::data::{data_seed, random};
 use super::definition::{Expectation, Sharing, Workload, anything, expect};
+use super::section::Section;
 use super::steps::Steps;
 use crate::checksum::Checksum;
 use crate::plan::{Parameter, Values};
@@ -15,6 +16,7 @@ use crate::world::Shared;
 pub static WORKLOAD: Workload = Workload {
     id: "sort",
     title: "Merge sort",
+    section: Section::Beyond,
     about: "Each task makes its part of n random whole numbers and sorts it by merging. Then half of the tasks hand their lists to the other half, who merge them with their own, and so on until one task has the one sorted list.",
     expect: EXPECT,
     parameters,
@@ -22,6 +24,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: Some(&Sharing { shared, observe: |_, _| Vec::new() }),
     reaches: None,
+    published: None,
     tasks: |values| (1..=values.u64("parts")).map(|part| format!("part {part}")).collect(),
     steps,
     run,

@@ -3,6 +3,7 @@
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Workload, anything, expect};
+use super::section::Section;
 use super::steps::Steps;
 use super::waited::wait_ms;
 use crate::plan::{Parameter, Values};
@@ -12,6 +13,7 @@ use crate::task::{Cx, TaskOutcome};
 pub static WORKLOAD: Workload = Workload {
     id: "storm",
     title: "A storm of waits",
+    section: Section::WithoutGil,
     about: "Very many tasks that each sleep once, as a server's connections do. Where a wait keeps a lane busy, they take as long as all waits one after another, divided by the lanes; an event loop needs one lane and about the time of one wait.",
     expect: &[
         expect(
@@ -41,6 +43,7 @@ pub static WORKLOAD: Workload = Workload {
     check: anything,
     sharing: None,
     reaches: None,
+    published: None,
     tasks: |values| (1..=values.u64("waits")).map(|wait| format!("wait {wait}")).collect(),
     steps,
     run,

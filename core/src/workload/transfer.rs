@@ -5,6 +5,7 @@ use std::sync::Arc;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::definition::{Expectation, Sharing, Workload, anything, expect};
+use super::section::Section;
 use super::steps::Steps;
 use crate::plan::{Parameter, Values};
 use crate::random::Random;
@@ -15,6 +16,7 @@ use crate::world::{Shared, Stuck};
 pub static WORKLOAD: Workload = Workload {
     id: "transfer",
     title: "Large data there and back",
+    section: Section::WithoutGil,
     about: "One task hands a payload to another one, which looks at it and hands it back. In one memory only the address travels; between processes every byte does.",
     expect: EXPECT,
     parameters,
@@ -24,6 +26,7 @@ pub static WORKLOAD: Workload = Workload {
         observe: |_, _| Vec::new(),
     }),
     reaches: None,
+    published: None,
     tasks: |_| vec!["owner".to_owned(), "reader".to_owned()],
     steps,
     run,

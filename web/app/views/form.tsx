@@ -1,4 +1,4 @@
-// What to run: the program, its parameters, the models, how often; and the button that runs it.
+// What to run: the program and the button that runs it, then its parameters, the models, how often.
 import { SCENARIO } from '../scenario/store.ts';
 import type { Parameter } from '../schema.ts';
 import { catalog, formWorkload } from '../state.ts';
@@ -31,6 +31,8 @@ export function Form() {
       <fieldset class="fields">
         <legend class="visually-hidden">Program and models</legend>
         <WorkloadField />
+        {/* Above the settings, so that it is on every first screen and never moves when they change. */}
+        <RunBar />
         <div class="pairs">
           {parameters.map(parameter => (
             <ParameterField key={`${formWorkload.value?.id}.${parameter.id}`} parameter={parameter} />
@@ -46,7 +48,6 @@ export function Form() {
       </fieldset>
       <PlanMistake />
       <Unrecorded />
-      <RunBar />
       <CommandLine />
       <SweepForm />
     </form>

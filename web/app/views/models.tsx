@@ -1,4 +1,5 @@
 // Which models run: one box for each; a model that this browser cannot run says why.
+import { useState } from 'preact/hooks';
 import { setModel } from '../actions.ts';
 import { catalog, formValues } from '../state.ts';
 import { tooltip } from '../tooltip.ts';
@@ -24,9 +25,10 @@ export function Models() {
 
 function ModelBox({ model }: { model: ModelInfo }) {
   const id = `model-${model.id}`;
+  const [told, setTold] = useState(false);
   return (
-    <div class="model" {...tooltip(model.about, 'beside')}>
-      <label for={id} class={model.available ? '' : 'off'}>
+    <div class="model">
+      <label for={id} class={model.available ? '' : 'off'} {...tooltip(model.about, 'beside')}>
         <input
           id={id}
           type="checkbox"
@@ -38,7 +40,20 @@ function ModelBox({ model }: { model: ModelInfo }) {
         <Glyph model={model.id} />
         {model.title}
       </label>
-      <span id={`${id}-about`} class={model.available ? 'visually-hidden' : 'reason'}>
+      {model.available && (
+        // For fingers, which cannot hover: a tap on the name would switch the model off.
+        <button
+          type="button"
+          class="tell"
+          aria-label={`What ${model.title} is`}
+          aria-expanded={told}
+          aria-controls={`${id}-about`}
+          onClick={() => setTold(!told)}
+        >
+          ?
+        </button>
+      )}
+      <span id={`${id}-about`} class={model.available && !told ? 'visually-hidden' : 'reason'}>
         {model.available ? model.about : model.unavailable}
       </span>
     </div>

@@ -7,8 +7,10 @@ import { ComparisonCommand } from './command.tsx';
 import { ComparisonTable } from './comparison.tsx';
 import { Glyph } from './glyph.tsx';
 import { Notes } from './notes.tsx';
+import { Published } from './published.tsx';
 import { Samples, SamplesAxis } from './samples.tsx';
 import { AboutSources, Sources } from './sources.tsx';
+import { Steady } from './steady.tsx';
 import { Term } from './term.tsx';
 
 /** Keeps the place of a line that is not there yet, so that nothing moves when it comes. */
@@ -24,7 +26,10 @@ export function Results() {
       </div>
       {comparing.value ? <ComparisonTable /> : <ResultTable />}
       <AboutSources />
-      <Notes />
+      <Published />
+      <Steady>
+        <Notes />
+      </Steady>
       <ComparisonCommand />
     </section>
   );
@@ -35,7 +40,7 @@ function ResultTable() {
   const results = shown.value?.report?.results ?? [];
   const slowest = Math.max(0, ...results.flatMap(result => result.samples_ms));
   return (
-    <table>
+    <table class="measured">
       <thead class={shown.value ? '' : 'later'}>
         <tr>
           <th scope="col" class="name">

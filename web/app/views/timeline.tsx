@@ -57,13 +57,16 @@ export function TimelineSection() {
   );
 }
 
-/** Where several timelines have a task in common, it can start at the same moment in all of them. */
+/**
+ * Where several timelines have a task in common, it can start at the same moment in all of them. Always there, so that nothing moves
+ * when they have.
+ */
 function Alignment() {
-  if (tasksToAlign.value.length === 0) return null;
   return (
     <label class="align">
       aligned by
       <select
+        disabled={tasksToAlign.value.length === 0}
         value={alignedTask.value ?? ''}
         onChange={event => {
           chosenTask.value = event.currentTarget.value || null;
@@ -82,7 +85,8 @@ function Alignment() {
 }
 
 function emptyWords(): string {
-  if (activity.value.phase === 'running') return 'A model’s lanes appear with its first measured run.';
+  // As long as the words that follow, so that both need the same lines.
+  if (activity.value.phase === 'running') return 'Lanes appear with the first run.';
   if (activity.value.phase === 'failed') return 'Nothing was recorded.';
   return 'After a run: what each thread, process and event loop did.';
 }

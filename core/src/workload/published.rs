@@ -1,0 +1,44 @@
+//! What others have published about the work of a workload: a reference beside our figures, and never one of them.
+
+use super::find;
+use crate::plan::{Plan, Values};
+
+/// Figures from elsewhere, one sample for each model, without a spread.
+#[derive(Debug)]
+pub struct Published {
+    /// The values they were measured with, as JSON.
+    pub values: &'static str,
+    /// As many lanes as they had at the least.
+    pub fewest_workers: u64,
+    /// Seconds by the id of the model that corresponds to what was measured.
+    pub seconds: &'static [(&'static str, f64)],
+    /// Whose they are, how they were measured, and the figures: whole sentences.
+    pub measured: &'static str,
+    /// Why ours are so much quicker: what follows on "because".
+    pub why: &'static str,
+}
+
+impl Published {
+    /// What is published about just the work of a plan.
+    pub fn about(plan: &Plan) -> Option<&'static Self> {
+        let published = find(&plan.workload).ok()?.published?;
+        let values: Values = serde_json::from_str(published.values).expect("published values are JSON");
+        let same = values.iter().all(|(id, value)| plan.parameters.iter().any(|own| own == (id, value)));
+        (same && plan.workers >= published.fewest_workers).then_some(published)
+    }
+
+    /// Seconds that were published for a model.
+    pub fn seconds_of(&self, model: &str) -> Option<f64> {
+        self.seconds.iter().find(|(id, _)| *id == model).map(|(_, seconds)| *seconds)
+    }
+
+    /// The figures and why ours differ, where `quicker` says how many times as quick ours are.
+    pub fn said(&self, quicker: &str) -> String {
+        format!("{} Here it is {quicker} times as quick, because {}.", self.measured, self.why)
+    }
+
+    /// The figures and why ours will differ, before anything is measured.
+    pub fn said_before(&self) -> String {
+        self.said("well over a hundred")
+    }
+}

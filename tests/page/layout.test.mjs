@@ -1,0 +1,170 @@
+// The page at every width that people have: nothing overflows the window, no text runs into another, nothing moves while a run fills it.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertNoErrors, launch, open, run } from './browser.mjs';
+import { serve } from './server.mjs';
+
+const SIZES = [
+  [320, 640],
+  [390, 800],
+  [768, 1024],
+  [1280, 860],
+  [1366, 625],
+  [1920, 1080],
+  [2560, 1440],
+];
+/** One width for each way in which the results are laid out. */
+const RUN_AT = [320, 768, 1366];
+/** What rounding to whole pixels may do. */
+const TOLERANCE_PX = 2;
+/** Without a model whose tasks get rows of their own on the timeline: how many, only its run can tell. */
+const PLAN = '#workload=count&param.n=2000000&runs=1&workers=2&models=sequential,threads,gil,async';
+const FIRST_VISIT = { width: 1366, height: 625 };
+
+let browser;
+let host;
+let page;
+
+before(async () => {
+  host = await serve({ isolated: true });
+  browser = await launch();
+  page = await open(browser, host.url, { viewport: FIRST_VISIT });
+});
+
+after(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+test('a first visit on a small laptop shows program, Run and what to expect without scrolling', async () => {
+  for (const what of ['#workload', '.run', '.results tbody tr:last-child']) {
+    const box = await page.locator(what).boundingBox();
+    assert.ok(box.y >= 0 && box.y + box.height <= FIRST_VISIT.height, `${what}: ${JSON.stringify(box)}`);
+  }
+});
+
+test('at no width does anything overflow the window or run into another text, before a run or after it', async () => {
+  await page.goto(host.url + PLAN);
+  await page.locator('#command', { hasText: 'run count' }).waitFor();
+  for (const when of ['before', 'after']) {
+    for (const [width, height] of SIZES) {
+      await page.setViewportSize({ width, height });
+      await settled();
+      assert.deepEqual(await page.evaluate(faults), [], `${width} px, ${when} a run`);
+    }
+    if (when === 'before') await run(page);
+  }
+  assertNoErrors(page);
+});
+
+test('from the first frame of a run to the frame after its end nothing moves', async () => {
+  for (const [width, height] of SIZES.filter(([one]) => RUN_AT.includes(one))) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate(() => scrollTo(0, 0));
+    await settled();
+    await page.evaluate(watch);
+    await run(page);
+    await settled();
+    assert.deepEqual(await page.evaluate(limit => window.moved(limit), TOLERANCE_PX), [], `${width} px`);
+  }
+});
+
+test('head and content stand on one line on a screen wider than the page', async () => {
+  await page.setViewportSize({ width: 2560, height: 1440 });
+  const left = selector => page.locator(selector).evaluate(one => one.getBoundingClientRect().left);
+  const right = selector => page.locator(selector).evaluate(one => one.getBoundingClientRect().right);
+  assert.ok(Math.abs((await left('.head h1')) - (await left('#workload'))) <= TOLERANCE_PX);
+  assert.ok(Math.abs((await right('.badge')) - (await right('.results table'))) <= TOLERANCE_PX);
+});
+
+test('a finger reads what a model is without switching it off', async () => {
+  const touched = await open(browser, host.url, { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
+  const model = touched.locator('.model').filter({ has: touched.locator('#model-gil') });
+  await model.getByRole('button', { name: 'What Threads + GIL is' }).tap();
+  await model.locator('.reason').waitFor();
+  assert.ok(await touched.locator('#model-gil').isChecked());
+  assert.deepEqual(await touched.evaluate(faults), []);
+  await touched.context().close();
+});
+
+async function settled() {
+  await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+/** In the page: what overflows the window, and which texts stand on each other or on a part of it that they do not fit in. */
+function faults() {
+  const found = [];
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth > clientWidth) found.push(`the page needs ${scrollWidth} px`);
+  for (const input of document.querySelectorAll('.chooser input:not([type=checkbox]), .chooser select')) {
+    if (input.checkVisibility() && input.scrollWidth > input.clientWidth) found.push(`${input.id} does not fit its field`);
+  }
+  const texts = [...document.querySelectorAll('.head, .chooser, .results, .happened')].flatMap(part => [...textsIn(part)]);
+  for (const [i, one] of texts.entries()) {
+    for (const other of texts.slice(i + 1)) {
+      const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+      const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+      // Lines of one paragraph stand closer than their boxes are high.
+      if (across > 1 && down > 5) found.push(`"${one.text}" runs into "${other.text}"`);
+    }
+  }
+  return found;
+
+  /** Each line of each text that is seen, with its box, as far as nothing cuts it off. */
+  function* textsIn(part) {
+    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { parentElement: element, textContent } = walker.currentNode;
+      const text = textContent.trim();
+      if (!text || !element.checkVisibility() || element.closest('select, .visually-hidden, [popover], .run-bar')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(walker.currentNode);
+      const limits = [...clips(element)];
+      for (const { left, right, top, bottom } of range.getClientRects()) {
+        const box = { left, right, top, bottom };
+        for (const limit of limits) {
+          box.left = Math.max(left, limit.left);
+          box.right = Math.min(right, limit.right);
+          box.bottom = Math.min(bottom, limit.bottom);
+        }
+        yield { text, box };
+      }
+    }
+  }
+
+  function* clips(element) {
+    for (let one = element; one; one = one.parentElement) {
+      if (one.matches('.steady .room, .chooser') || getComputedStyle(one).textOverflow === 'ellipsis')
+        yield one.getBoundingClientRect();
+    }
+  }
+}
+
+/** In the page: from the first frame of the next run on, notes in each frame where its parts are. */
+function watch() {
+  const parts = ['#workload', '.run', '.models', '.results table', '.steady', '.happened', '.timeline', '.tabs'];
+  const places = () => {
+    const rows = [...document.querySelectorAll('.results tbody tr')].map((row, i) => [`row ${i + 1}`, row]);
+    const all = [...parts.map(part => [part, document.querySelector(part)]), ...rows];
+    return all.map(([name, element]) => [name, element.getBoundingClientRect().top]);
+  };
+  const first = new Map();
+  const furthest = new Map();
+  const note = () => {
+    const busy = document.querySelector('.run').textContent !== 'Run';
+    if (busy || first.size > 0) {
+      for (const [name, top] of places()) {
+        if (!first.has(name)) first.set(name, top);
+        furthest.set(name, Math.max(furthest.get(name) ?? 0, Math.abs(top - first.get(name))));
+      }
+    }
+    if (!window.watched) requestAnimationFrame(note);
+  };
+  window.watched = false;
+  window.moved = limit => {
+    window.watched = true;
+    if (first.size === 0) return ['no run was seen'];
+    return [...furthest].filter(([, by]) => by > limit).map(([name, by]) => `${name} moved by ${by} px`);
+  };
+  requestAnimationFrame(note);
+}
