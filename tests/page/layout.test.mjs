@@ -19,6 +19,9 @@ const RUN_AT = [320, 768, 1366];
 const TOLERANCE_PX = 2;
 /** Without a model whose tasks get rows of their own on the timeline: how many, only its run can tell. */
 const PLAN = '#workload=count&param.n=2000000&runs=1&workers=2&models=sequential,threads,gil,async';
+const PROJECTOR_PX = 18;
+/** The first lane, in pixels below the top of the timeline. */
+const FIRST_LANE = 55;
 const FIRST_VISIT = { width: 1366, height: 625 };
 
 let browser;
@@ -75,6 +78,27 @@ test('head and content stand on one line on a screen wider than the page', async
   const right = selector => page.locator(selector).evaluate(one => one.getBoundingClientRect().right);
   assert.ok(Math.abs((await left('.head h1')) - (await left('#workload'))) <= TOLERANCE_PX);
   assert.ok(Math.abs((await right('.badge')) - (await right('.results table'))) <= TOLERANCE_PX);
+});
+
+test('the projector view is switched by keyboard, kept, and has no text below 18 px; nothing overflows, and the pointer still hits', async () => {
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await page.getByRole('button', { name: 'Projector view' }).press('Enter');
+  for (const width of [1280, 1920]) {
+    await page.setViewportSize({ width, height: 1000 });
+    await settled();
+    assert.deepEqual(await page.evaluate(faults), [], `${width} px`);
+    assert.deepEqual(await page.evaluate(textsBelow, PROJECTOR_PX), [], `${width} px`);
+  }
+  const timeline = page.getByRole('application');
+  await timeline.scrollIntoViewIfNeeded();
+  const [box, height] = [await timeline.boundingBox(), await timeline.evaluate(one => one.offsetHeight)];
+  // The first lane, as many of its own pixels below the top as without the zoom.
+  await page.mouse.move(box.x + box.width * 0.25, box.y + (FIRST_LANE * box.height) / height);
+  await page.locator('.span-tip').waitFor();
+  await page.reload();
+  const button = page.getByRole('button', { name: 'Projector view', pressed: true });
+  await button.press('Enter');
+  assert.deepEqual(await page.evaluate(textsBelow, PROJECTOR_PX).then(small => small.length > 0), true);
 });
 
 test('a finger reads what a model is without switching it off', async () => {
@@ -138,6 +162,19 @@ function faults() {
         yield one.getBoundingClientRect();
     }
   }
+}
+
+/** In the page: the seen texts that are smaller than that many pixels. */
+function textsBelow(px) {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const { parentElement: element, textContent } = walker.currentNode;
+    if (!textContent.trim() || !element.checkVisibility() || element.closest('.visually-hidden, noscript')) continue;
+    const size = Number.parseFloat(getComputedStyle(element).fontSize) * element.currentCSSZoom;
+    if (size < px) found.push(`${size} px: ${textContent.trim()}`);
+  }
+  return found;
 }
 
 /** In the page: from the first frame of the next run on, notes in each frame where its parts are. */

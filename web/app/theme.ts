@@ -1,4 +1,5 @@
-// Watches what changes how canvases must be painted: the colour scheme, the contrast, and the screen's pixel ratio.
+// Watches what changes how canvases must be painted: the colour scheme, the contrast, the screen's pixel ratio, the projector view.
+import { projector } from './projector.ts';
 
 /** Calls `changed` on each change. Gives the function that stops watching. */
 export function watchTheme(changed: () => void): () => void {
@@ -6,5 +7,9 @@ export function watchTheme(changed: () => void): () => void {
   for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(min-resolution: 1.5dppx)']) {
     matchMedia(query).addEventListener('change', changed, { signal: controller.signal });
   }
-  return () => controller.abort();
+  const stop = projector.subscribe(changed);
+  return () => {
+    controller.abort();
+    stop();
+  };
 }

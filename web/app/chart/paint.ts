@@ -5,21 +5,24 @@ import { BAND_OPACITY, DASHES, LAW_DASHES, reachOf, short } from './axis.ts';
 import type { Chart, Series } from './series.ts';
 
 const HEIGHT = 340;
+/** The size of its text, in pixels, where no larger one is asked for. */
+const TEXT = 12;
 const CAP = 4;
 
 /** Draws into the element, and gives what removes the drawing. */
 export function paintChart(element: HTMLElement, chart: Chart): () => void {
   const colours = getComputedStyle(element);
   const colour = (name: string) => colours.getPropertyValue(name).trim();
+  const size = Math.max(TEXT, Number.parseFloat(colour('--least')));
   const inks = { text: colour('--soft'), grid: colour('--line') };
   const table = chart.series.map(({ x, y }) => [x, y]) as uPlot.AlignedData[];
   const data = uPlot.join(table);
   const axis = (label: string): uPlot.Axis => ({
     label,
-    labelSize: 26,
+    labelSize: size + 14,
     stroke: inks.text,
-    font: `12px ${colours.fontFamily}`,
-    labelFont: `12px ${colours.fontFamily}`,
+    font: `${size}px ${colours.fontFamily}`,
+    labelFont: `${size}px ${colours.fontFamily}`,
     grid: { stroke: inks.grid, width: 1 },
     ticks: { stroke: inks.grid, width: 1, size: 4 },
   });
@@ -47,7 +50,7 @@ export function paintChart(element: HTMLElement, chart: Chart): () => void {
         words
           ? { ...axis(chart.xTitle), splits: () => words.map((_, i) => i), values: () => words }
           : { ...axis(chart.xTitle), ...marks, values: (_, splits) => splits.map(one => (one === null ? '' : short(one))) },
-        { ...axis(chart.yTitle), size: 56, values: (_, splits) => splits.map(one => (one === null ? '' : short(one))) },
+        { ...axis(chart.yTitle), size: size + 44, values: (_, splits) => splits.map(one => (one === null ? '' : short(one))) },
       ],
       series: [{}, ...chart.series.map(one => seriesOf(one, colour(`--chart-${one.model}`)))],
       bands: bandsOf(chart.series, model => colour(`--chart-${model}`)),

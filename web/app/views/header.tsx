@@ -1,4 +1,6 @@
-// The page's head: its name and, as a badge, where the programs run.
+// The page's head: its name, the switch to the projector view and, as a badge, where the programs run.
+import { projector, setProjector } from '../projector.ts';
+import { tooltip } from '../tooltip.ts';
 import { EnvironmentBadge } from './environment.tsx';
 
 export function Header() {
@@ -12,6 +14,15 @@ export function Header() {
         Interleave
       </h1>
       <p class="motto">One program under every concurrency model, run for real.</p>
+      <button
+        type="button"
+        class="quiet small projector-switch"
+        aria-pressed={projector.value}
+        onClick={() => setProjector(!projector.value)}
+        {...tooltip('Large text, for a room')}
+      >
+        Projector view
+      </button>
       <EnvironmentBadge />
     </header>
   );

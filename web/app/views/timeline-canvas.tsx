@@ -140,7 +140,7 @@ function paint(element: HTMLCanvasElement): void {
   };
   cancelAnimationFrame(frame);
   frame = requestAnimationFrame(() => {
-    const ratio = devicePixelRatio || 1;
+    const ratio = (devicePixelRatio || 1) * (element.currentCSSZoom ?? 1);
     const size = { width: Math.round(now.width * ratio), height: Math.round(now.height * ratio) };
     if (element.width !== size.width || element.height !== size.height) Object.assign(element, size);
     const pen = element.getContext('2d');
