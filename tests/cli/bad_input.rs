@@ -30,7 +30,7 @@ fn endless_with(more: &[&'static str]) -> Vec<&'static str> {
 fn unknown_names_are_answered_with_all_names_and_the_nearest_one() {
     one_sentence_with(
         &["run", "cuont"],
-        &["'cuont'", "Did you mean 'count'?", "arithmetic, company, download, files, count"],
+        &["'cuont'", "Did you mean 'count'?", "arithmetic, pipeline, company, count"],
     );
     one_sentence_with(&["run", "count", "--model", "thread"], &["Did you mean 'threads'?", "sequential", "async"]);
     one_sentence_with(&["run", "count", "--model", "gil,asink"], &["'asink'", "'async'"]);

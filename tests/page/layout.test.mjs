@@ -19,6 +19,7 @@ const RUN_AT = [320, 768, 1366];
 const TOLERANCE_PX = 2;
 /** Without a model whose tasks get rows of their own on the timeline: how many, only its run can tell. */
 const PLAN = '#workload=count&param.n=2000000&runs=1&workers=2&models=sequential,threads,gil,async';
+const LONG_NUMBERS = '#workload=sort&param.n=2000000';
 const PROJECTOR_PX = 18;
 /** The first lane, in pixels below the top of the timeline. */
 const FIRST_LANE = 55;
@@ -47,6 +48,9 @@ test('a first visit on a small laptop shows program, Run and what to expect with
 });
 
 test('at no width does anything overflow the window or run into another text, before a run or after it', async () => {
+  await page.goto(`${host.url}${LONG_NUMBERS}`);
+  await page.locator('#command', { hasText: 'run sort' }).waitFor();
+  assert.deepEqual(await page.evaluate(faults), [], 'a long number beside its unit');
   await page.goto(host.url + PLAN);
   await page.locator('#command', { hasText: 'run count' }).waitFor();
   for (const when of ['before', 'after']) {

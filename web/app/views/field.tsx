@@ -39,11 +39,18 @@ interface ControlProps {
 
 /** A longer title does not fit into half the form's width. */
 const LONG_TITLE = 17;
+/** More digits and letters of a unit do not fit either. */
+const LONG_NUMBER = 11;
+
+function isWide(parameter: Parameter): boolean {
+  if (parameter.type !== 'integer' || parameter.title.length > LONG_TITLE) return true;
+  return String(parameter.max).length + parameter.unit.length > LONG_NUMBER;
+}
 
 function Control({ parameter, typed, change }: ControlProps) {
   const { id, title, about } = parameter;
   return (
-    <Labelled id={id} title={title} about={about} wide={parameter.type !== 'integer' || title.length > LONG_TITLE}>
+    <Labelled id={id} title={title} about={about} wide={isWide(parameter)}>
       {parameter.type === 'integer' && <NumberInput id={id} typed={typed} unit={parameter.unit} change={change} />}
       {parameter.type === 'choice' && (
         <select
