@@ -50,7 +50,7 @@ function ModelBox({ model }: { model: ModelInfo }) {
           aria-controls={`${id}-about`}
           onClick={() => setTold(!told)}
         >
-          ?
+          <span>?</span>
         </button>
       )}
       <span id={`${id}-about`} class={model.available && !told ? 'visually-hidden' : 'reason'}>
