@@ -28,10 +28,7 @@ fn endless_with(more: &[&'static str]) -> Vec<&'static str> {
 
 #[test]
 fn unknown_names_are_answered_with_all_names_and_the_nearest_one() {
-    one_sentence_with(
-        &["run", "cuont"],
-        &["'cuont'", "Did you mean 'count'?", "arithmetic, pipeline, company, count"],
-    );
+    one_sentence_with(&["run", "cuont"], &["'cuont'", "Did you mean 'count'?", "arithmetic, pipeline, company, count"]);
     one_sentence_with(&["run", "count", "--model", "thread"], &["Did you mean 'threads'?", "sequential", "async"]);
     one_sentence_with(&["run", "count", "--model", "gil,asink"], &["'asink'", "'async'"]);
     one_sentence_with(&["run", "arithmetic", "--param", "time_scael=3"], &["'time_scael'", "'time_scale'"]);

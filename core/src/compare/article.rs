@@ -4,11 +4,11 @@ use super::comparison::Source;
 use super::label::Label;
 use super::sources::Measured;
 use crate::plan::Plan;
-use crate::workload::Published;
+use crate::workload;
 
 /// The article's figures, if the plan is about the same work.
 pub fn figures(plan: &Plan) -> Option<Measured<'static>> {
-    let published = Published::about(plan)?;
+    let published = workload::find(&plan.workload).ok()?.published.filter(|published| published.is_about(plan))?;
     let label = Label::article();
     let source = Source {
         name: "the article".to_owned(),

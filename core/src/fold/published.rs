@@ -12,12 +12,14 @@ pub fn sentence(report: &Report) -> String {
     let Some(published) = workload::find(&report.plan.workload).ok().and_then(|workload| workload.published) else {
         return String::new();
     };
-    ratio(report).map_or_else(|| published.said_before(), |ratio| published.said(&ratio))
+    ratio(published, report).map_or_else(|| published.said_before(), |ratio| published.said(&ratio))
 }
 
 /// How many times as quick as the published figure `sequential` is, in words; of a Python that is not ours, nothing.
-fn ratio(report: &Report) -> Option<String> {
-    let published = Published::about(&report.plan)?;
+fn ratio(published: &Published, report: &Report) -> Option<String> {
+    if !published.is_about(&report.plan) {
+        return None;
+    }
     let own = report.results.iter().find(|one| one.model == "sequential" && one.interpreter.is_none())?;
     let times = published.seconds_of(&own.model)? * 1e3 / own.median_ms?;
     Some(if times < WHOLE { format!("{times:.1}") } else { format!("{times:.0}") })

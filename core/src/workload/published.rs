@@ -1,6 +1,5 @@
 //! What others have published about the work of a workload: a reference beside our figures, and never one of them.
 
-use super::find;
 use crate::plan::{Plan, Values};
 
 /// Figures from elsewhere, one sample for each model, without a spread.
@@ -19,12 +18,11 @@ pub struct Published {
 }
 
 impl Published {
-    /// What is published about just the work of a plan.
-    pub fn about(plan: &Plan) -> Option<&'static Self> {
-        let published = find(&plan.workload).ok()?.published?;
-        let values: Values = serde_json::from_str(published.values).expect("published values are JSON");
+    /// Whether it is about just the work of a plan of its workload.
+    pub fn is_about(&self, plan: &Plan) -> bool {
+        let values: Values = serde_json::from_str(self.values).expect("published values are JSON");
         let same = values.iter().all(|(id, value)| plan.parameters.iter().any(|own| own == (id, value)));
-        (same && plan.workers >= published.fewest_workers).then_some(published)
+        same && plan.workers >= self.fewest_workers
     }
 
     /// Seconds that were published for a model.
