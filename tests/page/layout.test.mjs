@@ -23,6 +23,7 @@ const LONG_NUMBERS = '#workload=sort&param.n=2000000';
 const PROJECTOR_PX = 18;
 /** The first lane, in pixels below the top of the timeline. */
 const FIRST_LANE = 55;
+const SMALL = { workload: 'count', parameters: { n: 2_000_000 }, models: ['sequential', 'threads'], runs: 3 };
 const FIRST_VISIT = { width: 1366, height: 625 };
 
 let browser;
@@ -74,6 +75,20 @@ test('from the first frame of a run to the frame after its end nothing moves', a
     await settled();
     assert.deepEqual(await page.evaluate(limit => window.moved(limit), TOLERANCE_PX), [], `${width} px`);
   }
+});
+
+test('reports side by side fit every width too', async () => {
+  await page.evaluate(async plan => {
+    const report = await window.interleave.run(plan);
+    await window.interleave.open([new File([JSON.stringify(report)], 'first.json')]);
+  }, SMALL);
+  await page.locator('.compared').waitFor();
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    await settled();
+    assert.deepEqual(await page.evaluate(faults), [], `${width} px`);
+  }
+  await page.getByRole('button', { name: 'Close first.json' }).click();
 });
 
 test('head and content stand on one line on a screen wider than the page', async () => {
@@ -148,22 +163,21 @@ function faults() {
       const range = document.createRange();
       range.selectNodeContents(walker.currentNode);
       const limits = [...clips(element)];
-      for (const { left, right, top, bottom } of range.getClientRects()) {
-        const box = { left, right, top, bottom };
-        for (const limit of limits) {
-          box.left = Math.max(left, limit.left);
-          box.right = Math.min(right, limit.right);
-          box.bottom = Math.min(bottom, limit.bottom);
-        }
+      for (const line of range.getClientRects()) {
+        const box = {
+          left: Math.max(line.left, ...limits.map(({ left }) => left)),
+          right: Math.min(line.right, ...limits.map(({ right }) => right)),
+          top: Math.max(line.top, ...limits.map(({ top }) => top)),
+          bottom: Math.min(line.bottom, ...limits.map(({ bottom }) => bottom)),
+        };
         yield { text, box };
       }
     }
   }
 
   function* clips(element) {
-    for (let one = element; one; one = one.parentElement) {
-      if (one.matches('.steady .room, .chooser') || getComputedStyle(one).textOverflow === 'ellipsis')
-        yield one.getBoundingClientRect();
+    for (let one = element; one && one !== document.body; one = one.parentElement) {
+      if (getComputedStyle(one).overflowX !== 'visible') yield one.getBoundingClientRect();
     }
   }
 }

@@ -24,7 +24,7 @@ export function Results() {
         <p class="caption">{caption()}</p>
         <Sources />
       </div>
-      {comparing.value ? <ComparisonTable /> : <ResultTable />}
+      <div class="tables">{comparing.value ? <ComparisonTable /> : <ResultTable />}</div>
       <AboutSources />
       <Published />
       <Steady>
