@@ -68,7 +68,14 @@ pub async fn measure(host: &NativeHost, rounds: usize, cancel: &Cancel) -> Resul
 
 async fn session(host: &NativeHost, plan: &CheckedPlan, makes_reports: bool, cancel: &Cancel) -> Result<Vec<Sample>> {
     let (created, environment) = (String::new(), host.environment());
-    let findings = Findings { created, environment, samples: Vec::new(), unavailable: Vec::new(), session: None };
+    let findings = Findings {
+        created,
+        environment,
+        warmups: Vec::new(),
+        samples: Vec::new(),
+        unavailable: Vec::new(),
+        session: None,
+    };
     let mut watcher = Watcher { plan, findings, makes_reports };
     let (runners, rounds) = (session::runners_of(host, 0, plan), Rounds::of(plan, 1));
     let ended = session::run_rounds(runners, rounds, host.gauges().clock, cancel, &mut watcher).await;

@@ -58,6 +58,7 @@ pub fn findings_of(
     let findings = |Group { samples, unavailable }| Findings {
         created: created.clone(),
         environment: environment.clone(),
+        warmups: Vec::new(),
         samples,
         unavailable,
         session,
@@ -81,6 +82,8 @@ impl Follower for Collector {
         let group = &mut self.groups[group];
         match update {
             Update::Begins(begins) => self.progress.show(&begins),
+            // Here nothing is shown before the end.
+            Update::Warmed(_) => {}
             Update::Ended(sample) => group.samples.push(*sample),
             Update::Unavailable { model, why } => group.unavailable.push((model.to_owned(), why)),
         }

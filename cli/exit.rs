@@ -3,9 +3,12 @@
 use std::process::{ExitCode, Termination};
 
 use interleave_core::compare::Incomparable;
+use interleave_core::fold::flags;
 use interleave_core::import::ImportError;
 use interleave_core::mistake::Mistake;
+use interleave_core::plan::Parameter;
 use interleave_core::report::{ModelResult, Report};
+use interleave_core::workload;
 
 use crate::screen::{self, Stream};
 
@@ -41,7 +44,8 @@ impl Exit {
     /// Prints the error. A mistake in the input has an exit code of its own, because the user can correct it.
     pub fn after(error: &anyhow::Error) -> Self {
         // Where nothing can be printed, the exit code is all there is.
-        let _ = screen::show(Stream::Error, &format!("error: {error:#}\n"));
+        let flag = error.downcast_ref::<Mistake>().and_then(flag).map(|flag| format!("{flag}: ")).unwrap_or_default();
+        let _ = screen::show(Stream::Error, &format!("error: {flag}{error:#}\n"));
         if error.is::<Mistake>() || error.is::<ImportError>() {
             Self::BadInput
         } else if error.is::<Incomparable>() {
@@ -69,6 +73,12 @@ impl Termination for Exit {
     }
 }
 
+/// The flag at fault. A parameter is known by any workload that has one of that name: only what was typed can be at fault.
+fn flag(mistake: &Mistake) -> Option<String> {
+    let parameters: Vec<Parameter> = workload::ALL.iter().flat_map(|workload| workload.parameters()).collect();
+    flags::of_field(&mistake.field, &parameters)
+}
+
 #[cfg(test)]
 mod tests {
     use futures::FutureExt as _;
@@ -93,6 +103,7 @@ mod tests {
         let findings = Findings {
             created: String::new(),
             environment: host.environment(),
+            warmups: Vec::new(),
             samples: samples.collect(),
             unavailable: Vec::new(),
             session: Some(Default::default()),

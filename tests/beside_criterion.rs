@@ -91,7 +91,14 @@ fn criterions_median_lies_within_our_interval_and_the_ends_of_both_intervals_are
     let clock = host.gauges().clock;
     let session = block_on(session::run_rounds(runners, rounds, clock, &Cancel::new(), &mut kept));
     let (created, unavailable) = (String::new(), Vec::new());
-    let findings = Findings { created, environment: host.environment(), samples: kept.0, unavailable, session };
+    let findings = Findings {
+        created,
+        environment: host.environment(),
+        warmups: Vec::new(),
+        samples: kept.0,
+        unavailable,
+        session,
+    };
     let report = assemble::report(&plan, &findings);
     assert_eq!(report.results.len(), 4);
     let folder = tempfile::tempdir().expect("a folder");

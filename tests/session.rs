@@ -85,6 +85,43 @@ impl Follower for Disturbed {
     }
 }
 
+/// Skips the model that is announced with this name, and keeps what was told.
+struct Skipping<'a> {
+    cancel: &'a Cancel,
+    told: Vec<String>,
+}
+
+impl Follower for Skipping<'_> {
+    fn tell(&mut self, _: usize, update: Update) -> LocalBoxFuture<'_, Answer> {
+        self.told.push(match update {
+            Update::Begins(progress) => {
+                if progress.model == "threads" && progress.measured {
+                    self.cancel.skip();
+                }
+                return async { Answer::GoOn }.boxed_local();
+            }
+            Update::Warmed(sample) => format!("{} warmed", sample.model),
+            Update::Ended(sample) => format!("{} {}", sample.model, sample.round),
+            Update::Unavailable { model, why } => format!("{model}: {why}"),
+        });
+        async { Answer::GoOn }.boxed_local()
+    }
+}
+
+#[test]
+fn a_model_that_is_skipped_in_mid_run_is_left_out_and_the_others_go_on() {
+    let models = ["sequential", "threads"].map(str::to_owned).to_vec();
+    let plan = Plan { models, runs: 2, warmup: 1, ..Plan::default() }.check().expect("a valid plan");
+    let host = SimulatedHost::new(1);
+    let cancel = Cancel::new();
+    let mut skipping = Skipping { cancel: &cancel, told: Vec::new() };
+    let ended = run(&host, &plan, &cancel, &mut skipping).now_or_never().expect("a simulation never waits");
+    assert!(ended.is_some(), "the session goes on to its end");
+    skipping.told.sort();
+    let skipped = "threads: It was skipped while it ran, and left out from then on.";
+    assert_eq!(skipping.told, ["sequential 0", "sequential 1", "sequential warmed", "threads warmed", skipped]);
+}
+
 #[test]
 fn an_execution_that_was_disturbed_is_run_again_in_its_round() {
     let plan = Plan { models: vec!["async".to_owned()], runs: 2, warmup: 0, ..Plan::default() };
@@ -196,7 +233,8 @@ fn on_a_busy_machine_nobody_can_tell_who_is_faster() {
         let environment = Environment { cores_of_two, ..host.environment() };
         let created = String::new();
         let unavailable = Vec::new();
-        let findings = Findings { created, environment, samples: kept.0.clone(), unavailable, session };
+        let findings =
+            Findings { created, environment, warmups: Vec::new(), samples: kept.0.clone(), unavailable, session };
         let report = assemble::report(&plan, &findings);
         (report.results[1].verdict, report.warnings.iter().any(|warning| warning.code == "busy-machine"))
     };

@@ -4,6 +4,7 @@
 mod suite;
 
 use futures::executor::block_on;
+use interleave_core::fold::dead_ends;
 use interleave_core::fold::spans::State;
 use interleave_core::plan::{Plan, Range, Value, Values};
 use interleave_core::random::Random;
@@ -43,6 +44,18 @@ fn waits_overlap_on_the_one_lane_of_async_and_add_up_under_sequential() {
     assert_eq!(wall("async"), 200_000_000);
     assert_eq!(wall("sequential"), 300_000_000);
     assert_eq!(wall("time-slicing"), 200_000_000);
+}
+
+#[test]
+fn every_dead_end_that_was_met_is_marked_in_the_trace_under_every_model() {
+    let plan = plan(r#"{"workload": "philosophers", "parameters": {"meals": 2}, "workers": 2}"#);
+    for model in &plan.models {
+        let outcome = block_on(outcome(&suite::simulated(1), &plan, model.id));
+        let marked = dead_ends::fold(&outcome.trace, model.resources.len());
+        assert_eq!(marked.len(), outcome.dead_ends.len(), "{}", model.id);
+        assert!(marked.iter().all(|one| one.circle && one.words.starts_with("Deadlock: ")), "{marked:?}");
+        assert_eq!(marked.is_empty(), matches!(model.id, "sequential"), "{}", model.id);
+    }
 }
 
 #[test]
@@ -143,7 +156,7 @@ fn values_by_chance(workload: &Workload, random: &mut Random) -> Option<Values> 
                 Value::Integer(min + random.below((most - min).unsigned_abs() + 1).cast_signed())
             }
             Range::Choice { options, .. } => {
-                Value::Text(options[random.below(options.len() as u64) as usize].to_owned())
+                Value::Text(options[random.below(options.len() as u64) as usize].id.to_owned())
             }
             Range::Text { .. } | Range::Files { .. } => continue,
         };

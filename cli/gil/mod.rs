@@ -60,7 +60,7 @@ pub fn gil(options: &GilOptions) -> Result<Exit> {
 }
 
 fn rounds(typed: Option<&str>) -> Result<u64, Mistake> {
-    let rounds = Parameter::integer("rounds", "Rounds", "How often everything is measured.", (1, 1_000), 10, "");
+    let rounds = Parameter::integer("rounds", "--rounds", "How often everything is measured.", (1, 1_000), 10, "");
     match rounds.parse(typed.unwrap_or("10"))? {
         Value::Integer(rounds) => Ok(rounds.unsigned_abs()),
         Value::Text(_) => Err(Mistake::new("rounds", "--rounds takes a whole number.")),

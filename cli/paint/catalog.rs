@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use comfy_table::{ContentArrangement, Table, presets};
+use interleave_core::fold::flags;
 use interleave_core::plan::Parameter;
 use interleave_core::run::catalog::Catalog;
 
@@ -20,18 +21,20 @@ pub fn catalog(catalog: &Catalog, width: usize) -> String {
         }
         let _ = writeln!(text, "\n{STRONG}{}{STRONG:#}  {}", workload.id, workload.title);
         text.push_str(&paragraph(workload.about, width));
-        text.push_str(&columns(workload.parameters.iter().map(|parameter| described(parameter, "")), width));
+        text.push_str(&columns(workload.parameters.iter().map(|parameter| described(parameter.id, parameter)), width));
     }
-    let models = catalog.models.iter().map(|model| [model.id.to_owned(), model.about.to_owned()]);
-    let settings = catalog.settings.iter().map(|setting| described(setting, "--"));
+    let models = catalog.models.iter().map(|model| [model.id.to_owned(), format!("{}: {}", model.title, model.about)]);
+    let flag = |setting: &Parameter| flags::of_field(setting.id, &[]).unwrap_or_default();
+    let settings = catalog.settings.iter().map(|setting| described(&flag(setting), setting));
     let _ = write!(text, "\n{STRONG}Models{STRONG:#}\n\n{}", columns(models, width));
     let _ = write!(text, "\n{STRONG}Settings of every run{STRONG:#}\n\n{}", columns(settings, width));
     text
 }
 
-fn described(parameter: &Parameter, dashes: &str) -> [String; 2] {
-    let name = if dashes.is_empty() { parameter.id.to_owned() } else { parameter.id.replace('_', "-") };
-    [format!("{dashes}{name}"), format!("{}\n{}", parameter.about, words::range(parameter))]
+/// What is typed for it, beside what the form calls it and what it does.
+fn described(name: &str, parameter: &Parameter) -> [String; 2] {
+    let Parameter { title, about, .. } = parameter;
+    [name.to_owned(), format!("{title}: {about}\n{}", words::range(parameter))]
 }
 
 fn paragraph(text: &str, width: usize) -> String {

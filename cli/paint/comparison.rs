@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use comfy_table::CellAlignment;
 use interleave_core::compare::{Cell, Comparand, Comparison};
+use interleave_core::fold::values;
 
 use super::dots;
 use super::style::{CAUTION, FAINT, STRONG};
@@ -17,12 +18,8 @@ pub fn comparison(comparison: &Comparison, width: usize) -> String {
 }
 
 fn heading(comparison: &Comparison) -> String {
-    let values: Vec<String> = comparison
-        .parameters
-        .iter()
-        .map(|(id, value)| format!("{id}={}", interleave_core::fold::command::quoted(value)))
-        .collect();
-    let mut text = format!("{STRONG}{}{STRONG:#}  {}\n", comparison.workload, values.join(" "));
+    let values = values::words(&comparison.workload, &comparison.parameters, None);
+    let mut text = format!("{STRONG}{}{STRONG:#}  {values}\n", comparison.workload);
     for source in &comparison.sources {
         let name = if source.name == source.label { String::new() } else { format!(" ({})", source.name) };
         let _ = writeln!(text, "{FAINT}{}{name}: {}{FAINT:#}", source.label, source.about);

@@ -29,7 +29,7 @@ pub fn report(report: &Report, width: usize) -> String {
     let view = view::view(report);
     let parts = [
         heading(report),
-        table::table(&view.rows, width) + &checksums(report),
+        table::table(&view, width) + &checksums(report),
         notes::notes(&view),
         tree::tree(&view),
         timeline::timelines(&view.timelines, width),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use comfy_table::CellAlignment;
-use interleave_core::fold::command;
+use interleave_core::fold::values;
 use interleave_core::plan::Value;
 use interleave_core::sweep::{Curve, Point, Sweep, WORKERS};
 
@@ -22,14 +22,12 @@ fn heading(sweep: &Sweep) -> String {
     let Some(report) = sweep.reports.first() else { return String::new() };
     let plan = &report.plan;
     let environment = &report.environment;
-    let fixed = plan.parameters.iter().filter(|(id, _)| *id != sweep.axis.id);
-    let fixed: Vec<String> = fixed.map(|(id, value)| format!("{id}={}", command::quoted(value))).collect();
     let measured = environment.cores_measured.map(|cores| format!(" ({cores:.2} measured)")).unwrap_or_default();
     format!(
         "{STRONG}{} by {}{STRONG:#}  {}\n{FAINT}{}, {} cores{measured}, {} runs of each, {} build{FAINT:#}\n",
         plan.workload,
         sweep.axis.title.to_lowercase(),
-        fixed.join(" "),
+        values::words(&plan.workload, &plan.parameters, Some(&sweep.axis.id)),
         environment.machine,
         environment.cores_claimed,
         plan.runs,
@@ -64,7 +62,7 @@ fn chart(sweep: &Sweep, width: usize) -> String {
     });
     let chart = Chart {
         title: if by_workers { "Speed-up against one worker" } else { "Speed-up against one after another" }.to_owned(),
-        labels: places.iter().copied().zip(sweep.axis.values.iter().map(ToString::to_string)).collect(),
+        labels: places.iter().copied().zip(sweep.axis.labels.iter().cloned()).collect(),
         unit: if sweep.axis.unit.is_empty() { sweep.axis.title.to_lowercase() } else { sweep.axis.unit.clone() },
         lines: lines.collect(),
         ideal: by_workers,
@@ -87,13 +85,13 @@ fn figures(sweep: &Sweep, width: usize) -> String {
     let mut table = table::empty(width);
     table.set_header(header);
     for curve in &sweep.curves {
-        for (place, point) in curve.points.iter().enumerate() {
+        for (place, (point, label)) in curve.points.iter().zip(&sweep.axis.labels).enumerate() {
             let words = &point.words;
             let title = if place == 0 { curve.title.as_str() } else { "" };
             let above = |figure: &str, interval: &str| format!("{figure}\n{interval}").trim_end().to_owned();
             let mut row = vec![
                 title.to_owned(),
-                point.value.to_string(),
+                label.clone(),
                 above(&words.median, &words.interval),
                 above(&words.speedup, &words.speedup_interval),
                 words.efficiency.clone(),

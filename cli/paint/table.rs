@@ -1,18 +1,16 @@
 //! The comparison: one row per model.
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
-use interleave_core::fold::view::Row;
+use interleave_core::fold::view::View;
 
 use super::style::FAINT;
 
-const HEADER: [&str; 6] =
-    ["Model", "Median\n95\u{a0}% interval", "Speed-up\n95\u{a0}% interval", "Verdict", "Time of its lanes", "Answer"];
-
 /// The figures of all models, within `width` columns if possible.
-pub fn table(rows: &[Row], width: usize) -> String {
+pub fn table(view: &View, width: usize) -> String {
     let mut table = empty(width);
-    table.set_header(HEADER);
-    for row in rows {
+    let speedup = format!("Speed-up\n{}\n95\u{a0}% interval", view.against.replace(' ', "\u{a0}"));
+    table.set_header(["Model", "Median\n95\u{a0}% interval", &speedup, "Verdict", "Time of its lanes", "Answer"]);
+    for row in &view.rows {
         let time = above(&row.median, &row.interval);
         let gain = above(&row.speedup, &row.speedup_interval);
         table.add_row([&row.title, &time, &gain, &row.verdict, &row.states, &row.answer]);

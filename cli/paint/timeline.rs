@@ -108,7 +108,7 @@ mod tests {
     fn lane(parts: &[(State, u64)]) -> LaneSpans {
         let mut from_ns = 0;
         let spans = parts.iter().map(|(state, to_ns)| {
-            let span = Span { state: *state, task: None, resource: None, from_ns, to_ns: *to_ns };
+            let span = Span { state: *state, task: None, resource: None, awaited: None, from_ns, to_ns: *to_ns };
             from_ns = *to_ns;
             span
         });
@@ -141,6 +141,7 @@ mod tests {
             resources: Vec::new(),
             lanes: vec![lane(&[(State::Running, wall_ns)])],
             tracks: Vec::new(),
+            dead_ends: Vec::new(),
             strokes: Vec::new(),
             arrows: Vec::new(),
             output: Vec::new(),

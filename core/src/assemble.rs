@@ -15,7 +15,7 @@ use findings::{comparable, paired, samples_of, times};
 
 use crate::fold::{insight, spans};
 use crate::host::Environment;
-use crate::model::Model;
+use crate::model::{self, Model};
 use crate::report::{ModelResult, ProcessEntry, ReferenceResult, Report, SCHEMA, TaskResult, Warning};
 use crate::run::{self, CheckedPlan, Record, Sample};
 use crate::statistics::{self, OutlierClass};
@@ -23,17 +23,15 @@ use crate::trace::{self, EventKind, LaneInfo, LaneKind, Trace};
 
 /// Makes the report of a session.
 pub fn report(plan: &CheckedPlan, findings: &Findings) -> Report {
-    let reference = samples_of(&findings.samples, "sequential");
+    let reference = samples_of(&findings.samples, model::REFERENCE);
     let noise_floor = noise_floor(plan, findings);
     let results: Vec<ModelResult> =
         plan.models.iter().map(|model| result(model, plan, findings, &reference, noise_floor)).collect();
     let references: Vec<ReferenceResult> = reference::result(plan, findings).into_iter().collect();
     let mut warnings = Vec::new();
     if findings.session.is_none() {
-        warnings.push(Warning::new(
-            "incomplete",
-            "The run was stopped early: the figures rest on the executions that had finished.",
-        ));
+        warnings
+            .push(Warning::new("incomplete", "It was stopped early: the figures rest on the runs that had finished."));
     }
     warnings.extend(busy(&findings.environment));
     warnings.extend(together::disagreement(&results));
@@ -92,9 +90,10 @@ fn result(
         outliers: statistics::outliers(&samples_ms),
         samples_ms,
         median_ms,
+        warmup_ms: None,
         ci95_ms,
         speedup: difference.map(|difference| difference.estimate),
-        verdict: difference.filter(|_| model.id != "sequential").map(|difference| difference.verdict),
+        verdict: difference.filter(|_| model.id != model::REFERENCE).map(|difference| difference.verdict),
         states_ms: Default::default(),
         checksum: None,
         processes: Vec::new(),
@@ -104,7 +103,9 @@ fn result(
         warnings: Vec::new(),
         trace: None,
     };
-    if let Some(typical) = typical {
+    let first = samples_of(&findings.warmups, model.id).into_iter().next().filter(|_| samples.is_empty());
+    result.warmup_ms = first.map(Sample::wall_ms);
+    if let Some(typical) = typical.copied().or(first) {
         describe(&mut result, plan, typical, findings.environment.process);
     }
     let dead_ends: BTreeSet<&String> = samples.iter().flat_map(|sample| &sample.dead_ends).collect();
@@ -189,11 +190,17 @@ fn warnings_of(result: &ModelResult, findings: &Findings, different: bool, noise
     if different {
         warnings.push(Warning::new("unsteady-answer", "The tasks did not come to the same results in every run."));
     }
+    if result.warmup_ms.is_some() {
+        warnings.push(Warning::new(
+            "warming-up",
+            "Only its first run has ended, which warms up: its time is no figure yet.",
+        ));
+    }
     let Some(median_ms) = result.median_ms else { return warnings };
     if !statistics::resolvable(median_ms, findings.environment.clock_step_ns) {
         warnings.push(Warning::new(
             "too-short",
-            "A run is too short for the clock of this host: the time says little. Give it more to do.",
+            "A run is too short for the clock here: the time says little. Give it more to do.",
         ));
     }
     let few = match result.samples_ms.len() {

@@ -12,6 +12,9 @@ const CANCELLED: u8 = 1;
 /// The host cannot go on with this execution; with the next one it may.
 const BROKEN_OFF: u8 = 2;
 
+/// Somebody wants this execution to stop, and its model to be left out from then on.
+const SKIPPED: u8 = 4;
+
 /// Set by whoever wants the run to stop, or by a host that cannot go on.
 #[derive(Debug, Default)]
 pub struct Cancel(AtomicU8);
@@ -37,6 +40,16 @@ impl Cancel {
         self.0.fetch_and(!BROKEN_OFF, Ordering::Relaxed);
     }
 
+    /// Asks the lanes of this execution to stop; the run goes on with whoever is next: see [`Cancel::take_skip`].
+    pub fn skip(&self) {
+        self.0.fetch_or(SKIPPED, Ordering::Relaxed);
+    }
+
+    /// Whether the lanes were to stop only because this execution is skipped; forgets that.
+    pub fn take_skip(&self) -> bool {
+        self.0.fetch_and(!SKIPPED, Ordering::Relaxed) == SKIPPED
+    }
+
     /// Clears the flag, before a new run.
     pub fn reset(&self) {
         self.0.store(0, Ordering::Relaxed);
@@ -47,7 +60,7 @@ impl Cancel {
         self.0.load(Ordering::Relaxed) != 0
     }
 
-    /// The byte itself: the browser's page writes 1 to it while the engine is busy and cannot be sent a message.
+    /// The byte itself: the browser's page writes 1 to it, or 4 to skip, while the engine is busy and cannot be sent a message.
     pub fn as_ptr(&self) -> *mut u8 {
         self.0.as_ptr()
     }
@@ -56,6 +69,19 @@ impl Cancel {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_skip_is_for_one_execution_and_a_cancel_for_all() {
+        let cancel = Cancel::new();
+        assert!(!cancel.take_skip());
+        cancel.skip();
+        assert!(cancel.is_cancelled());
+        assert!(cancel.take_skip() && !cancel.is_cancelled());
+        cancel.skip();
+        cancel.cancel();
+        assert!(!cancel.take_skip(), "who cancels wants all of it to stop");
+        assert!(cancel.is_cancelled());
+    }
 
     #[test]
     fn an_execution_that_was_broken_off_leaves_the_run_as_it_was() {

@@ -37,6 +37,8 @@ pub mod run;
 // What a run came to.
 pub mod sim;
 
+pub mod forecast;
+
 pub mod report;
 
 pub mod fold;

@@ -1,6 +1,6 @@
 //! What is stored and shown: one workload under some models on one host, with everything needed to judge the figures.
 //!
-//! Layer: above `sim`, below `fold`. Plain data: computes nothing; finds what belongs together.
+//! Layer: above `forecast`, below `fold`. Plain data: computes nothing; finds what belongs together.
 
 use std::collections::BTreeMap;
 
@@ -83,6 +83,9 @@ pub struct ModelResult {
     pub outliers: Vec<OutlierClass>,
     /// Their median; absent when nothing finished.
     pub median_ms: Option<f64>,
+    /// How long its first execution took, which only warmed up, in milliseconds; absent once something was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warmup_ms: Option<f64>,
     /// 95 % bootstrap interval of the median; absent with fewer than three samples.
     pub ci95_ms: Option<[f64; 2]>,
     /// Against `sequential` on the same host, paired by round; absent when `sequential` did not run, when either failed, or

@@ -15,7 +15,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use crate::cancel::Cancel;
-use crate::clock::Gauges;
+use crate::clock::{Clock, Gauges};
 use crate::host::{Channel, Compute, Environment, Host, HostError, Message, Platform, Pulse, SendStart, Start, drive};
 use crate::model::child;
 use crate::outside::{Answer, Nobody, Outside, Request};
@@ -38,6 +38,26 @@ thread_local! {
     static RANDOM: RefCell<Random> = RefCell::new(Random::new(0));
     /// Whom to wake later, and when.
     static ALARMS: RefCell<Vec<(u64, Waker)>> = const { RefCell::new(Vec::new()) };
+    /// Slices that were computed on the only lane there is, and the virtual time they took.
+    static COMPUTED: Cell<Computed> = const { Cell::new(Computed { slices: 0, virtual_ns: 0 }) };
+    /// What ends computing that takes too long for real.
+    static LIMIT: RefCell<Option<Limit>> = const { RefCell::new(None) };
+}
+
+/// What was computed on lanes that are alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Computed {
+    /// Slices, between two checkpoints each.
+    pub slices: u64,
+    /// The virtual nanoseconds they took.
+    pub virtual_ns: u64,
+}
+
+/// How long computing may take for real.
+struct Limit {
+    clock: Clock,
+    until_ns: u64,
+    cancel: Arc<Cancel>,
 }
 
 /// A deterministic host. One at a time per thread.
@@ -78,6 +98,8 @@ impl SimulatedHost {
         OFFSET.set(0);
         RANDOM.set(Random::new(seed));
         ALARMS.take();
+        COMPUTED.take();
+        LIMIT.take();
         Self { newborn: RefCell::default(), outside: AtOnce(Box::new(Nobody)) }
     }
 
@@ -85,6 +107,23 @@ impl SimulatedHost {
     #[must_use]
     pub fn reaching(self, outside: impl Outside + Sync + 'static) -> Self {
         Self { outside: AtOnce(Box::new(outside)), ..self }
+    }
+
+    /// The same, where computing on a lane that is alone is cancelled once this real clock has come so far.
+    #[must_use]
+    pub fn limited(self, clock: Clock, until_ns: u64, cancel: Arc<Cancel>) -> Self {
+        LIMIT.set(Some(Limit { clock, until_ns, cancel }));
+        self
+    }
+
+    /// What has been computed so far on lanes that are alone.
+    pub fn computed(&self) -> Computed {
+        COMPUTED.get()
+    }
+
+    /// The virtual time.
+    pub fn now_ns(&self) -> u64 {
+        NOW.get()
     }
 
     /// Runs lanes, and the processes they launch, until all that were given have ended.
@@ -321,7 +360,17 @@ fn clock() -> u64 {
 }
 
 fn advance() {
-    NOW.set(NOW.get() + compute_cost());
+    let cost = compute_cost();
+    NOW.set(NOW.get() + cost);
+    let Computed { slices, virtual_ns } = COMPUTED.get();
+    COMPUTED.set(Computed { slices: slices + 1, virtual_ns: virtual_ns + cost });
+    LIMIT.with_borrow(|limit| {
+        if let Some(Limit { clock, until_ns, cancel }) = limit
+            && clock() >= *until_ns
+        {
+            cancel.cancel();
+        }
+    });
 }
 
 fn compute_cost() -> u64 {

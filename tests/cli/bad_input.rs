@@ -49,24 +49,37 @@ fn a_folder_that_cannot_be_read_and_files_that_are_elsewhere_are_answered_in_a_s
 
 #[test]
 fn impossible_values_of_parameters_are_answered_with_the_range() {
-    let range = "a whole number from 1 to 10_000_000_000 (iterations)";
-    for value in ["0", "-3", "2.5", "1e3", "ten", "", "1000000000000000000000000000000"] {
+    let range = "“Iterations of each loop”: it must be a whole number from 1 to 10\u{202f}000\u{202f}000\u{202f}000 (iterations)";
+    for value in ["0", "-3", "2.5", "1e-3", "1,5", "1.000", "1e400", "ten", "", "1000000000000000000000000000000"] {
         let parameter = format!("n={value}");
-        one_sentence_with(&["run", "count", "--param", &parameter], &[&format!("'{value}'"), range]);
+        let words = ["error: --param n: ", &format!("'{value}'"), range];
+        one_sentence_with(&["run", "count", "--param", &parameter], &words);
     }
 }
 
 #[test]
 fn impossible_numbers_are_answered_with_the_range() {
-    for value in ["0", "65", "10000", "-3", "2.5", "1e3", "two", "", "1000000000000000000000000000000"] {
-        one_sentence_with(&["run", "count", "--workers", value], &[&format!("'{value}'"), "workers", "from 1 to 64"]);
+    for value in ["0", "65", "10,000", "-3", "2.5", "1e3", "two", "", "1000000000000000000000000000000"] {
+        one_sentence_with(
+            &["run", "count", "--workers", value],
+            &["--workers: ", &format!("'{value}'"), "“Workers”", "from 1 to 64"],
+        );
     }
-    one_sentence_with(&endless_with(&["--runs", "1001"]), &["runs", "from 0 to 1_000"]);
-    one_sentence_with(&endless_with(&["--time", "0"]), &["time_s", "from 1 to 3_600"]);
-    one_sentence_with(&endless_with(&["--warmup", "101"]), &["warmup", "from 0 to 100"]);
-    one_sentence_with(&endless_with(&["--seed", "9007199254740992"]), &["seed", "from 0 to 9_007_199_254_740_991"]);
-    one_sentence_with(&endless_with(&["--quantum-us", "49"]), &["quantum_us", "from 50 to 1_000_000"]);
-    one_sentence_with(&endless_with(&["--switch-interval-us", "0"]), &["switch_interval_us", "from 1 to 1_000_000"]);
+    one_sentence_with(&endless_with(&["--runs", "1001"]), &["--runs: ", "“Runs”", "from 0 to 1\u{202f}000"]);
+    one_sentence_with(&endless_with(&["--time", "0"]), &["--time: ", "“Time”", "from 1 to 3\u{202f}600"]);
+    one_sentence_with(&endless_with(&["--warmup", "101"]), &["--warmup: ", "“Warm-up”", "from 0 to 100"]);
+    one_sentence_with(
+        &endless_with(&["--seed", "9007199254740992"]),
+        &["--seed: ", "“Seed”", "from 0 to 9\u{202f}007\u{202f}199\u{202f}254\u{202f}740\u{202f}991"],
+    );
+    one_sentence_with(
+        &endless_with(&["--quantum-us", "49"]),
+        &["--quantum-us: ", "“Quantum”", "from 50 to 1\u{202f}000\u{202f}000"],
+    );
+    one_sentence_with(
+        &endless_with(&["--switch-interval-us", "0"]),
+        &["--switch-interval-us: ", "“Switch interval”", "from 1 to 1\u{202f}000\u{202f}000"],
+    );
 }
 
 #[test]
@@ -131,7 +144,7 @@ fn a_scenario_with_a_mistake_is_answered_with_line_column_and_advice() {
 fn a_file_that_cannot_be_used_is_refused_with_the_reason() {
     let long = scratch("long.toml");
     fs::write(&long, "#".repeat(40_000)).expect("a file");
-    one_sentence_with(&["run", "scenario", "--file", argument(&long)], &["is longer than 32_768 bytes"]);
+    one_sentence_with(&["run", "scenario", "--file", argument(&long)], &["is longer than 32\u{202f}768 bytes"]);
     let binary = scratch("binary.toml");
     fs::write(&binary, [0xff, 0xfe, 0x00]).expect("a file");
     one_sentence_with(&["run", "scenario", "--file", argument(&binary)], &["is not UTF-8 text"]);
@@ -150,7 +163,10 @@ fn a_file_that_cannot_be_used_is_refused_with_the_reason() {
     one_sentence_with(&["run", "compress", "--file", argument(folder)], &["cannot be read"]);
     one_sentence_with(&["run", "compress", "--file", argument(&binary)], &["is not UTF-8 text: byte 1"]);
     fs::write(&long, "#".repeat(1024 * 1024 + 1)).expect("a file");
-    one_sentence_with(&["run", "compress", "--file", argument(&long)], &["is longer than 1_048_576 bytes"]);
+    one_sentence_with(
+        &["run", "compress", "--file", argument(&long)],
+        &["is longer than 1\u{202f}048\u{202f}576 bytes"],
+    );
     fs::write(&long, "(module\n  (fnuc))").expect("a file");
     one_sentence_with(&["run", "compile", "--file", argument(&long)], &["Line 2, column 4", "not WebAssembly text"]);
 }

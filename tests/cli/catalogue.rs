@@ -20,7 +20,13 @@ fn list_shows_every_workload_with_its_parameters_and_every_model() {
     }
     assert!(model::ALL.iter().all(|model| output.stdout.contains(model.id)), "{}", output.stdout);
     // A number and its unit stay on one line.
-    assert!(output.stdout.contains("1 to 10_000_000_000\u{a0}iterations, default 100_000_000"), "{}", output.stdout);
+    assert!(
+        output
+            .stdout
+            .contains("1 to 10\u{202f}000\u{202f}000\u{202f}000\u{a0}iterations, default 100\u{202f}000\u{202f}000"),
+        "{}",
+        output.stdout
+    );
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn reports_about_other_work_end_with_three_and_the_reason() {
     let first = stored("nine.json", &[]);
     let text = fs::read_to_string(&first).expect("a report");
     for (name, from, to, words) in [
-        ("n.json", "\"n\":9", "\"n\":8", ["n=9", "n=8"]),
+        ("n.json", "\"n\":9", "\"n\":8", ["“Iterations of each loop” at 9", "“Iterations of each loop” at 8"]),
         ("workers.json", "\"workers\":2,\"runs\"", "\"workers\":3,\"runs\"", ["2 workers", "3 workers"]),
         ("workload.json", "\"workload\":\"count\"", "\"workload\":\"storm\"", ["count", "storm"]),
         ("checksum.json", "\"checksum\":\"", "\"checksum\":\"f", ["checksum", "f"]),

@@ -6,9 +6,10 @@ use crate::program::{interleave, output_of, program};
 
 #[test]
 fn impossible_options_are_answered_in_one_sentence() {
-    for (arguments, word) in
-        [(["gil", "--rounds=0"], "from 1 to 1_000"), (["gil", "--against=no-such-python"], "give --against the name")]
-    {
+    for (arguments, word) in [
+        (["gil", "--rounds=0"], "from 1 to 1\u{202f}000"),
+        (["gil", "--against=no-such-python"], "give --against the name"),
+    ] {
         let output = interleave(&arguments);
         assert_eq!(output.code, Some(2));
         assert!(output.stderr.contains(word), "{}", output.stderr);

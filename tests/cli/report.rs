@@ -136,7 +136,7 @@ fn what_may_not_be_recorded_is_said_before_the_run_and_nothing_is_said_where_all
     let note = much.stderr.lines().next().unwrap_or_default();
     assert!(note.starts_with("note: The timeline may end before the run does"), "{}", much.stderr);
     assert!(
-        note.contains("2_400_") && note.contains("under threads"),
+        note.contains("2\u{202f}400\u{202f}") && note.contains("under threads"),
         "three events for each of 800 000 operations: {note}"
     );
     let all = count("10000", "processes");

@@ -101,7 +101,7 @@ fn what_cannot_be_swept_is_answered_with_a_sentence() {
         (&["count", "--workers", "1..y"][..], ["'y'", "from 1 to 64"]),
         (&["count", "--workers", "1..4", "--param", "n=1,2"][..], ["sweep one", "n"]),
         (&["mixed", "--param", "waiting=1,2", "--param", "tasks=1,2"][..], ["waiting", "tasks"]),
-        (&["count", "--param", "n=5,5"][..], ["n=5", "twice"]),
+        (&["count", "--param", "n=5,5"][..], ["5 is there twice", "“Iterations of each loop”"]),
         (&["count", "--param", "n=0,5"][..], ["'0'", "n"]),
         (&["count", "--param", "n=0..9x2"][..], ["'0'", "n"]),
         (&["count", "--param", "n=1..9x1"][..], ["no step", "1..1000x10"]),

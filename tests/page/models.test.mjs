@@ -103,7 +103,7 @@ test('the timeline can be read and zoomed by keyboard', async () => {
   await run(own);
   await own.getByRole('application').focus();
   await own.keyboard.press('ArrowRight');
-  await own.locator('.span-tip').waitFor();
+  await own.locator('.details').waitFor();
   assert.match(
     await own.locator('.timeline [aria-live]').textContent(),
     /^\S.*: (starting|running|waiting|ready|idle).* long\.$/,

@@ -123,7 +123,7 @@ test('reports about other work are not put side by side, and the page says what 
   assert.equal(dots, PLAN.models.length * PLAN.runs, 'the run is still there');
   assert.match(
     refusals.join(),
-    /cannot be compared: the first has n=5, the second n=6000000|the first has n=6000000, the second n=5/,
+    /cannot be compared: the first has “[^”]+” at 5, the second “[^”]+” at 6\u202f000\u202f000|the first has “[^”]+” at 6\u202f000\u202f000, the second “[^”]+” at 5/,
   );
   assertNoErrors(page);
   await page.context().close();

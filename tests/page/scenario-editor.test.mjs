@@ -135,7 +135,7 @@ test('a file becomes a scenario of its own, and one that cannot be used is answe
   const give = (name, content) =>
     page.getByLabel('A scenario to open').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
   await give('long.toml', '#'.repeat(40_000));
-  await page.locator('.scenario .mistake', { hasText: "'long.toml' is longer than 32_768 bytes" }).waitFor();
+  await page.locator('.scenario .mistake', { hasText: "'long.toml' is longer than 32\u202f768 bytes" }).waitFor();
   await give('two-cooks.toml', '[[task]]\r\nname = "cook"\r\nsteps = []\r\n');
   await editor().getByText('cook').waitFor();
   assert.equal(await chosen(), 'two-cooks');

@@ -122,7 +122,7 @@ test('a span says which lock it got from whom', async () => {
   await own.getByRole('application').focus();
   // From main down to a thread, and along it: each time the lock changes hands, one thread gets it from the other.
   for (const key of ['ArrowDown', 'ArrowDown', ...Array(6).fill('ArrowRight')]) await own.keyboard.press(key);
-  const said = await own.locator('.span-tip').textContent();
+  const said = await own.locator('.details').textContent();
   assert.match(said, /GIL (from|to) thread [12], which (let it go|had it) at [\d.]+\sms/);
   assert.equal(
     await own

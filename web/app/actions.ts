@@ -1,23 +1,28 @@
 // What a visitor can do to the form: each action writes the state, and the effects below follow it.
 import { batch, effect } from '@preact/signals';
 import * as address from './address.ts';
-import { PLACES, type Place } from './places.ts';
+import { PLACES, type Place, platformsOf } from './places.ts';
 import { availableModels, defaultValues, type FormValues, withDefaults } from './plan.ts';
 import {
   boot,
   catalog,
+  chosenModels,
   chosenPlace,
   command,
   coreMistake,
   engine,
+  forecast,
   formPlan,
   formValues,
+  place,
   running,
   TABS,
   type Tab,
   tab,
   unrecorded,
+  zoomedRange,
 } from './state.ts';
+import type { TimeRange } from './timeline/viewport.ts';
 import type { Engine } from './types.ts';
 
 /** The page can be used from here on. */
@@ -31,6 +36,7 @@ export function start(engine: Engine): void {
   window.addEventListener('hashchange', readAddress);
   effect(writeAddress);
   effect(checkPlan);
+  effect(foresee);
 }
 
 export function setWorkload(id: string): void {
@@ -70,6 +76,27 @@ export function openTab(id: Tab): void {
   tab.value = id;
 }
 
+/** Puts a model of the timeline in focus, by the id of its group, and shows its own time; or all models again. */
+export function toggleFocus(id: string, range: TimeRange | null): void {
+  batch(() => {
+    const now = chosenModels.value;
+    const focused = now.focused === id ? null : id;
+    chosenModels.value = { ...now, focused };
+    zoomedRange.value = focused === null ? null : range;
+  });
+}
+
+export function showAllModels(): void {
+  const { focused } = chosenModels.value;
+  if (focused !== null) toggleFocus(focused, null);
+}
+
+/** Shows all rows of a model of the timeline, or few again. */
+export function toggleRows(id: string): void {
+  const { opened, ...rest } = chosenModels.value;
+  chosenModels.value = { ...rest, opened: opened.includes(id) ? opened.filter(one => one !== id) : [...opened, id] };
+}
+
 function update(change: (now: FormValues) => FormValues): void {
   if (formValues.value) formValues.value = change(formValues.value);
 }
@@ -96,6 +123,23 @@ function writeAddress(): void {
   const place = chosenPlace.value === usual ? null : chosenPlace.value;
   const hash = address.encode(catalog.value, values, { tab: tab.value === TABS[0] ? null : tab.value, place });
   addressTimer = window.setTimeout(() => history.replaceState(null, '', `#${hash}`), ADDRESS_DELAY_MS);
+}
+
+/** A forecast runs the program for a moment: only when nobody types any more. */
+const FORECAST_DELAY_MS = 400;
+let forecastTimer = 0;
+
+/** Has core foresee how long the plan will take. */
+function foresee(): void {
+  clearTimeout(forecastTimer);
+  const [core, form, places] = [engine.value, formPlan.value, platformsOf(place.value).length];
+  if (running.value) return;
+  forecast.value = null;
+  if (!core || !form || form.mistake) return;
+  forecastTimer = window.setTimeout(async () => {
+    const found = await core.forecast(form.plan, places).catch(() => null);
+    if (formPlan.value === form && !running.value) forecast.value = found;
+  }, FORECAST_DELAY_MS);
 }
 
 let lastCheck = 0;

@@ -1,6 +1,7 @@
 // The form, where it runs, and the open tab in the page's address, so that every selection can be linked and comes back on load.
 import { KEY as RESULTS } from './link.ts';
-import { defaultValues, type FormValues, findWorkload, isInteger, withoutSeparators } from './plan.ts';
+import { readNumber } from './number.ts';
+import { defaultValues, type FormValues, findWorkload } from './plan.ts';
 import type { Catalog } from './types.ts';
 
 const PARAMETER = 'param.';
@@ -64,5 +65,5 @@ function isText(catalog: Catalog, workload: string, id: string): boolean {
 }
 
 function compact(text: string): string {
-  return isInteger(text) ? withoutSeparators(text) : text;
+  return `${readNumber(text) ?? text}`;
 }

@@ -1,6 +1,6 @@
 // One engine worker, seen from the page: calls that are promises, and a cancel that reaches it even while it blocks.
 import engineScript from '../workers/engine.ts?worker&url';
-import { setFlag } from '../workers/flag.ts';
+import { setFlag, setSkipped } from '../workers/flag.ts';
 import { launch } from '../workers/launch.ts';
 import { processesOf } from '../workers/lifeline.ts';
 import type { Answer, EngineSource } from '../workers/module.ts';
@@ -29,6 +29,8 @@ export interface EngineWorker {
   run(plans: unknown[], where: Where, onUpdate: OnUpdate): Promise<unknown>;
   /** Cancels the run, or clears the flag for the next one. */
   setCancel(wanted: boolean): void;
+  /** Ends the execution that goes on; its model is left out from then on. */
+  skip(): void;
 }
 
 export interface StartedWorker {
@@ -116,11 +118,15 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
           if (memory) setFlag({ memory, address: cancelAddress }, wanted);
           else worker.postMessage({ type: 'cancel', wanted });
         };
+        const skip = () => {
+          if (memory) setSkipped({ memory, address: cancelAddress });
+          else worker.postMessage({ type: 'skip' });
+        };
         const run = (plans: unknown[], { platforms, files, onFinished }: Where, onUpdate: OnUpdate) => {
           onlooker.tell = onFinished;
           return call({ method: 'run', plans, platforms, files }, [], onUpdate);
         };
-        return start({ catalog, noThreads, call, run, setCancel });
+        return start({ catalog, noThreads, call, run, setCancel, skip });
       }
     }
   };

@@ -1,4 +1,5 @@
 // Times for the timeline's axis and tooltips, which depend on the pointer and so cannot come from core; and counted nouns.
+import { grouped } from './number.ts';
 
 const UNITS = [
   { name: 'ns', ns: 1 },
@@ -18,6 +19,12 @@ function unitOf(ns: number): Unit {
 export function exact(ns: number): string {
   const unit = unitOf(ns);
   return `${trimmed(ns / unit.ns, 3)}\u00a0${unit.name}`;
+}
+
+/** A time with every digit that was recorded: `5.125003 ms`. */
+export function precise(ns: number): string {
+  const unit = unitOf(ns);
+  return `${trimmed(ns / unit.ns, 9)}\u00a0${unit.name}`;
 }
 
 /** A time to a few digits, for comparing at a glance: `5.13 ms`. */
@@ -51,5 +58,5 @@ function trimmed(number: number, digits: number): string {
 }
 
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`;
+  return `${grouped(count)} ${count === 1 ? noun : plural}`;
 }

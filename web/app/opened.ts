@@ -4,7 +4,20 @@ import { errorMessage } from '../workers/error.ts';
 import { fillForm } from './actions.ts';
 import { fromPlan } from './plan.ts';
 import type { Platform, Report } from './schema.ts';
-import { comparison, engine, hovered, opened, refusals, type Source, selected, shown, sources, zoomedRange } from './state.ts';
+import {
+  comparison,
+  earlier,
+  engine,
+  hovered,
+  measured,
+  opened,
+  refusals,
+  type Source,
+  selected,
+  shown,
+  sources,
+  zoomedRange,
+} from './state.ts';
 import type { OpenedFile } from './types.ts';
 
 /** Opens every file that is a report, and shows why the others cannot be used. Gives the reports that were opened. */
@@ -17,7 +30,7 @@ export async function openFiles(files: Iterable<File>): Promise<Report[]> {
     batch(() => {
       if (source.report && !shown.value) fillForm(fromPlan(source.report.plan));
       opened.value = [...opened.value, source];
-      zoomedRange.value = hovered.value = selected.value = null;
+      zoomedRange.value = hovered.value = selected.value = measured.value = null;
     });
     if (source.report) reports.push(source.report);
   }
@@ -27,11 +40,12 @@ export async function openFiles(files: Iterable<File>): Promise<Report[]> {
 
 /** Takes a report off the page. */
 export async function close(source: Source): Promise<void> {
-  if (source.id !== null) void engine.value?.close(source.id);
+  if (source.id !== null && !source.isEarlier) void engine.value?.close(source.id);
   batch(() => {
+    if (source.isEarlier) earlier.value = [source, ...earlier.value];
     opened.value = opened.value.filter(other => other !== source);
     refusals.value = [];
-    zoomedRange.value = hovered.value = selected.value = null;
+    zoomedRange.value = hovered.value = selected.value = measured.value = null;
   });
   await compareSources();
 }
@@ -50,11 +64,19 @@ export async function compareSources(): Promise<void> {
   const places = now.reduce((sum, source) => sum + source.platforms.length, 0);
   const ids = now.flatMap(({ id }) => id ?? []);
   if (ids.length < now.length) return;
-  const found = places > 1 ? await engine.value?.compare(ids) : null;
+  const found =
+    places > 1
+      ? await engine.value?.compare(
+          ids,
+          now.some(({ isEarlier }) => isEarlier),
+        )
+      : null;
   // What is shown in several places stays side by side, whatever was opened beside it.
   const alone = shown.value;
   const own =
-    found && 'refused' in found && alone?.id && alone.platforms.length > 1 ? await engine.value?.compare([alone.id]) : found;
+    found && 'refused' in found && alone?.id && alone.platforms.length > 1
+      ? await engine.value?.compare([alone.id], false)
+      : found;
   // Meanwhile a run may have begun, or another file been opened.
   if (sources.value !== all) return;
   if (found && 'refused' in found) refuse(found.refused);

@@ -13,6 +13,7 @@ import type { Source } from './state.ts';
 import {
   alignment,
   catalog,
+  chosenModels,
   comparison,
   engine,
   refusals,
@@ -83,7 +84,7 @@ async function timeline(look: Look): Promise<Content | null> {
   return {
     title: plan ? `${titleOf(plan)}: what happened` : 'What happened',
     subtitle: plan ? await commandOf(plan) : sources.value.map(({ name }) => name).join(', '),
-    ...timelineOf(timelines.value, alignment.value, visibleRange.value, look),
+    ...timelineOf(timelines.value, alignment.value, visibleRange.value, chosenModels.value, look),
     insight: [],
     warnings: dropped.map(one => `${one.title}: ${one.dropped} events did not fit into the buffers and are missing here.`),
     provenance: [...provenanceOf(originsOf(sources.value)), ...recordings()],

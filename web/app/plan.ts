@@ -1,4 +1,5 @@
 // The form's values, and the plan they make: typed text stays text until core has checked it.
+import { grouped, readNumber, shownNumber } from './number.ts';
 import type { Mistake, Parameter, Value, WorkloadEntry } from './schema.ts';
 import type { Catalog, PartialPlan } from './types.ts';
 
@@ -21,29 +22,6 @@ export function availableModels(catalog: Catalog): string[] {
   return catalog.models.filter(model => model.available).map(model => model.id);
 }
 
-/** What people put between groups of digits. */
-const SEPARATORS = /[\s_'\u202f\u00a0]/g;
-
-/** Typed digits without the marks between their groups. */
-export function withoutSeparators(typed: string): string {
-  return typed.replace(SEPARATORS, '');
-}
-
-export function isInteger(typed: string): boolean {
-  return /^-?\d+$/.test(withoutSeparators(typed));
-}
-
-/** Groups the digits of a typed integer by spaces that do not break the line; other text stays as it is. */
-export function formatInteger(typed: string): string {
-  return isInteger(typed) ? withoutSeparators(typed).replace(/\B(?=(\d{3})+$)/g, '\u202f') : typed;
-}
-
-/** A typed integer, if JSON can carry it exactly. */
-function parseInteger(typed: string): number | null {
-  const number = Number(withoutSeparators(typed));
-  return isInteger(typed) && Number.isSafeInteger(number) ? number : null;
-}
-
 /** The form with every default, for a workload or for the first one. */
 export function defaultValues(catalog: Catalog, workload?: string): FormValues {
   const entry = findWorkload(catalog, workload) ?? catalog.workloads[0];
@@ -61,7 +39,7 @@ function defaultsOf(parameters: Parameter[]): Record<string, string> {
 
 function defaultOf(one: Parameter): string {
   if (one.type === 'files') return '';
-  return one.type === 'integer' ? formatInteger(`${one.default}`) : one.default;
+  return one.type === 'integer' ? grouped(one.default) : one.default;
 }
 
 /** The form with some given values, and defaults for the rest. */
@@ -73,13 +51,13 @@ export function withDefaults(catalog: Catalog, given: Partial<FormValues>): Form
     .map(one => one.id);
   const parameters = Object.entries(given.parameters ?? {}).map(([id, text]) => [
     id,
-    texts.includes(id) ? text : formatInteger(text),
+    texts.includes(id) ? text : shownNumber(text),
   ]);
   return {
     workload: defaults.workload,
     parameters: { ...defaults.parameters, ...Object.fromEntries(parameters) },
     models: given.models ?? defaults.models,
-    settings: { ...defaults.settings, ...mapValues(given.settings ?? {}, formatInteger) },
+    settings: { ...defaults.settings, ...mapValues(given.settings ?? {}, shownNumber) },
   };
 }
 
@@ -88,49 +66,34 @@ export function fromPlan({ workload, parameters = {}, models = [], ...settings }
   return {
     ...(workload === undefined ? {} : { workload }),
     ...(models.length ? { models } : {}),
-    parameters: mapValues(parameters, String),
-    settings: mapValues(settings, String),
+    parameters: mapValues(parameters, value => String(value)),
+    settings: mapValues(settings, value => String(value)),
   };
 }
 
-function mapValues<From, To>(record: Record<string, From>, change: (from: From) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+function mapValues<From, To>(record: Record<string, From>, change: (from: From, key: string) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
 }
 
-/** The plan that the form's values make. A setting of the wrong type fits into no plan, so core cannot find that mistake. */
+/** The plan that the form's values make. What is no number goes to core as it was typed: core finds that mistake, and says it. */
 export function toPlan(catalog: Catalog, values: FormValues): { plan: PartialPlan; mistake: Mistake | null } {
-  const workload = findWorkload(catalog, values.workload);
-  const parameters: Record<string, Value> = {};
-  for (const [id, text] of Object.entries(values.parameters)) {
-    const parameter = workload?.parameters.find(one => one.id === id);
-    const number = parameter?.type === 'integer' ? parseInteger(text) : null;
-    parameters[id] = number ?? text;
-  }
-  const plan: PartialPlan = { workload: values.workload, parameters, models: [...values.models] };
-  let mistake: Mistake | null = values.models.length ? null : { field: 'models', message: 'Choose at least one model.' };
-  for (const setting of catalog.settings) {
-    const text = values.settings[setting.id] ?? '';
-    const value = settingValue(setting, text);
-    if (value !== null) Object.assign(plan, { [setting.id]: value });
-    else mistake ??= { field: setting.id, message: notPossible(setting, text) };
-  }
+  const known = findWorkload(catalog, values.workload)?.parameters ?? [];
+  const plan: PartialPlan = {
+    workload: values.workload,
+    parameters: mapValues(values.parameters, (text, id) => typedValue(known, id, text)),
+    models: [...values.models],
+  };
   // What no plan has came from an address, and is for core to refuse.
-  for (const [id, text] of Object.entries(values.settings)) {
-    if (!catalog.settings.some(setting => setting.id === id)) Object.assign(plan, { [id]: text });
-  }
+  Object.assign(
+    plan,
+    mapValues(values.settings, (text, id) => typedValue(catalog.settings, id, text)),
+  );
+  const mistake = values.models.length ? null : { field: 'models', message: 'Choose at least one model.' };
   return { plan, mistake };
 }
 
-/** What a plan can carry of a typed setting. */
-function settingValue(setting: Parameter, text: string): Value | null {
-  if (setting.type === 'choice') return setting.options.includes(text) ? text : null;
-  const number = parseInteger(text);
-  return number !== null && number >= 0 ? number : null;
-}
-
-/** In the words that core uses. */
-function notPossible(setting: Parameter, text: string): string {
-  const range = setting.type === 'integer' ? ` from ${setting.min} to ${setting.max}` : '';
-  const must = setting.type === 'choice' ? `one of ${setting.options.join(', ')}` : `a whole number${range}`;
-  return `'${text.slice(0, 40)}' is not possible for ${setting.id}: it must be ${must}.`;
+/** A number where one is wanted and typed. */
+function typedValue(known: Parameter[], id: string, text: string): Value {
+  const wanted = known.some(one => one.id === id && one.type === 'integer');
+  return (wanted ? readNumber(text) : null) ?? text;
 }

@@ -1,6 +1,7 @@
 // Running a plan and stopping it: the only place that runs anything on the engine.
 import { batch } from '@preact/signals';
 import { errorMessage } from '../workers/error.ts';
+import { keep } from './history.ts';
 import { compareSources } from './opened.ts';
 import type { Platform, Report, Sweep, Timeline, Variation } from './schema.ts';
 import {
@@ -10,6 +11,7 @@ import {
   engine,
   growing,
   hovered,
+  measured,
   ownFiles,
   ownRun,
   type ShownTimeline,
@@ -24,10 +26,13 @@ let current: AbortController | null = null;
 /** The run that began last: what an earlier one still brings is not shown. */
 let latest: AbortController | null = null;
 
+/** Skips what runs now. */
+let skipCurrent: (() => void) | null = null;
+
 /** Runs a plan and shows each model as it finishes. Gives the report; after a cancel, it holds what had finished. */
 export function run(plan: PartialPlan, platforms: Platform[]): Promise<Report> {
   return alone(async (runner, watched) => {
-    const last = ownRun.value?.id;
+    keep(ownRun.value);
     batch(() => {
       ownRun.value = {
         id: null,
@@ -41,9 +46,8 @@ export function run(plan: PartialPlan, platforms: Platform[]): Promise<Report> {
         picture: null,
       };
       growing.value = {};
-      zoomedRange.value = hovered.value = selected.value = comparison.value = shownSweep.value = null;
+      zoomedRange.value = hovered.value = selected.value = measured.value = comparison.value = shownSweep.value = null;
     });
-    if (last) void runner.close(last);
     const picture = await runner.picture(plan);
     if (picture && ownRun.value && watched.isLatest()) ownRun.value = { ...ownRun.value, picture };
     const onFinished = picture ? showGrowth : undefined;
@@ -76,6 +80,7 @@ interface Watched {
   signal: AbortSignal;
   onProgress(progress: Progress): void;
   onStopped(): void;
+  onRunning(skip: () => void): void;
   isLatest(): boolean;
 }
 
@@ -89,15 +94,18 @@ async function alone<T>(work: (runner: Engine, watched: Watched) => Promise<T>):
   const isLatest = () => latest === own;
   const end = (phase: Activity) => {
     if (!isLatest()) return;
-    current = null;
+    current = skipCurrent = null;
     activity.value = phase;
   };
   const onStopped = () => {
     if (own.signal.aborted) end({ phase: 'idle' });
   };
+  const onRunning = (skip: () => void) => {
+    if (isLatest()) skipCurrent = skip;
+  };
   activity.value = { phase: 'running', progress: null, stopping: false };
   try {
-    const found = await work(runner, { signal: own.signal, onProgress: showProgress, onStopped, isLatest });
+    const found = await work(runner, { signal: own.signal, onProgress: showProgress, onStopped, onRunning, isLatest });
     end({ phase: 'idle' });
     if (isLatest()) await compareSources();
     return found;
@@ -105,6 +113,11 @@ async function alone<T>(work: (runner: Engine, watched: Watched) => Promise<T>):
     end({ phase: 'failed', message: errorMessage(error) });
     throw error;
   }
+}
+
+/** Ends the model that runs now, and leaves it out of this run. */
+export function skip(): void {
+  skipCurrent?.();
 }
 
 export function cancel(): void {

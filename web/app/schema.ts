@@ -31,7 +31,7 @@ export type Parameter1 =
     }
   | {
       default: string;
-      options: string[];
+      options: ChoiceEntry[];
       type: 'choice';
     }
   | {
@@ -130,6 +130,11 @@ export type Event1 =
       resource: number;
     }
   | {
+      circle: boolean;
+      kind: 'stuck';
+      resource: number;
+    }
+  | {
       bytes: number;
       kind: 'sent';
       target: number;
@@ -190,6 +195,10 @@ export type UpdateMessage =
     }
   | {
       group: number;
+      update: 'warmed';
+    }
+  | {
+      group: number;
       update: 'ended';
     }
   | {
@@ -207,6 +216,10 @@ export type VariedValues = string | Value[];
  */
 export type ArrowKind = 'message' | 'lock' | 'other';
 /**
+ * What a lane waits for that waits.
+ */
+export type Awaited = 'time' | 'lanes' | 'answer';
+/**
  * What a lane is doing.
  */
 export type State = 'starting' | 'running' | 'ready' | 'waiting' | 'blocked' | 'messaging' | 'idle';
@@ -218,6 +231,7 @@ export interface Page {
   catalog: Catalog;
   comparison: Comparison;
   completion: Completion;
+  forecast: ForecastWords;
   language: Language;
   mistake: Mistake;
   picture: Picture;
@@ -262,6 +276,19 @@ export interface ModelEntry {
    * What a host must offer to run it.
    */
   needs: Needs;
+  /**
+   * Its name for people.
+   */
+  title: string;
+}
+/**
+ * One of the things that a parameter may be.
+ */
+export interface ChoiceEntry {
+  /**
+   * Its name in flags, JSON and addresses.
+   */
+  id: string;
   /**
    * Its name for people.
    */
@@ -463,6 +490,10 @@ export interface CellWords {
    */
   median: string;
   /**
+   * What became of what the tasks share: `lost updates 0 to 5 120`; empty when they share nothing, and for published figures.
+   */
+  observations: string;
+  /**
    * `1.04×`
    */
   ratio: string;
@@ -550,6 +581,19 @@ export interface Choice {
    * What is written; `${..}` is to be typed over.
    */
   template: string | null;
+}
+/**
+ * A forecast for people.
+ */
+export interface ForecastWords {
+  /**
+   * Why it takes longer than the plan asks for, as a whole sentence; empty when it does not.
+   */
+  longer: string;
+  /**
+   * `about 5 s`
+   */
+  session: string;
 }
 /**
  * What an editor begins with.
@@ -659,7 +703,7 @@ export interface Plan {
    */
   parameters: Values;
   /**
-   * How long a task may compute under `time-slicing` before it is the next one's turn: 50 to 1 000 000 microseconds.
+   * How long a task may compute under `time-slicing` before it is the next one's turn: 50 to 1 000 000 microseconds.
    */
   quantum_us: number;
   /**
@@ -671,7 +715,7 @@ export interface Plan {
    */
   seed: number;
   /**
-   * How long a thread waits for the GIL before it asks the holder to drop it: 1 to 1 000 000 microseconds, 5000 in CPython.
+   * How long a thread waits for the GIL before it asks the holder to drop it: 1 to 1 000 000 microseconds, 5 000 in CPython.
    */
   switch_interval_us: number;
   /**
@@ -986,6 +1030,10 @@ export interface ModelResult {
    */
   verdict?: Verdict | null;
   /**
+   * How long its first execution took, which only warmed up, in milliseconds; absent once something was measured.
+   */
+  warmup_ms?: number | null;
+  /**
    * What a reader should know about this model's figures.
    */
   warnings: Warning[];
@@ -1241,6 +1289,10 @@ export interface Axis {
    */
   id: string;
   /**
+   * As people read them.
+   */
+  labels: string[];
+  /**
    * Its name for people.
    */
   title: string;
@@ -1395,6 +1447,10 @@ export interface Variation {
  */
 export interface View {
   /**
+   * What speed-ups are counted against, to stand beside the word: `against Sequential`, or that it would be needed.
+   */
+  against: string;
+  /**
    * What the figures say, in plain sentences.
    */
   insight: string[];
@@ -1437,11 +1493,11 @@ export interface Row {
    */
   answer: string;
   /**
-   * The 95 % interval, `194 to 198 ms`; empty when there is none.
+   * The 95 % interval, `194 to 198 ms`, or that it was a run to warm up; empty when there is none.
    */
   interval: string;
   /**
-   * The median with its unit, `196 ms`; a dash when nothing finished.
+   * The median with its unit, `196 ms`; before anything was measured, the time of the run that warmed up; a dash when nothing finished.
    */
   median: string;
   /**
@@ -1486,6 +1542,10 @@ export interface Timeline {
    * What one lane caused on another.
    */
   arrows: Arrow[];
+  /**
+   * The moments from which nobody, or nobody of a circle, could go on.
+   */
+  dead_ends: DeadEnd[];
   /**
    * Events that did not fit into the buffers.
    */
@@ -1567,6 +1627,27 @@ export interface ArrowEnd {
   lane: number;
 }
 /**
+ * A moment from which nobody, or nobody of a circle of tasks, could go on.
+ */
+export interface DeadEnd {
+  /**
+   * When, in nanoseconds since the run began.
+   */
+  at_ns: number;
+  /**
+   * Whether tasks waited for one another in a circle.
+   */
+  circle: boolean;
+  /**
+   * Where it was told.
+   */
+  lane: number;
+  /**
+   * What had come about, as a sentence.
+   */
+  words: string;
+}
+/**
  * One lane and all its spans.
  */
 export interface LaneSpans {
@@ -1595,6 +1676,10 @@ export interface LaneSpans {
  * A stretch of time in which one lane did one thing.
  */
 export interface Span {
+  /**
+   * What it waited for, where that was one thing.
+   */
+  awaited?: Awaited | null;
   /**
    * First nanosecond, counted from the beginning of the run.
    */

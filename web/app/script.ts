@@ -90,7 +90,7 @@ async function compare(engine: Engine, reports: Report[]): Promise<Comparison> {
       if (id === null) throw new ReportError(`Report ${place + 1} is a recording, which has no figures.`);
       ids.push(id);
     }
-    return given(await engine.compare(ids));
+    return given(await engine.compare(ids, false));
   } finally {
     for (const id of ids) void engine.close(id);
   }

@@ -76,6 +76,11 @@ async function measure<News>(
   const worker = await unlessAborted(runner.get(staff.pool(begun.lanes)), signal);
   await unlessAborted(runner.quiet(), signal);
   worker.setCancel(false);
+  options.onRunning(() => {
+    worker.skip();
+    // Its request ends by itself, when the job has ended.
+    void staff.native?.cancel();
+  });
   const ended = runOn(worker, begun.plans, options, staff, stop);
   try {
     return await unlessAborted(ended, signal);
@@ -163,6 +168,13 @@ function follower<News>({ platforms, onProgress, onNews }: RunOptions<News>, cle
       case 'unavailable':
         await clerk.call({ method: 'addUnavailable', group: update.group, model: update.model, why: update.why });
         return;
+      case 'warmed': {
+        const { group, sample } = update;
+        const kept = await clerk.call<boolean>({ method: 'addWarmup', group, sample }, [sample.buffer]);
+        signal.throwIfAborted();
+        if (kept) await showNews();
+        return;
+      }
       case 'ended':
         if (watch.wasHidden()) return 'again';
         await clerk.call({ method: 'addSample', group: update.group, sample: update.sample }, [update.sample.buffer]);

@@ -6,6 +6,7 @@ import { type FormValues, findWorkload, toPlan } from './plan.ts';
 import type {
   Comparison,
   Expectation,
+  ForecastWords,
   Mistake,
   ModelResult,
   Platform,
@@ -18,6 +19,7 @@ import type {
   WorkloadEntry,
 } from './schema.ts';
 import { align, sharedTasks } from './timeline/alignment.ts';
+import type { Chosen } from './timeline/layout.ts';
 import type { SpanRef } from './timeline/rows.ts';
 import { endOf, type TimeRange, wholeRun } from './timeline/viewport.ts';
 import type { Catalog, Engine, ModelInfo, PartialPlan, Picture, Progress } from './types.ts';
@@ -41,6 +43,8 @@ export interface Source {
   /** Of its file; `null` for the page's own run. */
   name: string | null;
   plan: PartialPlan;
+  /** Whether it is an earlier run of this page, which may be of other values. */
+  isEarlier?: boolean;
   /** Where it runs, or ran. */
   platforms: Platform[];
   report: Report | null;
@@ -72,6 +76,8 @@ export const ownFiles = signal<File[]>([]);
 /** What core finds wrong with the form's plan. */
 export const coreMistake = signal<Mistake | null>(null);
 export const command = signal('');
+/** How long a run of the form's plan will take. */
+export const forecast = signal<ForecastWords | null>(null);
 /** What a run of the form's plan may not record. */
 export const unrecorded = signal<string | null>(null);
 export const activity = signal<Activity>({ phase: 'idle' });
@@ -79,6 +85,8 @@ export const activity = signal<Activity>({ phase: 'idle' });
 export const ownRun = signal<Source | null>(null);
 /** Reports from files, in the order in which they were opened. */
 export const opened = signal<Source[]>([]);
+/** Runs of this page that others have taken the place of, the last one first. */
+export const earlier = signal<Source[]>([]);
 /** Why files could not be opened, or not be compared. */
 export const refusals = signal<string[]>([]);
 /** All sources side by side, if there are several that can be compared. */
@@ -96,6 +104,12 @@ export const zoomedRange = signal<TimeRange | null>(null);
 export const chosenTask = signal<string | null>(null);
 export const hovered = signal<SpanRef | null>(null);
 export const selected = signal<SpanRef | null>(null);
+/** Whether dragging on the timeline measures, instead of moving it. */
+export const measuring = signal(false);
+/** The stretch that the visitor measures. */
+export const measured = signal<TimeRange | null>(null);
+/** The model in focus and those that are opened, by the ids of their groups on the timeline. */
+export const chosenModels = signal<Chosen>({ focused: null, opened: [] });
 /** The tints of the rows that the page's own run has finished while it warmed up, by the key of its timeline. */
 export const growing = signal<Record<string, Uint8Array>>({});
 
@@ -131,10 +145,12 @@ export const shownPlatforms = computed<Platform[]>(() => shown.value?.platforms 
 export const shownWorkload = computed<WorkloadEntry | null>(() => findWorkload(catalog.value, shownPlan.value.workload));
 
 /** The models with a row, in the catalogue's order. */
-export const shownModels = computed<ModelInfo[]>(() => {
-  const ids = shownPlan.value.models ?? [];
+export const shownModels = computed<ModelInfo[]>(() => shownIn(shownPlan.value.models));
+
+/** These models, or all that there are, in the catalogue's order. */
+export function shownIn(ids: string[] = []): ModelInfo[] {
   return catalog.value.models.filter(model => (ids.length ? ids.includes(model.id) : model.available));
-});
+}
 
 /** By model, then by source: the same model of all sources stands together. */
 export const timelines = computed<ShownTimeline[]>(() => {
@@ -151,6 +167,22 @@ export const alignment = computed(() => align(timelines.value, alignedTask.value
 /** The end of the run that ends last. */
 export const end_ns = computed(() => endOf(timelines.value, alignment.value.begins_ns));
 export const visibleRange = computed<TimeRange>(() => zoomedRange.value ?? wholeRun(end_ns.value));
+
+/** The catalogue's entry of a workload. */
+export const findNamed = (workload: string | undefined) => findWorkload(catalog.value, workload);
+
+/** How the page's own results differ from what the form would run: not at all, by values, or by the program. */
+export const outdated = computed<'no' | 'values' | 'program'>(() => {
+  const [form, run] = [formPlan.value?.plan, ownRun.value?.plan];
+  if (!form || !run || running.value) return 'no';
+  if (form.workload !== run.workload) return 'program';
+  const changed = Object.entries(form.parameters ?? {}).some(([id, value]) => {
+    const ran = run.parameters?.[id];
+    return ran !== undefined && String(ran) !== String(value);
+  });
+  const settings = ['workers', 'quantum_us', 'switch_interval_us', 'gil_profile'] as const;
+  return changed || settings.some(id => run[id] !== undefined && String(run[id]) !== String(form[id])) ? 'values' : 'no';
+});
 
 /** A model's measured result in what is shown, once it has finished. */
 export function resultOf(model: string, platform = shownPlatforms.value[0]): ModelResult | undefined {

@@ -9,6 +9,7 @@ import type {
   Picture as CorePicture,
   Progress as CoreProgress,
   Environment,
+  ForecastWords,
   Language,
   Mistake,
   ModelEntry,
@@ -89,6 +90,8 @@ export interface RunOptions<What = News> {
   /** The tint of each task that the execution that goes on has finished, and 0 of others: only in the first round of the warm-up. */
   onFinished?: ((tints: Uint8Array) => void) | undefined;
   onNews(news: What): void;
+  /** Something runs now, which `skip` ends: its model is left out from then on. */
+  onRunning(skip: () => void): void;
   /** Nothing runs any more. What has been measured is now made into a report. */
   onStopped(): void;
 }
@@ -115,8 +118,10 @@ export interface Engine {
   /** A kept report as text in a format. */
   export(id: number, format: string): Promise<string>;
   close(id: number): Promise<void>;
-  /** Kept reports side by side; the figures of the first are what those of the others are measured by. */
-  compare(ids: number[]): Promise<Given<Comparison>>;
+  /** Kept reports side by side; the figures of the first are what those of the others are measured by. Where plans may have `changed`, what differs is said. */
+  compare(ids: number[], changed: boolean): Promise<Given<Comparison>>;
+  /** Calls a kept report by another name. */
+  rename(id: number, name: string): Promise<void>;
   /** `null` when the plan cannot be run, and so has no command. */
   command(plan: PartialPlan): Promise<string | null>;
   /** What a pasted command asks for. */
@@ -131,6 +136,8 @@ export interface Engine {
   readText(workload: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Given<string>>;
   /** What a run of the plan may not record; `null` when it records everything, or cannot be run. */
   unrecorded(plan: PartialPlan): Promise<string | null>;
+  /** How long a plan takes in so many places, in words; `null` when it cannot be run. */
+  forecast(plan: PartialPlan, places: number): Promise<ForecastWords | null>;
   /** `null` when the workload of the plan computes none. */
   picture(plan: PartialPlan): Promise<Given<Picture> | null>;
 }

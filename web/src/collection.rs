@@ -63,6 +63,7 @@ impl Collection {
             findings: Findings {
                 created: created.clone(),
                 environment,
+                warmups: Vec::new(),
                 samples: Vec::new(),
                 unavailable: Vec::new(),
                 session: None,
@@ -104,6 +105,17 @@ impl Collection {
     pub fn add_sample(&mut self, group: usize, sample: &[u8]) -> Result<(), JsError> {
         let place = self.places.get_mut(group).ok_or_else(|| no_such(group))?;
         place.findings.samples.push(serde_json::from_slice(sample)?);
+        Ok(())
+    }
+
+    /// Keeps the first execution of a group's runner, which only warmed up, until there is a measured one.
+    ///
+    /// # Errors
+    /// When it is not a sample.
+    #[wasm_bindgen(js_name = addWarmup)]
+    pub fn add_warmup(&mut self, group: usize, sample: &[u8]) -> Result<(), JsError> {
+        let place = self.places.get_mut(group).ok_or_else(|| no_such(group))?;
+        place.findings.warmups.push(serde_json::from_slice(sample)?);
         Ok(())
     }
 

@@ -84,6 +84,16 @@ pub fn command(plan: JsValue) -> Option<String> {
     parse_plan(plan).and_then(Plan::check).ok().map(|plan| command::command(&plan))
 }
 
+/// How long the plan will take in so many places, in words; nothing if it has a mistake. Takes some tenths of a second at the most.
+#[wasm_bindgen]
+pub fn forecast(plan: JsValue, places: u32) -> Result<JsValue, JsError> {
+    let words = |plan: CheckedPlan| {
+        let foreseen = interleave_core::forecast::forecast(&plan, clock::now)?;
+        Some(interleave_core::fold::forecast::words(&plan, &foreseen, places.into()))
+    };
+    to_js(&parse_plan(plan).and_then(Plan::check).ok().and_then(words))
+}
+
 /// What the plan's runs may not record, to be said before they start; nothing if they record everything, or cannot be run.
 #[wasm_bindgen]
 pub fn unrecorded(plan: JsValue) -> Option<String> {
@@ -140,6 +150,12 @@ pub fn set_cancel(wanted: bool) {
     if wanted { CANCEL.cancel() } else { CANCEL.reset() }
 }
 
+/// Ends the execution that goes on, and leaves its model out from then on: for an engine whose memory the page cannot write to.
+#[wasm_bindgen]
+pub fn skip() {
+    CANCEL.skip();
+}
+
 /// A process worker's whole life.
 ///
 /// # Errors
@@ -169,7 +185,7 @@ impl Follower for Page {
             }
             let message = UpdateMessage::new(group, &update);
             let sample = match update {
-                Update::Ended(sample) => {
+                Update::Warmed(sample) | Update::Ended(sample) => {
                     let bytes = serde_json::to_vec(&sample).expect("a sample consists of plain data");
                     Some(Uint8Array::from(bytes.as_slice()))
                 }

@@ -113,20 +113,29 @@ impl Library {
         Ok(export::write(&kept.report, Format::find(format)?))
     }
 
+    /// Calls a kept report by another name in comparisons.
+    pub fn rename(&mut self, id: u32, name: String) {
+        if let Some(kept) = self.kept.iter_mut().find(|kept| kept.id == id) {
+            kept.name = name;
+        }
+    }
+
     /// Forgets a report.
     pub fn close(&mut self, id: u32) {
         self.kept.retain(|kept| kept.id != id);
     }
 
-    /// Kept reports side by side: the first of `ids` is what the others are measured by.
+    /// Kept reports side by side: the first of `ids` is what the others are measured by. Where their plans may have `changed`, what differs is said;
+    /// otherwise it is refused.
     ///
     /// # Errors
     /// When `ids` are no numbers. What cannot be compared is refused in a sentence.
-    pub fn compare(&self, ids: JsValue) -> Result<JsValue, JsError> {
+    pub fn compare(&self, ids: JsValue, changed: bool) -> Result<JsValue, JsError> {
         let ids: Vec<u32> = from_js(ids)?;
         let reports: Vec<(&str, &Report)> =
             ids.iter().filter_map(|id| self.get(*id)).map(|kept| (kept.name.as_str(), &kept.report)).collect();
-        to_js(&match compare::compare(&reports) {
+        let compared = if changed { compare::compare_changed(&reports) } else { compare::compare(&reports) };
+        to_js(&match compared {
             Ok(comparison) => Answer::Given(comparison),
             Err(why) => Answer::Refused(why.to_string()),
         })

@@ -32,6 +32,7 @@ impl SweepCollection {
         let findings = || Findings {
             created: created.clone(),
             environment: environment.clone(),
+            warmups: Vec::new(),
             samples: Vec::new(),
             unavailable: Vec::new(),
             session: None,

@@ -20,8 +20,10 @@ let lifeline: string;
 let outside: Outside;
 /** What starting the pool took: it is started once and stays warm, so that no run can measure it. */
 let threadStart: ThreadStart | null = null;
+/** What is collected of a plan, or of a sweep, which shows no run that only warms up. */
+type Collecting = Omit<Collection, 'finish' | 'addWarmup'> & Partial<Pick<Collection, 'addWarmup'>>;
 /** What the current run has brought, in the worker that makes reports of it. */
-let collection: { begun: Omit<Collection, 'finish'>; finish(session: unknown): unknown } | null = null;
+let collection: { begun: Collecting; finish(session: unknown): unknown } | null = null;
 /** The reports that can be compared, in the worker that makes them. */
 let library: Library;
 /** Lets the run go on after an update. */
@@ -32,6 +34,8 @@ onmessage = async ({ data }: MessageEvent<ToEngine>) => {
     await start(data).catch(error => post({ type: 'failed', message: errorMessage(error) }));
   } else if (data.type === 'cancel') {
     rust.setCancel(data.wanted);
+  } else if (data.type === 'skip') {
+    rust.skip();
   } else if (data.type === 'shown') {
     goOn(data.answer);
   } else {
@@ -76,6 +80,8 @@ async function perform(id: number, call: Call): Promise<unknown> {
       return rust.command(call.plan) ?? null;
     case 'unrecorded':
       return rust.unrecorded(call.plan) ?? null;
+    case 'forecast':
+      return rust.forecast(call.plan, call.places) ?? null;
     case 'picture':
       return rust.picture(call.plan);
     case 'environment':
@@ -102,6 +108,8 @@ async function perform(id: number, call: Call): Promise<unknown> {
       return beginSweep(call);
     case 'addEnvironment':
       return current().addEnvironment(call.group, call.environment);
+    case 'addWarmup':
+      return addWarmup(call);
     case 'addSample':
       return current().addSample(call.group, call.sample);
     case 'addUnavailable':
@@ -121,7 +129,9 @@ async function perform(id: number, call: Call): Promise<unknown> {
     case 'close':
       return library.close(call.id);
     case 'compare':
-      return library.compare(call.ids);
+      return library.compare(call.ids, call.changed);
+    case 'rename':
+      return library.rename(call.id, call.name);
   }
 }
 
@@ -151,7 +161,14 @@ function beginSweep({ plan, variation, created, environments }: Extract<Call, { 
   return { lanes: begun.lanes(), plans: begun.plans() };
 }
 
-function collect(begun: Omit<Collection, 'finish'>, finish: (session: unknown) => unknown): void {
+/** Whether it is kept: a sweep shows none. */
+function addWarmup({ group, sample }: Extract<Call, { method: 'addWarmup' }>): boolean {
+  const { addWarmup } = current();
+  addWarmup?.call(current(), group, sample);
+  return addWarmup !== undefined;
+}
+
+function collect(begun: Collecting, finish: (session: unknown) => unknown): void {
   collection?.begun.free();
   collection = { begun, finish };
 }

@@ -18,6 +18,7 @@ export type Answer = 'again' | undefined;
 export interface Collection {
   lanes(): number;
   addEnvironment(group: number, environment: unknown): void;
+  addWarmup(group: number, sample: Uint8Array): void;
   addSample(group: number, sample: Uint8Array): void;
   addUnavailable(group: number, model: string, why: string): void;
   news(): unknown;
@@ -26,7 +27,7 @@ export interface Collection {
 }
 
 /** The same of a sweep; `web/src/sweep.rs` explains each. */
-interface SweepCollection extends Omit<Collection, 'finish'> {
+interface SweepCollection extends Omit<Collection, 'finish' | 'addWarmup'> {
   plans(): unknown[];
   finish(session: unknown): unknown;
 }
@@ -38,7 +39,8 @@ export interface Library {
   formats(): unknown;
   export(id: number, format: string): string;
   close(id: number): void;
-  compare(ids: unknown): unknown;
+  rename(id: number, name: string): void;
+  compare(ids: unknown, changed: boolean): unknown;
 }
 
 /** What the Rust crate `web` exports; `web/src/lib.rs` explains each. */
@@ -51,6 +53,7 @@ export interface Exports {
   check(plan: unknown): unknown;
   command(plan: unknown): string | undefined;
   unrecorded(plan: unknown): string | undefined;
+  forecast(plan: unknown, places: number): unknown;
   picture(plan: unknown): unknown;
   tintsAddress(): number;
   tintsLength(): number;
@@ -69,6 +72,7 @@ export interface Exports {
     askNative: (place: number, model: string, round: number) => Promise<Uint8Array>,
   ): Promise<unknown>;
   setCancel(wanted: boolean): void;
+  skip(): void;
   cancelAddress(): number;
   Collection: new (plan: unknown, created: string, environments: unknown) => Collection;
   SweepCollection: new (plan: unknown, variation: unknown, created: string, environment: unknown) => SweepCollection;

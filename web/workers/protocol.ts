@@ -7,6 +7,7 @@ export type Call =
   | { method: 'check'; plan: unknown }
   | { method: 'command'; plan: unknown }
   | { method: 'unrecorded'; plan: unknown }
+  | { method: 'forecast'; plan: unknown; places: number }
   | { method: 'picture'; plan: unknown }
   | { method: 'environment' }
   | { method: 'checkSweep'; plan: unknown; variation: unknown }
@@ -23,6 +24,7 @@ export type Call =
   /** The same for a sweep, which runs on one platform. */
   | { method: 'beginSweep'; plan: unknown; variation: unknown; created: string; environments: unknown[] }
   | { method: 'addEnvironment'; group: number; environment: unknown }
+  | { method: 'addWarmup'; group: number; sample: Uint8Array }
   | { method: 'addSample'; group: number; sample: Uint8Array }
   | { method: 'addUnavailable'; group: number; model: string; why: string }
   | { method: 'news' }
@@ -32,7 +34,8 @@ export type Call =
   | { method: 'formats' }
   | { method: 'export'; id: number; format: string }
   | { method: 'close'; id: number }
-  | { method: 'compare'; ids: number[] };
+  | { method: 'rename'; id: number; name: string }
+  | { method: 'compare'; ids: number[]; changed: boolean };
 
 /** What Rust gives for what visitors bring: an answer, or the sentence why there is none. */
 export type Given<T> = { given: T } | { refused: string };
@@ -46,7 +49,9 @@ export type ToEngine =
   /** The page has shown the last update. */
   | { type: 'shown'; answer: Answer }
   /** Whether the run is to stop, for an engine whose memory the page cannot write to. */
-  | { type: 'cancel'; wanted: boolean };
+  | { type: 'cancel'; wanted: boolean }
+  /** The execution that goes on is to end, and its model to be left out. */
+  | { type: 'skip' };
 
 export type FromEngine =
   | {
@@ -66,5 +71,5 @@ export type FromEngine =
 
 /** Core's message; a sample's bytes travel in it. */
 export type UpdateMessage =
-  | Exclude<CoreMessage, { update: 'ended' }>
-  | (Extract<CoreMessage, { update: 'ended' }> & { sample: Uint8Array });
+  | Exclude<CoreMessage, { update: 'ended' | 'warmed' }>
+  | (Extract<CoreMessage, { update: 'ended' | 'warmed' }> & { sample: Uint8Array });

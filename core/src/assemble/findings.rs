@@ -11,6 +11,8 @@ pub struct Findings {
     pub created: String,
     /// Where it ran.
     pub environment: Environment,
+    /// First executions, which only warmed up: shown of models that have no measured one yet.
+    pub warmups: Vec<Sample>,
     /// Every measured execution that ended.
     pub samples: Vec<Sample>,
     /// Models that could not run, and why.

@@ -31,6 +31,7 @@ pub fn cell(model: &str, first: &Measured<'_>, own: &Measured<'_>, seed: u64) ->
         ratio: median_words(ratio),
         ratio_interval: interval_words(ratio),
         answer: own.answer_of(model),
+        observations: own.observations_of(model),
         verdict: verdict.map(|verdict| verdict.words().to_owned()).unwrap_or_default(),
     };
     let samples_ms = samples.to_vec();

@@ -103,6 +103,9 @@ pub struct CellWords {
     pub ratio_interval: String,
     /// Whether the answer is that of `sequential` of the same source: `same`, or `same, in part`; empty for published figures.
     pub answer: String,
+    /// What became of what the tasks share: `lost updates 0 to 5 120`; empty when they share nothing, and for published figures.
+    #[serde(default)]
+    pub observations: String,
     /// What may be said of the ratio: `faster`, `slower`, `no difference`, `cannot tell`.
     pub verdict: String,
 }

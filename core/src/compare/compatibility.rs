@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::builds;
 use super::comparison::Incomparable;
 use super::sources::{self, Measured};
-use crate::fold::command;
+use crate::fold::{text, values};
 use crate::host::{Environment, Platform};
 use crate::plan::Plan;
 use crate::report::{ModelResult, Report, Warning};
@@ -29,20 +29,66 @@ pub fn check(reports: &[(&str, &Report)]) -> Result<(), Incomparable> {
     Ok(())
 }
 
+/// Refuses reports of different workloads.
+///
+/// # Errors
+/// Names the first two that differ.
+pub fn check_workload(reports: &[(&str, &Report)]) -> Result<(), Incomparable> {
+    let Some(((first_name, first), others)) = reports.split_first() else { return Ok(()) };
+    match others.iter().find(|(_, report)| report.plan.workload != first.plan.workload) {
+        None => Ok(()),
+        Some((name, report)) => Err(Incomparable(format!(
+            "{first_name} and {name} cannot be compared: the first is of {}, the second of {}.",
+            first.plan.workload, report.plan.workload
+        ))),
+    }
+}
+
+/// What differs between the first report and each of the others, a sentence each; and whether they did other work.
+pub fn changes(reports: &[(&str, &Report)]) -> Vec<Warning> {
+    let Some(((first_name, first), others)) = reports.split_first() else { return Vec::new() };
+    let mut warnings = Vec::new();
+    for (name, report) in others {
+        let differences: Vec<String> =
+            differences(first, report).into_iter().map(|(own, its)| format!("{own} and {its}")).collect();
+        let Some(differences) = text::list(&differences) else { continue };
+        warnings.push(Warning::new("changed", format!("{first_name} and {name} differ: {differences}.")));
+        let (own, its) = (answers(first), answers(report));
+        if !own.is_empty() && !its.is_empty() && own != its {
+            let text = "They came to other answers, so the work was another one: a ratio is of that work, too.";
+            warnings.push(Warning::new("other-work", text));
+        }
+    }
+    warnings
+}
+
 fn different(first: &Report, other: &Report) -> Option<(String, String)> {
-    let (own, its) = (complete(&first.plan), complete(&other.plan));
-    let [work, others_work] = [&own, &its].map(|plan| format!("the workload {}", plan.workload));
+    let [work, others_work] = [first, other].map(|report| format!("the workload {}", report.plan.workload));
     if work != others_work {
         return Some((work, others_work));
     }
-    for id in own.parameters.iter().chain(its.parameters.iter()).map(|(id, _)| id) {
+    let [answer, others_answer] = [first, other].map(answers);
+    let disagree = !answer.is_empty() && !others_answer.is_empty() && answer != others_answer;
+    let difference = differences(first, other).into_iter().next();
+    difference.or_else(|| disagree.then(|| (checksums(&answer), checksums(&others_answer))))
+}
+
+/// Every parameter and setting that differs between the plans of two reports of one workload, as both have it.
+fn differences(first: &Report, other: &Report) -> Vec<(String, String)> {
+    let (own, its) = (complete(&first.plan), complete(&other.plan));
+    let mut found = Vec::new();
+    let ids = own.parameters.iter().map(|(id, _)| id);
+    let others_ids =
+        its.parameters.iter().map(|(id, _)| id).filter(|id| own.parameters.iter().all(|(known, _)| known != *id));
+    for id in ids.chain(others_ids) {
         let value = |plan: &Plan| {
-            let value = plan.parameters.iter().find(|(own, _)| *own == id).map(|(_, value)| command::quoted(value));
-            value.map_or_else(|| format!("no parameter {id}"), |value| format!("{id}={value}"))
+            let found = plan.parameters.iter().find(|(own, _)| *own == id);
+            let named = found.map(|(id, value)| values::named(&plan.workload, id, value));
+            named.map_or_else(|| format!("no parameter {id}"), |(title, value)| format!("“{title}” at {value}"))
         };
         let (own, its) = (value(&own), value(&its));
         if own != its {
-            return Some((own, its));
+            found.push((own, its));
         }
     }
     let settings = |plan: &Plan| {
@@ -53,10 +99,8 @@ fn different(first: &Report, other: &Report) -> Option<(String, String)> {
             format!("the GIL of {}", plan.gil_profile.id()),
         ]
     };
-    let setting = settings(&own).into_iter().zip(settings(&its)).find(|(own, its)| own != its);
-    let [answer, others_answer] = [first, other].map(answers);
-    let disagree = !answer.is_empty() && !others_answer.is_empty() && answer != others_answer;
-    setting.or_else(|| disagree.then(|| (checksums(&answer), checksums(&others_answer))))
+    found.extend(settings(&own).into_iter().zip(settings(&its)).filter(|(own, its)| own != its));
+    found
 }
 
 /// The plan with the defaults of parameters that an older version did not have; as it is, if this version does not know it.

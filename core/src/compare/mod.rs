@@ -22,10 +22,26 @@ use sources::Measured;
 /// # Errors
 /// When the reports are not about the same work, or there is nothing to compare.
 pub fn compare(reports: &[(&str, &Report)]) -> Result<Comparison, Incomparable> {
+    compatibility::check(reports)?;
+    side_by_side(reports)
+}
+
+/// Puts named reports of one workload side by side whose plans may differ: what differs is said in a warning, and where they came to other
+/// answers, that they did other work.
+///
+/// # Errors
+/// When the reports are of different workloads, or there is nothing to compare.
+pub fn compare_changed(reports: &[(&str, &Report)]) -> Result<Comparison, Incomparable> {
+    compatibility::check_workload(reports)?;
+    let mut comparison = side_by_side(reports)?;
+    comparison.warnings.splice(0..0, compatibility::changes(reports));
+    Ok(comparison)
+}
+
+fn side_by_side(reports: &[(&str, &Report)]) -> Result<Comparison, Incomparable> {
     let Some((_, first)) = reports.first() else {
         return Err(Incomparable("There is no report to compare.".to_owned()));
     };
-    compatibility::check(reports)?;
     let mut measured: Vec<Measured<'_>> = reports.iter().flat_map(|(name, report)| sources::of(name, report)).collect();
     measured.extend(article::figures(&first.plan));
     if measured.len() < 2 {

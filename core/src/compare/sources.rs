@@ -4,6 +4,7 @@ use super::comparison::Source;
 use super::label::Label;
 use crate::fold::answer::answer;
 use crate::fold::place::about;
+use crate::fold::text;
 use crate::host::{Environment, Platform};
 use crate::report::{ModelResult, Report};
 use crate::statistics::{self, Estimate};
@@ -37,12 +38,21 @@ impl Measured<'_> {
     /// Whether a model came to the right answer, in a word or two; empty for published figures.
     pub fn answer_of(&self, model: &str) -> String {
         let Some(report) = self.report else { return String::new() };
+        self.result_of(model).map(|result| answer(result, report)).unwrap_or_default()
+    }
+
+    /// What became of what the tasks of a model share, in words; empty for published figures.
+    pub fn observations_of(&self, model: &str) -> String {
+        self.result_of(model).map(|result| text::observations(&result.observations)).unwrap_or_default()
+    }
+
+    fn result_of(&self, model: &str) -> Option<&ModelResult> {
         let own = (self.source.platform, &self.source.interpreter);
         let is_own = |result: &&ModelResult| {
             let (platform, interpreter) = meter(result);
             result.model == model && (Some(platform), &interpreter) == own
         };
-        report.results.iter().find(is_own).map(|result| answer(result, report)).unwrap_or_default()
+        self.report?.results.iter().find(is_own)
     }
 
     /// Whether the clock of this source can measure times as short as those of the model.

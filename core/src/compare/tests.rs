@@ -57,6 +57,21 @@ fn small(mut report: Report) -> Report {
 }
 
 #[test]
+fn runs_of_one_workload_with_other_values_stand_side_by_side_and_say_what_differs() {
+    let first = report(Platform::Browser, &["threads"], 1.0);
+    let mut other = small(first.clone());
+    other.plan.workers = 4;
+    let sides = [("one", &first), ("other", &other)];
+    assert!(compare(&sides).is_err(), "unasked, that is refused");
+    let comparison = compare_changed(&sides).expect("one workload");
+    let changed = &comparison.warnings[0].text;
+    assert!(changed.starts_with("one and other differ: “"), "{changed}");
+    assert!(changed.contains("workers"), "{changed}");
+    other.plan.workload = "sort".to_owned();
+    assert!(compare_changed(&[("one", &first), ("other", &other)]).is_err());
+}
+
+#[test]
 fn a_browser_beside_native_is_told_in_a_sentence_with_the_interval() {
     let native = small(report(Platform::Native, &["sequential", "threads"], 1.0));
     let mut browser = small(report(Platform::Browser, &["sequential", "threads"], 1.045));
@@ -104,7 +119,10 @@ fn reports_about_other_work_are_refused_with_what_differs() {
     };
     let sentence = change(|report| report.plan.workload = "sort".to_owned());
     assert_eq!(sentence, "a and b cannot be compared: the first has the workload count, the second the workload sort.");
-    assert!(refusal(&first, &small(first.clone())).contains("n=100000000, the second n=5"));
+    assert!(
+        refusal(&first, &small(first.clone()))
+            .contains("at 100\u{202f}000\u{202f}000, the second “Iterations of each loop” at 5")
+    );
     assert!(change(|report| report.plan.workers = 4).contains("2 workers, the second 4 workers"));
     assert!(change(|report| report.plan.switch_interval_us = 7).contains("switch interval"));
     let other = |report: &mut Report| report.results[0].checksum = Some("0123456789abcdef".to_owned());

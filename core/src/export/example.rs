@@ -24,6 +24,7 @@ pub fn report() -> Report {
     let findings = Findings {
         created: "2026-01-01T00:00:00Z".to_owned(),
         environment: host.environment(),
+        warmups: Vec::new(),
         samples: samples.collect(),
         unavailable: Vec::new(),
         session: Some(Default::default()),

@@ -29,7 +29,7 @@ pub fn html(report: &Report) -> String {
     text.push_str("<h2>Every run</h2>\n");
     text.push_str(&html_chart::chart(report, &view.rows));
     text.push_str("<h2>Figures</h2>\n");
-    text.push_str(&table(&view.rows));
+    text.push_str(&table(&view));
     text.push_str("<h2>Where</h2>\n<dl>\n");
     for (name, value) in facts::facts(report) {
         let _ = writeln!(text, "<dt>{name}</dt><dd>{}</dd>", escaped(&value));
@@ -49,12 +49,13 @@ fn sentences(view: &View) -> String {
     text
 }
 
-fn table(rows: &[Row]) -> String {
-    let mut text = "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">Model</th><th scope=\"col\">Median</th>\
-                    <th scope=\"col\">95&nbsp;% interval</th><th scope=\"col\">Speed-up</th>\
-                    <th scope=\"col\">95&nbsp;% interval</th><th scope=\"col\">Time of its lanes</th>\
-                    <th scope=\"col\">Answer</th></tr></thead>\n<tbody>\n"
-        .to_owned();
+fn table(View { rows, against, .. }: &View) -> String {
+    let mut text = format!(
+        "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">Model</th><th scope=\"col\">Median</th>\
+         <th scope=\"col\">95&nbsp;% interval</th><th scope=\"col\">Speed-up {against}</th>\
+         <th scope=\"col\">95&nbsp;% interval</th><th scope=\"col\">Time of its lanes</th>\
+         <th scope=\"col\">Answer</th></tr></thead>\n<tbody>\n"
+    );
     for Row { title, median, interval, speedup, speedup_interval, states, answer, .. } in rows {
         let _ = write!(text, "<tr><th scope=\"row\">{}</th>", escaped(title));
         for figure in [median, interval, speedup, speedup_interval] {

@@ -15,7 +15,11 @@ pub fn markdown(report: &Report) -> String {
         // Indented: no backtick of a parameter can end it.
         let _ = writeln!(text, "    {}\n", command.replace(['\n', '\r'], " "));
     }
-    text.push_str("| Model | Median | 95 % interval | Speed-up | 95 % interval | Time of its lanes | Answer |\n");
+    let against = &view.against;
+    let _ = writeln!(
+        text,
+        "| Model | Median | 95 % interval | Speed-up {against} | 95 % interval | Time of its lanes | Answer |"
+    );
     text.push_str("|---|--:|--:|--:|--:|---|---|\n");
     for Row { title, median, interval, speedup, speedup_interval, states, answer, .. } in &view.rows {
         let cells = [title, median, interval, speedup, speedup_interval, states, answer];

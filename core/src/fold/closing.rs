@@ -207,9 +207,9 @@ mod tests {
         let lost = result("threads", 1.0, &[], &[("expected", [4_000, 4_000]), ("lost updates", [0, 1_500])]);
         assert_eq!(
             said("counter", &[kept.clone(), lost]),
-            "Of 4_000 updates some were lost: up to 1_500 under Threads."
+            "Of 4\u{202f}000 updates some were lost: up to 1\u{202f}500 under Threads."
         );
-        assert_eq!(said("counter", &[kept]), "None of the 4_000 updates was lost where the number is shared.");
+        assert_eq!(said("counter", &[kept]), "None of the 4\u{202f}000 updates was lost where the number is shared.");
     }
 
     #[test]

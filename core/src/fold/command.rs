@@ -150,7 +150,7 @@ mod tests {
         match range {
             Range::Integer { min, max, .. } => (*min..=*max).prop_map(Value::Integer).boxed(),
             Range::Choice { options, .. } => {
-                prop::sample::select(*options).prop_map(|option| Value::Text(option.to_owned())).boxed()
+                prop::sample::select(options.clone()).prop_map(|option| Value::Text(option.id.to_owned())).boxed()
             }
             Range::Files { .. } => Just(Value::Text(String::new())).boxed(),
             Range::Text { default, .. } => Just(Value::Text((*default).to_owned())).boxed(),

@@ -1,8 +1,7 @@
 //! The flags by which a command says what to run: the one table by which commands are written and read.
 
-use crate::gil::GilProfile;
 use crate::mistake::Mistake;
-use crate::plan::{Plan, Value, settings};
+use crate::plan::{Parameter, Plan, Value, settings};
 
 /// Names a model; can be repeated.
 pub const MODEL: &str = "--model";
@@ -44,10 +43,7 @@ pub fn all() -> Vec<&'static str> {
 
 /// What a plan has for a setting, as it is typed.
 pub fn typed(plan: &Plan, setting: &str) -> String {
-    match setting {
-        "gil_profile" => plan.gil_profile.id().to_owned(),
-        number => number_of(&mut plan.clone(), number).map(|number| number.to_string()).unwrap_or_default(),
-    }
+    plan.setting(setting).typed()
 }
 
 /// Sets something of a plan to what was typed.
@@ -55,31 +51,16 @@ pub fn typed(plan: &Plan, setting: &str) -> String {
 /// # Errors
 /// A sentence with what is possible.
 pub fn set(plan: &mut Plan, setting: &str, typed: &str) -> Result<(), Mistake> {
-    if setting == "gil_profile" {
-        plan.gil_profile = GilProfile::find(typed)?;
-        return Ok(());
+    match settings().iter().find(|known| known.id == setting) {
+        Some(known) => plan.set(known, Value::Text(typed.to_owned())),
+        None => Ok(()),
     }
-    let all = settings();
-    let known = all.iter().find(|known| known.id == setting);
-    if let (Some(known), Some(number)) = (known, number_of(plan, setting))
-        && let Value::Integer(given) = known.parse(typed)?
-    {
-        *number = given.cast_unsigned();
-    }
-    Ok(())
 }
 
-fn number_of<'a>(plan: &'a mut Plan, setting: &str) -> Option<&'a mut u64> {
-    match setting {
-        "workers" => Some(&mut plan.workers),
-        "runs" => Some(&mut plan.runs),
-        "time_s" => Some(&mut plan.time_s),
-        "warmup" => Some(&mut plan.warmup),
-        "seed" => Some(&mut plan.seed),
-        "quantum_us" => Some(&mut plan.quantum_us),
-        "switch_interval_us" => Some(&mut plan.switch_interval_us),
-        _ => None,
-    }
+/// The flag that sets a field of a plan, as it stands on a command line, `--workers` or `--param n`; nothing where none does.
+pub fn of_field(field: &str, parameters: &[Parameter]) -> Option<String> {
+    let setting = SETTINGS.iter().find(|(_, setting)| *setting == field).map(|(flag, _)| (*flag).to_owned());
+    setting.or_else(|| parameters.iter().any(|known| known.id == field).then(|| format!("{PARAM} {field}")))
 }
 
 #[cfg(test)]

@@ -47,6 +47,31 @@ impl State {
     }
 }
 
+/// What a lane waits for that waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Awaited {
+    /// A moment: it sleeps.
+    Time,
+    /// The end of other lanes.
+    Lanes,
+    /// An answer from the world outside.
+    Answer,
+}
+
+impl Awaited {
+    /// What somebody suspended for this cause waits for; none where the state says it.
+    pub(super) fn by(cause: Cause) -> Option<Self> {
+        match cause {
+            Cause::Sleep => Some(Self::Time),
+            Cause::Join => Some(Self::Lanes),
+            Cause::Request => Some(Self::Answer),
+            Cause::Preempted | Cause::Blocked { .. } | Cause::Message => None,
+        }
+    }
+}
+
 /// A stretch of time in which one lane did one thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -57,6 +82,9 @@ pub struct Span {
     pub task: Option<TaskId>,
     /// What it was blocked on, an index into [`Trace::resources`].
     pub resource: Option<ResourceId>,
+    /// What it waited for, where that was one thing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub awaited: Option<Awaited>,
     /// First nanosecond, counted from the beginning of the run.
     pub from_ns: u64,
     /// The nanosecond after the last.
@@ -118,7 +146,7 @@ enum Signal {
     Received,
 }
 
-type Now = (State, Option<TaskId>, Option<ResourceId>);
+type Now = (State, Option<TaskId>, Option<ResourceId>, Option<Awaited>);
 
 struct LaneFold<'a> {
     info: &'a LaneInfo,
@@ -137,7 +165,7 @@ impl<'a> LaneFold<'a> {
     fn new(info: &'a LaneInfo) -> Self {
         Self {
             info,
-            now: (State::Idle, None, None),
+            now: (State::Idle, None, None, None),
             since_ns: 0,
             suspended: Suspended::default(),
             computing: None,
@@ -152,17 +180,17 @@ impl<'a> LaneFold<'a> {
             EventKind::LaneStarted if self.info.kind == LaneKind::Process => {
                 // Its first message may have been sent before it could receive.
                 let state = if self.awaited { State::Messaging } else { State::Idle };
-                self.go((state, None, None), at_ns);
+                self.go((state, None, None, None), at_ns);
             }
-            EventKind::LaneStarted => self.go((State::Running, None, None), at_ns),
+            EventKind::LaneStarted => self.go((State::Running, None, None, None), at_ns),
             EventKind::LaneEnded => {
                 self.ended = true;
-                self.go((State::Idle, None, None), at_ns);
+                self.go((State::Idle, None, None, None), at_ns);
             }
             EventKind::TaskStarted | EventKind::Resumed => {
                 self.suspended.remove(task);
                 self.computing = task.or(self.computing);
-                self.go((State::Running, self.computing, None), at_ns);
+                self.go((State::Running, self.computing, None, None), at_ns);
             }
             EventKind::Suspended { cause } => {
                 self.suspended.insert(task, cause);
@@ -181,6 +209,7 @@ impl<'a> LaneFold<'a> {
             | EventKind::Acquired { .. }
             | EventKind::Released { .. }
             | EventKind::DropRequested { .. }
+            | EventKind::Stuck { .. }
             | EventKind::Printed { .. } => {}
         }
     }
@@ -188,33 +217,37 @@ impl<'a> LaneFold<'a> {
     fn receive(&mut self, signal: Signal, at_ns: u64) {
         let isolated = self.info.kind == LaneKind::Process;
         match (signal, self.now.0) {
-            (Signal::Requested, _) => self.go((State::Starting, None, None), at_ns),
+            (Signal::Requested, _) => self.go((State::Starting, None, None, None), at_ns),
             (Signal::Sent, State::Starting) if isolated => self.awaited = true,
-            (Signal::Sent, State::Idle) if isolated && !self.ended => self.go((State::Messaging, None, None), at_ns),
-            (Signal::Received, State::Messaging) => self.go((State::Idle, None, None), at_ns),
+            (Signal::Sent, State::Idle) if isolated && !self.ended => {
+                self.go((State::Messaging, None, None, None), at_ns)
+            }
+            (Signal::Received, State::Messaging) => self.go((State::Idle, None, None, None), at_ns),
             _ => {}
         }
     }
 
     /// What the lane does when none of its tasks computes.
     fn stalled(&self) -> Now {
-        let named = |state, resource| (state, self.suspended.only().flatten(), resource);
+        let only = self.suspended.only();
+        let named = |state, resource| (state, only.flatten(), resource, None);
         if self.suspended.any(Cause::Preempted) {
             named(State::Ready, None)
         } else if self.suspended.any(Cause::Sleep) {
-            named(State::Waiting, None)
+            let awaited = only.and(self.suspended.first()).and_then(|(_, cause)| Awaited::by(cause));
+            (State::Waiting, only.flatten(), None, awaited)
         } else if self.suspended.any(Cause::Message) {
             named(State::Messaging, None)
         } else if let Some((_, Cause::Blocked { resource })) = self.suspended.first() {
             named(State::Blocked, Some(resource))
         } else if self.info.kind == LaneKind::Process {
             // Its result is on its way to the parent.
-            (State::Messaging, None, None)
+            (State::Messaging, None, None, None)
         } else if self.info.kind == LaneKind::Thread {
             // It is about to take its next task; if that lasts, the system has given its core to another thread.
-            (State::Ready, None, None)
+            (State::Ready, None, None, None)
         } else {
-            (State::Idle, None, None)
+            (State::Idle, None, None, None)
         }
     }
 
@@ -227,9 +260,9 @@ impl<'a> LaneFold<'a> {
     }
 
     fn close(&mut self, to_ns: u64) {
-        let (state, task, resource) = self.now;
+        let (state, task, resource, awaited) = self.now;
         if to_ns > self.since_ns {
-            self.spans.push(Span { state, task, resource, from_ns: self.since_ns, to_ns });
+            self.spans.push(Span { state, task, resource, awaited, from_ns: self.since_ns, to_ns });
             self.since_ns = to_ns;
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::plan::grouped;
 
-/// A count with its digits in groups: `2_967`.
+/// A count with its digits in groups: `2 967`.
 pub fn count(count: u64) -> String {
     grouped(i64::try_from(count).unwrap_or(i64::MAX))
 }
@@ -71,12 +71,17 @@ pub fn bytes(bytes: u64) -> String {
     }
 }
 
-/// Named whole numbers of several runs: `counted 200_000, lost updates 0 to 5_120`.
+/// What became of what tasks share, over several runs: `counted: 200 000, lost updates: 0 to 5 120`; cells are called as the program calls them.
 pub fn observations(observations: &BTreeMap<String, Vec<i64>>) -> String {
     let words = observations.iter().filter_map(|(name, values)| {
         let (least, most) = (values.iter().min()?, values.iter().max()?);
         let range = if least == most { grouped(*least) } else { format!("{} to {}", grouped(*least), grouped(*most)) };
-        Some(format!("{name} {range}"))
+        Some(match name.as_str() {
+            "dead ends" if (*least, *most) == (0, 0) => "no endless wait".to_owned(),
+            "dead ends" => format!("endless waits: {range}"),
+            "counted" | "expected" | "lost updates" | "updates" => format!("{name}: {range}"),
+            cell => format!("{cell} = {range} at the end"),
+        })
     });
     words.collect::<Vec<_>>().join(", ")
 }
@@ -109,6 +114,15 @@ mod tests {
         assert_eq!(plain(1_940.0), "1.94 s");
         assert_eq!(plain(0.085), "85.0 µs");
         assert_eq!(plain(0.0), "0.00 ms");
+    }
+
+    #[test]
+    fn what_became_of_shared_things_is_said_in_words_and_cells_by_their_name() {
+        let said = |name: &str, values: &[i64]| observations(&BTreeMap::from([(name.to_owned(), values.to_vec())]));
+        assert_eq!(said("lost updates", &[0, 5_120]), "lost updates: 0 to 5\u{202f}120");
+        assert_eq!(said("dead ends", &[0, 0]), "no endless wait");
+        assert_eq!(said("dead ends", &[1, 1]), "endless waits: 1");
+        assert_eq!(said("the parent's copy of notices", &[3]), "the parent's copy of notices = 3 at the end");
     }
 
     #[test]

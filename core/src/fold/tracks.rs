@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::spans::{Span, State};
-use crate::trace::{Cause, EventKind, LaneId, TaskId, Trace};
+use super::spans::{Awaited, Span, State};
+use crate::trace::{Cause, EventKind, LaneId, ResourceId, TaskId, Trace};
 
 /// One task on one lane, from its start to its end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -64,39 +64,41 @@ fn overlap(first: &Track, second: &Track) -> bool {
     first.lane == second.lane && second.begins_ns() < first.ends_ns()
 }
 
-fn meaning(cause: Cause) -> (State, Option<u16>) {
+type Now = (State, Option<ResourceId>, Option<Awaited>);
+
+fn meaning(cause: Cause) -> Now {
     match cause {
-        Cause::Preempted => (State::Ready, None),
-        Cause::Sleep | Cause::Join | Cause::Request => (State::Waiting, None),
-        Cause::Message => (State::Messaging, None),
-        Cause::Blocked { resource } => (State::Blocked, Some(resource)),
+        Cause::Preempted => (State::Ready, None, None),
+        Cause::Sleep | Cause::Join | Cause::Request => (State::Waiting, None, Awaited::by(cause)),
+        Cause::Message => (State::Messaging, None, None),
+        Cause::Blocked { resource } => (State::Blocked, Some(resource), None),
     }
 }
 
 struct Open {
     track: Track,
-    now: (State, Option<u16>),
+    now: Now,
     since_ns: u64,
 }
 
 impl Open {
     fn new(lane: LaneId, task: TaskId, at_ns: u64) -> Self {
-        Self { track: Track { lane, task, spans: Vec::new() }, now: (State::Running, None), since_ns: at_ns }
+        Self { track: Track { lane, task, spans: Vec::new() }, now: (State::Running, None, None), since_ns: at_ns }
     }
 
     fn did(&mut self, kind: EventKind, at_ns: u64) {
         match kind {
-            EventKind::Resumed => self.go((State::Running, None), at_ns),
+            EventKind::Resumed => self.go((State::Running, None, None), at_ns),
             EventKind::Suspended { cause } => self.go(meaning(cause), at_ns),
             _ => {}
         }
     }
 
-    fn go(&mut self, next: (State, Option<u16>), at_ns: u64) {
-        let (state, resource) = self.now;
+    fn go(&mut self, next: Now, at_ns: u64) {
+        let (state, resource, awaited) = self.now;
         if at_ns > self.since_ns {
             let task = Some(self.track.task);
-            self.track.spans.push(Span { state, task, resource, from_ns: self.since_ns, to_ns: at_ns });
+            self.track.spans.push(Span { state, task, resource, awaited, from_ns: self.since_ns, to_ns: at_ns });
             self.since_ns = at_ns;
         }
         self.now = next;

@@ -2,7 +2,7 @@
 
 use crate::mistake::Mistake;
 use crate::plan::series::{self, WORKERS};
-use crate::plan::{Parameter, Range, Value, Values};
+use crate::plan::{Parameter, Value, Values, settings};
 
 /// Sets every parameter that was typed, each read for itself; [`crate::plan::Plan`]'s check finds the names that are unknown.
 ///
@@ -47,14 +47,14 @@ pub fn split(known: &[Parameter], typed: Vec<String>, mut workers: Option<String
     let several = |typed: &String| {
         let (id, values) = typed.split_once('=')?;
         let parameter = known.iter().find(|parameter| parameter.id == id)?;
-        // In a text, a comma separates nothing.
-        let several = !matches!(parameter.range, Range::Text { .. } | Range::Files { .. }) && series::is_series(values);
-        several.then(|| (parameter.id.to_owned(), values.to_owned()))
+        series::is_series(parameter, values).then(|| (parameter.id.to_owned(), values.to_owned()))
     };
     let (lists, parameters): (Vec<_>, Vec<_>) =
         typed.into_iter().map(|typed| (several(&typed), typed)).partition(|(several, _)| several.is_some());
     let parameters: Vec<String> = parameters.into_iter().map(|(_, typed)| typed).collect();
-    let counts = workers.take_if(|typed| lists.is_empty() || series::is_series(typed));
+    let counting = settings().into_iter().find(|setting| setting.id == WORKERS);
+    let are_several = |typed: &str| counting.is_some_and(|workers| series::is_series(&workers, typed));
+    let counts = workers.take_if(|typed| lists.is_empty() || are_several(typed));
     let mut lists =
         lists.into_iter().filter_map(|(several, _)| several).chain(counts.map(|typed| (WORKERS.to_owned(), typed)));
     let varied = lists.next();

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::answer::answer;
 use super::arrows::{self, Arrow};
+use super::dead_ends::{self, DeadEnd};
 use super::insight;
 use super::meaning;
 use super::picture::{self, Stroke};
@@ -25,6 +26,8 @@ use crate::trace::OutputLine;
 pub struct View {
     /// One per result, in the order of the report.
     pub rows: Vec<Row>,
+    /// What speed-ups are counted against, to stand beside the word: `against Sequential`, or that it would be needed.
+    pub against: String,
     /// One per result that has a trace, in the order of the report.
     pub timelines: Vec<Timeline>,
     /// How many runs the figures rest on, and why there were no more; empty when nothing finished.
@@ -51,9 +54,9 @@ pub struct Row {
     pub platform: Platform,
     /// The model's name for people; where the report is of several places, also the place.
     pub title: String,
-    /// The median with its unit, `196 ms`; a dash when nothing finished.
+    /// The median with its unit, `196 ms`; before anything was measured, the time of the run that warmed up; a dash when nothing finished.
     pub median: String,
-    /// The 95 % interval, `194 to 198 ms`; empty when there is none.
+    /// The 95 % interval, `194 to 198 ms`, or that it was a run to warm up; empty when there is none.
     pub interval: String,
     /// Against `sequential`, `1.94x`; a dash when unknown.
     pub speedup: String,
@@ -95,6 +98,8 @@ pub struct Timeline {
     pub strokes: Vec<Stroke>,
     /// What one lane caused on another.
     pub arrows: Vec<Arrow>,
+    /// The moments from which nobody, or nobody of a circle, could go on.
+    pub dead_ends: Vec<DeadEnd>,
     /// Every process there was, the parent first.
     pub processes: Vec<ProcessLine>,
     /// The printed lines, in order.
@@ -124,6 +129,7 @@ pub fn view(report: &Report) -> View {
     let models: Vec<&str> = report.results.iter().map(|result| result.model.as_str()).collect();
     View {
         rows: report.results.iter().map(|result| row(result, report)).collect(),
+        against: against(report),
         timelines: report.results.iter().filter_map(|result| timeline(result, report)).collect(),
         session: session::sentence(report),
         starting: starting::sentence(report),
@@ -132,6 +138,13 @@ pub fn view(report: &Report) -> View {
         published: published::sentence(report),
         warnings: warnings(report),
     }
+}
+
+/// Without the reference there are no speed-ups, and the word for that stands where they would.
+fn against(report: &Report) -> String {
+    let planned = &report.plan.models;
+    let is_there = planned.is_empty() || planned.iter().any(|model| model == model::REFERENCE);
+    format!("{} {}", if is_there { "against" } else { "needs" }, model::title(model::REFERENCE))
 }
 
 /// What a reader should know, a sentence each: about the whole report, then about its models. What is true of several models is
@@ -159,8 +172,11 @@ fn row(result: &ModelResult, report: &Report) -> Row {
         model: result.model.clone(),
         platform: result.platform,
         title: titled(result, report),
-        median: result.median_ms.map_or_else(|| "\u{2013}".to_owned(), text::milliseconds),
-        interval: result.ci95_ms.map(text::milliseconds_between).unwrap_or_default(),
+        median: result.median_ms.or(result.warmup_ms).map_or_else(|| "\u{2013}".to_owned(), text::milliseconds),
+        interval: match result.warmup_ms {
+            Some(_) => "warming up".to_owned(),
+            None => result.ci95_ms.map(text::milliseconds_between).unwrap_or_default(),
+        },
         speedup: result.speedup.map_or_else(|| "\u{2013}".to_owned(), |estimate| text::times(estimate.median)),
         speedup_interval: result
             .speedup
@@ -187,6 +203,7 @@ fn timeline(result: &ModelResult, report: &Report) -> Option<Timeline> {
         tracks: tracks::fold(trace),
         strokes: if picture::paints(&report.plan.workload) { picture::strokes(trace) } else { Vec::new() },
         arrows: arrows::fold(trace),
+        dead_ends: dead_ends::fold(trace, model::own_resources(&result.model)),
         processes: result.processes.iter().map(process).collect(),
         output: result.output.clone(),
         dropped: trace.lanes.iter().map(|lane| lane.dropped).sum(),

@@ -24,6 +24,10 @@ impl GilProfile {
     /// All names; the default's is the first.
     pub const IDS: &[&str] = &[Self::Python3.id(), Self::Python2.id()];
 
+    /// All names with what they mean to people.
+    pub const TITLES: [(&str, &str); 2] =
+        [(Self::Python3.id(), "CPython 3, by time"), (Self::Python2.id(), "Python 2, by ticks")];
+
     /// Its name in flags, JSON and addresses.
     pub const fn id(self) -> &'static str {
         match self {
@@ -57,6 +61,7 @@ mod tests {
     #[test]
     fn a_profile_has_one_name_everywhere() {
         assert_eq!(GilProfile::IDS, GilProfile::ALL.map(GilProfile::id));
+        assert_eq!(GilProfile::IDS, GilProfile::TITLES.map(|(id, _)| id));
         assert_eq!(GilProfile::IDS[0], GilProfile::default().id());
         for profile in GilProfile::ALL {
             assert_eq!(serde_json::to_value(profile).expect("a name"), profile.id());

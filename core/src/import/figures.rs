@@ -90,7 +90,7 @@ fn result(result: &ModelResult) -> Result<(), String> {
     let speedup = result.speedup.map(|speedup| (vec![speedup.median], speedup.ci95));
     let figures: [(&str, Vec<f64>); 5] = [
         ("samples_ms", result.samples_ms.clone()),
-        ("median_ms", result.median_ms.into_iter().collect()),
+        ("median_ms", result.median_ms.into_iter().chain(result.warmup_ms).collect()),
         ("ci95_ms", result.ci95_ms.into_iter().flatten().collect()),
         (
             "speedup",

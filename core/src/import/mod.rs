@@ -56,6 +56,9 @@ pub fn report(bytes: &[u8]) -> Result<Report, ImportError> {
         Err(error) => salvage::report(&text, &error).ok_or_else(|| no_report(&error))?,
     };
     figures::check(&report).map_err(ImportError::Invalid)?;
+    if let Some(mistake) = report.plan.mistyped.take() {
+        return Err(ImportError::Invalid(format!("of its plan: {}", mistake.message.trim_end_matches('.'))));
+    }
     let unreadable = unreadable.into_iter().chain(std::iter::repeat(0));
     for (result, unreadable) in report.results.iter_mut().zip(unreadable) {
         result.warnings.extend(records::check(&mut result.trace, unreadable));

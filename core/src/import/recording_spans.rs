@@ -99,14 +99,16 @@ impl<'a> Drawing<'a> {
 
     /// The blocks and what is idle between them, without gap or overlap.
     fn tiled(&mut self, blocks: &[Block], from_ns: u64, to_ns: u64) -> Vec<Span> {
-        let idle = |from_ns, to_ns| Span { state: State::Idle, task: None, resource: None, from_ns, to_ns };
+        let idle =
+            |from_ns, to_ns| Span { state: State::Idle, task: None, resource: None, awaited: None, from_ns, to_ns };
         let (mut spans, mut at) = (Vec::new(), from_ns);
         for block in blocks {
             if block.from_ns > at {
                 spans.push(idle(at, block.from_ns));
             }
             let task = block.name.and_then(|name| self.number(name));
-            spans.push(Span { state: block.state, task, resource: None, from_ns: block.from_ns, to_ns: block.to_ns });
+            let Block { state, from_ns, to_ns, .. } = *block;
+            spans.push(Span { state, task, resource: None, awaited: None, from_ns, to_ns });
             at = block.to_ns;
         }
         if to_ns > at {

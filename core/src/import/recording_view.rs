@@ -96,6 +96,7 @@ fn timelines(recording: &Recording, grain_ns: u64, not_drawn: &mut NotDrawn) -> 
             lanes,
             tracks,
             strokes: Vec::new(),
+            dead_ends: Vec::new(),
             arrows: drawn.iter().filter(within).map(|arrow| drawn_arrow(recording, arrow)).collect(),
             processes: Vec::new(),
             output: listed.iter().filter(of_process).map(|mark| output(recording, mark)).collect(),

@@ -70,6 +70,7 @@ fn possible(trace: &Trace, event: &Event) -> bool {
         EventKind::Acquired { resource: id }
         | EventKind::Released { resource: id }
         | EventKind::DropRequested { resource: id }
+        | EventKind::Stuck { resource: id, .. }
         | EventKind::Suspended { cause: Cause::Blocked { resource: id } } => resource(id),
         EventKind::Printed { line } => (line as usize) < trace.lines.len(),
         EventKind::TaskStarted | EventKind::TaskEnded | EventKind::TaskFailed => event.task.is_some(),

@@ -33,7 +33,14 @@ pub(super) fn made(workload: &str, seed: u64) -> Report {
     let created = "2026-01-01T00:00:00Z".to_owned();
     assemble::report(
         &plan,
-        &Findings { created, environment, samples, unavailable: Vec::new(), session: Some(Default::default()) },
+        &Findings {
+            created,
+            environment,
+            warmups: Vec::new(),
+            samples,
+            unavailable: Vec::new(),
+            session: Some(Default::default()),
+        },
     )
 }
 

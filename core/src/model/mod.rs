@@ -28,6 +28,9 @@ pub use needs::Needs;
 
 use crate::mistake::Mistake;
 
+/// The model that speed-ups are counted against: one task after the other.
+pub const REFERENCE: &str = "sequential";
+
 /// Every model, in the order they are shown.
 pub static ALL: &[&Model] =
     &[&sequential::MODEL, &time_slicing::MODEL, &threads::MODEL, &gil::MODEL, &processes::MODEL, &event_loop::MODEL];
@@ -41,6 +44,11 @@ pub fn find(id: &str) -> Result<&'static Model, Mistake> {
         let known: Vec<&str> = ALL.iter().map(|model| model.id).collect();
         Mistake::unknown("models", "model", id, &known)
     })
+}
+
+/// How many resources the model called `id` brings along: the first ones of its traces. 0 where this version does not know it.
+pub fn own_resources(id: &str) -> usize {
+    ALL.iter().find(|model| model.id == id).map_or(0, |model| model.resources.len())
 }
 
 /// The name for people of the model called `id`; the id itself, where this version does not know it.

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use serde::de::IgnoredAny;
-use serde::{Deserialize, Serialize};
 
 use super::values::Values;
 use crate::gil::GilProfile;
+use crate::mistake::Mistake;
 
 /// What is to be run, as the form, the command line and a teacher's notebook build it. Everything left out has a default.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+// How it is read stands in `given.rs`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 #[serde(default)]
@@ -33,17 +35,18 @@ pub struct Plan {
     pub warmup: u64,
     /// Decides the order of the models within each round, and every other choice that is made by chance.
     pub seed: u64,
-    /// How long a task may compute under `time-slicing` before it is the next one's turn: 50 to 1 000 000 microseconds.
+    /// How long a task may compute under `time-slicing` before it is the next one's turn: 50 to 1 000 000 microseconds.
     pub quantum_us: u64,
-    /// How long a thread waits for the GIL before it asks the holder to drop it: 1 to 1 000 000 microseconds, 5000 in CPython.
+    /// How long a thread waits for the GIL before it asks the holder to drop it: 1 to 1 000 000 microseconds, 5 000 in CPython.
     pub switch_interval_us: u64,
     /// Whose GIL `gil` has: `python-3`, or `python-2`, tick based.
     pub gil_profile: GilProfile,
-    /// Names that were given and are no field: kept so that the check can refuse them by name. Not every reader of plans would: the
-    /// browser's looks for the fields it knows and passes by the rest.
-    #[serde(flatten, skip_serializing)]
-    #[cfg_attr(feature = "schema", schemars(skip))]
+    /// Names that were given and are no field: kept so that the check can refuse them by name.
+    #[serde(skip)]
     pub unknown: BTreeMap<String, IgnoredAny>,
+    /// The first setting that was given something it cannot be, kept for the check as well.
+    #[serde(skip)]
+    pub mistyped: Option<Box<Mistake>>,
 }
 
 impl Default for Plan {
@@ -61,6 +64,7 @@ impl Default for Plan {
             switch_interval_us: 5_000,
             gil_profile: GilProfile::default(),
             unknown: BTreeMap::new(),
+            mistyped: None,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The names of a plan's fields, to refuse any other.
+//! What may be in a plan's fields, to refuse anything else.
 
 use super::definition::Plan;
 use super::settings::settings;
@@ -8,15 +8,18 @@ use crate::mistake::Mistake;
 const OTHER_FIELDS: [&str; 3] = ["workload", "parameters", "models"];
 
 impl Plan {
-    /// Whether every name that was given is a field.
+    /// Whether every name that was given is a field, and every setting was given something it can be.
     ///
     /// # Errors
-    /// The first that is none, and the nearest one that is.
-    pub fn known_fields(&self) -> Result<(), Mistake> {
-        match self.unknown.keys().next() {
-            Some(unknown) => Err(Mistake::unknown(unknown, "field of a plan", unknown, &fields())),
-            None => Ok(()),
+    /// The first that is not.
+    pub fn check_fields(&self) -> Result<(), Mistake> {
+        if let Some(unknown) = self.unknown.keys().next() {
+            return Err(Mistake::unknown(unknown, "field of a plan", unknown, &fields()));
         }
+        if let Some(mistake) = &self.mistyped {
+            return Err(Mistake::clone(mistake));
+        }
+        settings().iter().try_for_each(|setting| setting.check(self.setting(setting.id)).map(|_| ()))
     }
 }
 

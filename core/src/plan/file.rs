@@ -1,7 +1,7 @@
 //! A file for the parameter of a workload that takes a text: what is wrong with it is said in the same words wherever it is brought.
 
+use super::number::grouped;
 use super::parameter::{Parameter, Range};
-use super::value::grouped;
 use crate::mistake::Mistake;
 
 impl Parameter {
@@ -20,11 +20,11 @@ impl Parameter {
     pub fn text_of(&self, name: &str, bytes: Vec<u8>) -> Result<String, Mistake> {
         let refuse = |sentence: String| Err(Mistake::new("file", sentence));
         let Some(read_bytes) = self.read_bytes() else {
-            return refuse(format!("'{name}' is a file, and {} takes no text.", self.id));
+            return refuse(format!("'{name}' is a file, and “{}” takes no text.", self.title));
         };
         if bytes.len() as u64 >= read_bytes {
             let limit = grouped(i64::try_from(read_bytes - 1).unwrap_or(i64::MAX));
-            return refuse(format!("'{name}' is longer than {limit} bytes, the limit for {}.", self.id));
+            return refuse(format!("'{name}' is longer than {limit} bytes, the limit for “{}”.", self.title));
         }
         match String::from_utf8(bytes) {
             // No text would mean the built-in one.
@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     const TEXT: Parameter =
-        Parameter { id: "text", title: "", about: "", range: Range::Text { max_bytes: 4, default: "" } };
+        Parameter { id: "text", title: "Your own text", about: "", range: Range::Text { max_bytes: 4, default: "" } };
 
     #[test]
     fn a_file_that_fits_is_its_text() {
@@ -53,13 +53,13 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_used_is_named_with_the_reason() {
         let said = |bytes: &[u8]| TEXT.text_of("a.txt", bytes.to_vec()).expect_err("a mistake").message;
-        assert_eq!(said(b"12345"), "'a.txt' is longer than 4 bytes, the limit for text.");
+        assert_eq!(said(b"12345"), "'a.txt' is longer than 4 bytes, the limit for “Your own text”.");
         assert_eq!(said(b" \n"), "'a.txt' is empty: there is nothing to work on.");
         assert_eq!(said(b"ab\xff"), "'a.txt' is not UTF-8 text: byte 3 does not belong to one.");
-        let number = Parameter::integer("n", "", "", (1, 2), 1, "");
+        let number = Parameter::integer("n", "Numbers", "", (1, 2), 1, "");
         assert_eq!(
             number.text_of("a.txt", Vec::new()).expect_err("a mistake").message,
-            "'a.txt' is a file, and n takes no text."
+            "'a.txt' is a file, and “Numbers” takes no text."
         );
     }
 }

@@ -5,7 +5,10 @@
 mod definition;
 mod fields;
 mod file;
+mod given;
+mod list;
 pub mod listing;
+pub mod number;
 mod parameter;
 pub mod series;
 mod settings;
@@ -13,7 +16,8 @@ mod value;
 mod values;
 
 pub use definition::Plan;
-pub use parameter::{Parameter, Range};
+pub use number::grouped;
+pub use parameter::{ChoiceEntry, Parameter, Range};
 pub use settings::{SEED_MAX, settings};
-pub use value::{Value, grouped};
+pub use value::Value;
 pub use values::Values;

@@ -1,5 +1,7 @@
 //! Several values of one parameter, as a person types them: `1,2,4`, `1..8`, `0..100+25`, `1..1000000x10`, or a mixture.
 
+use super::list;
+use super::number::{self, grouped};
 use super::parameter::{Parameter, Range};
 use super::value::Value;
 use crate::mistake::Mistake;
@@ -13,9 +15,14 @@ pub const MOST_SPREAD: usize = 16;
 /// More values are refused, because nobody would wait for them: as many as there can be workers.
 pub const MOST_VALUES: usize = 64;
 
-/// Whether several values were typed.
-pub fn is_series(typed: &str) -> bool {
-    typed.contains(',') || typed.contains("..")
+/// Whether several values of `parameter` were typed, or what could be several.
+pub fn is_series(parameter: &Parameter, typed: &str) -> bool {
+    match parameter.range {
+        Range::Integer { .. } => typed.contains("..") || list::parts(typed).is_none_or(|parts| parts.len() > 1),
+        Range::Choice { .. } => typed.contains(','),
+        // In a text, a comma separates nothing.
+        Range::Text { .. } | Range::Files { .. } => false,
+    }
 }
 
 /// The values of `parameter` that were typed, in their order. What stands between commas is one of:
@@ -27,7 +34,8 @@ pub fn is_series(typed: &str) -> bool {
 /// | `0..100+25` | 0, 25, 50, 75, 100: by adding, up to the end |
 /// | `1..1000x10` | 1, 10, 100, 1000: by multiplying, up to the end |
 ///
-/// Where a parameter is one of a few words, only commas separate anything. A multiplication sign is an `x`, because shells take `*` for the
+/// Semicolons stand between numbers as well as commas do; then commas part thousands. Where commas alone could do either, they are refused:
+/// see [`list::parts`]. Where a parameter is one of a few choices, only commas separate anything. A multiplication sign is an `x`, because shells take `*` for the
 /// names of files; `*` and `×` are read as well, and so is Rust's `1..=8`.
 ///
 /// # Errors
@@ -35,7 +43,8 @@ pub fn is_series(typed: &str) -> bool {
 pub fn read(parameter: &Parameter, typed: &str) -> Result<Vec<Value>, Mistake> {
     let numeric = matches!(parameter.range, Range::Integer { .. });
     let mut values = Vec::new();
-    for part in typed.split(',').map(str::trim) {
+    let parts = if numeric { list::parts(typed) } else { Some(typed.split(',').map(str::to_owned).collect()) };
+    for part in parts.ok_or_else(|| ambiguous(parameter, typed))?.iter().map(|part| part.trim()) {
         match part.split_once("..").filter(|_| numeric) {
             Some((from, rest)) => values.extend(numbers(parameter, part, from, rest)?.into_iter().map(Value::Integer)),
             None => values.push(parameter.parse(part)?),
@@ -51,9 +60,9 @@ pub fn read(parameter: &Parameter, typed: &str) -> Result<Vec<Value>, Mistake> {
 /// A sentence with both numbers.
 pub fn check_count(parameter: &Parameter, count: usize) -> Result<(), Mistake> {
     let sentence = || {
-        let id = parameter.id;
+        let title = parameter.title;
         format!(
-            "More than {MOST_VALUES} values of {id} are more than anybody waits for: take a larger step, such as x10."
+            "More than {MOST_VALUES} values of “{title}” are more than anybody waits for: take a larger step, such as x10."
         )
     };
     if count > MOST_VALUES { Err(Mistake::new(parameter.id, sentence())) } else { Ok(()) }
@@ -102,12 +111,14 @@ fn numbers(parameter: &Parameter, part: &str, from: &str, rest: &str) -> Result<
     };
     let (from, to) = (number(from)?, number(to)?);
     if from > to {
-        let sentence = format!("{from}..{to} goes down, and a range of {} goes up: type {to}..{from}.", parameter.id);
+        let title = parameter.title;
+        let sentence = format!("{from}..{to} goes down, and a range of “{title}” goes up: type {to}..{from}.");
         return Err(Mistake::new(parameter.id, sentence));
     }
     match step {
         None => Ok(spread(from, to)),
         Some(Step::Multiply(factor)) if from < 1 => {
+            let from = grouped(from);
             let sentence = format!("Multiplying {from} leads nowhere: let it begin above 0, such as 1..{to}x{factor}.");
             Err(Mistake::new(parameter.id, sentence))
         }
@@ -123,10 +134,18 @@ fn numbers(parameter: &Parameter, part: &str, from: &str, rest: &str) -> Result<
     }
 }
 
+fn ambiguous(parameter: &Parameter, typed: &str) -> Mistake {
+    let typed: String = typed.chars().take(40).collect();
+    let sentence = format!(
+        "A comma in '{typed}' could stand between two values or within one: put ; between values, or leave it out of numbers, such as 250000 or 250_000."
+    );
+    Mistake::new(parameter.id, sentence)
+}
+
 /// What follows the end of a range: a sign, and by how much it goes up.
 fn step(parameter: &Parameter, part: &str, typed: &str) -> Result<Step, Mistake> {
     let by = typed.split_at(typed.chars().next().map_or(0, char::len_utf8)).1.trim();
-    let by: Option<i64> = by.replace('_', "").parse().ok();
+    let by = number::read(by);
     let step = match (typed.starts_with('+'), by) {
         (true, Some(by)) if by >= 1 => Some(Step::Add(by)),
         (false, Some(by)) if by >= 2 => Some(Step::Multiply(by)),
@@ -216,8 +235,23 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_read_as_everywhere_even_with_commas_within() {
+        assert_eq!(of("1,000,2,000"), [1_000, 2_000]);
+        assert_eq!(of("1 000; 1,250; 1e4; 2_0"), [1_000, 1_250, 10_000, 20]);
+        assert_eq!(of("1e3..3e3+1,000"), [1_000, 2_000, 3_000]);
+        assert_eq!(of("100,200,400"), [100, 200, 400]);
+        assert!(refusal("1,250,000").contains("put ; between values"), "{}", refusal("1,250,000"));
+        let parameter = parameter(0, 1_000_000);
+        for (typed, several) in
+            [("1,2", true), ("1..2", true), ("1,250,000", true), ("1,000,000", false), ("1e6", false)]
+        {
+            assert_eq!(is_series(&parameter, typed), several, "{typed}");
+        }
+    }
+
+    #[test]
     fn words_are_separated_by_commas_alone() {
-        let choice = Parameter::choice("fix", "Fix", "How.", &["none", "mutex"]);
+        let choice = Parameter::choice("fix", "Fix", "How.", &[("none", "None"), ("mutex", "Mutex")]);
         assert_eq!(written(&read(&choice, "mutex, none").expect("both are options")), "mutex,none");
         assert!(read(&choice, "none..mutex").is_err());
     }

@@ -2,7 +2,9 @@
 
 use super::definition::Plan;
 use super::parameter::Parameter;
+use super::value::Value;
 use crate::gil::GilProfile;
+use crate::mistake::Mistake;
 
 /// What a plan sets for every workload alike, in the order of its fields.
 pub fn settings() -> Vec<Parameter> {
@@ -18,7 +20,7 @@ pub fn settings() -> Vec<Parameter> {
         Parameter::integer(
             "runs",
             "Runs",
-            "How many measured executions each model gets; 0 for as many as it takes until the ratios are sure.",
+            "How many measured runs each model gets; 0 for as many as it takes until the ratios are sure.",
             (0, 1_000),
             runs.cast_signed(),
             "",
@@ -34,7 +36,7 @@ pub fn settings() -> Vec<Parameter> {
         Parameter::integer(
             "warmup",
             "Warm-up",
-            "How many executions go before the measured ones, at the least when the number of runs is not fixed.",
+            "How many runs go before the measured ones, at the least when the number of runs is not fixed.",
             (0, 100),
             warmup.cast_signed(),
             "",
@@ -56,8 +58,50 @@ pub fn settings() -> Vec<Parameter> {
             switch_interval_us.cast_signed(),
             "µs",
         ),
-        Parameter::choice("gil_profile", "GIL", lock, GilProfile::IDS),
+        Parameter::choice("gil_profile", "GIL", lock, &GilProfile::TITLES),
     ]
+}
+
+impl Plan {
+    /// What it has for a setting; an empty text where there is no such setting.
+    pub fn setting(&self, id: &str) -> Value {
+        match id {
+            "gil_profile" => Value::Text(self.gil_profile.id().to_owned()),
+            id => number(&mut self.clone(), id).map_or_else(
+                || Value::Text(String::new()),
+                |number| i64::try_from(*number).map_or_else(|_| Value::Text(number.to_string()), Value::Integer),
+            ),
+        }
+    }
+
+    /// Sets something to a number or to what was typed.
+    ///
+    /// # Errors
+    /// A sentence with what is possible.
+    pub fn set(&mut self, setting: &Parameter, value: Value) -> Result<(), Mistake> {
+        match setting.check(value)? {
+            Value::Text(id) => self.gil_profile = GilProfile::find(&id)?,
+            Value::Integer(given) => {
+                if let Some(number) = number(self, setting.id) {
+                    *number = given.cast_unsigned();
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn number<'a>(plan: &'a mut Plan, setting: &str) -> Option<&'a mut u64> {
+    match setting {
+        "workers" => Some(&mut plan.workers),
+        "runs" => Some(&mut plan.runs),
+        "time_s" => Some(&mut plan.time_s),
+        "warmup" => Some(&mut plan.warmup),
+        "seed" => Some(&mut plan.seed),
+        "quantum_us" => Some(&mut plan.quantum_us),
+        "switch_interval_us" => Some(&mut plan.switch_interval_us),
+        _ => None,
+    }
 }
 
 /// The largest seed: the largest whole number that every JSON reader keeps exactly.

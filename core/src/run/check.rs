@@ -2,7 +2,7 @@
 
 use crate::mistake::Mistake;
 use crate::model::{self, Model};
-use crate::plan::{Plan, Values, settings};
+use crate::plan::{Plan, Values};
 use crate::trace::LaneId;
 use crate::workload::{self, Workload};
 
@@ -49,7 +49,7 @@ impl Plan {
     /// # Errors
     /// The first mistake, naming its field and the valid choices.
     pub fn check(mut self) -> Result<CheckedPlan, Mistake> {
-        self.known_fields()?;
+        self.check_fields()?;
         let workload = workload::find(&self.workload)?;
         self.parameters = workload.complete(self.parameters)?;
         let mut chosen = Vec::new();
@@ -59,12 +59,6 @@ impl Plan {
         let models: Vec<&'static Model> =
             model::ALL.iter().copied().filter(|model| chosen.is_empty() || chosen.contains(&model.id)).collect();
         self.models = models.iter().map(|model| model.id.to_owned()).collect();
-        // A GIL profile that there is not fits into no plan.
-        let numbers =
-            [self.workers, self.runs, self.time_s, self.warmup, self.seed, self.quantum_us, self.switch_interval_us];
-        for (setting, number) in settings().iter().zip(numbers) {
-            setting.parse(&number.to_string())?;
-        }
         Ok(CheckedPlan { plan: self, workload, models })
     }
 }

@@ -15,7 +15,7 @@ use super::sample::Sample;
 use crate::cancel::Cancel;
 use crate::clock::Clock;
 use crate::host::Host;
-use crate::model::{Model, RunError};
+use crate::model::{self, Model, RunError};
 use crate::random::Random;
 use crate::statistics;
 
@@ -44,6 +44,8 @@ pub struct Progress {
 pub enum Update {
     /// The next execution begins.
     Begins(Progress),
+    /// The first execution of a runner ended, which only warms up: something to show before there are figures.
+    Warmed(Box<Sample>),
     /// A measured execution ended.
     Ended(Box<Sample>),
     /// This model cannot run here; it is left out from now on.
@@ -180,7 +182,7 @@ impl Session<'_> {
         for contestant in self.able().filter(|contestant| !contestant.failed) {
             let (group, model) = (contestant.runner.group(), contestant.runner.model());
             let times = contestant.times_ms.as_slice();
-            groups.entry(group).or_insert_with(Compared::default).add(times, model == "sequential");
+            groups.entry(group).or_insert_with(Compared::default).add(times, model == model::REFERENCE);
             let of_plan = models.entry((group / places, model)).or_insert_with(Compared::default);
             of_plan.add(times, group % places == 0);
         }
@@ -204,6 +206,8 @@ impl Session<'_> {
             let progress = self.progress(place, round, measured, 1 + left.len() as u64);
             let contestant = &mut self.contestants[place];
             let (group, model) = (contestant.runner.group(), contestant.runner.model());
+            // Whoever skips means the execution that is announced now, and none before it.
+            self.cancel.take_skip();
             let asked = self.pace.elapsed_ns();
             self.follower.tell(group, Update::Begins(progress)).await;
             let waited = self.pace.elapsed_ns() - asked;
@@ -213,17 +217,23 @@ impl Session<'_> {
             match contestant.runner.run(round, self.cancel).await {
                 Ok(sample) => {
                     let (time_ms, failed) = (sample.wall_ms(), sample.tasks.iter().any(Result::is_err));
-                    if measured && self.follower.tell(group, Update::Ended(Box::new(sample))).await == Answer::Again {
+                    if !measured && round == 0 {
+                        self.follower.tell(group, Update::Warmed(Box::new(sample))).await;
+                    } else if measured
+                        && self.follower.tell(group, Update::Ended(Box::new(sample))).await == Answer::Again
+                    {
                         left.push_front(place);
                         continue;
                     }
                     contestant.times_ms.push(time_ms);
                     contestant.failed |= failed;
                 }
-                Err(RunError::Cancelled) => return None,
+                Err(RunError::Cancelled) if !self.cancel.take_skip() => return None,
                 Err(error) => {
                     contestant.able = false;
-                    self.follower.tell(group, Update::Unavailable { model, why: error.to_string() }).await;
+                    let skipped = error == RunError::Cancelled;
+                    let why = if skipped { SKIPPED.to_owned() } else { error.to_string() };
+                    self.follower.tell(group, Update::Unavailable { model, why }).await;
                 }
             }
             self.done += 1;
@@ -250,6 +260,9 @@ impl Session<'_> {
         }
     }
 }
+
+/// What is said of a model that was skipped.
+const SKIPPED: &str = "It was skipped while it ran, and left out from then on.";
 
 const NS_PER_MS: u64 = 1_000_000;
 

@@ -76,7 +76,7 @@ mod tests {
     fn more_than_there_is_room_for_is_said_with_the_models_that_may_bring_it() {
         let mutex = r#"{"workload": "counter", "parameters": {"fix": "mutex", "increments": 100000}}"#;
         let said = unrecorded(mutex).expect("each increment is two messages of a process");
-        assert!(said.contains("1_600_"), "four events for each of 400 000 messages: {said}");
+        assert!(said.contains("1\u{202f}600\u{202f}"), "four events for each of 400 000 messages: {said}");
         assert!(said.contains("under processes)") && !said.contains("async"), "{said}");
     }
 
@@ -91,6 +91,6 @@ mod tests {
         };
         assert_eq!(lines(1_000), None);
         let said = lines(9_000).expect("1.8 MB");
-        assert!(said.starts_with("Of what is printed, each lane keeps 2_048 lines or 64 KiB."), "{said}");
+        assert!(said.starts_with("Of what is printed, each lane keeps 2\u{202f}048 lines or 64 KiB."), "{said}");
     }
 }

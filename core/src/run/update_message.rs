@@ -12,6 +12,8 @@ use super::session::{Progress, Update};
 pub enum UpdateMessage {
     /// The next execution begins.
     Begins { group: usize, progress: Progress },
+    /// The first execution of a runner ended, which only warms up.
+    Warmed { group: usize },
     /// A measured execution ended.
     Ended { group: usize },
     /// This model cannot run here; it is left out from now on.
@@ -23,6 +25,7 @@ impl UpdateMessage {
     pub fn new(group: usize, update: &Update) -> Self {
         match update {
             Update::Begins(progress) => Self::Begins { group, progress: progress.clone() },
+            Update::Warmed(_) => Self::Warmed { group },
             Update::Ended(_) => Self::Ended { group },
             Update::Unavailable { model, why } => {
                 Self::Unavailable { group, model: (*model).to_owned(), why: why.clone() }

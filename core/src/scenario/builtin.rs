@@ -14,18 +14,30 @@ pub const ALL: &[(&str, &str)] = &[
     ("spawn-and-join", include_str!("builtin/spawn-and-join.toml")),
 ];
 
-/// The ids alone.
-pub const IDS: &[&str] = &{
-    let mut ids = [""; ALL.len()];
-    let mut i = 0;
-    while i < ids.len() {
-        ids[i] = ALL[i].0;
-        i += 1;
-    }
-    ids
-};
+/// The id and the title of each.
+pub fn titles() -> Vec<(&'static str, &'static str)> {
+    ALL.iter().map(|(id, text)| (*id, title(text).unwrap_or(id))).collect()
+}
+
+/// The title that a text gives itself, without reading the rest of it.
+fn title(text: &'static str) -> Option<&'static str> {
+    text.lines().find_map(|line| line.strip_prefix("title = \"")?.strip_suffix('"'))
+}
 
 /// The text of the scenario called `id`.
 pub fn text(id: &str) -> Option<&'static str> {
     ALL.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+    use super::*;
+
+    #[test]
+    fn the_title_is_the_one_that_the_whole_text_gives() {
+        for ((id, text), (_, title)) in ALL.iter().zip(titles()) {
+            assert_eq!(parse(text).map(|scenario| scenario.title), Ok(title.to_owned()), "{id}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use super::fault::Fault;
 use super::limits::CHARACTERS;
 use super::names::Names;
 use crate::mistake::nearest;
-use crate::plan::grouped;
+use crate::plan::{grouped, number};
 
 /// Reads one text, and collects the names it finds.
 pub struct Reader<'a> {
@@ -55,6 +55,8 @@ impl Reader<'_> {
     pub fn integer(&self, value: &Spanned<DeValue<'_>>, what: &str, min: i64, max: i64) -> Result<i64, Fault> {
         let number = match value.get_ref() {
             DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix()).ok(),
+            // TOML calls it a float, and it is a whole number all the same: 1e6.
+            DeValue::Float(float) => number::read(float.as_str()),
             _ => None,
         };
         number.filter(|number| (min..=max).contains(number)).ok_or_else(|| {

@@ -47,7 +47,9 @@ fn broken_toml_is_refused_with_its_place() {
 
 #[test]
 fn numbers_out_of_range_are_refused_with_the_range() {
-    for (step, range) in [("{ cpu = 0 }", "from 1 to 10_000_000_000"), ("{ wait = -1 }", "from 1 to 60_000")] {
+    for (step, range) in
+        [("{ cpu = 0 }", "from 1 to 10\u{202f}000\u{202f}000\u{202f}000"), ("{ wait = -1 }", "from 1 to 60\u{202f}000")]
+    {
         let message = fault(&of_steps(step));
         assert!(message.contains(range), "{message}");
     }
@@ -56,9 +58,9 @@ fn numbers_out_of_range_are_refused_with_the_range() {
 #[test]
 fn work_beyond_the_limits_is_refused_with_the_limit() {
     let nested = "{ repeat = 10000, steps = [{ repeat = 10000, steps = [{ print = \"x\" }] }] }";
-    assert!(fault(&of_steps(nested)).contains("20_000 is the limit"));
+    assert!(fault(&of_steps(nested)).contains("20\u{202f}000 is the limit"));
     let long = "{ repeat = 10, steps = [{ cpu = 10000000000 }] }";
-    assert!(fault(&of_steps(long)).contains("20_000_000_000 is the limit"));
+    assert!(fault(&of_steps(long)).contains("20\u{202f}000\u{202f}000\u{202f}000 is the limit"));
     let many = "[[task]]\nname = \"N\"\nsteps = []\n".repeat(40);
     let many: String = many
         .split("N\"")
@@ -72,7 +74,7 @@ fn work_beyond_the_limits_is_refused_with_the_limit() {
 #[test]
 fn repetitions_of_nothing_count_as_steps() {
     let empty = "{ repeat = 10000, steps = [{ repeat = 10000, steps = [] }] }";
-    assert!(fault(&of_steps(empty)).contains("ask for 100_010_000 steps; 20_000 is the limit"));
+    assert!(fault(&of_steps(empty)).contains("ask for 100\u{202f}010\u{202f}000 steps; 20\u{202f}000 is the limit"));
 }
 
 #[test]

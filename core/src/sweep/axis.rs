@@ -73,8 +73,8 @@ fn parameter(plan: &Plan, id: &str) -> Result<Parameter, Mistake> {
     let known: Vec<Parameter> = workers.chain(workload.parameters()).collect();
     let ids: Vec<&str> = known.iter().map(|parameter| parameter.id).collect();
     match known.iter().find(|parameter| parameter.id == id) {
-        Some(Parameter { range: Range::Text { .. } | Range::Files { .. }, .. }) => {
-            Err(Mistake::new(id, format!("{id} is a text, and a sweep needs numbers or words to choose from.")))
+        Some(text @ Parameter { range: Range::Text { .. } | Range::Files { .. }, .. }) => {
+            Err(Mistake::new(id, format!("“{}” is a text, and a sweep needs numbers or choices.", text.title)))
         }
         Some(parameter) => Ok(parameter.clone()),
         None => Err(Mistake::unknown(id, "parameter", id, &ids)),
@@ -85,18 +85,30 @@ fn axis(parameter: &Parameter, values: Vec<Value>) -> Result<Axis, Mistake> {
     let id = parameter.id;
     series::check_count(parameter, values.len())?;
     if values.len() < 2 {
-        return Err(Mistake::new(id, format!("A sweep needs at least two values of {id}, such as {id}=1,2.")));
+        return Err(Mistake::new(id, format!("A sweep needs at least two values of “{}”.", parameter.title)));
     }
     let repeated = values.iter().enumerate().find(|(place, value)| values[..*place].contains(value));
     if let Some((_, value)) = repeated {
-        return Err(Mistake::new(id, format!("{id}={value} is named twice: name each value once.")));
+        return Err(Mistake::new(
+            id,
+            format!("{value} is there twice as a value of “{}”: name each value once.", parameter.title),
+        ));
     }
     if id == WORKERS && values.first() != Some(&Value::Integer(1)) {
         let sentence = "Speed-up is counted against one worker: let the workers begin with 1, such as 1..8 or 1,2,4.";
         return Err(Mistake::new(id, sentence));
     }
     let unit = if let Range::Integer { unit, .. } = parameter.range { unit } else { "" };
-    Ok(Axis { id: id.to_owned(), title: parameter.title.to_owned(), unit: unit.to_owned(), values })
+    let labels = values.iter().map(|value| label(parameter, value)).collect();
+    Ok(Axis { id: id.to_owned(), title: parameter.title.to_owned(), unit: unit.to_owned(), values, labels })
+}
+
+/// A value beside its axis, which has the unit.
+fn label(parameter: &Parameter, value: &Value) -> String {
+    match parameter.range {
+        Range::Integer { .. } => value.to_string(),
+        _ => parameter.shown(value),
+    }
 }
 
 /// The plan at one value of the axis.
@@ -167,7 +179,7 @@ mod tests {
     #[test]
     fn an_axis_needs_a_known_name_two_values_each_once_and_for_workers_a_beginning_at_one() {
         assert!(mistake(&Variation::typed("n", "5")).contains("at least two"));
-        assert!(mistake(&Variation::typed("n", "5,6,5")).contains("n=5 is named twice"));
+        assert!(mistake(&Variation::typed("n", "5,6,5")).contains("5 is there twice"));
         assert!(mistake(&Variation::typed("m", "5,6")).contains("Did you mean 'n'?"));
         assert!(mistake(&Variation::typed(WORKERS, "2,4")).contains("begin with 1"));
         assert!(mistake(&Variation::typed(WORKERS, "1,65")).contains("from 1 to 64"));

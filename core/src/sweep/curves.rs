@@ -46,6 +46,8 @@ pub struct Axis {
     pub unit: String,
     /// The values tried, in order.
     pub values: Vec<Value>,
+    /// As people read them.
+    pub labels: Vec<String>,
 }
 
 /// One model over the values of the axis.

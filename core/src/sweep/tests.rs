@@ -41,6 +41,7 @@ fn found(json: &str, parameter: &str, values: &str) -> (Axis, Found, Vec<(u64, u
     let ended = session::run_rounds(runners, rounds, host.gauges().clock, &Cancel::new(), &mut notes).now_or_never();
     assert!(ended.flatten().is_some(), "a simulation comes to its end");
     let findings = |samples| Findings {
+        warmups: Vec::new(),
         created: "2026-01-01T00:00:00Z".to_owned(),
         environment: host.environment(),
         samples,

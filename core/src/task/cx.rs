@@ -189,9 +189,12 @@ impl<'a> Cx<'a> {
         }
         let resource = self.access.resource(ask);
         let answer = self.suspended(Cause::Blocked { resource }, self.access.wait(self.task(), ask)).await;
-        // A lock that came free before anybody knew of this wait did not change hands.
-        if answer == Ok(1) && matches!(ask, Operation::Lock { .. }) {
-            self.record(EventKind::Acquired { resource });
+        match &answer {
+            // A lock that came free before anybody knew of this wait did not change hands.
+            Ok(1) if matches!(ask, Operation::Lock { .. }) => self.record(EventKind::Acquired { resource }),
+            Err(Stuck::Deadlock(_)) => self.record(EventKind::Stuck { resource, circle: true }),
+            Err(Stuck::Stalled(_)) => self.record(EventKind::Stuck { resource, circle: false }),
+            _ => {}
         }
         answer
     }

@@ -56,6 +56,9 @@ pub enum EventKind {
     Released { resource: ResourceId },
     /// The lane asked the holder of the lock to drop it.
     DropRequested { resource: ResourceId },
+    /// The task was told that its wait for this could never have ended: because tasks waited for one another in a circle, or because
+    /// everybody waited.
+    Stuck { resource: ResourceId, circle: bool },
     /// A message left for another lane.
     Sent { target: LaneId, bytes: u64 },
     /// A message of another lane arrived.

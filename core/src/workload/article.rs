@@ -7,7 +7,7 @@ use crate::task::Cx;
 
 /// The parameter by which workloads scale the article's long waits down.
 pub fn time_scale() -> Parameter {
-    let about = "How many milliseconds one second of the article takes here; 1000 is the article's own pace.";
+    let about = "How many milliseconds one second of the article takes here; 1\u{202f}000 is the article's own pace.";
     Parameter::integer("time_scale", "One article second", about, (1, 1_000), 4, "ms")
 }
 

@@ -64,7 +64,7 @@ fn parameters() -> Vec<Parameter> {
     vec![Parameter::integer(
         "n",
         "Iterations of each loop",
-        "How many numbers each loop adds; the article takes 100 000 000.",
+        "How many numbers each loop adds; the article takes 100\u{202f}000\u{202f}000.",
         (1, 10_000_000_000),
         100_000_000,
         "iterations",

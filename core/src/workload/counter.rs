@@ -103,7 +103,12 @@ fn parameters() -> Vec<Parameter> {
             "fix",
             "How the number is protected",
             "Not at all, by a mutex around both steps, by adding in one atomic step, or by counting alone and sending the count at the end.",
-            &["none", "mutex", "atomic", "messages"],
+            &[
+                ("none", "Not at all"),
+                ("mutex", "By a mutex"),
+                ("atomic", "In one atomic step"),
+                ("messages", "By messages"),
+            ],
         ),
     ]
 }

@@ -6,7 +6,7 @@ use crate::task::Cx;
 
 /// The parameter that decides which data are made.
 pub fn data_seed() -> Parameter {
-    let about = "The same seed makes the same data on every host; another seed makes others.";
+    let about = "The same seed makes the same data everywhere; another seed makes others.";
     Parameter::integer("data_seed", "Seed of the data", about, (0, 1_000_000_000), 1, "")
 }
 

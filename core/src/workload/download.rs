@@ -63,7 +63,17 @@ fn parameters() -> Vec<Parameter> {
         Parameter::integer("kib", "Size of a file", "How long each file is.", (1, 1_024), 64, "KiB"),
         Parameter::integer("delay_ms", "Delay", "How long the server takes to answer.", (0, 2_000), 10, "ms"),
         Parameter::integer("at_once", "At once", at_once, (1, 6), 6, "connections"),
-        Parameter::choice("failures", "Failures", failures, &["none", "404", "reset", "timeout"]),
+        Parameter::choice(
+            "failures",
+            "Failures",
+            failures,
+            &[
+                ("none", "None"),
+                ("404", "File not there (404)"),
+                ("reset", "First attempt breaks off"),
+                ("timeout", "First attempt gets no answer"),
+            ],
+        ),
         Parameter::integer("timeout_ms", "Patience", timeout, (50, LONGEST_MS.cast_signed()), 1_000, "ms"),
     ]
 }

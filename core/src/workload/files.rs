@@ -66,7 +66,7 @@ fn parameters() -> Vec<Parameter> {
         Parameter::files(OWN, "Your own files", own, MOST_FILES, MOST_BYTES),
         Parameter::integer("files", "Made files", "How many files are made, each of them a task.", (1, 64), 8, "files"),
         Parameter::integer("kib", "Size of a made file", "How long each of them is.", (1, 16_384), 1_024, "KiB"),
-        Parameter::choice("how", "What is computed", how, &["hash", "compress"]),
+        Parameter::choice("how", "What is computed", how, &[("hash", "A checksum"), ("compress", "A compressed copy")]),
     ]
 }
 

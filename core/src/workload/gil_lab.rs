@@ -69,7 +69,12 @@ fn parameters() -> Vec<Parameter> {
             "checkpoint",
             "Checkpoints",
             "After each slice, as Python code has them; after each within the update of a shared number, as in x += f(); none, as in a C function that keeps the GIL; or the GIL released until all is computed, as C functions can.",
-            &["each-slice", "within-update", "none", "released"],
+            &[
+                ("each-slice", "After each slice"),
+                ("within-update", "Within each update"),
+                ("none", "None: the GIL is kept"),
+                ("released", "None: the GIL is released"),
+            ],
         ),
     ]
 }

@@ -62,7 +62,7 @@ fn parameters() -> Vec<Parameter> {
         Parameter::integer("tasks", "Tasks", "How many tasks there are, not counting the hog.", (1, 64), 4, "tasks"),
         Parameter::integer("waiting", "Share of waiting", "0 is all computing, 100 is all waiting.", (0, 100), 50, "%"),
         Parameter::integer("work_ms", "Work of a task", work, (1, 10_000), 50, "ms"),
-        Parameter::choice("hog", "Hog", hog, &["no", "yes"]),
+        Parameter::choice("hog", "Hog", hog, &[("no", "No"), ("yes", "Yes")]),
     ]
 }
 

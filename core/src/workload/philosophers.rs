@@ -77,7 +77,12 @@ fn parameters() -> Vec<Parameter> {
             "fix",
             "How the deadlock is avoided",
             "Not at all; by taking the fork with the lower number first; by putting the first fork back when the second is taken; or by asking a waiter before reaching for forks.",
-            &["none", "order", "try-lock", "waiter"],
+            &[
+                ("none", "Not at all"),
+                ("order", "Lower fork first"),
+                ("try-lock", "Fork put back if the other is taken"),
+                ("waiter", "A waiter is asked"),
+            ],
         ),
         Parameter::integer("meals", "Meals", "How often each philosopher eats.", (1, 100), 3, ""),
         Parameter::integer(

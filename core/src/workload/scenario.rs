@@ -60,7 +60,7 @@ fn parameters() -> Vec<Parameter> {
             "builtin",
             "Built-in scenario",
             "Which one to run if you write no text of your own.",
-            builtin::IDS,
+            &builtin::titles(),
         ),
         Parameter {
             id: "text",

@@ -74,7 +74,7 @@ fn parameters() -> Vec<Parameter> {
             "how",
             "How it is handed over",
             "Moved, so that the sender has it no longer; copied, and the copy moved; or shared, so that both have the same one. Processes share nothing: there the reader always has a copy.",
-            &["move", "copy", "share"],
+            &[("move", "Moved"), ("copy", "Copied, the copy moved"), ("share", "Shared")],
         ),
     ]
 }

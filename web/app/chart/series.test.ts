@@ -11,7 +11,7 @@ function point(value: number | string, median_ms: number | null, speedup: number
 }
 
 function sweep(id: string, values: (number | string)[], curves: Curve[]): Sweep {
-  const axis = { id, title: 'Axis', unit: '', values };
+  const axis = { id, title: 'Axis', unit: '', values, labels: values.map(String) };
   return { schema: '', axis, curves, reports: [], amdahl: {}, usl: {}, insight: [], warnings: [] };
 }
 

@@ -34,7 +34,7 @@ const MOST_MARKS = 12;
 
 export function chartOf(sweep: Sweep): Chart {
   const { axis, curves } = sweep;
-  const words = axis.values.every(value => typeof value === 'number') ? null : axis.values.map(String);
+  const words = axis.values.every(value => typeof value === 'number') ? null : axis.labels;
   const place = (value: Value, i: number) => (typeof value === 'number' && !words ? value : i);
   const x = axis.values.map(place);
   const byWorkers = curves.some(curve => curve.points.some(point => point.efficiency !== null)) || axis.id === 'workers';

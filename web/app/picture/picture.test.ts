@@ -19,6 +19,9 @@ const look: Look = {
     soft: '#666666',
     line: '#dddddd',
     ground: '#ffffff',
+    accent: '#00aaff',
+    tint: '#00aaff22',
+    wrong: '#cc0000',
     font: 'sans-serif',
     running: ['#0000ff', '#000088'],
     flat: each(() => '#123456'),
@@ -94,7 +97,7 @@ const span = (state: State, from_ns: number, to_ns: number, task: number | null 
 function timeline(name: string): Timeline & { key: string } {
   const spans = [span('running', 0, 400, 0), span('blocked', 400, 700), span('idle', 700, 800), span('running', 800, 1000, 1)];
   const lane = { id: 0, name, kind: 'main' as const, process: null, spans };
-  const rest = { resources: [], tracks: [], strokes: [], processes: [], output: [], dropped: 0, arrows: [] };
+  const rest = { resources: [], tracks: [], strokes: [], dead_ends: [], processes: [], output: [], dropped: 0, arrows: [] };
   return {
     key: name,
     model: 'threads',
@@ -124,7 +127,7 @@ function sweep(title: string): Sweep {
     points: [point(1, 1), point(2, 1.9), point(3, null)],
     laws: [{ law: 'amdahl' as const, title, line }],
   };
-  const axis = { id: 'workers', title, unit: '', values: [1, 2, 3] };
+  const axis = { id: 'workers', title, unit: '', values: [1, 2, 3], labels: ['1', '2', '3'] };
   return { schema: '', axis, curves: [curve, curve], reports: [], amdahl: {}, usl: {}, insight: [], warnings: [] };
 }
 
@@ -133,7 +136,13 @@ const results = (title: string) => {
   return framed(content(tableOf(oneReport(report, view), look), title), look).svg;
 };
 const lanes = (title: string) =>
-  framed(content(timelineOf([timeline(title)], { zero_ns: 0, begins_ns: [] }, { from: 0, to: 1000 }, look), title), look).svg;
+  framed(
+    content(
+      timelineOf([timeline(title)], { zero_ns: 0, begins_ns: [] }, { from: 0, to: 1000 }, { focused: null, opened: [] }, look),
+      title,
+    ),
+    look,
+  ).svg;
 const curves = (title: string) => framed(content(sweepOf(sweep(title), look), title), look).svg;
 
 describe('a picture', () => {

@@ -4,7 +4,7 @@ import type { State } from '../schema.ts';
 import type { ShownTimeline } from '../state.ts';
 import type { Alignment } from '../timeline/alignment.ts';
 import { draw } from '../timeline/draw.ts';
-import { layout } from '../timeline/layout.ts';
+import { type Chosen, layout } from '../timeline/layout.ts';
 import { each, STROKES } from '../timeline/patterns.ts';
 import type { TimeRange } from '../timeline/viewport.ts';
 import { INNER } from './frame.ts';
@@ -17,12 +17,13 @@ const SWATCH = 22;
 const SMALL = 12.5;
 
 /** The drawing, its height, and the patterns that it is filled with. */
-export function timelineOf(timelines: ShownTimeline[], alignment: Alignment, range: TimeRange, look: Look) {
-  const expected = timelines.map(({ key, title, lanes }) => ({ key, title, lanes: lanes.length }));
-  const scene = layout(expected, timelines, INNER, alignment);
+export function timelineOf(timelines: ShownTimeline[], alignment: Alignment, range: TimeRange, chosen: Chosen, look: Look) {
+  const expected = timelines.map(({ key, model, title, lanes }) => ({ key, model, title, lanes: lanes.length }));
+  const scene = layout(expected, timelines, INNER, alignment, chosen);
   const pen = new SvgPen(look.measure);
   const palette = { ...look.colours, fills: each(fillOf(look)) };
-  draw(pen, { scene, range, timelines, palette, hovered: null, selected: null, cursor_ns: null });
+  const nothing = { hovered: null, selected: null, cursor_ns: null, measured: null };
+  draw(pen, { scene, range, timelines, palette, heads: true, ...nothing });
   const legend = element('g', { transform: `translate(0 ${scene.height + 6})` }, legendOf(look));
   return { body: `${pen.markup()}\n${legend}`, height: scene.height + LEGEND, definitions: patterns(look) };
 }
@@ -47,9 +48,12 @@ function legendOf(look: Look): string {
   const style = { size: SMALL, fill: look.colours.soft };
   const parts: string[] = [];
   let x = 0;
-  for (const state of STATES.filter(one => one !== 'idle')) {
-    const fill = state === 'running' ? look.colours.running[0] : fillOf(look)(state);
-    parts.push(element('rect', { x, y: 0, width: SWATCH, height: 12, rx: 2, fill }));
+  for (const state of STATES) {
+    // Running tasks take turns in two colours; on an idle lane only its line is seen.
+    const fills = state === 'running' ? look.colours.running : [state === 'idle' ? look.colours.line : fillOf(look)(state)];
+    const [y, height] = state === 'idle' ? [5.5, 1] : [0, 12];
+    const width = SWATCH / fills.length;
+    parts.push(...fills.map((fill, i) => element('rect', { x: x + i * width, y, width, height, fill })));
     parts.push(line(look, x + SWATCH + 6, 10.5, state, style));
     x += SWATCH + 6 + widthOf(look, state, style) + 20;
   }

@@ -13,7 +13,7 @@ function timeline(...tasks: [string, number][]): Timeline {
     to_ns: from_ns + 10,
   }));
   const lane = { id: 0, name: 'main', kind: 'main' as const, process: null, spans };
-  const rest = { resources: [], tracks: [], strokes: [], arrows: [], processes: [], output: [], dropped: 0 };
+  const rest = { resources: [], tracks: [], strokes: [], dead_ends: [], arrows: [], processes: [], output: [], dropped: 0 };
   return {
     model: 'x',
     platform: 'browser',

@@ -9,7 +9,7 @@ function arrow(from: [number, number], to: [number, number]): Arrow {
 }
 
 function timeline(arrows: Arrow[]): Timeline {
-  const none = { tasks: [], resources: [], lanes: [], tracks: [], strokes: [], processes: [], output: [] };
+  const none = { tasks: [], resources: [], lanes: [], tracks: [], strokes: [], dead_ends: [], processes: [], output: [] };
   return { model: 'gil', platform: 'browser', title: 'GIL', wall_ns: 1000, dropped: 0, arrows, ...none };
 }
 

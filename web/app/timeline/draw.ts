@@ -4,12 +4,16 @@ import { STATES } from '../glossary.ts';
 import type { Span } from '../schema.ts';
 import { inOwnTime } from './alignment.ts';
 import { drawArrows } from './draw-arrows.ts';
-import { AXIS_HEIGHT, type Group, type PlacedRow, xOf } from './layout.ts';
+import { drawDeadEnds } from './draw-dead-ends.ts';
+import { drawMeasured } from './draw-measured.ts';
+import { drawLabel, setFont } from './draw-text.ts';
+import { AXIS_HEIGHT, type Group, type PlacedRow, placedRow, xOf } from './layout.ts';
 import type { Palette } from './patterns.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 import { type Bar, type Column, pieces } from './pieces.ts';
 import { findSpan, type SpanRef } from './rows.ts';
+import { summarize } from './summary.ts';
 
 const TICK_GAP = 92;
 /** Marks nearer to the cursor than this give way to the cursor's own time. */
@@ -24,9 +28,11 @@ export function draw(pen: Pen, picture: Picture): void {
   for (const group of scene.groups) {
     drawTitle(pen, picture, group);
     for (const row of group.rows) drawRow(pen, picture, group, row);
-    drawArrows(pen, picture, group);
+    if (!group.strip) drawArrows(pen, picture, group);
+    drawDeadEnds(pen, picture, group);
     if (group.timeline !== null) drawEnd(pen, picture, group);
   }
+  drawMeasured(pen, picture);
   drawCursor(pen, picture);
   drawOutline(pen, picture, picture.hovered, 1);
   drawOutline(pen, picture, picture.selected, 2);
@@ -50,9 +56,10 @@ function drawAxis(pen: Pen, { scene, range, palette, timelines, cursor_ns }: Pic
   }
 }
 
-function drawTitle(pen: Pen, { scene, palette }: Picture, group: Group): void {
+function drawTitle(pen: Pen, { scene, palette, heads }: Picture, group: Group): void {
   pen.fillStyle = palette.line;
   pen.fillRect(0, group.y, scene.width, 1);
+  if (!heads) return;
   setFont(pen, palette, 12, 600);
   pen.fillStyle = group.timeline === null ? palette.soft : palette.ink;
   pen.textAlign = 'left';
@@ -71,23 +78,29 @@ function drawEnd(pen: Pen, { scene, range: ofAxis, palette }: Picture, group: Gr
   setFont(pen, palette, 12, 600);
   const titleEnds = pen.measureText(group.title).width + 8;
   setFont(pen, palette, 11);
-  const before = x - 4 - pen.measureText(label).width > titleEnds;
+  // Beside a strip, the whole width left of it is the title's.
+  const taken = group.strip ? Math.max(titleEnds, scene.left) : titleEnds;
+  const before = x - 4 - pen.measureText(label).width > taken;
   pen.textAlign = before ? 'right' : 'left';
-  drawLabel(pen, palette, label, before ? x - 4 : Math.max(x + 5, titleEnds), group.y + 13);
+  drawLabel(pen, palette, label, before ? x - 4 : Math.max(x + 5, taken), group.y + 13);
 }
 
 function drawRow(pen: Pen, picture: Picture, group: Group, placed: PlacedRow): void {
   const { scene, palette } = picture;
   const range = inOwnTime(picture.range, group.begins_ns);
-  const { row, y, height, labelled } = placed;
+  const { row, y, height, labelled, toggle } = placed;
   pen.fillStyle = palette.line;
-  if (row?.kind !== 'tasks') pen.fillRect(scene.left, y + height / 2, scene.right - scene.left, 1);
+  if (row?.kind !== 'tasks' && toggle !== 'closes') pen.fillRect(scene.left, y + height / 2, scene.right - scene.left, 1);
   if (!row) return;
-  if (labelled) {
+  if (labelled || (toggle === 'opens' && picture.heads)) {
     setFont(pen, palette, row.kind === 'lane' ? 11 : 10);
     pen.fillStyle = palette.soft;
     pen.textAlign = 'right';
     pen.fillText(row.label, scene.left - 8, y + height / 2 + 0.5, scene.left - 8);
+  }
+  if (row.hidden.length) {
+    for (const column of summarize(row.hidden, range, scene.left, scene.right)) drawColumn(pen, palette, placed, column);
+    return;
   }
   const tasks = group.timeline === null ? [] : (picture.timelines[group.timeline]?.tasks ?? []);
   for (const piece of pieces(row.spans, range, scene.left, scene.right)) {
@@ -152,7 +165,7 @@ function drawOutline(pen: Pen, picture: Picture, place: SpanRef | null, width: n
   const { scene, palette, timelines } = picture;
   const group = scene.groups.find(one => one.timeline === place?.timeline);
   const range = inOwnTime(picture.range, group?.begins_ns ?? 0);
-  const row = place && group?.rows[place.row];
+  const row = place && placedRow(group, place.row);
   const span = findSpan(timelines, place)?.span;
   if (!row || !span || span.to_ns < range.from || span.from_ns > range.to) return;
   const x0 = Math.max(scene.left, xOf(scene, range, span.from_ns));
@@ -160,21 +173,4 @@ function drawOutline(pen: Pen, picture: Picture, place: SpanRef | null, width: n
   pen.strokeStyle = palette.ink;
   pen.lineWidth = width;
   pen.strokeRect(x0 - 0.5, row.y - 1, Math.max(2, x1 - x0), row.height + 2);
-}
-
-/** Text on a small box in the background's colour, so that it can be read on a pattern. */
-function drawLabel(pen: Pen, palette: Palette, words: string, x: number, y: number, height = 14): void {
-  const width = pen.measureText(words).width;
-  const left = pen.textAlign === 'left' ? x : pen.textAlign === 'right' ? x - width : x - width / 2;
-  pen.fillStyle = palette.ground;
-  pen.beginPath();
-  pen.roundRect(left - 3, y - height / 2 - 0.5, width + 6, height, RADIUS);
-  pen.fill();
-  pen.fillStyle = palette.ink;
-  pen.fillText(words, x, y);
-}
-
-function setFont(pen: Pen, palette: Palette, size: number, weight = 400): void {
-  pen.font = `${weight} ${size}px ${palette.font}`;
-  pen.textBaseline = 'middle';
 }

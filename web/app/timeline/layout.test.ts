@@ -1,7 +1,7 @@
 // The timeline's layout: models above each other on one axis, with nothing that jumps or overlaps.
 import { describe, expect, it } from 'vitest';
 import type { LaneSpans, Timeline } from '../schema.ts';
-import { AXIS_HEIGHT, layout, spanAtPoint, timeOf, xOf } from './layout.ts';
+import { AXIS_HEIGHT, idsOf, layout, spanAtPoint, timeOf, xOf } from './layout.ts';
 
 function lane(id: number, ...edges: number[]): LaneSpans {
   const spans = edges.slice(1).map((to_ns, i) => ({
@@ -15,13 +15,23 @@ function lane(id: number, ...edges: number[]): LaneSpans {
 }
 
 function timeline(key: string, wall_ns: number, lanes: LaneSpans[]): Timeline & { key: string } {
-  const rest = { tasks: [], resources: [], tracks: [], strokes: [], arrows: [], processes: [], output: [], dropped: 0 };
+  const rest = {
+    tasks: [],
+    resources: [],
+    tracks: [],
+    strokes: [],
+    dead_ends: [],
+    arrows: [],
+    processes: [],
+    output: [],
+    dropped: 0,
+  };
   return { key, model: key, platform: 'browser', title: key, wall_ns, lanes, ...rest };
 }
 
 const expected = [
-  { key: 'sequential', title: 'Sequential', lanes: 1 },
-  { key: 'threads', title: 'Threads', lanes: 3 },
+  { key: 'sequential', model: 'sequential', title: 'Sequential', lanes: 1 },
+  { key: 'threads', model: 'threads', title: 'Threads', lanes: 3 },
 ];
 const both = [
   timeline('sequential', 200, [lane(0, 0, 100, 200)]),
@@ -62,7 +72,13 @@ describe('the layout', () => {
   });
 
   it('makes rows thinner when there are many lanes, and labels only as many as can be read', () => {
-    const many = layout([{ key: 'threads', title: 'Threads', lanes: 130 }], [], 900);
+    const threads = { key: 'threads', model: 'threads', title: 'Threads', lanes: 130 };
+    const all = timeline(
+      'threads',
+      10,
+      Array.from({ length: 130 }, (_, id) => lane(id, 0, 10)),
+    );
+    const many = layout([threads], [all], 900, undefined, { focused: null, opened: ['threads'] });
     expect(many.height).toBeLessThan(1300);
     expect(many.groups[0]?.rows.some(row => !row.labelled)).toBe(true);
     expect(many.groups[0]?.rows.some(row => row.labelled)).toBe(true);
@@ -78,6 +94,39 @@ describe('the layout', () => {
     expect(timeOf(scene, range, xOf(scene, range, 75))).toBeCloseTo(75);
     expect(xOf(scene, range, 50)).toBe(scene.left);
     expect(xOf(scene, range, 150)).toBe(scene.right);
+  });
+});
+
+describe('a model in focus', () => {
+  const focus = (focused: string) => layout(expected, both, 900, undefined, { focused, opened: [] });
+
+  it('has all its rows, and the others one narrow row each, beside which their names stand', () => {
+    const { groups, height } = focus('threads');
+    expect(groups.map(({ strip, rows }) => [strip, rows.length])).toEqual([
+      [true, 1],
+      [false, 3],
+    ]);
+    expect(groups[0]?.rows[0]?.row?.hidden).toHaveLength(1);
+    expect(height).toBeLessThan(layout(expected, both, 900).height);
+  });
+
+  it('that is not there changes nothing', () => {
+    expect(focus('async').groups).toEqual(layout(expected, both, 900).groups);
+  });
+
+  it('is called by its name, and one of several of the same name also by its number', () => {
+    expect(idsOf([{ model: 'gil' }, { model: 'gil' }, { model: 'async' }, { model: '' }])).toEqual([
+      'gil',
+      'gil,1',
+      'async',
+      'recorded',
+    ]);
+  });
+
+  it('leaves the spans of the others in their strip, where no span is pointed at', () => {
+    const scene = focus('threads');
+    const strip = scene.groups[0]?.rows[0]?.y ?? 0;
+    expect(spanAtPoint(scene, { from: 0, to: 200 }, scene.left + 5, strip + 2)).toBeNull();
   });
 });
 

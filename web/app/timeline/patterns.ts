@@ -9,6 +9,10 @@ export interface Colours {
   soft: string;
   line: string;
   ground: string;
+  /** What the visitor marks, and the same as a tint through which everything can be seen. */
+  accent: string;
+  tint: string;
+  wrong: string;
   font: string;
   /** Running tasks take turns in two shades, so that neighbours can be distinguished. */
   running: [string, string];
@@ -50,6 +54,9 @@ export function coloursOf(element: Element): Colours {
     soft: colour('soft'),
     line: colour('line'),
     ground: colour('paper'),
+    accent: colour('accent'),
+    tint: colour('tint'),
+    wrong: colour('wrong'),
     font: style.fontFamily,
     running: [colour('running'), colour('running-2')],
     flat: each(state => colour(state)),

@@ -10,6 +10,10 @@ export interface Picture {
   range: TimeRange;
   timelines: Timeline[];
   palette: Palette;
+  /** Whether the names of the models, and of rows that can be pressed, are drawn; on the page buttons stand in their place. */
+  heads: boolean;
+  /** The stretch that is measured. */
+  measured: TimeRange | null;
   hovered: SpanRef | null;
   selected: SpanRef | null;
   /** The pointer's moment, for the line that compares the models. */

@@ -20,6 +20,7 @@ function timeline(tracks: Track[]): Timeline {
     lanes: [loop, other],
     tracks,
     strokes: [],
+    dead_ends: [],
     processes: [],
     arrows: [],
     output: [],

@@ -6,7 +6,10 @@ export interface Row {
   /** In order, without overlap; a task's row has gaps where nothing was under way. */
   spans: Span[];
   lane: LaneSpans;
+  /** `more` stands for rows that are not shown: it has no spans of its own. */
   kind: 'lane' | 'tasks' | 'more';
+  /** What is summed up in one row: the spans of each lane or task that has none of its own. */
+  hidden: Span[][];
 }
 
 /** Which span: an index into the timelines, into the rows of that timeline, and into the spans of that row. */
@@ -29,7 +32,7 @@ export function rowsOf(timeline: Timeline): Row[] {
 }
 
 function laneRow(lane: LaneSpans): Row {
-  return { label: lane.name, spans: lane.spans, lane, kind: 'lane' };
+  return { label: lane.name, spans: lane.spans, lane, kind: 'lane', hidden: [] };
 }
 
 /** A task takes the first row that is free when it starts. */
@@ -45,10 +48,12 @@ function taskRows(timeline: Timeline, lane: LaneSpans): Row[] {
   const shown = rows.slice(0, MAX_TASK_ROWS).map(({ tracks }): Row => {
     const [first, ...others] = tracks;
     const label = first && others.length === 0 ? (timeline.tasks[first.task] ?? '') : '';
-    return { label, spans: tracks.flatMap(track => track.spans), lane, kind: 'tasks' };
+    return { label, spans: tracks.flatMap(track => track.spans), lane, kind: 'tasks', hidden: [] };
   });
   const more = rows.length - shown.length;
-  return more > 0 ? [...shown, { label: `+ ${more} at once`, spans: [], lane, kind: 'more' }] : shown;
+  if (more === 0) return shown;
+  const hidden = rows.slice(MAX_TASK_ROWS).flatMap(({ tracks }) => tracks.map(track => track.spans));
+  return [...shown, { label: `+ ${more} at once`, spans: [], lane, kind: 'more', hidden }];
 }
 
 /** The span that a reference means, with its timeline and row. */

@@ -16,7 +16,7 @@ export function AsText() {
       {view.rows.map(row => (
         <section key={row.title}>
           <h3>{row.title}</h3>
-          <p>{sentence(row)}</p>
+          <p>{sentence(row, view.against)}</p>
           <Expected model={row.model} />
           {timelines
             .filter(({ model, platform }) => model === row.model && platform === row.platform)
@@ -29,10 +29,10 @@ export function AsText() {
   );
 }
 
-function sentence(row: Row): string {
+function sentence(row: Row, against: string): string {
   const parts = [
     `Median ${row.median}${row.interval && ` (95 %: ${row.interval})`}`,
-    row.speedup_interval && `speed-up ${row.speedup}${row.speedup_interval && ` (95 %: ${row.speedup_interval})`}`,
+    row.speedup_interval && `speed-up ${against} ${row.speedup}${row.speedup_interval && ` (95 %: ${row.speedup_interval})`}`,
     row.states && `lanes were ${row.states}`,
     `answer: ${row.answer}`,
   ];

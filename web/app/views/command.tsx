@@ -9,6 +9,8 @@ import { ReadCommand } from './read-command.tsx';
 import { Term } from './term.tsx';
 
 const COPIED_MS = 1500;
+/** There is no registry that has it: it is built from where its source is. */
+const INSTALL = 'cargo install --locked --path .';
 
 interface CommandProps {
   id: string;
@@ -51,7 +53,10 @@ export function CommandLine() {
     <div class="commands">
       <Command id="command" title={<Term id="command">The same, natively</Term>} text={text} />
       {text && !served && (
-        <p class="caption">Then open native.json here, by the button or by dropping it: both stand side by side.</p>
+        <>
+          <p class="caption">Then open native.json here, by the button or by dropping it: both stand side by side.</p>
+          <Command id="install-command" title="To have this program: in a clone of its repository" text={INSTALL} />
+        </>
       )}
       <ReadCommand />
     </div>

@@ -104,7 +104,10 @@ function ModelRows({ row, columns, slowest }: RowsProps) {
               <span class={`verdict ${cell.words.answer.replace('same, in part', 'in-part')}`}>{cell.words.answer}</span>
             )}
           </th>
-          <td class="samples">{column.published ? <Published cell={cell} /> : <Samples figures={cell} slowest={slowest} />}</td>
+          <td class="samples">
+            {column.published ? <Published cell={cell} /> : <Samples figures={cell} slowest={slowest} />}
+            {cell?.words.observations && <span class="observed">{cell.words.observations}</span>}
+          </td>
           <Figures words={cell?.words.median} below={cell?.words.interval} strong />
           <Figures words={cell?.words.speedup} below={cell?.words.speedup_interval} />
           <Figures words={cell?.words.ratio} below={cell?.words.ratio_interval} said={cell?.words.verdict} />

@@ -1,13 +1,13 @@
 // One field of the form, with core's sentence below it when its value is not possible.
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import { setParameter, setSetting } from '../actions.ts';
-import { formatInteger, withoutSeparators } from '../plan.ts';
 import type { Parameter } from '../schema.ts';
+import { stopsOf } from '../slider.ts';
 import { formValues, mistake } from '../state.ts';
 import { tooltip } from '../tooltip.ts';
 import { fieldAttributes } from './field-attributes.ts';
 import { FilesInput } from './files-field.tsx';
+import { NumberInput } from './number-field.tsx';
 import { TextInput } from './text-field.tsx';
 
 export function FieldMistake({ field }: { field: string }) {
@@ -41,9 +41,12 @@ interface ControlProps {
 const LONG_TITLE = 17;
 /** More digits and letters of a unit do not fit either. */
 const LONG_NUMBER = 11;
+/** A larger number does not fit there beside its slider. */
+const SMALL = 1_000;
 
 function isWide(parameter: Parameter): boolean {
   if (parameter.type !== 'integer' || parameter.title.length > LONG_TITLE) return true;
+  if ((stopsOf(parameter)?.at(-1) ?? 0) > SMALL) return true;
   return String(parameter.max).length + parameter.unit.length > LONG_NUMBER;
 }
 
@@ -51,7 +54,7 @@ function Control({ parameter, typed, change }: ControlProps) {
   const { id, title, about } = parameter;
   return (
     <Labelled id={id} title={title} about={about} wide={isWide(parameter)}>
-      {parameter.type === 'integer' && <NumberInput id={id} typed={typed} unit={parameter.unit} change={change} />}
+      {parameter.type === 'integer' && <NumberInput parameter={parameter} typed={typed} change={change} />}
       {parameter.type === 'choice' && (
         <select
           id={id}
@@ -59,10 +62,10 @@ function Control({ parameter, typed, change }: ControlProps) {
           onChange={event => change(event.currentTarget.value)}
           {...fieldAttributes(id, `${id}-about`)}
         >
-          {!parameter.options.includes(typed) && <option value={typed}>{typed}</option>}
+          {!parameter.options.some(option => option.id === typed) && <option value={typed}>{typed}</option>}
           {parameter.options.map(option => (
-            <option key={option} value={option}>
-              {option}
+            <option key={option.id} value={option.id}>
+              {option.title}
             </option>
           ))}
         </select>
@@ -91,48 +94,5 @@ function Labelled({ id, title, about, wide, children }: LabelledProps) {
         {about}
       </span>
     </div>
-  );
-}
-
-interface NumberInputProps {
-  id: string;
-  typed: string;
-  unit?: string | undefined;
-  change(text: string): void;
-}
-
-/** Shows digits in groups; while somebody types, exactly what they type. */
-function NumberInput({ id, typed, unit, change }: NumberInputProps) {
-  const [editing, setEditing] = useState<string | null>(null);
-  return (
-    <span class="number">
-      <input
-        id={id}
-        inputMode="numeric"
-        autoComplete="off"
-        spellcheck={false}
-        value={editing ?? typed}
-        onFocus={() => setEditing(typed)}
-        onInput={event => {
-          setEditing(event.currentTarget.value);
-          change(formatInteger(event.currentTarget.value));
-        }}
-        onBlur={() => setEditing(null)}
-        onKeyDown={event => {
-          const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-          const now = Number(withoutSeparators(typed));
-          if (!by || !Number.isSafeInteger(now + by)) return;
-          event.preventDefault();
-          setEditing(formatInteger(String(now + by)));
-          change(formatInteger(String(now + by)));
-        }}
-        {...fieldAttributes(id, `${id}-about`)}
-      />
-      {unit && (
-        <span class="unit" aria-hidden="true">
-          {unit}
-        </span>
-      )}
-    </span>
   );
 }

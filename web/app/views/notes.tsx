@@ -1,6 +1,6 @@
 // What the figures say and what to know before trusting them, in core's sentences.
 import type { Warning } from '../schema.ts';
-import { activity, comparison, expectationOf, shown, shownModels } from '../state.ts';
+import { activity, comparing, comparison, expectationOf, shown, shownModels } from '../state.ts';
 
 /** How many warnings are shown without opening the rest. */
 const SHOWN_AT_FIRST = 1;
@@ -46,7 +46,7 @@ export function Notes() {
           {sentence}
         </p>
       ))}
-      <Expected />
+      {comparing.value && <Expected />}
       <WarningList warnings={warnings.slice(0, SHOWN_AT_FIRST)} />
       {warnings.length > SHOWN_AT_FIRST && (
         <details>

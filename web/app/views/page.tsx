@@ -1,7 +1,9 @@
 // The page: choose on the left; compare, see and read on the right.
 import { boot } from '../state.ts';
+import { CopiedLayer } from './copy-figure.tsx';
 import { Form } from './form.tsx';
 import { Header } from './header.tsx';
+import { KeyHelp } from './key-help.tsx';
 import { Failure, LimitedNotice, Starting } from './notices.tsx';
 import { PaintingSection } from './painting.tsx';
 import { Results } from './results.tsx';
@@ -20,6 +22,8 @@ export function Page() {
       <Header />
       <Body />
       <TooltipLayer />
+      <CopiedLayer />
+      <KeyHelp />
     </>
   );
 }

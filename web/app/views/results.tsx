@@ -1,10 +1,25 @@
 // The results: one row per model, filled when it finishes, on one axis; then what the figures say, in words.
-import type { ModelResult, Row } from '../schema.ts';
-import { activity, comparing, expectationOf, resultOf, running, shown, shownModels, shownWorkload } from '../state.ts';
+import { exactMedian, exactSpeedup } from '../exact-figures.ts';
+import type { ModelResult, Platform, Row } from '../schema.ts';
+import {
+  activity,
+  comparing,
+  expectationOf,
+  formPlan,
+  formWorkload,
+  outdated,
+  resultOf,
+  running,
+  shown,
+  shownIn,
+  shownModels,
+  shownWorkload,
+} from '../state.ts';
 import { tooltip } from '../tooltip.ts';
 import type { ModelInfo } from '../types.ts';
 import { ComparisonCommand } from './command.tsx';
 import { ComparisonTable } from './comparison.tsx';
+import { CopyFigure } from './copy-figure.tsx';
 import { Glyph } from './glyph.tsx';
 import { Notes } from './notes.tsx';
 import { Published } from './published.tsx';
@@ -24,7 +39,10 @@ export function Results() {
         <p class="caption">{caption()}</p>
         <Sources />
       </div>
-      <div class="tables">{comparing.value ? <ComparisonTable /> : <ResultTable />}</div>
+      <OtherProgram />
+      <div class={outdated.value === 'no' ? 'tables' : 'tables before'}>
+        {comparing.value ? <ComparisonTable /> : <ResultTable />}
+      </div>
       <AboutSources />
       <Published />
       <Steady>
@@ -60,7 +78,8 @@ function ResultTable() {
             <Term id="speedup">speed-up</Term>
           </th>
           <th scope="col" class="interval">
-            <span class="visually-hidden">95 % interval of the speed-up</span>
+            <span class="visually-hidden">95 % interval of the speed-up, </span>
+            {shown.value?.view?.against}
           </th>
           <th scope="col" class="answer">
             <Term id="answer">answer</Term>
@@ -68,13 +87,14 @@ function ResultTable() {
         </tr>
       </thead>
       <tbody>
-        {shownModels.value.map(model => (
+        {shownModels.value.map((model, place) => (
           <ResultRow
             key={model.id}
             model={model}
             row={shown.value?.view?.rows.find(one => one.model === model.id)}
             result={resultOf(model.id)}
             slowest={slowest}
+            first={place === 0}
           />
         ))}
       </tbody>
@@ -82,8 +102,33 @@ function ResultTable() {
   );
 }
 
+/** What to expect of the program in the form, when the results below are those of another one. */
+function OtherProgram() {
+  const workload = formWorkload.value;
+  if (outdated.value !== 'program' || !workload) return null;
+  return (
+    <>
+      <dl class="expectations" aria-label={`What to expect of ${workload.title}`}>
+        {shownIn(formPlan.value?.plan.models).map(({ id, title }) => (
+          <div key={id}>
+            <dt>
+              <Glyph model={id} />
+              {title}
+            </dt>
+            <dd>{workload.expect.find(one => one.model === id)?.text}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3 class="before-title">From the run before: {shownWorkload.value?.title}</h3>
+    </>
+  );
+}
+
 function caption(): string {
   const now = shown.value;
+  if (outdated.value === 'program') return `${formWorkload.value?.title}: what to expect. Press Run to see it measured.`;
+  if (outdated.value === 'values')
+    return `${shownWorkload.value?.title}, from the run before: values in the form have changed since`;
   if (!now) return 'What to expect. Press Run to see it measured.';
   const title = shownWorkload.value?.title ?? now.plan.workload;
   if (activity.value.phase === 'running' || !now.report) return `${title}`;
@@ -95,16 +140,22 @@ interface RowProps {
   row: Row | undefined;
   result: ModelResult | undefined;
   slowest: number;
+  /** Whether it is the first row, where the Tab key stops for the figures. */
+  first: boolean;
 }
 
-function ResultRow({ model, row, result, slowest }: RowProps) {
+function ResultRow({ model, row, result, slowest, first }: RowProps) {
   return (
-    <tr class={row || !shown.value ? '' : 'pending'}>
+    <tr class={row?.interval === 'warming up' ? 'warming' : row || !shown.value ? '' : 'pending'}>
       <th scope="row" class="name">
         <Glyph model={model.id} />
-        <span {...tooltip(shown.value && expectationOf(model.id)?.text)}>{row?.title ?? model.title}</span>
+        <span>{row?.title ?? model.title}</span>
       </th>
-      {shown.value ? <Figures row={row} result={result} slowest={slowest} /> : <About model={model} />}
+      {shown.value ? (
+        <Figures model={model} row={row} result={result} slowest={slowest} first={first} />
+      ) : (
+        <About model={model} />
+      )}
     </tr>
   );
 }
@@ -118,18 +169,19 @@ function About({ model }: { model: ModelInfo }) {
   );
 }
 
-function Figures({ row, result, slowest }: Omit<RowProps, 'model'>) {
+function Figures({ model, row, result, slowest, first }: RowProps) {
   return (
     <>
       <td class="samples">
         <Samples figures={result} slowest={slowest} />
+        <p class="expected-text">{expectationOf(model.id)?.text}</p>
       </td>
       <td class="figure strong">
-        <Figure words={row?.median} />
+        <Figure words={row?.median} exact={result && exactMedian(row, result)} platform={row?.platform} entry={first} />
       </td>
       <td class="interval">{row?.interval}</td>
       <td class="figure">
-        <Figure words={row?.speedup} />
+        <Figure words={row?.speedup} exact={result?.speedup && exactSpeedup(row, result.speedup)} platform={row?.platform} />
       </td>
       <td class="interval">
         {row?.speedup_interval || NOTHING}
@@ -149,7 +201,16 @@ function Figures({ row, result, slowest }: Omit<RowProps, 'model'>) {
   );
 }
 
+interface FigureProps {
+  words: string | undefined;
+  /** The value with all its digits, to be copied. */
+  exact: string | null | undefined;
+  platform: Platform | undefined;
+  entry?: boolean;
+}
+
 /** A right-aligned figure. When it changes, a new element replaces the old one, which is no layout shift. */
-function Figure({ words = '–' }: { words: string | undefined }) {
-  return <span key={words}>{words}</span>;
+function Figure({ words = '–', exact, platform, entry = false }: FigureProps) {
+  if (!exact) return <span key={words}>{words}</span>;
+  return <CopyFigure key={words} words={words} exact={exact} platform={platform} entry={entry} />;
 }

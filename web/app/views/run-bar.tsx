@@ -2,8 +2,8 @@
 import { useEffect } from 'preact/hooks';
 import { counted, rounded } from '../format.ts';
 import { PLATFORM_WORDS, platformsOf } from '../places.ts';
-import { cancel, run } from '../run.ts';
-import { activity, catalog, formPlan, formWorkload, mistake, place, running, unrecorded } from '../state.ts';
+import { cancel, run, skip } from '../run.ts';
+import { activity, catalog, forecast, formPlan, formWorkload, mistake, place, running, unrecorded } from '../state.ts';
 import type { Progress } from '../types.ts';
 import { pageHidden } from '../visible.ts';
 
@@ -52,6 +52,14 @@ export function RunBar() {
       >
         {busy ? (now.stopping ? 'Stopping …' : 'Cancel') : 'Run'}
       </button>
+      <button
+        type="button"
+        class={`quiet small skip${busy ? '' : ' away'}`}
+        disabled={!progress || now.phase !== 'running' || now.stopping}
+        onClick={skip}
+      >
+        Skip this model
+      </button>
       <progress max={1} value={progress ? shareDone(progress) : 0} hidden={!busy} aria-label="Progress of the run" />
       <p class="status" role="status">
         <span key={words}>{words}</span>
@@ -60,12 +68,13 @@ export function RunBar() {
   );
 }
 
-function progressWords({ model, platform, round, measured, remaining_ms }: Progress): string {
+function progressWords({ model, platform, round, measured, elapsed_ms, remaining_ms }: Progress): string {
   if (pageHidden.value) return 'Paused, because this tab is hidden.';
   const known = catalog.value.models.find(one => one.id === model)?.title ?? model;
   const title = place.value === 'both' ? `${known}, ${PLATFORM_WORDS[platform]}` : known;
   const left = remaining_ms === null ? '' : ` · about ${rounded(Math.max(100, remaining_ms) * NS_PER_MS, 2)} left`;
-  return `${title}, ${measured ? 'run' : 'warm-up'} ${round + 1}${left}`;
+  const passed = elapsed_ms < 1_000 ? '' : ` · ${rounded(elapsed_ms * NS_PER_MS, 2)} so far`;
+  return `${title}, ${measured ? 'run' : 'warm-up'} ${round + 1}${passed}${left}`;
 }
 
 function shareDone({ elapsed_ms, remaining_ms }: Progress): number {
@@ -77,21 +86,21 @@ function planWords(): string {
   if (!plan) return 'Starting the engine …';
   if (mistake.value) return 'There is a mistake to correct first.';
   const places = platformsOf(place.value).length;
-  const most = (plan.time_s ?? 0) * places;
   const models = `${counted(plan.models?.length ?? 0, 'model')}${places > 1 ? ` × ${places} places` : ''}`;
-  if (!plan.runs) return `${models} · up to about ${most} s`;
+  const takes = forecast.value ? `${forecast.value.session} · ` : '';
+  if (!plan.runs) return `${takes}${models}`;
   const warmup = plan.warmup ? `${plan.warmup} warm-up + ` : '';
-  return `${models} · ${warmup}${counted(plan.runs ?? 0, 'run')} each`;
+  return `${takes}${models} · ${warmup}${counted(plan.runs ?? 0, 'run')} each`;
 }
 
-/** What the run may not record, said before it starts. */
+/** Why the run takes longer than was asked for, and what it may not record: said before it starts. */
 export function Unrecorded() {
-  const said = mistake.value ? null : unrecorded.value;
-  return said ? (
-    <p class="unrecorded" role="note">
-      {said}
+  const said = mistake.value ? [] : [forecast.value?.longer, unrecorded.value].filter(Boolean);
+  return said.map(sentence => (
+    <p key={sentence} class="unrecorded" role="note">
+      {sentence}
     </p>
-  ) : null;
+  ));
 }
 
 /** A mistake that belongs to none of the form's fields. */

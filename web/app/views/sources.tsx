@@ -1,8 +1,10 @@
 // Which reports the figures are from, and opening more: by a button, or by dropping files anywhere on the page.
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { showBeside, told } from '../history.ts';
 import { close, openFiles } from '../opened.ts';
-import { opened, refusals, running } from '../state.ts';
+import { earlier, opened, refusals, running, shown } from '../state.ts';
+import { tooltip } from '../tooltip.ts';
 import { WarningList } from './notes.tsx';
 import { SaveMenu } from './save-menu.tsx';
 
@@ -14,7 +16,7 @@ export function Sources() {
   return (
     <div class="sources">
       {opened.value.map(source => (
-        <span key={`${source.id} ${source.name}`} class="source">
+        <span key={`${source.id} ${source.name}`} class="source" {...tooltip(source.isEarlier ? told(source) : null)}>
           {source.name}
           <button
             type="button"
@@ -27,6 +29,7 @@ export function Sources() {
           </button>
         </span>
       ))}
+      <Earlier />
       <button type="button" class="quiet small" disabled={running.value} onClick={() => input.current?.click()}>
         Open reports …
       </button>
@@ -51,6 +54,31 @@ export function Sources() {
         </p>
       )}
     </div>
+  );
+}
+
+/** Earlier runs of this program, to be put beside the one that is shown. */
+function Earlier() {
+  const runs = earlier.value.filter(({ plan }) => plan.workload === shown.value?.plan.workload);
+  if (!runs.length) return null;
+  return (
+    <select
+      class="earlier"
+      aria-label="Compare with an earlier run"
+      disabled={running.value}
+      value=""
+      onChange={event => {
+        const chosen = runs[event.currentTarget.selectedIndex - 1];
+        if (chosen) void showBeside(chosen);
+      }}
+    >
+      <option value="">Compare with …</option>
+      {runs.map(run => (
+        <option key={run.id} value={`${run.id}`}>
+          {told(run)}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -16,7 +16,10 @@ export function Steady({ children }: { children: ComponentChildren }) {
   useEffect(() => {
     const [outer, inner] = [room.current, content.current];
     if (!outer || !inner) return;
-    const observer = new ResizeObserver(() => setCut(inner.offsetHeight > outer.clientHeight));
+    // In the next frame: what changes the size of what is observed must not do so while that is being reported.
+    const observer = new ResizeObserver(() => {
+      requestAnimationFrame(() => setCut(inner.offsetHeight > outer.clientHeight));
+    });
     observer.observe(inner);
     observer.observe(outer);
     const controller = new AbortController();

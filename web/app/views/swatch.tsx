@@ -42,8 +42,16 @@ function paint(element: HTMLCanvasElement, parts: StateBarProps['parts']): void 
   const colours = palette(element, ratio);
   let x = 0;
   for (const { state, share } of parts) {
+    const alone = parts.length === 1;
+    const own = Math.max(0, share * width - (alone ? 0 : 1));
     pen.fillStyle = state === 'running' ? colours.running[0] : state === 'idle' ? colours.line : colours.fills[state];
-    pen.fillRect(x, 0, Math.max(0, share * width - (parts.length > 1 ? 1 : 0)), height);
+    // By itself it shows what is seen on a lane: an idle one is a line, and running tasks take turns in two colours.
+    if (alone && state === 'idle') pen.fillRect(x, height / 2 - 0.5, own, 1);
+    else pen.fillRect(x, 0, own, height);
+    if (alone && state === 'running') {
+      pen.fillStyle = colours.running[1];
+      pen.fillRect(x + own / 2 + 0.5, 0, own / 2, height);
+    }
     x += share * width;
   }
 }

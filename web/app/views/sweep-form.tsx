@@ -18,7 +18,7 @@ function candidates(): Parameter[] {
 /** What is tried when nothing is typed: around the default, or every word there is. */
 function suggestion(parameter: Parameter | undefined): string {
   if (!parameter || parameter.type === 'text' || parameter.type === 'files') return '';
-  if (parameter.type === 'choice') return parameter.options.join(',');
+  if (parameter.type === 'choice') return parameter.options.map(({ id }) => id).join(',');
   if (parameter.id === 'workers') {
     const cores = engine.value?.environment.cores_claimed ?? 1;
     return `1..${Math.min(Math.max(2, BEYOND_CORES * cores), MOST_WORKERS)}`;

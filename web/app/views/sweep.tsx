@@ -110,10 +110,10 @@ function Figures({ sweep: { axis, curves } }: { sweep: Sweep }) {
       </thead>
       <tbody>
         {curves.flatMap(({ model, title, points }) =>
-          points.map(({ value, words }) => (
-            <tr key={`${model} ${value}`}>
+          points.map(({ words }, place) => (
+            <tr key={`${model} ${axis.labels[place]}`}>
               <td>{title}</td>
-              <td class="figure">{String(value)}</td>
+              <td class="figure">{axis.labels[place]}</td>
               <td class="figure">{words.median}</td>
               <td class="figure">{words.interval}</td>
               <td class="figure">{words.speedup}</td>

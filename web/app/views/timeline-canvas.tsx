@@ -1,12 +1,15 @@
 // The timeline's canvas: keeps it crisp and current, and listens to pointer and keys.
-import { signal, useSignalEffect } from '@preact/signals';
+import { batch, signal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { PLATFORM_WORDS } from '../places.ts';
 import { keyOf } from '../run.ts';
 import {
   alignment,
   catalog,
+  chosenModels,
   hovered,
+  measured,
+  measuring,
   opened,
   ownRun,
   running,
@@ -20,10 +23,13 @@ import {
 } from '../state.ts';
 import { watchTheme } from '../theme.ts';
 import { draw } from '../timeline/draw.ts';
-import { interact, type Pointer } from '../timeline/interaction.ts';
+import { interact } from '../timeline/interaction.ts';
 import { type ExpectedModel, layout, type Scene } from '../timeline/layout.ts';
 import { palette } from '../timeline/patterns.ts';
-import { describe, SpanTooltip } from './span-tooltip.tsx';
+import type { Pointer } from '../timeline/timeline-state.ts';
+import { announced } from './details.tsx';
+import { SpanTooltip } from './span-tooltip.tsx';
+import { focusGroup, Heads } from './timeline-heads.tsx';
 
 const pointer = signal<Pointer | null>(null);
 const width = signal(0);
@@ -35,7 +41,7 @@ function follow(next: Pointer | null): void {
 }
 
 function scene(): Scene {
-  return layout(expectedModels(), timelines.value, width.value, alignment.value);
+  return layout(expectedModels(), timelines.value, width.value, alignment.value, chosenModels.value);
 }
 
 /** What is there, or will be: by model, the page's own run before the reports that were opened. */
@@ -84,9 +90,21 @@ export function Canvas() {
         if (!running.value) follow(next);
       },
       selected: () => selected.value,
-      select: span => {
-        selected.value = span;
+      select: span =>
+        batch(() => {
+          selected.value = span;
+          measured.value = null;
+        }),
+      measuring: () => measuring.value,
+      measured: () => measured.value,
+      measure: stretch => {
+        measured.value = stretch;
       },
+      focus: id => {
+        const group = scene().groups.find(one => one.id === id);
+        if (group) focusGroup(group);
+      },
+      focused: () => chosenModels.value.focused,
     });
     return () => {
       observer.disconnect();
@@ -104,23 +122,26 @@ export function Canvas() {
   useEffect(() => watchTheme(() => canvas.current && paint(canvas.current)), []);
 
   return (
-    <div
-      ref={stage}
-      class="timeline"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it is operated by keys, as its role says.
-      tabIndex={0}
-      role="application"
-      aria-roledescription="timeline"
-      aria-label="Timeline of all models. The tab As text says the same in words."
-      aria-describedby="timeline-keys"
-      data-from-ns={from}
-      data-to-ns={to}
-    >
-      <canvas ref={canvas} style={{ height: `${now.height}px` }} />
-      <SpanTooltip scene={now} pointer={pointer.value} />
-      <p class="visually-hidden" aria-live="polite">
-        {selected.value ? describe(selected.value) : ''}
-      </p>
+    <div class="timeline-stage">
+      <div
+        ref={stage}
+        class="timeline"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is operated by keys, as its role says.
+        tabIndex={0}
+        role="application"
+        aria-roledescription="timeline"
+        aria-label="Timeline of all models. The tab As text says the same in words."
+        aria-describedby="timeline-keys"
+        data-from-ns={from}
+        data-to-ns={to}
+      >
+        <canvas ref={canvas} style={{ height: `${now.height}px` }} />
+        <SpanTooltip scene={now} pointer={pointer.value} />
+        <p class="visually-hidden" aria-live="polite">
+          {announced()}
+        </p>
+      </div>
+      <Heads scene={now} />
     </div>
   );
 }
@@ -134,6 +155,8 @@ function paint(element: HTMLCanvasElement): void {
     scene: now,
     range: visibleRange.value,
     timelines: timelines.value,
+    heads: false,
+    measured: measured.value,
     hovered: hovered.value,
     selected: selected.value,
     cursor_ns: pointer.value?.at_ns ?? null,

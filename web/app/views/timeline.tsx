@@ -1,8 +1,22 @@
 // What happened: every model's lanes on one time axis, with zoom buttons, legend and hints.
-import { STATE_MEANINGS, STATES } from '../glossary.ts';
-import { activity, alignedTask, chosenTask, end_ns, tasksToAlign, timelines, visibleRange, zoomedRange } from '../state.ts';
+import { showAllModels } from '../actions.ts';
+import { DEAD_END_MEANING, STATE_MEANINGS, STATES } from '../glossary.ts';
+import {
+  activity,
+  alignedTask,
+  chosenModels,
+  chosenTask,
+  end_ns,
+  measuring,
+  tasksToAlign,
+  timelines,
+  visibleRange,
+  zoomedRange,
+} from '../state.ts';
 import { zoomed } from '../timeline/viewport.ts';
 import { tooltip } from '../tooltip.ts';
+import { Details } from './details.tsx';
+import { KeyHelpButton } from './key-help.tsx';
 import { Swatch } from './swatch.tsx';
 import { Term } from './term.tsx';
 import { Canvas } from './timeline-canvas.tsx';
@@ -24,7 +38,24 @@ export function TimelineSection() {
           {empty ? emptyWords() : 'The run nearest to the median.'} <Term id="lane">Each row is a lane.</Term>
         </p>
         <Alignment />
-        <fieldset class="tools" aria-label="Zoom">
+        <fieldset class="tools" aria-label="What is shown">
+          {chosenModels.value.focused !== null && (
+            <button type="button" class="quiet small" onClick={showAllModels}>
+              All models
+            </button>
+          )}
+          <button
+            type="button"
+            class="quiet small"
+            disabled={empty}
+            aria-pressed={measuring.value}
+            onClick={() => {
+              measuring.value = !measuring.value;
+            }}
+            {...tooltip('Drag over the lanes to add up what they did. Without this button: Shift + drag.')}
+          >
+            Measure
+          </button>
           <button type="button" class="quiet icon" disabled={empty} aria-label="Zoom out" onClick={() => zoom(1 / ZOOM_STEP)}>
             −
           </button>
@@ -44,15 +75,20 @@ export function TimelineSection() {
         </fieldset>
       </div>
       <Canvas />
+      <Details />
       <Legend />
       {dropped.map(one => (
         <p key={one.key} class="caption">
           {one.title}: {one.dropped} events did not fit into the buffers and are missing here.
         </p>
       ))}
-      <p class="caption hint" id="timeline-keys">
-        Drag to move, Ctrl + wheel or pinch to zoom. Keys: W S zoom, A D move, arrows go from span to span, 0 shows all.
-      </p>
+      <div class="hint">
+        <p class="caption" id="timeline-keys">
+          Click a span for its details, a name to put that model in focus. Drag to move, Shift + drag to measure, Ctrl + wheel or
+          pinch to zoom; arrow keys go from span to span.
+        </p>
+        <KeyHelpButton />
+      </div>
     </section>
   );
 }
@@ -92,16 +128,28 @@ function emptyWords(): string {
 }
 
 function Legend() {
+  const deadEnds = timelines.value.some(one => one.dead_ends.length > 0);
   return (
     <ul class="legend">
-      {STATES.filter(state => state !== 'idle').map(state => (
+      {STATES.map(state => (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must reach the explanation that a mouse gets by hovering.
         <li key={state} tabIndex={0} {...tooltip(`${state}: ${STATE_MEANINGS[state]}`)}>
           <Swatch state={state} />
           {state}
+          {state === 'running' && <span class="faint">(tasks by turns in two blues)</span>}
           <span class="visually-hidden">: {STATE_MEANINGS[state]}</span>
         </li>
       ))}
+      {deadEnds && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: as above.
+        <li tabIndex={0} {...tooltip(DEAD_END_MEANING)}>
+          <svg class="cross" viewBox="0 0 10 10" aria-hidden="true">
+            <path d="M1.5 1.5 8.5 8.5M1.5 8.5 8.5 1.5" />
+          </svg>
+          deadlock
+          <span class="visually-hidden">: {DEAD_END_MEANING}</span>
+        </li>
+      )}
     </ul>
   );
 }

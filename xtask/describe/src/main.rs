@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "printing is all it does")]
 
 use interleave_core::compare::Comparison;
+use interleave_core::fold::forecast::ForecastWords;
 use interleave_core::fold::picture::Picture;
 use interleave_core::fold::view::View;
 use interleave_core::mistake::Mistake;
@@ -47,6 +48,7 @@ struct Page {
     catalog: Catalog,
     progress: Progress,
     update: UpdateMessage,
+    forecast: ForecastWords,
     comparison: Comparison,
     sweep: Sweep,
     variation: Variation,

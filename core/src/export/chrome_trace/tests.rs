@@ -29,6 +29,7 @@ fn exported(workload: &str) -> Vec<Value> {
     let findings = Findings {
         created: "2026-01-01T00:00:00Z".to_owned(),
         environment: host.environment(),
+        warmups: Vec::new(),
         samples: samples.collect(),
         unavailable: Vec::new(),
         session: Some(Default::default()),

@@ -1,7 +1,7 @@
 // Moving over the timeline with the arrow keys.
 import { describe, expect, it } from 'vitest';
 import type { Span, State, Timeline } from '../schema.ts';
-import { neighbour } from './interaction.ts';
+import { neighbour } from './keyboard.ts';
 
 function spans(...states: State[]): Span[] {
   return states.map((state, i) => ({ state, task: null, resource: null, from_ns: i * 10, to_ns: i * 10 + 10 }));
@@ -17,6 +17,7 @@ function timeline(...lanes: Span[][]): Timeline {
     tasks: [],
     tracks: [],
     strokes: [],
+    dead_ends: [],
     arrows: [],
     processes: [],
     output: [],

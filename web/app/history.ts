@@ -1,0 +1,50 @@
+// The page's earlier runs: kept for a while, so that two of them can stand side by side, before a change and after it.
+import { batch } from '@preact/signals';
+import { compareSources } from './opened.ts';
+import { earlier, engine, findNamed, opened, type Source } from './state.ts';
+
+/** More are not kept: their traces take memory. */
+const MOST_RUNS = 6;
+
+let lastRun = 0;
+
+/** Keeps a run that another one takes the place of. */
+export function keep(run: Source | null): void {
+  if (run?.id == null) return;
+  if (!run.report?.results.some(({ samples_ms }) => samples_ms.length)) {
+    void engine.value?.close(run.id);
+    return;
+  }
+  lastRun += 1;
+  const name = `run ${lastRun}`;
+  void engine.value?.rename(run.id, name);
+  const timelines = run.timelines.map((timeline, place) => ({
+    ...timeline,
+    title: `${timeline.title}, ${name}`,
+    key: `run ${lastRun} ${place}`,
+  }));
+  const kept = [{ ...run, name, timelines, isEarlier: true }, ...earlier.value];
+  for (const { id } of kept.slice(MOST_RUNS)) if (id !== null) void engine.value?.close(id);
+  earlier.value = kept.slice(0, MOST_RUNS);
+}
+
+/** Puts an earlier run beside what is shown. */
+export async function showBeside(source: Source): Promise<void> {
+  batch(() => {
+    earlier.value = earlier.value.filter(other => other !== source);
+    opened.value = [...opened.value, source];
+  });
+  await compareSources();
+}
+
+/** `run 2, How the number is protected: By a mutex`: with what its values were changed to. */
+export function told({ name, plan }: Source): string {
+  const parameters = findNamed(plan.workload)?.parameters ?? [];
+  const changed = parameters.flatMap(one => {
+    const value = plan.parameters?.[one.id];
+    if (value === undefined || !('default' in one) || String(value) === String(one.default)) return [];
+    const option = one.type === 'choice' ? one.options.find(({ id }) => id === value)?.title : null;
+    return `${one.title}: ${option ?? value}`;
+  });
+  return [name, ...changed].join(', ');
+}

@@ -1,0 +1,42 @@
+// Every key of the page, for the dialog that lists them.
+
+export interface KeyGroup {
+  title: string;
+  keys: { keys: string[]; what: string }[];
+}
+
+export const KEYS: KeyGroup[] = [
+  {
+    title: 'On the timeline',
+    keys: [
+      { keys: ['←', '→'], what: 'the span before, the span after' },
+      { keys: ['↑', '↓'], what: 'the row above, the row below' },
+      { keys: ['Shift + ←', 'Shift + →'], what: 'measure on, span by span' },
+      { keys: ['W', 'S'], what: 'zoom in, zoom out' },
+      { keys: ['A', 'D'], what: 'earlier, later' },
+      { keys: ['0'], what: 'show all of the time' },
+      { keys: ['M'], what: 'put the model in focus, or show all models' },
+      { keys: ['X'], what: 'the next deadlock' },
+      { keys: ['Esc'], what: 'close the details, then leave the focus' },
+    ],
+  },
+  {
+    title: 'By mouse or touch',
+    keys: [
+      { keys: ['Click'], what: 'details of a span; on a name, put the model in focus; on a figure, copy it' },
+      { keys: ['Drag'], what: 'move in time' },
+      { keys: ['Shift + drag'], what: 'measure; on touch, press Measure first' },
+      { keys: ['Ctrl + wheel', 'Pinch'], what: 'zoom' },
+    ],
+  },
+  {
+    title: 'Everywhere',
+    keys: [
+      { keys: ['?'], what: 'this list' },
+      { keys: ['Tab'], what: 'to the next field, button or table' },
+      { keys: ['←', '→'], what: 'in a list of tabs, the next tab; among figures, the next figure' },
+      { keys: ['Enter'], what: 'on a figure, copy it with its unit and conditions' },
+      { keys: ['Esc'], what: 'close whatever lies above the page' },
+    ],
+  },
+];
