@@ -1,5 +1,6 @@
 // The page's earlier runs: kept for a while, so that two of them can stand side by side, before a change and after it.
 import { batch } from '@preact/signals';
+import { shownNumber } from './number.ts';
 import { compareSources } from './opened.ts';
 import { earlier, engine, findNamed, opened, type Source } from './state.ts';
 
@@ -42,9 +43,10 @@ export function told({ name, plan }: Source): string {
   const parameters = findNamed(plan.workload)?.parameters ?? [];
   const changed = parameters.flatMap(one => {
     const value = plan.parameters?.[one.id];
-    if (value === undefined || !('default' in one) || String(value) === String(one.default)) return [];
+    // A text of one's own is too long for a line, and files have no default.
+    if (value === undefined || one.type === 'text' || one.type === 'files' || String(value) === String(one.default)) return [];
     const option = one.type === 'choice' ? one.options.find(({ id }) => id === value)?.title : null;
-    return `${one.title}: ${option ?? value}`;
+    return `${one.title}: ${option ?? shownNumber(String(value))}`;
   });
   return [name, ...changed].join(', ');
 }

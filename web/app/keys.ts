@@ -33,6 +33,7 @@ export const KEYS: KeyGroup[] = [
     title: 'Everywhere',
     keys: [
       { keys: ['?'], what: 'this list' },
+      { keys: ['Ctrl + Enter'], what: 'run what the form says' },
       { keys: ['Tab'], what: 'to the next field, button or table' },
       { keys: ['←', '→'], what: 'in a list of tabs, the next tab; among figures, the next figure' },
       { keys: ['Enter'], what: 'on a figure, copy it with its unit and conditions' },

@@ -19,14 +19,7 @@ const CARRIED: [&str; 3] = ["busy-machine", "incomplete", "hidden-tab"];
 /// Names the first two that differ and what differs.
 pub fn check(reports: &[(&str, &Report)]) -> Result<(), Incomparable> {
     let Some(((first_name, first), others)) = reports.split_first() else { return Ok(()) };
-    for (name, report) in others {
-        if let Some((own, its)) = different(first, report) {
-            return Err(Incomparable(format!(
-                "{first_name} and {name} cannot be compared: the first has {own}, the second {its}."
-            )));
-        }
-    }
-    Ok(())
+    refuse(first_name, others.iter().find_map(|(name, report)| Some((*name, different(first, report)?))))
 }
 
 /// Refuses reports of different workloads.
@@ -35,13 +28,20 @@ pub fn check(reports: &[(&str, &Report)]) -> Result<(), Incomparable> {
 /// Names the first two that differ.
 pub fn check_workload(reports: &[(&str, &Report)]) -> Result<(), Incomparable> {
     let Some(((first_name, first), others)) = reports.split_first() else { return Ok(()) };
-    match others.iter().find(|(_, report)| report.plan.workload != first.plan.workload) {
-        None => Ok(()),
-        Some((name, report)) => Err(Incomparable(format!(
-            "{first_name} and {name} cannot be compared: the first is of {}, the second of {}.",
-            first.plan.workload, report.plan.workload
-        ))),
-    }
+    refuse(first_name, others.iter().find_map(|(name, report)| Some((*name, workloads(first, report)?))))
+}
+
+/// The sentence about a report that has something else than the first one, if there is such a report.
+fn refuse(first_name: &str, other: Option<(&str, (String, String))>) -> Result<(), Incomparable> {
+    let Some((name, (own, its))) = other else { return Ok(()) };
+    let sentence = format!("{first_name} and {name} cannot be compared: the first has {own}, the second {its}.");
+    Err(Incomparable(sentence))
+}
+
+/// The workloads of two reports, if they differ.
+fn workloads(first: &Report, other: &Report) -> Option<(String, String)> {
+    let [own, its] = [first, other].map(|report| format!("the workload {}", report.plan.workload));
+    (own != its).then_some((own, its))
 }
 
 /// What differs between the first report and each of the others, a sentence each; and whether they did other work.
@@ -63,9 +63,8 @@ pub fn changes(reports: &[(&str, &Report)]) -> Vec<Warning> {
 }
 
 fn different(first: &Report, other: &Report) -> Option<(String, String)> {
-    let [work, others_work] = [first, other].map(|report| format!("the workload {}", report.plan.workload));
-    if work != others_work {
-        return Some((work, others_work));
+    if let Some(workloads) = workloads(first, other) {
+        return Some(workloads);
     }
     let [answer, others_answer] = [first, other].map(answers);
     let disagree = !answer.is_empty() && !others_answer.is_empty() && answer != others_answer;

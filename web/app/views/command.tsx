@@ -66,7 +66,10 @@ export function CommandLine() {
 /** The reports that stand side by side, by their files. */
 export function ComparisonCommand() {
   const [text, setText] = useState('');
-  const files = comparison.value ? inOrder(sources.value).map(fileOf) : [];
+  const shown = inOrder(sources.value);
+  // An earlier run is no file, and may be of other values, which a terminal refuses.
+  const inFiles = comparison.value && !shown.some(({ isEarlier }) => isEarlier);
+  const files = inFiles ? shown.map(fileOf) : [];
   const asked = JSON.stringify(files);
   useEffect(() => {
     let latest = true;

@@ -146,7 +146,7 @@ interface RowProps {
 
 function ResultRow({ model, row, result, slowest, first }: RowProps) {
   return (
-    <tr class={row?.interval === 'warming up' ? 'warming' : row || !shown.value ? '' : 'pending'}>
+    <tr class={result?.warmup_ms != null ? 'warming' : row || !shown.value ? '' : 'pending'}>
       <th scope="row" class="name">
         <Glyph model={model.id} />
         <span>{row?.title ?? model.title}</span>
