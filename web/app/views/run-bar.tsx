@@ -41,25 +41,24 @@ export function RunBar() {
   const words = busy ? (progress ? progressWords(progress) : 'Starting the workers …') : planWords();
   return (
     <div class="run-bar">
-      <button
-        type={busy ? 'button' : 'submit'}
-        class={busy ? 'run busy' : 'run'}
-        disabled={!formPlan.value || (busy && now.stopping)}
-        onClick={event => {
-          // The second click of a double click on Run must not cancel.
-          if (busy && event.detail < 2) cancel();
-        }}
-      >
-        {busy ? (now.stopping ? 'Stopping …' : 'Cancel') : 'Run'}
-      </button>
-      <button
-        type="button"
-        class={`quiet small skip${busy ? '' : ' away'}`}
-        disabled={!progress || now.phase !== 'running' || now.stopping}
-        onClick={skip}
-      >
-        Skip this model
-      </button>
+      <div class="run-buttons">
+        <button
+          type={busy ? 'button' : 'submit'}
+          class={busy ? 'run busy' : 'run'}
+          disabled={!formPlan.value || (busy && now.stopping)}
+          onClick={event => {
+            // The second click of a double click on Run must not cancel.
+            if (busy && event.detail < 2) cancel();
+          }}
+        >
+          {busy ? (now.stopping ? 'Stopping …' : 'Cancel') : 'Run'}
+        </button>
+        {busy && (
+          <button type="button" class="skip-model" disabled={!progress || now.stopping} onClick={skip}>
+            Skip this model
+          </button>
+        )}
+      </div>
       <progress max={1} value={progress ? shareDone(progress) : 0} hidden={!busy} aria-label="Progress of the run" />
       <p class="status" role="status">
         <span key={words}>{words}</span>
