@@ -10,6 +10,7 @@ const files = readdirSync(import.meta.dirname)
   .map(name => join(import.meta.dirname, name));
 
 const count = { passed: 0, failed: 0 };
+const failed = [];
 const skipped = [];
 const tests = run({ files, concurrency: 1 });
 // A test with subtests counts as one.
@@ -22,11 +23,21 @@ tests.on('test:pass', test => {
 });
 tests.on('test:fail', test => {
   if (isCounted(test)) count.failed += 1;
+  // A test with subtests says only how many of them failed.
+  if (test.details.error?.failureType !== 'subtestsFailed') failed.push(`${test.name}: ${causeOf(test.details.error)}`);
 });
 const report = tests.compose(new spec());
 report.on('end', () => {
   process.exitCode = count.failed > 0 || count.passed === 0 ? 1 : 0;
   for (const test of skipped) process.stdout.write(`\nskipped  ${test}`);
   process.stdout.write(`\n${count.passed} passed, ${count.failed} failed, ${skipped.length} skipped\n`);
+  // Last, because whoever reads only the end of a long log wants to know.
+  for (const test of failed) process.stdout.write(`failed  ${test}\n`);
 });
 report.pipe(process.stdout);
+
+/** The first line of what went wrong. */
+function causeOf(error) {
+  const cause = error?.cause ?? error;
+  return `${cause?.message ?? cause}`.split('\n')[0];
+}
