@@ -33,6 +33,9 @@ pub fn timelines(timelines: &[Timeline], width: usize) -> String {
         for lane in &timeline.lanes {
             let _ = writeln!(text, "  {:<names$}  {}", lane.name, painted(&cells(lane, axis_ns, columns)));
         }
+        if !timeline.path.words.is_empty() {
+            let _ = writeln!(text, "{FAINT}  critical path: {}{FAINT:#}", timeline.path.words);
+        }
     }
     text
 }
@@ -98,6 +101,7 @@ fn painted(cells: &[State]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use interleave_core::fold::path::CriticalPath;
     use interleave_core::fold::spans::Span;
     use interleave_core::trace::LaneKind;
 
@@ -144,6 +148,7 @@ mod tests {
             dead_ends: Vec::new(),
             strokes: Vec::new(),
             arrows: Vec::new(),
+            path: CriticalPath { words: format!("computing {model}"), ..CriticalPath::default() },
             output: Vec::new(),
             processes: Vec::new(),
             dropped: 0,
@@ -152,6 +157,7 @@ mod tests {
         let bars: Vec<usize> =
             text.lines().filter(|line| line.starts_with("  main")).map(|line| line.matches('█').count()).collect();
         assert_eq!(bars, [10, 40], "{text}");
+        assert!(text.contains("critical path: computing short"), "{text}");
     }
 
     #[test]

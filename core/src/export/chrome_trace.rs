@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, VecDeque};
 use serde_json::{Value, json};
 
 use crate::fold::arrows::{self, ArrowEnd};
+use crate::fold::causes;
 use crate::fold::spans::{self, LaneSpans, State};
 use crate::model;
 use crate::report::Report;
@@ -154,7 +155,9 @@ impl Document {
     }
 
     fn arrows(&mut self, trace: &Trace, lanes: &[LaneSpans], tracks: &[Track]) {
-        for arrow in arrows::fold(trace).into_iter().filter(|arrow| drawn(lanes, arrow.from) && drawn(lanes, arrow.to))
+        for arrow in arrows::of(trace, &causes::fold(trace))
+            .into_iter()
+            .filter(|arrow| drawn(lanes, arrow.from) && drawn(lanes, arrow.to))
         {
             self.arrows += 1;
             for (phase, place) in [("s", arrow.from), ("f", arrow.to)] {

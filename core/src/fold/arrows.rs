@@ -1,10 +1,9 @@
 //! What one lane causes on another: messages and locks that change hands, as pairs of places.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use crate::trace::{Event, EventKind, LaneId, ResourceId, Trace};
+use super::causes::{How, Link};
+use crate::trace::{Event, LaneId, Trace};
 
 /// A moment on a lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -24,6 +23,10 @@ pub enum ArrowKind {
     Message,
     /// A lock that went straight from one lane to another.
     Lock,
+    /// From where a lane was asked for to its first instruction.
+    Spawn,
+    /// From the end of a lane to whoever waited for it.
+    Join,
     /// Whatever another program recorded as a cause and its effect.
     Other,
 }
@@ -34,6 +37,8 @@ impl ArrowKind {
         match self {
             Self::Message => "message",
             Self::Lock => "lock",
+            Self::Spawn => "spawn",
+            Self::Join => "join",
             Self::Other => "other",
         }
     }
@@ -53,56 +58,20 @@ pub struct Arrow {
     pub to: ArrowEnd,
 }
 
-/// All arrows of a run: messages, then locks.
-pub fn fold(trace: &Trace) -> Vec<Arrow> {
-    messages(trace).into_iter().chain(handoffs(trace)).collect()
-}
-
-/// Every message, from where it was sent to where it was first noticed.
-fn messages(trace: &Trace) -> Vec<Arrow> {
-    let events = &trace.events;
-    let mut arrows: Vec<Option<Arrow>> = vec![None; events.len()];
-    // Only a main lane writes down both directions: what the other lane does next is the message's effect.
-    let mut next: BTreeMap<LaneId, ArrowEnd> = BTreeMap::new();
-    for (event, arrow) in events.iter().zip(&mut arrows).rev() {
-        next.insert(event.lane, end(event));
-        if let EventKind::Sent { target, bytes } = event.kind {
-            *arrow = next.get(&target).map(|effect| message(bytes, end(event), *effect));
-        }
-    }
-    let mut last: BTreeMap<LaneId, ArrowEnd> = BTreeMap::new();
-    for (event, arrow) in events.iter().zip(&mut arrows) {
-        if let EventKind::Received { source, bytes } = event.kind {
-            *arrow = last.get(&source).map(|cause| message(bytes, *cause, end(event)));
-        }
-        last.insert(event.lane, end(event));
-    }
-    arrows.into_iter().flatten().collect()
-}
-
-/// Every lock that went straight from one lane to another.
-fn handoffs(trace: &Trace) -> Vec<Arrow> {
-    let mut released: BTreeMap<ResourceId, ArrowEnd> = BTreeMap::new();
-    let mut arrows = Vec::new();
-    for event in &trace.events {
-        match event.kind {
-            EventKind::Released { resource } => {
-                released.insert(resource, end(event));
+/// The arrows of a run's links, in the order of their effects.
+pub fn of(trace: &Trace, links: &[Link]) -> Vec<Arrow> {
+    let arrow = |link: &Link| {
+        let (kind, name) = match link.how {
+            How::Message { bytes } => (ArrowKind::Message, format!("{bytes} bytes")),
+            How::Lock { resource } => {
+                (ArrowKind::Lock, trace.resources.get(usize::from(resource)).map_or("lock", String::as_str).to_owned())
             }
-            EventKind::Acquired { resource } => {
-                let name = || trace.resources.get(usize::from(resource)).cloned().unwrap_or_else(|| "lock".to_owned());
-                if let Some(from) = released.remove(&resource).filter(|from| from.lane != event.lane) {
-                    arrows.push(Arrow { kind: ArrowKind::Lock, name: name(), from, to: end(event) });
-                }
-            }
-            _ => {}
-        }
-    }
-    arrows
-}
-
-fn message(bytes: u64, from: ArrowEnd, to: ArrowEnd) -> Arrow {
-    Arrow { kind: ArrowKind::Message, name: format!("{bytes} bytes"), from, to }
+            How::Spawn => (ArrowKind::Spawn, "start".to_owned()),
+            How::Join => (ArrowKind::Join, "end".to_owned()),
+        };
+        Arrow { kind, name, from: end(&trace.events[link.from]), to: end(&trace.events[link.to]) }
+    };
+    links.iter().map(arrow).collect()
 }
 
 fn end(event: &Event) -> ArrowEnd {
@@ -111,38 +80,18 @@ fn end(event: &Event) -> ArrowEnd {
 
 #[cfg(test)]
 mod tests {
+    use super::super::causes;
     use super::*;
-
-    fn trace(events: &[(LaneId, u64, EventKind)]) -> Trace {
-        let events = (0..).zip(events).map(|(seq, (lane, at_ns, kind))| Event {
-            seq,
-            at_ns: *at_ns,
-            lane: *lane,
-            task: None,
-            kind: *kind,
-        });
-        Trace { resources: vec!["GIL".to_owned()], events: events.collect(), ..Trace::default() }
-    }
+    use crate::trace::EventKind;
 
     #[test]
-    fn a_lock_that_changes_hands_is_an_arrow_and_one_taken_back_is_none() {
-        let released = EventKind::Released { resource: 0 };
-        let acquired = EventKind::Acquired { resource: 0 };
-        let trace = trace(&[(1, 0, acquired), (1, 5, released), (1, 6, acquired), (1, 8, released), (2, 9, acquired)]);
-        let from = ArrowEnd { lane: 1, at_ns: 8 };
-        let to = ArrowEnd { lane: 2, at_ns: 9 };
-        assert_eq!(handoffs(&trace), [Arrow { kind: ArrowKind::Lock, name: "GIL".to_owned(), from, to }]);
-    }
-
-    #[test]
-    fn a_message_goes_to_what_its_receiver_does_next_and_its_answer_comes_from_what_it_did_last() {
-        let trace = trace(&[
-            (0, 1, EventKind::Sent { target: 1, bytes: 10 }),
-            (1, 3, EventKind::TaskStarted),
-            (1, 7, EventKind::TaskEnded),
-            (0, 9, EventKind::Received { source: 1, bytes: 20 }),
-        ]);
-        let ends: Vec<(u64, u64)> = messages(&trace).iter().map(|arrow| (arrow.from.at_ns, arrow.to.at_ns)).collect();
-        assert_eq!(ends, [(1, 3), (7, 9)]);
+    fn an_arrow_is_called_by_its_lock_and_goes_from_who_gave_it_up_to_who_took_it() {
+        let event = |lane, at_ns, kind| Event { seq: at_ns, at_ns, lane, task: None, kind };
+        let (released, acquired) = (EventKind::Released { resource: 0 }, EventKind::Acquired { resource: 0 });
+        let events = vec![event(1, 0, acquired), event(1, 8, released), event(2, 9, acquired)];
+        let trace = Trace { resources: vec!["GIL".to_owned()], events, ..Trace::default() };
+        let (from, to) = (ArrowEnd { lane: 1, at_ns: 8 }, ArrowEnd { lane: 2, at_ns: 9 });
+        let expected = Arrow { kind: ArrowKind::Lock, name: "GIL".to_owned(), from, to };
+        assert_eq!(of(&trace, &causes::fold(&trace)), [expected]);
     }
 }

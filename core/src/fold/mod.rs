@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod arrows;
+pub mod causes;
 mod closing;
 pub mod command;
 pub mod command_line;
@@ -13,6 +14,7 @@ pub mod forecast;
 pub mod holds;
 pub mod insight;
 mod meaning;
+pub mod path;
 pub mod picture;
 pub mod place;
 mod published;

@@ -109,8 +109,13 @@ pub struct LaneSpans {
 
 /// Folds a trace into spans, lane by lane.
 pub fn fold(trace: &Trace) -> Vec<LaneSpans> {
+    fold_opened(trace).into_iter().map(|(lane, _)| lane).collect()
+}
+
+/// The same, and for each span the place of the event that began it; none where it begins with the run.
+pub(super) fn fold_opened(trace: &Trace) -> Vec<(LaneSpans, Vec<Option<usize>>)> {
     let mut lanes: Vec<LaneFold> = trace.lanes.iter().map(LaneFold::new).collect();
-    for event in &trace.events {
+    for (place, event) in trace.events.iter().enumerate() {
         let others = match event.kind {
             EventKind::SpawnRequested { target } => Some((target, Signal::Requested)),
             EventKind::Sent { target, .. } => Some((target, Signal::Sent)),
@@ -120,9 +125,11 @@ pub fn fold(trace: &Trace) -> Vec<LaneSpans> {
         if let Some((lane, signal)) = others
             && let Some(lane) = lanes.get_mut(usize::from(lane))
         {
+            lane.place = Some(place);
             lane.receive(signal, event.at_ns);
         }
         if let Some(lane) = lanes.get_mut(usize::from(event.lane)) {
+            lane.place = Some(place);
             lane.did(event.task, event.kind, event.at_ns);
         }
     }
@@ -159,6 +166,10 @@ struct LaneFold<'a> {
     awaited: bool,
     ended: bool,
     spans: Vec<Span>,
+    /// The place of the event that is folded, of the one that began what the lane does now, and of those that began its spans.
+    place: Option<usize>,
+    opened: Option<usize>,
+    openings: Vec<Option<usize>>,
 }
 
 impl<'a> LaneFold<'a> {
@@ -172,6 +183,9 @@ impl<'a> LaneFold<'a> {
             awaited: false,
             ended: false,
             spans: Vec::new(),
+            place: None,
+            opened: None,
+            openings: Vec::new(),
         }
     }
 
@@ -257,19 +271,21 @@ impl<'a> LaneFold<'a> {
         }
         self.close(at_ns);
         self.now = next;
+        self.opened = self.place;
     }
 
     fn close(&mut self, to_ns: u64) {
         let (state, task, resource, awaited) = self.now;
         if to_ns > self.since_ns {
             self.spans.push(Span { state, task, resource, awaited, from_ns: self.since_ns, to_ns });
+            self.openings.push(self.opened);
             self.since_ns = to_ns;
         }
     }
 
-    fn finish(mut self, wall_ns: u64) -> LaneSpans {
+    fn finish(mut self, wall_ns: u64) -> (LaneSpans, Vec<Option<usize>>) {
         self.close(wall_ns);
         let LaneInfo { id, name, kind, process, .. } = self.info.clone();
-        LaneSpans { id, name, kind, process, spans: self.spans }
+        (LaneSpans { id, name, kind, process, spans: self.spans }, self.openings)
     }
 }

@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use super::answer::answer;
 use super::arrows::{self, Arrow};
+use super::causes;
 use super::dead_ends::{self, DeadEnd};
 use super::insight;
 use super::meaning;
+use super::path::{self, CriticalPath};
 use super::picture::{self, Stroke};
 use super::place::place;
 use super::published;
@@ -98,6 +100,8 @@ pub struct Timeline {
     pub strokes: Vec<Stroke>,
     /// What one lane caused on another.
     pub arrows: Vec<Arrow>,
+    /// What, had it been shorter, would have ended the run earlier.
+    pub path: CriticalPath,
     /// The moments from which nobody, or nobody of a circle, could go on.
     pub dead_ends: Vec<DeadEnd>,
     /// Every process there was, the parent first.
@@ -192,6 +196,9 @@ fn row(result: &ModelResult, report: &Report) -> Row {
 
 fn timeline(result: &ModelResult, report: &Report) -> Option<Timeline> {
     let trace = result.trace.as_ref()?;
+    let own = model::own_resources(&result.model);
+    let (lanes, links) = (spans::fold_opened(trace), causes::fold(trace));
+    let path = path::fold(trace, &lanes, &links, own);
     Some(Timeline {
         model: result.model.clone(),
         platform: Some(result.platform),
@@ -199,11 +206,12 @@ fn timeline(result: &ModelResult, report: &Report) -> Option<Timeline> {
         wall_ns: trace.wall_ns,
         tasks: trace.tasks.clone(),
         resources: trace.resources.clone(),
-        lanes: spans::fold(trace),
+        lanes: lanes.into_iter().map(|(lane, _)| lane).collect(),
         tracks: tracks::fold(trace),
         strokes: if picture::paints(&report.plan.workload) { picture::strokes(trace) } else { Vec::new() },
-        arrows: arrows::fold(trace),
-        dead_ends: dead_ends::fold(trace, model::own_resources(&result.model)),
+        arrows: arrows::of(trace, &links),
+        path,
+        dead_ends: dead_ends::fold(trace, own),
         processes: result.processes.iter().map(process).collect(),
         output: result.output.clone(),
         dropped: trace.lanes.iter().map(|lane| lane.dropped).sum(),

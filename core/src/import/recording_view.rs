@@ -6,6 +6,7 @@ use super::own_time::{OwnTime, longest};
 use super::recording::{Mark, Moment, RecordedArrow, RecordedLane, Recording};
 use super::recording_spans::{Drawing, MOST_ROWS, NotDrawn};
 use crate::fold::arrows::{Arrow, ArrowEnd, ArrowKind};
+use crate::fold::path::CriticalPath;
 use crate::fold::spans::LaneSpans;
 use crate::fold::text;
 use crate::fold::view::Timeline;
@@ -97,6 +98,7 @@ fn timelines(recording: &Recording, grain_ns: u64, not_drawn: &mut NotDrawn) -> 
             tracks,
             strokes: Vec::new(),
             dead_ends: Vec::new(),
+            path: CriticalPath::default(),
             arrows: drawn.iter().filter(within).map(|arrow| drawn_arrow(recording, arrow)).collect(),
             processes: Vec::new(),
             output: listed.iter().filter(of_process).map(|mark| output(recording, mark)).collect(),

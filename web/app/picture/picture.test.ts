@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { roundNumbers } from '../chart/axis.ts';
 import type { Environment, ModelResult, Report, Row, Span, State, Sweep, Timeline, View } from '../schema.ts';
+import { NO_CAUSES } from '../timeline/no-causes.ts';
 import { each } from '../timeline/patterns.ts';
 import { type Content, framed, INNER, provenanceOf } from './frame.ts';
 import { type Look, wrapped } from './look.ts';
@@ -97,7 +98,7 @@ const span = (state: State, from_ns: number, to_ns: number, task: number | null 
 function timeline(name: string): Timeline & { key: string } {
   const spans = [span('running', 0, 400, 0), span('blocked', 400, 700), span('idle', 700, 800), span('running', 800, 1000, 1)];
   const lane = { id: 0, name, kind: 'main' as const, process: null, spans };
-  const rest = { resources: [], tracks: [], strokes: [], dead_ends: [], processes: [], output: [], dropped: 0, arrows: [] };
+  const rest = { resources: [], tracks: [], strokes: [], ...NO_CAUSES, processes: [], output: [], dropped: 0, arrows: [] };
   return {
     key: name,
     model: 'threads',

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Timeline } from '../schema.ts';
 import { align, inOwnTime, sharedTasks } from './alignment.ts';
+import { NO_CAUSES } from './no-causes.ts';
 
 /** One lane on which the tasks follow each other, each beginning at its moment. */
 function timeline(...tasks: [string, number][]): Timeline {
@@ -13,7 +14,7 @@ function timeline(...tasks: [string, number][]): Timeline {
     to_ns: from_ns + 10,
   }));
   const lane = { id: 0, name: 'main', kind: 'main' as const, process: null, spans };
-  const rest = { resources: [], tracks: [], strokes: [], dead_ends: [], arrows: [], processes: [], output: [], dropped: 0 };
+  const rest = { resources: [], tracks: [], strokes: [], ...NO_CAUSES, arrows: [], processes: [], output: [], dropped: 0 };
   return {
     model: 'x',
     platform: 'browser',

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Arrow, Timeline } from '../schema.ts';
 import { arrowsInView, arrowsOf } from './arrows.ts';
+import { NO_CAUSES } from './no-causes.ts';
 
 function arrow(from: [number, number], to: [number, number]): Arrow {
   const end = ([lane, at_ns]: [number, number]) => ({ lane, at_ns });
@@ -9,7 +10,7 @@ function arrow(from: [number, number], to: [number, number]): Arrow {
 }
 
 function timeline(arrows: Arrow[]): Timeline {
-  const none = { tasks: [], resources: [], lanes: [], tracks: [], strokes: [], dead_ends: [], processes: [], output: [] };
+  const none = { tasks: [], resources: [], lanes: [], tracks: [], strokes: [], ...NO_CAUSES, processes: [], output: [] };
   return { model: 'gil', platform: 'browser', title: 'GIL', wall_ns: 1000, dropped: 0, arrows, ...none };
 }
 

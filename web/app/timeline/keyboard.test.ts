@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Span, State, Timeline } from '../schema.ts';
 import { neighbour } from './keyboard.ts';
+import { NO_CAUSES } from './no-causes.ts';
 
 function spans(...states: State[]): Span[] {
   return states.map((state, i) => ({ state, task: null, resource: null, from_ns: i * 10, to_ns: i * 10 + 10 }));
@@ -17,7 +18,7 @@ function timeline(...lanes: Span[][]): Timeline {
     tasks: [],
     tracks: [],
     strokes: [],
-    dead_ends: [],
+    ...NO_CAUSES,
     arrows: [],
     processes: [],
     output: [],

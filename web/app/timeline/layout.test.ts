@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LaneSpans, Timeline } from '../schema.ts';
 import { AXIS_HEIGHT, idsOf, layout, spanAtPoint, timeOf, xOf } from './layout.ts';
+import { NO_CAUSES } from './no-causes.ts';
 
 function lane(id: number, ...edges: number[]): LaneSpans {
   const spans = edges.slice(1).map((to_ns, i) => ({
@@ -20,7 +21,7 @@ function timeline(key: string, wall_ns: number, lanes: LaneSpans[]): Timeline & 
     resources: [],
     tracks: [],
     strokes: [],
-    dead_ends: [],
+    ...NO_CAUSES,
     arrows: [],
     processes: [],
     output: [],

@@ -1,6 +1,7 @@
 // Rows of the timeline: tasks that share a lane are seen side by side, and a row says how many are not.
 import { describe, expect, it } from 'vitest';
 import type { LaneSpans, Span, Timeline, Track } from '../schema.ts';
+import { NO_CAUSES } from './no-causes.ts';
 import { findSpan, rowsOf } from './rows.ts';
 
 const span = (task: number, from_ns: number, to_ns: number): Span => ({ state: 'waiting', task, resource: null, from_ns, to_ns });
@@ -20,7 +21,7 @@ function timeline(tracks: Track[]): Timeline {
     lanes: [loop, other],
     tracks,
     strokes: [],
-    dead_ends: [],
+    ...NO_CAUSES,
     processes: [],
     arrows: [],
     output: [],

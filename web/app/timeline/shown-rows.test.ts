@@ -1,6 +1,7 @@
 // Few rows at first: what has none of its own is counted and summed up, and nothing is left out when a model is opened.
 import { describe, expect, it } from 'vitest';
 import type { LaneSpans, Span, Timeline, Track } from '../schema.ts';
+import { NO_CAUSES } from './no-causes.ts';
 import { rowsOf } from './rows.ts';
 import { rowsAtFirst, shownRows, stripOf } from './shown-rows.ts';
 
@@ -9,7 +10,7 @@ const lane = (id: number): LaneSpans => ({ id, name: `lane ${id}`, kind: 'thread
 const several = <T>(count: number, make: (place: number) => T) => Array.from({ length: count }, (_, i) => make(i));
 
 function timeline(lanes: LaneSpans[], tracks: Track[] = []): Timeline {
-  const rest = { resources: [], strokes: [], dead_ends: [], arrows: [], processes: [], output: [], dropped: 0 };
+  const rest = { resources: [], strokes: [], ...NO_CAUSES, arrows: [], processes: [], output: [], dropped: 0 };
   return { model: 'm', platform: 'browser', title: 'M', wall_ns: 100, tasks: [], lanes, tracks, ...rest };
 }
 

@@ -1,4 +1,5 @@
 // The same run for those who read rather than look: one sentence per model, and every span as a table.
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { counted, exact, moment } from '../format.ts';
 import type { Row, Timeline } from '../schema.ts';
@@ -21,7 +22,10 @@ export function AsText() {
           {timelines
             .filter(({ model, platform }) => model === row.model && platform === row.platform)
             .map(timeline => (
-              <Spans key={timeline.key} timeline={timeline} />
+              <Fragment key={timeline.key}>
+                <CriticalPath timeline={timeline} />
+                <Spans timeline={timeline} />
+              </Fragment>
             ))}
         </section>
       ))}
@@ -46,6 +50,16 @@ function Expected({ model }: { model: string }) {
   return (
     <p class="caption">
       Expected: {expected.text} {expected.differs}
+    </p>
+  );
+}
+
+/** What of the run decided how long it took, by core's words. */
+function CriticalPath({ timeline: { path } }: { timeline: Timeline }) {
+  if (!path?.words) return null;
+  return (
+    <p>
+      Critical path of the run shown: {path.words}; {path.costs.map(({ words }) => words).join(', ')}.
     </p>
   );
 }

@@ -1,0 +1,4 @@
+// For tests: what a timeline knows of causes when there are none.
+import type { Timeline } from '../schema.ts';
+
+export const NO_CAUSES: Pick<Timeline, 'dead_ends' | 'path'> = { dead_ends: [], path: { pieces: [], words: '', costs: [] } };
