@@ -18,14 +18,27 @@ const MOST_CAUSES = 3;
 /** What came from other lanes and went to them during the span: messages, and locks that changed hands. */
 export function causes({ timeline, row, span }: Found): string[] {
   const lane = (id: number) => timeline.lanes.find(lane => lane.id === id)?.name ?? '';
-  const what = ({ kind, name }: Arrow) => (kind === 'message' ? `a message of ${name}` : name);
   const { incoming, outgoing } = arrowsOf(timeline, row.lane.id, span);
   const all = [
-    ...incoming.map(arrow => `${what(arrow)} from ${lane(arrow.from.lane)}, which let it go at ${moment(arrow.from.at_ns)}`),
-    ...outgoing.map(arrow => `${what(arrow)} to ${lane(arrow.to.lane)}, which had it at ${moment(arrow.to.at_ns)}`),
+    ...incoming.map(arrow => cameBy(arrow, lane(arrow.from.lane))),
+    ...outgoing.map(arrow => wentBy(arrow, lane(arrow.to.lane))),
   ];
   const more = all.length - MOST_CAUSES;
   return more > 0 ? [...all.slice(0, MOST_CAUSES), `and ${more} more`] : all;
+}
+
+function cameBy({ kind, name, from }: Arrow, lane: string): string {
+  const at = moment(from.at_ns);
+  if (kind === 'spawn') return `asked for by ${lane} at ${at}`;
+  if (kind === 'join') return `${lane} ended at ${at}`;
+  return `${kind === 'message' ? `a message of ${name}` : name} from ${lane}, which let it go at ${at}`;
+}
+
+function wentBy({ kind, name, to }: Arrow, lane: string): string {
+  const at = moment(to.at_ns);
+  if (kind === 'spawn') return `${lane} asked for, which began at ${at}`;
+  if (kind === 'join') return `${lane} went on at ${at}`;
+  return `${kind === 'message' ? `a message of ${name}` : name} to ${lane}, which had it at ${at}`;
 }
 
 /** What its state means, and of a wait what for. */
