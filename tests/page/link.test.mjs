@@ -32,6 +32,17 @@ async function copied(page) {
   return { said, link: await page.evaluate(() => navigator.clipboard.readText()) };
 }
 
+/** What is looked at on the timeline, as far as it can be seen. */
+async function look(page) {
+  const timeline = page.locator('.timeline');
+  return {
+    range: [await timeline.getAttribute('data-from-ns'), await timeline.getAttribute('data-to-ns')].map(ns => Math.round(ns)),
+    focus: await page.locator('.model-head[aria-pressed=true]').textContent(),
+    details: await page.locator('.details .times').textContent(),
+    tab: await page.locator('[role=tab][aria-selected=true]').textContent(),
+  };
+}
+
 const figures = page =>
   page.locator('.results tbody').evaluate(body => [...body.querySelectorAll('td')].map(cell => cell.textContent));
 
@@ -72,6 +83,39 @@ test('a link made after a run shows the same figures and lanes where it is opene
   assert.equal(await reader.locator('.source').count(), 0);
   assertNoErrors(reader);
   for (const one of [page, other, reader]) await one.context().close();
+});
+
+test('a link reopens tab, range, selection and the model in focus, and says what of them is no more', async () => {
+  const page = await open(browser, host.url, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await script(page, { ...PLAN, runs: 1, warmup: 0 });
+  await page.getByRole('tab', { name: 'Where the time went' }).click();
+  await page.locator('.model-head', { hasText: 'Threads' }).click();
+  await page.locator('.timeline').press('ArrowRight');
+  await page.locator('.timeline').press('ArrowDown');
+  for (const key of ['w', 'w', 'd']) await page.locator('.timeline').press(key);
+  const seen = await look(page);
+  const { link } = await copied(page);
+  await page.waitForURL(url => url.hash.includes('&tab=where&focus=threads&range='));
+
+  const other = await open(browser, link);
+  await other.locator('.details').waitFor();
+  assert.deepEqual(await look(other), { ...seen, focus: `${seen.focus}, from the link` });
+  await other.goto(
+    link.replace(/&range=\d+\.\.\d+/, '&range=7000000000000..8000000000000').replace(/&span=[^&]+/, '&span=threads.9.9'),
+  );
+  const said = 'The address names a range and a span that this run does not have: they are left out.';
+  await other.locator('.refusals li', { hasText: said }).waitFor();
+
+  // The short address has no run: what it wants is found in the next one.
+  const short = await open(browser, page.url());
+  assert.equal(await short.locator('.model-head[aria-pressed=true]').textContent(), seen.focus);
+  await script(short, { ...PLAN, runs: 1, warmup: 0 });
+  const lane = one => one.locator('.details .span-state .faint').textContent();
+  assert.equal(await lane(short), await lane(page));
+  for (const one of [page, other, short]) {
+    assertNoErrors(one);
+    await one.context().close();
+  }
 });
 
 test('where the timelines do not fit they are left out, and where nothing fits the page says what to do', async () => {

@@ -1,6 +1,8 @@
 // What a visitor can do to the form: each action writes the state, and the effects below follow it.
 import { batch, effect } from '@preact/signals';
 import * as address from './address.ts';
+import { resultsIn } from './link.ts';
+import { currentLook, findLook, forgetLook, wantLook } from './looking.ts';
 import { PLACES, type Place, platformsOf } from './places.ts';
 import { availableModels, defaultValues, type FormValues, withDefaults } from './plan.ts';
 import {
@@ -16,6 +18,7 @@ import {
   formValues,
   place,
   running,
+  shown,
   TABS,
   type Tab,
   tab,
@@ -40,6 +43,7 @@ export function start(engine: Engine): void {
 }
 
 export function setWorkload(id: string): void {
+  forgetLook();
   update(now => ({ ...defaultValues(catalog.value, id), models: now.models, settings: now.settings }));
 }
 
@@ -102,12 +106,15 @@ function update(change: (now: FormValues) => FormValues): void {
 }
 
 function readAddress(): void {
-  const { values, tab: named, place } = address.decode(location.hash);
+  const { values, tab: named, place, look } = address.decode(location.hash);
   batch(() => {
     chosenPlace.value = PLACES.find(one => one === place) ?? chosenPlace.value;
     fillForm(values);
     tab.value = TABS.find(id => id === named) ?? TABS[0];
+    wantLook(look);
   });
+  // The results of a link have their own look, which waits for them.
+  if (resultsIn(location.hash) === null && !running.value) findLook(shown.value);
 }
 
 /** Browsers limit how often a page may rewrite its address; typing is faster. */
@@ -121,8 +128,11 @@ function writeAddress(): void {
   if (!values || running.value) return;
   const usual = engine.value?.native ? 'both' : 'browser';
   const place = chosenPlace.value === usual ? null : chosenPlace.value;
-  const hash = address.encode(catalog.value, values, { tab: tab.value === TABS[0] ? null : tab.value, place });
-  addressTimer = window.setTimeout(() => history.replaceState(null, '', `#${hash}`), ADDRESS_DELAY_MS);
+  const choices = { tab: tab.value === TABS[0] ? null : tab.value, place, look: currentLook() };
+  // Moving about on the timeline, this is asked for at every step.
+  addressTimer = window.setTimeout(() => {
+    history.replaceState(null, '', `#${address.encode(catalog.value, values, choices)}`);
+  }, ADDRESS_DELAY_MS);
 }
 
 /** A forecast runs the program for a moment: only when nobody types any more. */

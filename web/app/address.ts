@@ -1,12 +1,13 @@
-// The form, where it runs, and the open tab in the page's address, so that every selection can be linked and comes back on load.
+// The form, where it runs, the open tab and what is looked at in the page's address, so that every selection can be linked and comes back on load.
 import { KEY as RESULTS } from './link.ts';
+import { LOOK_KEYS, type Look, lookEntries, readLook } from './look.ts';
 import { readNumber } from './number.ts';
 import { defaultValues, type FormValues, findWorkload } from './plan.ts';
 import type { Catalog } from './types.ts';
 
 const PARAMETER = 'param.';
 /** What is no setting. */
-const OTHERS = ['workload', 'models', 'in', 'tab', RESULTS];
+const OTHERS = ['workload', 'models', 'in', 'tab', ...LOOK_KEYS, RESULTS];
 
 /** The most characters that a text may take there: with every character escaped, the longest scenario still fits. */
 const LONGEST_TEXT = 100_000;
@@ -15,10 +16,11 @@ const LONGEST_TEXT = 100_000;
 export interface Choices {
   tab: string | null;
   place: string | null;
+  look: Look;
 }
 
 /** The shortest address with the same meaning: what has its default is left out. */
-export function encode(catalog: Catalog, values: FormValues, { tab, place }: Choices): string {
+export function encode(catalog: Catalog, values: FormValues, { tab, place, look }: Choices): string {
   const query = new URLSearchParams({ workload: values.workload });
   const defaults = defaultValues(catalog, values.workload);
   for (const [id, text] of Object.entries(values.parameters)) {
@@ -32,6 +34,7 @@ export function encode(catalog: Catalog, values: FormValues, { tab, place }: Cho
   }
   if (place) query.set('in', place);
   if (tab) query.set('tab', tab);
+  for (const [key, value] of lookEntries(look)) query.set(key, value);
   return query.toString().replaceAll('%2C', ',');
 }
 
@@ -51,7 +54,7 @@ export function decode(hash: string): { values: Partial<FormValues> } & Choices 
   if (workload) values.workload = workload;
   const models = query.get('models');
   if (models !== null) values.models = models.split(',').filter(Boolean);
-  return { values, tab: query.get('tab'), place: query.get('in') };
+  return { values, tab: query.get('tab'), place: query.get('in'), look: readLook(query) };
 }
 
 /** Whether an address has room for a text: browsers take far more, but whoever reads or copies an address does not. */

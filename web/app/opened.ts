@@ -2,6 +2,7 @@
 import { batch } from '@preact/signals';
 import { errorMessage } from '../workers/error.ts';
 import { fillForm } from './actions.ts';
+import { forgetLook } from './looking.ts';
 import { fromPlan } from './plan.ts';
 import type { Platform, Report } from './schema.ts';
 import {
@@ -28,6 +29,7 @@ export async function openFiles(files: Iterable<File>): Promise<Report[]> {
     const source = await openFile(file);
     if (!source) continue;
     batch(() => {
+      forgetLook();
       if (source.report && !shown.value) fillForm(fromPlan(source.report.plan));
       opened.value = [...opened.value, source];
       zoomedRange.value = hovered.value = selected.value = measured.value = null;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from './address.ts';
+import { USUAL_LOOK } from './look.ts';
 import { defaultValues, fromPlan, toPlan, withDefaults } from './plan.ts';
 import type { Parameter } from './schema.ts';
 import type { Catalog, ModelInfo } from './types.ts';
@@ -103,7 +104,7 @@ describe('models', () => {
 
 describe('the address', () => {
   it('is short when everything has its default', () => {
-    expect(encode(catalog, defaultValues(catalog, 'count'), { tab: null, place: null })).toBe('workload=count');
+    expect(encode(catalog, defaultValues(catalog, 'count'), { tab: null, place: null, look: USUAL_LOOK })).toBe('workload=count');
   });
 
   it('brings the same form back', () => {
@@ -113,7 +114,7 @@ describe('the address', () => {
       models: ['async'],
       settings: { workers: '4', runs: 'many' },
     });
-    const hash = encode(catalog, values, { tab: 'code', place: 'both' });
+    const hash = encode(catalog, values, { tab: 'code', place: 'both', look: USUAL_LOOK });
     expect(hash).toContain('param.n=2000000');
     const decoded = decode(`#${hash}`);
     expect(withDefaults(catalog, decoded.values)).toEqual(values);
@@ -124,7 +125,8 @@ describe('the address', () => {
     const back = (name: string) => {
       const values = withDefaults(catalog, { workload: 'count', parameters: { name } });
       expect(values.parameters.name).toBe(name);
-      return withDefaults(catalog, decode(encode(catalog, values, { tab: null, place: null })).values).parameters.name;
+      return withDefaults(catalog, decode(encode(catalog, values, { tab: null, place: null, look: USUAL_LOOK })).values)
+        .parameters.name;
     };
     for (const text of ['1 000', "1\n2'3", 'é\u202f𝄞', '#'.repeat(32 << 10)]) expect(back(text)).toBe(text);
     expect(back('#'.repeat(64 << 10))).toBe('x');
@@ -138,7 +140,7 @@ describe('the address', () => {
     const linked = withDefaults(catalog, decode('#workload=count&wrokers=3').values);
     expect(toPlan(catalog, linked).plan).toMatchObject({ workload: 'count', wrokers: '3' });
     expect(toPlan(catalog, withDefaults(catalog, decode('#workload=count&tab=code').values)).plan).not.toHaveProperty('tab');
-    expect(encode(catalog, linked, { tab: null, place: null })).toBe('workload=count&wrokers=3');
+    expect(encode(catalog, linked, { tab: null, place: null, look: USUAL_LOOK })).toBe('workload=count&wrokers=3');
   });
 
   it('keeps an unknown program, so that its mistake can be shown', () => {
@@ -173,7 +175,7 @@ describe('every field that the schema of a plan has', () => {
   it('comes back from a script’s plan by form, address and form', () => {
     expect(Object.keys(plan).sort()).toEqual(properties.map(([id]) => id).sort());
     const typed = withDefaults(whole, fromPlan(plan));
-    const linked = withDefaults(whole, decode(`#${encode(whole, typed, { tab: null, place: null })}`).values);
+    const linked = withDefaults(whole, decode(`#${encode(whole, typed, { tab: null, place: null, look: USUAL_LOOK })}`).values);
     expect(linked).toEqual(typed);
     expect(toPlan(whole, linked)).toEqual({ plan, mistake: null });
   });

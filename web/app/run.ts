@@ -2,6 +2,7 @@
 import { batch } from '@preact/signals';
 import { errorMessage } from '../workers/error.ts';
 import { keep } from './history.ts';
+import { findLook } from './looking.ts';
 import { compareSources } from './opened.ts';
 import type { Platform, Report, Sweep, Timeline, Variation } from './schema.ts';
 import {
@@ -107,7 +108,10 @@ async function alone<T>(work: (runner: Engine, watched: Watched) => Promise<T>):
   try {
     const found = await work(runner, { signal: own.signal, onProgress: showProgress, onStopped, onRunning, isLatest });
     end({ phase: 'idle' });
-    if (isLatest()) await compareSources();
+    if (isLatest()) {
+      findLook(ownRun.value);
+      await compareSources();
+    }
     return found;
   } catch (error) {
     end({ phase: 'failed', message: errorMessage(error) });

@@ -4,7 +4,7 @@ import { errorMessage } from '../../workers/error.ts';
 import { copyText } from '../copy.ts';
 import { LONGEST } from '../link.ts';
 import { linkOfShown } from '../permalink.ts';
-import { engine, running, type Source, shown } from '../state.ts';
+import { engine, running, type Source, shown, sources } from '../state.ts';
 
 interface Outcome {
   /** Whose link it is. */
@@ -47,10 +47,12 @@ async function copyLink(): Promise<Outcome> {
     const without = timelines
       ? ''
       : `, without the timelines: with them, it would be longer than the ${MOST} characters that programs pass on`;
+    // What else stands on the page is named, so that nobody looks for it where the link is opened.
+    const alone = sources.value.length > 1 ? ` It holds ${source?.name ?? 'this page’s run'} alone.` : '';
     // Nobody else reaches a page that this machine serves to itself.
     const where = engine.value?.native ? ' It opens on this machine only, because the page is served here.' : '';
-    if (await copyText(link)) return { source, words: `Copied${without}.${where}` };
-    return { source, words: `The browser lets no page copy here: copy the link by hand${without}.${where}`, link };
+    if (await copyText(link)) return { source, words: `Copied${without}.${alone}${where}` };
+    return { source, words: `The browser lets no page copy here: copy the link by hand${without}.${alone}${where}`, link };
   } catch (error) {
     return { source, words: `The link could not be made: ${errorMessage(error)}` };
   }
