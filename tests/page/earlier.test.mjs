@@ -38,7 +38,7 @@ test('results are greyed when the form changes, and another program says at once
 });
 
 test('an earlier run stands beside the last one, with what differs, and goes back when it is closed', async () => {
-  const page = await open(browser, `${host.url}${SMALL}`);
+  const page = await open(browser, `${host.url}${SMALL}`, { permissions: ['clipboard-read', 'clipboard-write'] });
   await run(page);
   await page.selectOption('#fix', 'atomic');
   await run(page);
@@ -49,6 +49,12 @@ test('an earlier run stands beside the last one, with what differs, and goes bac
   const changed = page.locator('.warnings [data-code=changed]');
   assert.match(await changed.textContent(), /“How the number is protected”/);
   assert.equal(await page.locator('#comparison-command').count(), 0, 'no file is named that there is not');
+  // One stop for the Tab key; arrows go from figure to figure, and each is copied with the plan of its own run.
+  await page.locator('.compared .copy-figure[tabindex="0"]').press('ArrowDown');
+  assert.match(await page.evaluate(() => document.activeElement.title), /^Copy: Sequential, run 1: /);
+  await page.keyboard.press('Enter');
+  await page.locator('.copied', { hasText: /^Copied: Sequential, run 1: / }).waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /increments=2000 (?!.*fix=)/);
   await page.getByRole('button', { name: 'Close run 1' }).click();
   await earlier.waitFor();
   assertNoErrors(page);

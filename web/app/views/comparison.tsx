@@ -1,8 +1,12 @@
 // Several sources side by side: one row per model, in it a line per source, on one axis; and how the others compare with the first.
+import { exactMedian, exactRatio, exactSpeedup } from '../exact-figures.ts';
 import { counted, rounded } from '../format.ts';
+import { inOrder } from '../opened.ts';
 import type { Cell, Comparand, Source as ComparedSource, Platform } from '../schema.ts';
-import { comparison, expectationOf, shownModels, shownPlatforms } from '../state.ts';
+import { comparison, expectationOf, shownModels, shownPlatforms, sources } from '../state.ts';
 import { tooltip } from '../tooltip.ts';
+import type { PartialPlan } from '../types.ts';
+import { type Conditions, CopyFigure } from './copy-figure.tsx';
 import { Glyph } from './glyph.tsx';
 import { Samples, SamplesAxis } from './samples.tsx';
 import { Term } from './term.tsx';
@@ -25,11 +29,14 @@ interface Column {
   about: string;
   /** Published figures were measured elsewhere, and are not on our axis. */
   published: boolean;
+  /** Under what its figures were measured. */
+  under: Conditions;
 }
 
 export function ComparisonTable() {
   const now = comparison.value;
-  const columns = now ? now.sources.map(columnOf) : shownPlatforms.value.map(expectedColumn);
+  const plans = inOrder(sources.value).flatMap(({ plan, platforms }) => platforms.map(() => plan));
+  const columns = now ? now.sources.map((one, i) => columnOf(one, plans[i])) : shownPlatforms.value.map(expectedColumn);
   const models = now ? now.models : [];
   const pending = shownModels.value.filter(({ id }) => !models.some(({ model }) => model === id));
   const rows = [...models, ...pending.map(({ id, title }) => ({ model: id, title, cells: [], verdicts: [] }))];
@@ -63,28 +70,36 @@ export function ComparisonTable() {
           </th>
         </tr>
       </thead>
-      {rows.map(row => (
-        <ModelRows key={row.model} row={row} columns={columns} slowest={slowest} />
+      {rows.map((row, place) => (
+        <ModelRows key={row.model} row={row} columns={columns} slowest={slowest} first={place === 0} />
       ))}
     </table>
   );
 }
 
-const columnOf = ({ label, about, platform }: ComparedSource): Column => ({ label, about, published: platform === null });
+const columnOf = ({ label, about, platform }: ComparedSource, plan: PartialPlan | undefined): Column => ({
+  label,
+  about,
+  published: platform === null,
+  under: { plan: platform === null ? undefined : plan, where: about },
+});
 
 const expectedColumn = (platform: Platform): Column => ({
   label: LABELS[platform],
   about: '',
   published: false,
+  under: { plan: undefined, where: '' },
 });
 
 interface RowsProps {
   row: Comparand;
   columns: Column[];
   slowest: number;
+  /** Whether it is the first model, where the Tab key stops for the figures. */
+  first: boolean;
 }
 
-function ModelRows({ row, columns, slowest }: RowsProps) {
+function ModelRows({ row, columns, slowest, first }: RowsProps) {
   const lines = columns.map((column, i) => ({ column, cell: row.cells[i] ?? null }));
   // Published figures that a model does not have are no gap in what was measured.
   const shown = lines.filter(({ column, cell }) => cell || !column.published);
@@ -106,11 +121,23 @@ function ModelRows({ row, columns, slowest }: RowsProps) {
           </th>
           <td class="samples">
             {column.published ? <Published cell={cell} /> : <Samples figures={cell} slowest={slowest} />}
-            {cell?.words.observations && <span class="observed">{cell.words.observations}</span>}
+            {cell?.words.observations && (
+              <span class="observed">
+                <CopyFigure
+                  words={cell.words.observations}
+                  exact={`${row.title}, ${column.label}: ${cell.words.observations}`}
+                  under={column.under}
+                />
+              </span>
+            )}
           </td>
-          <Figures words={cell?.words.median} below={cell?.words.interval} strong />
-          <Figures words={cell?.words.speedup} below={cell?.words.speedup_interval} />
-          <Figures words={cell?.words.ratio} below={cell?.words.ratio_interval} said={cell?.words.verdict} />
+          <Figures
+            of={`${row.title}, ${column.label}`}
+            cell={cell}
+            other={columns[0]?.label ?? ''}
+            under={column.under}
+            first={first && i === 0}
+          />
         </tr>
       ))}
     </tbody>
@@ -129,17 +156,55 @@ function Published({ cell }: { cell: Cell | null }) {
 }
 
 interface FiguresProps {
+  /** What the figures are of: the model, and the source. */
+  of: string;
+  cell: Cell | null;
+  /** The source by which the others are measured. */
+  other: string;
+  under: Conditions;
+  first: boolean;
+}
+
+function Figures({ of, cell, other, under, first }: FiguresProps) {
+  const { words, speedup, ratio } = cell ?? {};
+  return (
+    <>
+      <Figure
+        words={words?.median}
+        below={words?.interval}
+        exact={cell && exactMedian(of, cell)}
+        under={under}
+        entry={first}
+        strong
+      />
+      <Figure words={words?.speedup} below={words?.speedup_interval} exact={speedup && exactSpeedup(of, speedup)} under={under} />
+      <Figure
+        words={words?.ratio}
+        below={words?.ratio_interval}
+        said={words?.verdict}
+        exact={ratio && exactRatio(of, ratio, other)}
+        under={under}
+      />
+    </>
+  );
+}
+
+interface FigureProps {
   words: string | undefined;
   below: string | undefined;
   said?: string | undefined;
+  /** The value with all its digits, to be copied. */
+  exact: string | null | undefined;
+  under: Conditions;
   strong?: boolean;
+  entry?: boolean;
 }
 
-function Figures({ words, below, said, strong }: FiguresProps) {
+function Figure({ words, below, said, exact, under, strong, entry = false }: FigureProps) {
   return (
     <td class={said === undefined ? 'figure' : 'figure against'}>
       <span key={words} class={strong ? 'strong' : ''}>
-        {words || NOTHING}
+        {words && exact ? <CopyFigure words={words} exact={exact} under={under} entry={entry} /> : words || NOTHING}
       </span>
       {said && <span class={`said ${said.replace(' ', '-')}`}>{said}</span>}
       <span class="between">{below || NOTHING}</span>

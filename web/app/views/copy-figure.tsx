@@ -18,9 +18,17 @@ interface CopyFigureProps {
   /** Whether the Tab key stops here; from here, arrows lead to the other figures. */
   entry?: boolean;
   platform?: Platform | undefined;
+  /** Under what it was measured, if that is not the run that is shown. */
+  under?: Conditions | undefined;
 }
 
-export function CopyFigure({ words, exact, entry = false, platform }: CopyFigureProps) {
+/** A plan, and the place where it ran. */
+export interface Conditions {
+  plan: PartialPlan | undefined;
+  where: string;
+}
+
+export function CopyFigure({ words, exact, entry = false, platform, under = underShown(platform) }: CopyFigureProps) {
   return (
     <button
       type="button"
@@ -28,7 +36,7 @@ export function CopyFigure({ words, exact, entry = false, platform }: CopyFigure
       tabIndex={entry ? 0 : -1}
       title={`Copy: ${exact}`}
       aria-label={`${words}, copy`}
-      onClick={() => void copyFigure(exact, platform)}
+      onClick={() => void copyFigure(exact, under)}
       onKeyDown={moveToFigure}
     >
       {words}
@@ -40,15 +48,15 @@ export function CopyFigure({ words, exact, entry = false, platform }: CopyFigure
 function moveToFigure(event: KeyboardEvent): void {
   const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   const here = event.currentTarget as HTMLElement;
-  const all = [...(here.closest('table, .details')?.querySelectorAll<HTMLElement>('.copy-figure') ?? [])];
+  const all = [...(here.closest('table, .details, .observations')?.querySelectorAll<HTMLElement>('.copy-figure') ?? [])];
   const next = by && all[all.indexOf(here) + by];
   if (!next) return;
   event.preventDefault();
   next.focus();
 }
 
-async function copyFigure(exact: string, platform: Platform | undefined): Promise<void> {
-  const text = [exact, await conditions(shown.value?.plan, platform)].filter(Boolean).join(' · ');
+async function copyFigure(exact: string, under: Conditions): Promise<void> {
+  const text = [exact, await conditions(under)].filter(Boolean).join(' · ');
   const copied = await copyText(text);
   outcome.value = { text, copied };
   clearTimeout(timer);
@@ -57,11 +65,14 @@ async function copyFigure(exact: string, platform: Platform | undefined): Promis
   }, SHOWN_MS);
 }
 
-/** The plan as a command, where it ran, and on how many cores. */
-async function conditions(plan: PartialPlan | undefined, platform = shown.value?.platforms[0]): Promise<string> {
-  if (!plan) return '';
-  const command = (await engine.value?.command(plan)) ?? '';
-  return [command, platform && PLATFORM_WORDS[platform]].filter(Boolean).join(', ');
+function underShown(platform = shown.value?.platforms[0]): Conditions {
+  return { plan: shown.value?.plan, where: platform ? PLATFORM_WORDS[platform] : '' };
+}
+
+/** The plan as a command, and where it ran. What another program recorded has no plan. */
+async function conditions({ plan, where }: Conditions): Promise<string> {
+  const command = plan?.workload ? await engine.value?.command(plan) : '';
+  return [command, where].filter(Boolean).join(', ');
 }
 
 /** Says what was copied, above everything and in nobody's way. */

@@ -101,6 +101,7 @@ function Times({ from, to, what, of }: TimesProps) {
       </dd>
     </div>
   );
+  const share = of ? `${((100 * (to - from)) / of).toPrecision(3)}\u00a0%` : '';
   return (
     <dl class="times">
       {figure('begins', from)}
@@ -109,7 +110,9 @@ function Times({ from, to, what, of }: TimesProps) {
       {of ? (
         <div>
           <dt>of the run</dt>
-          <dd>{((100 * (to - from)) / of).toPrecision(3)} %</dd>
+          <dd>
+            <CopyFigure words={share} exact={`${what}: ${share} of the run of ${precise(of)}`} />
+          </dd>
         </div>
       ) : null}
     </dl>

@@ -1,6 +1,7 @@
 // What the figures say and what to know before trusting them, in core's sentences.
 import type { Warning } from '../schema.ts';
 import { activity, comparing, comparison, expectationOf, shown, shownModels } from '../state.ts';
+import { CopyFigure } from './copy-figure.tsx';
 
 /** How many warnings are shown without opening the rest. */
 const SHOWN_AT_FIRST = 1;
@@ -101,10 +102,17 @@ function Observations() {
   if (!rows.length) return null;
   return (
     <dl class="observations" aria-label="What happened to the data that tasks share">
-      {rows.map(row => (
+      {rows.map((row, place) => (
         <div key={row.title}>
           <dt>{row.title}</dt>
-          <dd>{row.observations}</dd>
+          <dd>
+            <CopyFigure
+              words={row.observations}
+              exact={`${row.title}: ${row.observations}`}
+              platform={row.platform}
+              entry={place === 0}
+            />
+          </dd>
         </div>
       ))}
     </dl>

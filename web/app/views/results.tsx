@@ -177,11 +177,20 @@ function Figures({ model, row, result, slowest, first }: RowProps) {
         <p class="expected-text">{expectationOf(model.id)?.text}</p>
       </td>
       <td class="figure strong">
-        <Figure words={row?.median} exact={result && exactMedian(row, result)} platform={row?.platform} entry={first} />
+        <Figure
+          words={row?.median}
+          exact={result && exactMedian(row?.title ?? model.title, result)}
+          platform={row?.platform}
+          entry={first}
+        />
       </td>
       <td class="interval">{row?.interval}</td>
       <td class="figure">
-        <Figure words={row?.speedup} exact={result?.speedup && exactSpeedup(row, result.speedup)} platform={row?.platform} />
+        <Figure
+          words={row?.speedup}
+          exact={result?.speedup && exactSpeedup(row?.title ?? model.title, result.speedup)}
+          platform={row?.platform}
+        />
       </td>
       <td class="interval">
         {row?.speedup_interval || NOTHING}

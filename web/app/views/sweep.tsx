@@ -1,10 +1,12 @@
 // The last sweep: its curves with intervals, the laws that describe them, what they say, and every figure as a table.
 import { useEffect, useRef } from 'preact/hooks';
 import { chartOf } from '../chart/series.ts';
+import { exactMedian, exactSpeedup } from '../exact-figures.ts';
 import { PLATFORM_WORDS } from '../places.ts';
-import type { Sweep } from '../schema.ts';
-import { catalog, running, shownSweep } from '../state.ts';
+import type { Point, Sweep } from '../schema.ts';
+import { catalog, running, type ShownSweep, shownSweep } from '../state.ts';
 import { watchTheme } from '../theme.ts';
+import { type Conditions, CopyFigure } from './copy-figure.tsx';
 import { Glyph } from './glyph.tsx';
 
 export function SweepSection() {
@@ -32,12 +34,17 @@ export function SweepSection() {
           ×
         </button>
       </div>
-      {sweep ? <Curves sweep={sweep} /> : <p class="caption">The curves appear with the first runs.</p>}
+      {sweep ? <Curves sweep={sweep} shown={now} /> : <p class="caption">The curves appear with the first runs.</p>}
     </section>
   );
 }
 
-function Curves({ sweep }: { sweep: Sweep }) {
+interface CurvesProps {
+  sweep: Sweep;
+  shown: ShownSweep;
+}
+
+function Curves({ sweep, shown }: CurvesProps) {
   return (
     <>
       <ChartCanvas sweep={sweep} />
@@ -62,7 +69,7 @@ function Curves({ sweep }: { sweep: Sweep }) {
       </div>
       <details>
         <summary>Every figure</summary>
-        <Figures sweep={sweep} />
+        <Figures sweep={sweep} shown={shown} />
       </details>
     </>
   );
@@ -95,7 +102,20 @@ function ChartCanvas({ sweep }: { sweep: Sweep }) {
   return <div ref={stage} class="chart" role="img" aria-label={sweep.insight.join(' ') || 'The curves of the sweep'} />;
 }
 
-function Figures({ sweep: { axis, curves } }: { sweep: Sweep }) {
+/** The run of one point: the plan with the value of the axis. */
+function underPoint({ plan, variation: { parameter }, platform }: ShownSweep, { value }: Point): Conditions {
+  const at =
+    parameter === 'workers'
+      ? { ...plan, workers: Number(value) }
+      : { ...plan, parameters: { ...plan.parameters, [parameter]: value } };
+  return { plan: at, where: PLATFORM_WORDS[platform] };
+}
+
+function Figures({ sweep: { axis, curves }, shown }: CurvesProps) {
+  // Over worker counts a model is set against itself, over a parameter against `sequential`.
+  const byWorkers = shown.variation.parameter === 'workers';
+  const isThere = byWorkers || curves.some(({ model }) => model === 'sequential');
+  const against = byWorkers ? 'one worker' : 'Sequential';
   return (
     <table class="spans">
       <thead>
@@ -104,22 +124,36 @@ function Figures({ sweep: { axis, curves } }: { sweep: Sweep }) {
           <th scope="col">{axis.title}</th>
           <th scope="col">Median</th>
           <th scope="col">95 %</th>
-          <th scope="col">Speed-up</th>
+          <th scope="col">{`Speed-up ${isThere ? 'against' : 'needs'} ${against}`}</th>
           <th scope="col">95 %</th>
         </tr>
       </thead>
       <tbody>
-        {curves.flatMap(({ model, title, points }) =>
-          points.map(({ words }, place) => (
-            <tr key={`${model} ${axis.labels[place]}`}>
-              <td>{title}</td>
-              <td class="figure">{axis.labels[place]}</td>
-              <td class="figure">{words.median}</td>
-              <td class="figure">{words.interval}</td>
-              <td class="figure">{words.speedup}</td>
-              <td class="figure">{words.speedup_interval}</td>
-            </tr>
-          )),
+        {curves.flatMap(({ model, title, points }, curve) =>
+          points.map((point, place) => {
+            const { words, speedup } = point;
+            const of = `${title}, ${axis.title} ${axis.labels[place]}`;
+            const [median, under] = [exactMedian(of, point), underPoint(shown, point)];
+            const first = curve + place === 0;
+            return (
+              <tr key={`${model} ${axis.labels[place]}`}>
+                <td>{title}</td>
+                <td class="figure">{axis.labels[place]}</td>
+                <td class="figure">
+                  {median ? <CopyFigure words={words.median} exact={median} under={under} entry={first} /> : words.median}
+                </td>
+                <td class="figure">{words.interval}</td>
+                <td class="figure">
+                  {speedup ? (
+                    <CopyFigure words={words.speedup} exact={exactSpeedup(of, speedup, against)} under={under} />
+                  ) : (
+                    words.speedup
+                  )}
+                </td>
+                <td class="figure">{words.speedup_interval}</td>
+              </tr>
+            );
+          }),
         )}
       </tbody>
     </table>

@@ -1,8 +1,11 @@
 // The processes of each model, as a task manager lists them: the parent counts too.
 import { counted } from '../format.ts';
-
-import type { ProcessLine, Timeline } from '../schema.ts';
+import type { Platform, ProcessLine, Timeline } from '../schema.ts';
 import { timelines } from '../state.ts';
+import { CopyFigure } from './copy-figure.tsx';
+
+/** What core says where the host does not know. */
+const UNKNOWN = '–';
 
 export function TaskManager() {
   if (!timelines.value.length)
@@ -22,7 +25,7 @@ export function TaskManager() {
   );
 }
 
-function Processes({ timeline: { title, processes, tasks } }: { timeline: Timeline }) {
+function Processes({ timeline: { title, processes, tasks, platform } }: { timeline: Timeline }) {
   return (
     <section aria-label={`Processes of ${title}`}>
       <h3>
@@ -44,8 +47,8 @@ function Processes({ timeline: { title, processes, tasks } }: { timeline: Timeli
           </tr>
         </thead>
         <tbody>
-          {processes.map(process => (
-            <ProcessRow key={process.id} process={process} />
+          {processes.map((process, place) => (
+            <ProcessRow key={process.id} of={title} process={process} platform={platform} first={place === 0} />
           ))}
         </tbody>
       </table>
@@ -53,15 +56,33 @@ function Processes({ timeline: { title, processes, tasks } }: { timeline: Timeli
   );
 }
 
-function ProcessRow({ process: { name, id, parent, threads, memory } }: { process: ProcessLine }) {
+interface ProcessRowProps {
+  of: string;
+  process: ProcessLine;
+  platform: Platform | null;
+  /** Whether the Tab key stops here for the figures. */
+  first: boolean;
+}
+
+function ProcessRow({ of, process, platform, first }: ProcessRowProps) {
+  const { name, id, parent, threads, memory } = process;
+  const figure = (what: string, words: string, entry = false) => (
+    <td class="figure">
+      {words === UNKNOWN ? (
+        words
+      ) : (
+        <CopyFigure words={words} exact={`${of}, ${name}: ${what} ${words}`} platform={platform ?? undefined} entry={entry} />
+      )}
+    </td>
+  );
   return (
     <tr>
       <th scope="row" class={parent === null ? '' : 'child'}>
         {name}
       </th>
       <td class="figure">{id}</td>
-      <td class="figure">{threads}</td>
-      <td class="figure">{memory}</td>
+      {figure('threads', `${threads}`, first)}
+      {figure('memory', memory)}
     </tr>
   );
 }

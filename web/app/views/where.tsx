@@ -1,9 +1,13 @@
 // Where the time went: for each model, the share of each state in its lanes' time, as a bar and in core's words.
 import { useMemo } from 'preact/hooks';
+import { precise } from '../format.ts';
 import { STATES } from '../glossary.ts';
 import type { ModelResult, Row } from '../schema.ts';
 import { resultOf, shown } from '../state.ts';
+import { CopyFigure } from './copy-figure.tsx';
 import { StateBar, Swatch } from './swatch.tsx';
+
+const NS_PER_MS = 1e6;
 
 export function Where() {
   const rows = shown.value?.view?.rows ?? [];
@@ -16,8 +20,8 @@ export function Where() {
       <p class="caption">All lanes of a model together; a full bar is the whole time of all its lanes.</p>
       <table class="where">
         <tbody>
-          {rows.map(row => (
-            <ModelStates key={row.title} row={row} result={resultOf(row.model, row.platform)} />
+          {rows.map((row, place) => (
+            <ModelStates key={row.title} row={row} result={resultOf(row.model, row.platform)} first={place === 0} />
           ))}
         </tbody>
       </table>
@@ -33,7 +37,22 @@ export function Where() {
   );
 }
 
-function ModelStates({ row, result }: { row: Row; result: ModelResult | undefined }) {
+interface ModelStatesProps {
+  row: Row;
+  result: ModelResult | undefined;
+  /** Whether the Tab key stops here for the figures. */
+  first: boolean;
+}
+
+function exactStates({ title }: Row, result: ModelResult | undefined): string {
+  const states = STATES.flatMap(state => {
+    const ms = result?.states_ms[state] ?? 0;
+    return ms > 0 ? `${state} ${precise(ms * NS_PER_MS)}` : [];
+  });
+  return `${title}: its lanes were ${states.join(', ')}`;
+}
+
+function ModelStates({ row, result, first }: ModelStatesProps) {
   const parts = useMemo(() => {
     const lengths = STATES.map(state => ({ state, share: result?.states_ms[state] ?? 0 })).filter(one => one.share > 0);
     const all = lengths.reduce((sum, one) => sum + one.share, 0);
@@ -45,7 +64,9 @@ function ModelStates({ row, result }: { row: Row; result: ModelResult | undefine
       <td class="bar">
         <StateBar parts={parts} class="state-bar" />
       </td>
-      <td class="words">{row.states}</td>
+      <td class="words">
+        {row.states && <CopyFigure words={row.states} exact={exactStates(row, result)} platform={row.platform} entry={first} />}
+      </td>
     </tr>
   );
 }
