@@ -61,6 +61,26 @@ test('an earlier run stands beside the last one, with what differs, and goes bac
   await page.context().close();
 });
 
+test('a run that is cancelled before anything was measured takes nothing away', async () => {
+  const page = await open(browser, `${host.url}${SMALL}`);
+  await run(page);
+  await page.locator('.timeline').press('ArrowRight');
+  const seen = () => page.locator('.results tbody').textContent();
+  const [figures, details] = [await seen(), await page.locator('.details .times').textContent()];
+  await page.selectOption('#workload', 'count');
+  await page.locator('#n').fill('10000000000');
+  await page.locator('#warmup').evaluate(field => field.closest('details').setAttribute('open', ''));
+  await page.locator('#warmup').fill('0');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.locator('.status', { hasText: /, run 1/ }).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.locator('.before-title', { hasText: 'From the run before: A shared counter' }).waitFor();
+  assert.equal(await seen(), figures);
+  assert.equal(await page.locator('.details .times').textContent(), details);
+  assertNoErrors(page);
+  await page.context().close();
+});
+
 test('before a run that takes long the page says so, and each model can be skipped', async () => {
   const page = await open(browser, `${host.url}${ENDLESS}`);
   await page.locator('.status', { hasText: /(about|longer than)/ }).waitFor();

@@ -2,17 +2,20 @@
 import { batch } from '@preact/signals';
 import { shownNumber } from './number.ts';
 import { compareSources } from './opened.ts';
-import { earlier, engine, findNamed, opened, type Source } from './state.ts';
+import { earlier, engine, findNamed, opened, ownRun, type Source } from './state.ts';
 
 /** More are not kept: their traces take memory. */
 const MOST_RUNS = 6;
+
+/** How core calls the page's own run. */
+const OWN_NAME = 'this run';
 
 let lastRun = 0;
 
 /** Keeps a run that another one takes the place of. */
 export function keep(run: Source | null): void {
   if (run?.id == null) return;
-  if (!run.report?.results.some(({ samples_ms }) => samples_ms.length)) {
+  if (!isMeasured(run)) {
     void engine.value?.close(run.id);
     return;
   }
@@ -27,6 +30,20 @@ export function keep(run: Source | null): void {
   const kept = [{ ...run, name, timelines, isEarlier: true }, ...earlier.value];
   for (const { id } of kept.slice(MOST_RUNS)) if (id !== null) void engine.value?.close(id);
   earlier.value = kept.slice(0, MOST_RUNS);
+}
+
+/** Whether anything was measured, and not only warmed up. */
+export function isMeasured(run: Source | null): boolean {
+  return run?.report?.results.some(({ samples_ms }) => samples_ms.length) ?? false;
+}
+
+/** Takes a run that was kept back as the page's own, because nothing came of the one that took its place. */
+export function takeBack(run: Source | null): void {
+  if (run?.id == null || !earlier.value.some(({ id }) => id === run.id)) return;
+  void engine.value?.rename(run.id, OWN_NAME);
+  if (ownRun.value?.id != null) void engine.value?.close(ownRun.value.id);
+  earlier.value = earlier.value.filter(({ id }) => id !== run.id);
+  ownRun.value = run;
 }
 
 /** Puts an earlier run beside what is shown. */

@@ -1,7 +1,7 @@
 // Running a plan and stopping it: the only place that runs anything on the engine.
 import { batch } from '@preact/signals';
 import { errorMessage } from '../workers/error.ts';
-import { keep } from './history.ts';
+import { isMeasured, keep, takeBack } from './history.ts';
 import { findLook } from './looking.ts';
 import { compareSources } from './opened.ts';
 import type { Platform, Report, Sweep, Timeline, Variation } from './schema.ts';
@@ -33,7 +33,8 @@ let skipCurrent: (() => void) | null = null;
 /** Runs a plan and shows each model as it finishes. Gives the report; after a cancel, it holds what had finished. */
 export function run(plan: PartialPlan, platforms: Platform[]): Promise<Report> {
   return alone(async (runner, watched) => {
-    keep(ownRun.value);
+    const before = shownNow();
+    keep(before.ownRun);
     batch(() => {
       ownRun.value = {
         id: null,
@@ -49,13 +50,18 @@ export function run(plan: PartialPlan, platforms: Platform[]): Promise<Report> {
       growing.value = {};
       zoomedRange.value = hovered.value = selected.value = measured.value = comparison.value = shownSweep.value = null;
     });
-    const picture = await runner.picture(plan);
-    if (picture && ownRun.value && watched.isLatest()) ownRun.value = { ...ownRun.value, picture };
-    const onFinished = picture ? showGrowth : undefined;
-    const news = await runner.run(plan, { platforms, files: ownFiles.value, ...watched, onNews: show, onFinished });
-    if (watched.isLatest()) show(news);
-    else if (news.id) void runner.close(news.id);
-    return news.report;
+    try {
+      const picture = await runner.picture(plan);
+      if (picture && ownRun.value && watched.isLatest()) ownRun.value = { ...ownRun.value, picture };
+      const onFinished = picture ? showGrowth : undefined;
+      const news = await runner.run(plan, { platforms, files: ownFiles.value, ...watched, onNews: show, onFinished });
+      if (watched.isLatest()) show(news);
+      else if (news.id) void runner.close(news.id);
+      return news.report;
+    } finally {
+      // A run that came to its end without a figure says itself why there is none.
+      if (watched.isLatest() && !ownRun.value?.report?.complete && !isMeasured(ownRun.value)) showAgain(before);
+    }
   });
 }
 
@@ -65,15 +71,20 @@ export function sweep(plan: PartialPlan, variation: Variation, platform: Platfor
     const showSweep = (found: Sweep | null) => {
       shownSweep.value = { plan, variation, platform, sweep: found };
     };
+    const before = shownSweep.value;
     showSweep(null);
-    const found = await runner.sweep(plan, variation, {
-      platforms: [platform],
-      files: ownFiles.value,
-      ...watched,
-      onNews: showSweep,
-    });
-    if (watched.isLatest()) showSweep(found);
-    return found;
+    try {
+      const found = await runner.sweep(plan, variation, {
+        platforms: [platform],
+        files: ownFiles.value,
+        ...watched,
+        onNews: showSweep,
+      });
+      if (watched.isLatest()) showSweep(found);
+      return found;
+    } finally {
+      if (watched.isLatest() && before && !hasPoints(shownSweep.value?.sweep)) shownSweep.value = before;
+    }
   });
 }
 
@@ -115,8 +126,35 @@ async function alone<T>(work: (runner: Engine, watched: Watched) => Promise<T>):
     return found;
   } catch (error) {
     end({ phase: 'failed', message: errorMessage(error) });
+    if (isLatest()) compareSources().catch(() => {});
     throw error;
   }
+}
+
+const hasPoints = (found: Sweep | null | undefined) =>
+  found?.curves.some(({ points }) => points.some(({ median_ms }) => median_ms !== null)) ?? false;
+
+/** What a run takes the place of. */
+function shownNow() {
+  return {
+    ownRun: ownRun.value,
+    sweep: shownSweep.value,
+    range: zoomedRange.value,
+    selected: selected.value,
+    measured: measured.value,
+  };
+}
+
+/** Nothing came of a run that was cancelled or failed: what was there before it is there again. */
+function showAgain(before: ReturnType<typeof shownNow>): void {
+  if (!before.ownRun && !before.sweep) return;
+  batch(() => {
+    takeBack(before.ownRun);
+    shownSweep.value = before.sweep;
+    zoomedRange.value = before.range;
+    selected.value = before.selected;
+    measured.value = before.measured;
+  });
 }
 
 /** Ends the model that runs now, and leaves it out of this run. */
