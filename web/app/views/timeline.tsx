@@ -35,15 +35,10 @@ export function TimelineSection() {
       <div class="section-head">
         <h2 id="happened-title">What happened</h2>
         <p class="caption">
-          {empty ? emptyWords() : 'The run nearest to the median.'} <Term id="lane">Each row is a lane.</Term>
+          {empty ? emptyWords() : 'The run nearest to the median.'} <InFocus />
         </p>
         <Alignment />
         <fieldset class="tools" aria-label="What is shown">
-          {chosenModels.value.focused !== null && (
-            <button type="button" class="quiet small" onClick={showAllModels}>
-              All models
-            </button>
-          )}
           <button
             type="button"
             class="quiet small"
@@ -90,6 +85,16 @@ export function TimelineSection() {
         <KeyHelpButton />
       </div>
     </section>
+  );
+}
+
+/** The way back to all models, in the place of what is known by then, so that no control moves. */
+function InFocus() {
+  if (chosenModels.value.focused === null) return <Term id="lane">Each row is a lane.</Term>;
+  return (
+    <button type="button" class="quiet small" onClick={showAllModels}>
+      All models
+    </button>
   );
 }
 
