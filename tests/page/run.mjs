@@ -36,8 +36,8 @@ report.on('end', () => {
 });
 report.pipe(process.stdout);
 
-/** The first line of what went wrong. */
+/** What went wrong, on one line. */
 function causeOf(error) {
   const cause = error?.cause ?? error;
-  return `${cause?.message ?? cause}`.split('\n')[0];
+  return `${cause?.message ?? cause}`.replace(/\s+/g, ' ').slice(0, 300);
 }
