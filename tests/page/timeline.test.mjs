@@ -1,7 +1,7 @@
 // The timeline by mouse and touch: wheel, drag, pinch and hover, and that a plain wheel still scrolls the page.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertNoErrors, launch, open, run } from './browser.mjs';
+import { assertNoErrors, launch, open, run, script } from './browser.mjs';
 import { serve } from './server.mjs';
 
 let browser;
@@ -102,16 +102,22 @@ test('two fingers zoom', async () => {
 });
 
 test('aligned by a task, it starts at the same moment everywhere', async () => {
-  // Under time-slicing the second task begins after a quantum, and not after half of the run: so much later the run ends on the axis.
-  const own = await open(browser, `${host.url}#workload=count&param.n=20000000&runs=1&models=sequential,time-slicing`);
-  await run(own);
-  const end = () => own.getByRole('application').evaluate(({ dataset }) => Number(dataset.toNs));
-  const all = await end();
+  // Under time-slicing the second task begins after a quantum, and not after half of the run: so much later the run begins on the axis.
+  const own = await open(browser, host.url);
+  const plan = { workload: 'count', parameters: { n: 20_000_000 }, models: ['sequential', 'time-slicing'], runs: 1 };
+  const { results } = await script(own, plan);
+  const runs = results.map(({ trace }) => ({
+    wall: trace.wall_ns,
+    start: trace.events.find(({ kind, task }) => kind === 'task-started' && trace.tasks[task] === 'count_down').at_ns,
+  }));
+  const zero = Math.max(...runs.map(({ start }) => start));
+  const endsAt = to => own.waitForFunction(to => Number(document.querySelector('[role=application]').dataset.toNs) === to, to);
+  await endsAt(Math.max(...runs.map(({ wall }) => wall)));
   assert.deepEqual(await own.locator('.align option').allTextContents(), ['the start', 'count_up', 'count_down']);
   await own.getByLabel('aligned by').selectOption('count_down');
-  await own.waitForFunction(to => Number(document.querySelector('[role=application]').dataset.toNs) > 1.1 * to, all);
+  await endsAt(Math.max(...runs.map(({ wall, start }) => zero - start + wall)));
   await own.getByLabel('aligned by').selectOption('the start');
-  await own.waitForFunction(to => Number(document.querySelector('[role=application]').dataset.toNs) === to, all);
+  await endsAt(Math.max(...runs.map(({ wall }) => wall)));
   assertNoErrors(own);
   await own.context().close();
 });

@@ -4,7 +4,7 @@ import * as address from './address.ts';
 import { resultsIn } from './link.ts';
 import { currentLook, findLook, forgetLook, wantLook } from './looking.ts';
 import { PLACES, type Place, platformsOf } from './places.ts';
-import { availableModels, defaultValues, type FormValues, withDefaults } from './plan.ts';
+import { availableModels, changed, defaultValues, type FormValues, withDefaults } from './plan.ts';
 import {
   boot,
   catalog,
@@ -48,7 +48,7 @@ export function setWorkload(id: string): void {
 }
 
 export function setParameter(id: string, text: string): void {
-  update(now => ({ ...now, parameters: { ...now.parameters, [id]: text } }));
+  update(now => ({ ...now, parameters: changed(catalog.value, now, id, text) }));
 }
 
 export function setSetting(id: string, text: string): void {

@@ -22,7 +22,7 @@ export interface Choices {
 /** The shortest address with the same meaning: what has its default is left out. */
 export function encode(catalog: Catalog, values: FormValues, { tab, place, look }: Choices): string {
   const query = new URLSearchParams({ workload: values.workload });
-  const defaults = defaultValues(catalog, values.workload);
+  const defaults = defaultValues(catalog, values.workload, values.parameters);
   for (const [id, text] of Object.entries(values.parameters)) {
     if (text === defaults.parameters[id]) continue;
     if (!isText(catalog, values.workload, id)) query.set(PARAMETER + id, compact(text));

@@ -2,6 +2,7 @@
 import { batch } from '@preact/signals';
 import { shownNumber } from './number.ts';
 import { compareSources } from './opened.ts';
+import { defaultOf } from './plan.ts';
 import { earlier, engine, findNamed, opened, ownRun, type Source } from './state.ts';
 
 /** More are not kept: their traces take memory. */
@@ -61,9 +62,11 @@ export function told({ name, plan }: Source): string {
   const changed = parameters.flatMap(one => {
     const value = plan.parameters?.[one.id];
     // A text of one's own is too long for a line, and files have no default.
-    if (value === undefined || one.type === 'text' || one.type === 'files' || String(value) === String(one.default)) return [];
+    if (value === undefined || one.type === 'text' || one.type === 'files') return [];
+    const shown = shownNumber(String(value));
+    if (shown === shownNumber(defaultOf(one, plan.parameters ?? {}))) return [];
     const option = one.type === 'choice' ? one.options.find(({ id }) => id === value)?.title : null;
-    return `${one.title}: ${option ?? shownNumber(String(value))}`;
+    return `${one.title}: ${option ?? shown}`;
   });
   return [name, ...changed].join(', ');
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from './address.ts';
 import { USUAL_LOOK } from './look.ts';
-import { defaultValues, fromPlan, toPlan, withDefaults } from './plan.ts';
+import { changed, defaultValues, fromPlan, toPlan, withDefaults } from './plan.ts';
 import type { Parameter } from './schema.ts';
 import type { Catalog, ModelInfo } from './types.ts';
 
@@ -185,6 +185,36 @@ describe('every field that the schema of a plan has', () => {
       const linked = withDefaults(whole, decode(`#workload=count&${id}=sometimes`).values);
       expect(toPlan(whole, linked).plan, id).toMatchObject({ [id]: 'sometimes' });
     }
+  });
+});
+
+describe('a default that depends on a choice', () => {
+  const fix: Parameter = {
+    ...{ id: 'fix', title: '', about: '', type: 'choice', default: 'none' },
+    options: ['none', 'mutex'].map(id => ({ id, title: id })),
+  };
+  const n: Parameter = {
+    ...{ ...integer, id: 'n', min: 1, max: 1e9, default: 9_000 },
+    other_defaults: [{ choice: 'fix', chosen: 'mutex', default: 50 }],
+  };
+  const [entry] = catalog.workloads;
+  const choosing: Catalog = { ...catalog, workloads: entry ? [{ ...entry, parameters: [n, fix] }] : [] };
+  const begin = withDefaults(choosing, { workload: 'count' });
+
+  it('comes and goes with the choice, and never in place of what was typed', () => {
+    const mutex = changed(choosing, begin, 'fix', 'mutex');
+    expect(mutex).toEqual({ n: '50', fix: 'mutex' });
+    expect(changed(choosing, { ...begin, parameters: mutex }, 'fix', 'none')).toEqual(begin.parameters);
+    const typed = { ...begin, parameters: changed(choosing, begin, 'n', '7') };
+    expect(changed(choosing, typed, 'fix', 'mutex')).toEqual({ n: '7', fix: 'mutex' });
+  });
+
+  it('stands in no address, and comes with the choice from there', () => {
+    const values = { ...begin, parameters: changed(choosing, begin, 'fix', 'mutex') };
+    const hash = encode(choosing, values, { tab: null, place: null, look: USUAL_LOOK });
+    expect(hash).toContain('param.fix=mutex');
+    expect(hash).not.toContain('param.n=');
+    expect(withDefaults(choosing, decode(`#${hash}`).values)).toEqual(values);
   });
 });
 

@@ -22,29 +22,46 @@ export function availableModels(catalog: Catalog): string[] {
   return catalog.models.filter(model => model.available).map(model => model.id);
 }
 
-/** The form with every default, for a workload or for the first one. */
-export function defaultValues(catalog: Catalog, workload?: string): FormValues {
+/** The form with every default, for a workload or for the first one, as they are beside the values of other parameters. */
+export function defaultValues(catalog: Catalog, workload?: string, beside: Record<string, string> = {}): FormValues {
   const entry = findWorkload(catalog, workload) ?? catalog.workloads[0];
   return {
     workload: workload ?? entry?.id ?? '',
-    parameters: defaultsOf(entry?.parameters ?? []),
+    parameters: defaultsOf(entry?.parameters ?? [], beside),
     models: availableModels(catalog),
-    settings: defaultsOf(catalog.settings),
+    settings: defaultsOf(catalog.settings, {}),
   };
 }
 
-function defaultsOf(parameters: Parameter[]): Record<string, string> {
-  return Object.fromEntries(parameters.map(one => [one.id, defaultOf(one)]));
+function defaultsOf(parameters: Parameter[], beside: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(parameters.map(one => [one.id, defaultOf(one, beside)]));
 }
 
-function defaultOf(one: Parameter): string {
+/** What a parameter begins with, beside the values of the others. */
+export function defaultOf(one: Parameter, beside: Record<string, Value>): string {
   if (one.type === 'files') return '';
-  return one.type === 'integer' ? grouped(one.default) : one.default;
+  if (one.type !== 'integer') return one.default;
+  const other = one.other_defaults?.find(({ choice, chosen }) => beside[choice] === chosen);
+  return grouped(other?.default ?? one.default);
+}
+
+/** The parameters with one of them changed; what had its default has the one that belongs to the change. */
+export function changed(
+  catalog: Catalog,
+  { workload, parameters }: FormValues,
+  id: string,
+  text: string,
+): Record<string, string> {
+  const next = { ...parameters, [id]: text };
+  const follow = (findWorkload(catalog, workload)?.parameters ?? []).filter(
+    one => one.id !== id && parameters[one.id] === defaultOf(one, parameters),
+  );
+  return { ...next, ...defaultsOf(follow, next) };
 }
 
 /** The form with some given values, and defaults for the rest. */
 export function withDefaults(catalog: Catalog, given: Partial<FormValues>): FormValues {
-  const defaults = defaultValues(catalog, given.workload);
+  const defaults = defaultValues(catalog, given.workload, given.parameters);
   // A text of digits and spaces is no number.
   const texts = (findWorkload(catalog, defaults.workload)?.parameters ?? [])
     .filter(one => one.type === 'text' || one.type === 'files')

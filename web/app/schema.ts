@@ -17,6 +17,10 @@ export type Parameter = {
    */
   id: string;
   /**
+   * Defaults that it has instead of its own while a choice has a certain value.
+   */
+  other_defaults?: OtherDefault[];
+  /**
    * A short label for the form.
    */
   title: string;
@@ -284,6 +288,23 @@ export interface ModelEntry {
    * Its name for people.
    */
   title: string;
+}
+/**
+ * The default of a whole number while a choice of the same workload has a certain value.
+ */
+export interface OtherDefault {
+  /**
+   * The id of the choice.
+   */
+  choice: string;
+  /**
+   * The id of what is chosen.
+   */
+  chosen: string;
+  /**
+   * The default then.
+   */
+  default: number;
 }
 /**
  * One of the things that a parameter may be.

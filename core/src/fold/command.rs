@@ -56,7 +56,7 @@ fn settings(checked: &CheckedPlan, varied: Option<&str>) -> Vec<String> {
     let mut words = Vec::new();
     for parameter in checked.workload.parameters().iter().filter(|parameter| varied != Some(parameter.id)) {
         let given = plan.parameters.iter().find(|(id, _)| *id == parameter.id).map(|(_, value)| value);
-        if let Some(value) = given.filter(|value| **value != parameter.default()) {
+        if let Some(value) = given.filter(|value| **value != plan.parameters.default_of(parameter)) {
             words.push(match value {
                 _ if matches!(parameter.range, Range::Files { .. }) => format!("{FOLDER} FOLDER"),
                 // A text of several lines, or a long one, is nothing to type: it is to be saved first.

@@ -42,8 +42,7 @@ impl Parameter {
 mod tests {
     use super::*;
 
-    const TEXT: Parameter =
-        Parameter { id: "text", title: "Your own text", about: "", range: Range::Text { max_bytes: 4, default: "" } };
+    const TEXT: Parameter = Parameter::text("text", "Your own text", "", 4);
 
     #[test]
     fn a_file_that_fits_is_its_text() {

@@ -20,6 +20,21 @@ pub struct Parameter {
     /// What it may be.
     #[serde(flatten)]
     pub range: Range,
+    /// Defaults that it has instead of its own while a choice has a certain value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_defaults: Vec<OtherDefault>,
+}
+
+/// The default of a whole number while a choice of the same workload has a certain value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OtherDefault {
+    /// The id of the choice.
+    pub choice: &'static str,
+    /// The id of what is chosen.
+    pub chosen: &'static str,
+    /// The default then.
+    pub default: i64,
 }
 
 /// What a parameter may be.
@@ -57,7 +72,14 @@ impl Parameter {
         default: i64,
         unit: &'static str,
     ) -> Self {
-        Self { id, title, about, range: Range::Integer { min, max, default, unit } }
+        Self { id, title, about, range: Range::Integer { min, max, default, unit }, other_defaults: Vec::new() }
+    }
+
+    /// A whole number has this default while the choice has that value: for what would take far too long with its own.
+    #[must_use]
+    pub fn default_where(mut self, choice: &'static str, chosen: &'static str, default: i64) -> Self {
+        self.other_defaults.push(OtherDefault { choice, chosen, default });
+        self
     }
 
     /// One of a few choices, each with its id and its title; the first is the default.
@@ -69,21 +91,25 @@ impl Parameter {
     ) -> Self {
         let options: Vec<ChoiceEntry> = options.iter().map(|(id, title)| ChoiceEntry { id, title }).collect();
         let default = options[0].id;
-        Self { id, title, about, range: Range::Choice { options, default } }
+        Self { id, title, about, range: Range::Choice { options, default }, other_defaults: Vec::new() }
     }
 
     /// Any text of at most `max_bytes` bytes; empty unless one is given.
-    pub fn text(id: &'static str, title: &'static str, about: &'static str, max_bytes: usize) -> Self {
-        Self { id, title, about, range: Range::Text { max_bytes, default: "" } }
+    pub const fn text(id: &'static str, title: &'static str, about: &'static str, max_bytes: usize) -> Self {
+        Self { id, title, about, range: Range::Text { max_bytes, default: "" }, other_defaults: Vec::new() }
     }
 
     /// Files of one's own, at most so many and of so many bytes together; none unless some are given.
     pub fn files(id: &'static str, title: &'static str, about: &'static str, max_files: usize, max_bytes: u64) -> Self {
-        Self { id, title, about, range: Range::Files { max_files, max_bytes } }
+        Self { id, title, about, range: Range::Files { max_files, max_bytes }, other_defaults: Vec::new() }
     }
 
-    /// The value it has when none is given.
-    pub fn default(&self) -> Value {
+    /// The value it has when none is given; `has` tells whether a choice, by its id, has a value.
+    pub fn default_where_chosen(&self, has: impl Fn(&str, &str) -> bool) -> Value {
+        let other = self.other_defaults.iter().find(|other| has(other.choice, other.chosen));
+        if let Some(OtherDefault { default, .. }) = other {
+            return Value::Integer(*default);
+        }
         match &self.range {
             Range::Integer { default, .. } => Value::Integer(*default),
             Range::Choice { default, .. } | Range::Text { default, .. } => Value::Text((*default).to_owned()),

@@ -38,6 +38,13 @@ impl Values {
         u64::try_from(self.integer(id)).expect("the parameter's range begins at 0 or above")
     }
 
+    /// What a parameter has beside these values when none is given.
+    pub fn default_of(&self, parameter: &Parameter) -> Value {
+        parameter.default_where_chosen(
+            |choice, chosen| matches!(self.0.get(choice), Some(Value::Text(text)) if text == chosen),
+        )
+    }
+
     /// A checked text or choice.
     pub fn text(&self, id: &str) -> &str {
         match self.0.get(id) {
@@ -56,12 +63,43 @@ impl Values {
             return Err(Mistake::unknown(unknown, "parameter", unknown, &known));
         }
         for parameter in parameters {
-            let value = match self.0.remove(parameter.id) {
-                Some(value) => parameter.check(value)?,
-                None => parameter.default(),
-            };
-            self.0.insert(parameter.id.to_owned(), value);
+            if let Some(value) = self.0.remove(parameter.id) {
+                self.0.insert(parameter.id.to_owned(), parameter.check(value)?);
+            }
+        }
+        // Defaults that depend on a choice come when that is known.
+        let (plain, dependent): (Vec<_>, Vec<_>) =
+            parameters.iter().partition(|parameter| parameter.other_defaults.is_empty());
+        for parameter in plain.into_iter().chain(dependent) {
+            if !self.0.contains_key(parameter.id) {
+                let default = self.default_of(parameter);
+                self.0.insert(parameter.id.to_owned(), default);
+            }
         }
         Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_default_may_depend_on_a_choice_and_gives_way_to_a_value() {
+        let parameters = [
+            Parameter::integer("n", "", "", (1, 100), 80, "").default_where("fix", "mutex", 5),
+            Parameter::choice("fix", "", "", &[("none", ""), ("mutex", "")]),
+        ];
+        let n = |given: &[(&str, Value)]| {
+            let mut values = Values::default();
+            for (id, value) in given {
+                values.set(*id, value.clone());
+            }
+            values.complete(&parameters).expect("possible values").integer("n")
+        };
+        let mutex = ("fix", Value::Text("mutex".to_owned()));
+        assert_eq!(n(&[]), 80);
+        assert_eq!(n(std::slice::from_ref(&mutex)), 5);
+        assert_eq!(n(&[mutex, ("n", Value::Integer(7))]), 7);
     }
 }

@@ -93,11 +93,12 @@ fn parameters() -> Vec<Parameter> {
         Parameter::integer(
             "increments",
             "Increments of each task",
-            "How often each task adds 1 to the number. Under processes the mutex costs two round trips each time: take few.",
+            "How often each task adds 1 to the number. With a mutex it begins with fewer: under processes each time costs two round trips.",
             (1, 10_000_000),
             2_000_000,
             "",
-        ),
+        )
+        .default_where("fix", "mutex", 2_000),
         Parameter::integer("tasks", "Tasks", "How many tasks add to the number.", (1, 16), 2, ""),
         Parameter::choice(
             "fix",

@@ -1,6 +1,6 @@
 //! What several workloads need: data made from a seed, or the visitor's own.
 
-use crate::plan::{Parameter, Range, Values};
+use crate::plan::{Parameter, Values};
 use crate::random::Random;
 use crate::task::Cx;
 
@@ -22,7 +22,7 @@ pub fn random_of(values: &Values, task: u64) -> Random {
 
 /// The parameter that takes a text of the visitor's own, from a file or pasted, in place of what is made by chance.
 pub fn own_text(about: &'static str, max_bytes: usize) -> Parameter {
-    Parameter { id: "text", title: "Your own text", about, range: Range::Text { max_bytes, default: "" } }
+    Parameter::text("text", "Your own text", about, max_bytes)
 }
 
 /// The visitor's own text, if there is one.

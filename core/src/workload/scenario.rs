@@ -11,7 +11,7 @@ use super::waited::wait_ms;
 use crate::checksum::Checksum;
 use crate::kernel::{SLICE, add_up};
 use crate::mistake::Mistake;
-use crate::plan::{Parameter, Range, Values};
+use crate::plan::{Parameter, Values};
 use crate::scenario::{self, MAX_BYTES, Scenario, Script, Step, builtin};
 use crate::task::{Cx, TaskOutcome};
 
@@ -62,12 +62,7 @@ fn parameters() -> Vec<Parameter> {
             "Which one to run if you write no text of your own.",
             &builtin::titles(),
         ),
-        Parameter {
-            id: "text",
-            title: "Your own text",
-            about: "A scenario in TOML; empty means the one chosen above.",
-            range: Range::Text { max_bytes: MAX_BYTES, default: "" },
-        },
+        Parameter::text("text", "Your own text", "A scenario in TOML; empty means the one chosen above.", MAX_BYTES),
     ]
 }
 
