@@ -22,6 +22,7 @@ mod reference;
 pub mod session;
 pub mod spans;
 mod starting;
+pub mod steps;
 mod suspended;
 pub mod text;
 pub mod tracks;
