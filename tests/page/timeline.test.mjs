@@ -80,6 +80,45 @@ test('a wheel with Ctrl zooms around the pointer, a drag moves, Show all goes ba
   assert.deepEqual(await visible(), whole);
 });
 
+test('the recorded run is replayed: event by event there and back, each in a sentence, and by itself', async () => {
+  await stage.focus();
+  const told = () => page.locator('.told').textContent();
+  const heard = () => page.locator('.replay [aria-live]').textContent();
+  const printed = () => page.locator('.console tr:not(.unprinted)').count();
+  const press = async (key, words) => {
+    const before = await told();
+    await page.keyboard.press(key);
+    await page.waitForFunction(
+      ([pattern, before]) => {
+        const now = document.querySelector('.told').textContent;
+        return now !== before && new RegExp(pattern).test(now);
+      },
+      [words, before],
+    );
+    return told();
+  };
+  const all = await printed();
+  assert.ok(all > 0);
+  await press('Home', '^The beginning');
+  assert.equal(await printed(), 0, 'nothing has been printed yet');
+  const first = await press('.', '^[^,]+, [\\d.]+\\sms: main executes its first instruction\\.$');
+  assert.equal(await heard(), first);
+  const second = await press('.', '.');
+  await press('Shift+>', '.');
+  await press('Shift+<', '.');
+  assert.equal(await told(), second, 'ten events there and ten back');
+  assert.equal(await press(',', '.'), first, 'and one more');
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await page.waitForFunction(() => Number(document.querySelector('.playhead')?.dataset.atNs) > 0);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await page.waitForFunction(() => document.querySelector('.replay [aria-live]').textContent.startsWith('Paused at'));
+  await stage.focus();
+  await page.keyboard.press('End');
+  await page.locator('.playhead').waitFor({ state: 'detached' });
+  assert.equal(await printed(), all);
+  assertNoErrors(page);
+});
+
 test('two fingers zoom', async () => {
   const phone = await open(browser, `${host.url}#workload=count&param.n=100000&runs=1&models=sequential`, {
     viewport: { width: 390, height: 800 },

@@ -48,6 +48,8 @@ export async function startEngine(): Promise<Engine> {
     export: (id, format) => clerk.call({ method: 'export', id, format }),
     close: id => clerk.call({ method: 'close', id }),
     compare: (ids, changed) => clerk.call({ method: 'compare', ids, changed }),
+    moments: execution => clerk.call({ method: 'moments', execution }),
+    step: (execution, place) => clerk.call({ method: 'step', execution, place }),
     rename: (id, name) => clerk.call({ method: 'rename', id, name }),
     checkSweep: (plan, variation) => clerk.call({ method: 'checkSweep', plan, variation }),
     sweepCommand: (plan, variation) => clerk.call({ method: 'sweepCommand', plan, variation }),

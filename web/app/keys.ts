@@ -21,6 +21,15 @@ export const KEYS: KeyGroup[] = [
     ],
   },
   {
+    title: 'Replay, on the timeline',
+    keys: [
+      { keys: ['Space'], what: 'play, pause' },
+      { keys: [',', '.'], what: 'one event back, one event on' },
+      { keys: ['Shift + ,', 'Shift + .'], what: 'ten events back, ten events on' },
+      { keys: ['Home', 'End'], what: 'before the first event; to the end, where all is shown' },
+    ],
+  },
+  {
     title: 'By mouse or touch',
     keys: [
       { keys: ['Click'], what: 'details of a span; on a name, put the model in focus; on a figure, copy it' },

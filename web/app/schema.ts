@@ -246,6 +246,7 @@ export interface Page {
   plan: Plan;
   progress: Progress;
   report: Report;
+  step: Step;
   sweep: Sweep;
   update: UpdateMessage;
   variation: Variation;
@@ -1233,6 +1234,19 @@ export interface SessionSummary {
    * Rounds before the measured ones.
    */
   warmup_rounds: number;
+}
+/**
+ * One event, told.
+ */
+export interface Step {
+  /**
+   * Where it happened.
+   */
+  lane: number;
+  /**
+   * What happened, without a full stop: `thread 2 asks for the GIL; thread 1 holds it`.
+   */
+  words: string;
 }
 /**
  * What a sweep found.

@@ -1,6 +1,6 @@
 // The engine as the page sees it. The shapes of core's own data are in schema.ts.
 import type { Mode } from '../workers/module.ts';
-import type { Given } from '../workers/protocol.ts';
+import type { Execution, Given } from '../workers/protocol.ts';
 import type { NativeHost } from './native-host.ts';
 import type {
   Comparison,
@@ -16,6 +16,7 @@ import type {
   Plan,
   Platform,
   Report,
+  Step,
   Sweep,
   Timeline,
   Variation,
@@ -120,6 +121,10 @@ export interface Engine {
   close(id: number): Promise<void>;
   /** Kept reports side by side; the figures of the first are what those of the others are measured by. Where plans may have `changed`, what differs is said. */
   compare(ids: number[], changed: boolean): Promise<Given<Comparison>>;
+  /** When each event of a recorded execution happened, in nanoseconds since it began; `null` when its trace is not kept, or too long. */
+  moments(execution: Execution): Promise<Float64Array | null>;
+  /** One event of a recorded execution, told. */
+  step(execution: Execution, place: number): Promise<Step | null>;
   /** Calls a kept report by another name. */
   rename(id: number, name: string): Promise<void>;
   /** `null` when the plan cannot be run, and so has no command. */

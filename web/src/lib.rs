@@ -12,6 +12,7 @@ mod mailbox;
 mod outside;
 mod picture;
 mod remote;
+mod replay;
 mod scope;
 mod services;
 pub mod sweep;

@@ -7,6 +7,7 @@ use interleave_core::fold::view::{self, Timeline, View};
 use interleave_core::import;
 use interleave_core::import::recording_view::{self, RecordingView};
 use interleave_core::report::{Report, Warning};
+use interleave_core::trace::Trace;
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
@@ -162,16 +163,25 @@ impl Library {
     fn get(&self, id: u32) -> Option<&Kept> {
         self.kept.iter().find(|kept| kept.id == id)
     }
+
+    /// A kept report, whole.
+    pub(crate) fn report(&self, id: u32) -> Option<&Report> {
+        self.get(id).map(|kept| &kept.report)
+    }
+}
+
+/// Whether a page can paint so long a trace.
+pub(crate) fn is_painted(trace: &Trace) -> bool {
+    trace.events.len() <= MOST_EVENTS
 }
 
 /// The report without the traces that no page could paint; their models say so.
 fn without_endless_traces(mut report: Report) -> Report {
     for result in &mut report.results {
-        let events = result.trace.as_ref().map_or(0, |trace| trace.events.len());
-        if events > MOST_EVENTS {
-            result.trace = None;
+        if let Some(trace) = result.trace.take_if(|trace| !is_painted(trace)) {
             let text = format!(
-                "Its trace has {events} events, and a page can draw {MOST_EVENTS}; `interleave view` draws it in a terminal."
+                "Its trace has {} events, and a page can draw {MOST_EVENTS}; `interleave view` draws it in a terminal.",
+                trace.events.len()
             );
             result.warnings.push(Warning::new("long-trace", text));
         }

@@ -130,6 +130,10 @@ async function perform(id: number, call: Call): Promise<unknown> {
       return library.close(call.id);
     case 'compare':
       return library.compare(call.ids, call.changed);
+    case 'moments':
+      return library.moments(call.execution) ?? null;
+    case 'step':
+      return library.step(call.execution, call.place) ?? null;
     case 'rename':
       return library.rename(call.id, call.name);
   }

@@ -41,6 +41,9 @@ export interface Library {
   close(id: number): void;
   rename(id: number, name: string): void;
   compare(ids: unknown, changed: boolean): unknown;
+  /** `web/src/replay.rs` explains these. */
+  moments(execution: unknown): Float64Array | undefined;
+  step(execution: unknown, place: number): unknown;
 }
 
 /** What the Rust crate `web` exports; `web/src/lib.rs` explains each. */

@@ -34,8 +34,18 @@ export type Call =
   | { method: 'formats' }
   | { method: 'export'; id: number; format: string }
   | { method: 'close'; id: number }
+  | { method: 'moments'; execution: Execution }
+  | { method: 'step'; execution: Execution; place: number }
   | { method: 'rename'; id: number; name: string }
   | { method: 'compare'; ids: number[]; changed: boolean };
+
+/** Of all that a kept report paints of a model on a platform, the execution in this place. */
+export interface Execution {
+  report: number;
+  model: string;
+  platform: Platform;
+  place: number;
+}
 
 /** What Rust gives for what visitors bring: an answer, or the sentence why there is none. */
 export type Given<T> = { given: T } | { refused: string };

@@ -124,7 +124,8 @@ impl Told<'_> {
                         format!("gave up {what}, and waits until another lane has had it")
                     }
                     Held::GivenUpBy(..) => format!("asks for {what}, which nobody has taken yet"),
-                    Held::By(_) | Held::Unknown => format!("waits for {what}, which others hold up"),
+                    Held::By(_) => format!("is to give up {what}, and to wait until another lane has had it"),
+                    Held::Unknown => format!("waits for {what}, which others hold up"),
                 }
             }
             Cause::Message => "is busy with a message".to_owned(),
@@ -137,7 +138,7 @@ impl Told<'_> {
         match cause {
             Cause::Preempted => format!("has its turn again, after {since}"),
             Cause::Sleep => format!("wakes, after {since}"),
-            Cause::Join => format!("goes on: what it waited for has ended, after {since}"),
+            Cause::Join => format!("goes on, having waited {since} for others"),
             Cause::Blocked { resource } => format!("goes on, having waited {since} for {}", self.resource(resource)),
             Cause::Message => format!("goes on: the message took {since}"),
             Cause::Request => format!("goes on: the answer came after {since}"),

@@ -1,7 +1,8 @@
 // What the tasks printed under each model, with the moment and the lane: the same lines, in another order.
+import { useComputed } from '@preact/signals';
 import { moment } from '../format.ts';
-import type { Timeline } from '../schema.ts';
-import { timelines } from '../state.ts';
+import { reachedBy } from '../replay.ts';
+import { type ShownTimeline, timelines } from '../state.ts';
 
 /** At most this many lines of one model are shown. */
 const MAX_LINES = 200;
@@ -18,8 +19,10 @@ export function Console() {
   );
 }
 
-function ModelConsole({ timeline }: { timeline: Timeline }) {
+function ModelConsole({ timeline }: { timeline: ShownTimeline }) {
   const { title, output, lanes } = timeline;
+  // Painted again when another line is printed, and not for each step of the playhead.
+  const printed = useComputed(() => printedBy(timeline)).value;
   const rest = output.length - MAX_LINES;
   return (
     <section class="console" aria-label={`Printed under ${title}`}>
@@ -31,7 +34,7 @@ function ModelConsole({ timeline }: { timeline: Timeline }) {
         <table>
           <tbody>
             {output.slice(0, MAX_LINES).map((line, i) => (
-              <tr key={i}>
+              <tr key={i} class={i < printed ? undefined : 'unprinted'}>
                 <td class="when">{moment(line.at_ns)}</td>
                 <td class="who">{lanes.find(lane => lane.id === line.lane)?.name ?? line.lane}</td>
                 <td class="what">{line.text}</td>
@@ -43,4 +46,11 @@ function ModelConsole({ timeline }: { timeline: Timeline }) {
       {rest > 0 && <p class="caption">and {rest} more lines; the report holds all of them.</p>}
     </section>
   );
+}
+
+/** How many lines have been printed: all, or while the run is replayed, those up to the playhead. */
+function printedBy(timeline: ShownTimeline): number {
+  const at_ns = reachedBy(timeline);
+  const later = at_ns === null ? -1 : timeline.output.findIndex(line => line.at_ns > at_ns);
+  return later < 0 ? timeline.output.length : later;
 }

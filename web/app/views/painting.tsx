@@ -1,21 +1,17 @@
 // The picture that a workload computes: under each model, row by row, in the colours of the lanes.
-import { signal } from '@preact/signals';
+import { signal, useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { type FinishedRow, finishedRows, pointsOf, sizeOf } from '../painting.ts';
 import { PLATFORM_WORDS } from '../places.ts';
+import { leave, play, reachedBy, stepsOnly } from '../replay.ts';
 import { keyOf } from '../run.ts';
 import type { Stroke } from '../schema.ts';
 import { growing, ownRun, running, type ShownTimeline, type Source, shownModels, sources } from '../state.ts';
+import { countUpTo } from '../timeline/replay.ts';
 import type { Picture } from '../types.ts';
 
 /** Whether rows have the colours of their lanes. */
 const tinted = signal(true);
-/** While the pictures are painted again: the moment that is reached, in nanoseconds of the runs. */
-const reached = signal<number | null>(null);
-
-/** However short the runs were, painting them again takes so long, or nobody could follow. */
-const SHORTEST_REPLAY_MS = 2_000;
-
 interface Panel {
   key: string;
   title: string;
@@ -24,6 +20,8 @@ interface Panel {
   rows: (FinishedRow & Partial<Stroke>)[];
   /** What the rows are from: as long as it is the same, so are they. */
   origin: unknown;
+  /** Whose rows they are, once they are recorded. */
+  timeline: ShownTimeline | null;
 }
 
 export function PaintingSection() {
@@ -50,12 +48,7 @@ export function PaintingSection() {
             />{' '}
             tinted by lane
           </label>
-          <button
-            type="button"
-            class="quiet small"
-            disabled={running.value || !recorded || reached.value !== null}
-            onClick={() => replay(panels)}
-          >
+          <button type="button" class="quiet small" disabled={running.value || !recorded || stepsOnly.value} onClick={paintAgain}>
             Paint again
           </button>
         </div>
@@ -81,10 +74,11 @@ export function PaintingSection() {
   );
 }
 
-function PaintedPanel({ panel: { title, picture, rows, origin } }: { panel: Panel }) {
+function PaintedPanel({ panel: { title, picture, rows, origin, timeline } }: { panel: Panel }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const now = reached.value;
-  const seen = now === null ? rows : rows.filter(({ at_ns }) => (at_ns ?? 0) <= now);
+  // Painted again when another row is finished, and not for each step of the playhead.
+  const finished = useComputed(() => finishedBy(timeline)).value;
+  const seen = rows.slice(0, finished);
   const { width, height } = sizeOf(picture);
   useEffect(() => {
     const pen = canvas.current?.getContext('2d');
@@ -112,7 +106,7 @@ function panelsOf(source: Source): Panel[] {
   const isOwn = source === ownRun.value;
   const shown = timelines.map(one => {
     const rows = recordedRows(source, picture, one);
-    return { key: one.key, title: one.title, picture, rows, origin: one };
+    return { key: one.key, title: one.title, picture, rows, origin: one, timeline: one };
   });
   if (!isOwn) return shown;
   return shownModels.value.flatMap(({ id, title }) =>
@@ -121,7 +115,7 @@ function panelsOf(source: Source): Panel[] {
       const tints = growing.value[key];
       const name = platforms.length > 1 ? `${title}, ${PLATFORM_WORDS[platform]}` : title;
       const rows = tints ? [...finishedRows(tints)] : [];
-      return shown.find(one => one.key === key) ?? { key, title: name, picture, rows, origin: tints };
+      return shown.find(one => one.key === key) ?? { key, title: name, picture, rows, origin: tints, timeline: null };
     }),
   );
 }
@@ -132,15 +126,22 @@ function recordedRows({ report }: Source, { checksum }: Picture, { model, platfo
   return result?.checksum && result.checksum === checksum ? strokes : [];
 }
 
-/** Paints all pictures again, from the beginning of their runs and on one clock: by what was recorded, slowed down where that was too quick. */
-function replay(panels: Panel[]): void {
-  const end_ns = Math.max(0, ...panels.flatMap(({ rows }) => rows.map(({ at_ns }) => at_ns ?? 0)));
-  const took_ms = Math.max(end_ns / 1e6, SHORTEST_REPLAY_MS);
-  const began = performance.now();
-  const step = () => {
-    const share = (performance.now() - began) / took_ms;
-    reached.value = share < 1 && !running.value ? share * end_ns : null;
-    if (reached.value !== null) requestAnimationFrame(step);
-  };
-  step();
+/** How many rows are to be seen: all, or while the run is replayed, those up to the playhead. */
+function finishedBy(timeline: ShownTimeline | null): number {
+  const at_ns = timeline && reachedBy(timeline);
+  return at_ns === null ? Number.POSITIVE_INFINITY : countUpTo(momentsOf(timeline as ShownTimeline), at_ns);
+}
+
+const moments = new WeakMap<ShownTimeline, number[]>();
+
+function momentsOf(timeline: ShownTimeline): number[] {
+  const known = moments.get(timeline) ?? timeline.strokes.map(({ at_ns }) => at_ns);
+  moments.set(timeline, known);
+  return known;
+}
+
+/** The replay of everything, from its beginning. */
+function paintAgain(): void {
+  leave();
+  play();
 }

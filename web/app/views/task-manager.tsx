@@ -1,7 +1,10 @@
 // The processes of each model, as a task manager lists them: the parent counts too.
+import { useComputed } from '@preact/signals';
 import { counted } from '../format.ts';
-import type { Platform, ProcessLine, Timeline } from '../schema.ts';
-import { timelines } from '../state.ts';
+import { reachedBy } from '../replay.ts';
+import type { ProcessLine } from '../schema.ts';
+import { type ShownTimeline, timelines } from '../state.ts';
+import { processNow } from '../timeline/lane-now.ts';
 import { CopyFigure } from './copy-figure.tsx';
 
 /** What core says where the host does not know. */
@@ -14,7 +17,7 @@ export function TaskManager() {
     <>
       <p class="caption">
         The process that starts the others counts too: two tasks, each in a process of its own, make three processes. In a
-        browser, a process is a worker with a memory of its own.
+        browser, a process is a worker with a memory of its own. During a replay, the state is that of its moment.
       </p>
       <div class="consoles">
         {timelines.value.map(timeline => (
@@ -25,7 +28,8 @@ export function TaskManager() {
   );
 }
 
-function Processes({ timeline: { title, processes, tasks, platform } }: { timeline: Timeline }) {
+function Processes({ timeline }: { timeline: ShownTimeline }) {
+  const { title, processes, tasks } = timeline;
   return (
     <section aria-label={`Processes of ${title}`}>
       <h3>
@@ -35,6 +39,9 @@ function Processes({ timeline: { title, processes, tasks, platform } }: { timeli
         <thead>
           <tr>
             <th scope="col">Name</th>
+            <th scope="col" class="state">
+              State
+            </th>
             <th scope="col" class="figure">
               Id
             </th>
@@ -48,7 +55,7 @@ function Processes({ timeline: { title, processes, tasks, platform } }: { timeli
         </thead>
         <tbody>
           {processes.map((process, place) => (
-            <ProcessRow key={process.id} of={title} process={process} platform={platform} first={place === 0} />
+            <ProcessRow key={process.id} timeline={timeline} process={process} first={place === 0} />
           ))}
         </tbody>
       </table>
@@ -57,21 +64,22 @@ function Processes({ timeline: { title, processes, tasks, platform } }: { timeli
 }
 
 interface ProcessRowProps {
-  of: string;
+  timeline: ShownTimeline;
   process: ProcessLine;
-  platform: Platform | null;
   /** Whether the Tab key stops here for the figures. */
   first: boolean;
 }
 
-function ProcessRow({ of, process, platform, first }: ProcessRowProps) {
+function ProcessRow({ timeline, process, first }: ProcessRowProps) {
+  const { title, platform } = timeline;
   const { name, id, parent, threads, memory } = process;
+  const state = useComputed(() => processNow(timeline, process, reachedBy(timeline)));
   const figure = (what: string, words: string, entry = false) => (
     <td class="figure">
       {words === UNKNOWN ? (
         words
       ) : (
-        <CopyFigure words={words} exact={`${of}, ${name}: ${what} ${words}`} platform={platform ?? undefined} entry={entry} />
+        <CopyFigure words={words} exact={`${title}, ${name}: ${what} ${words}`} platform={platform ?? undefined} entry={entry} />
       )}
     </td>
   );
@@ -80,6 +88,7 @@ function ProcessRow({ of, process, platform, first }: ProcessRowProps) {
       <th scope="row" class={parent === null ? '' : 'child'}>
         {name}
       </th>
+      <td class="state">{state}</td>
       <td class="figure">{id}</td>
       {figure('threads', `${threads}`, first)}
       {figure('memory', memory)}

@@ -1,38 +1,19 @@
 // The timeline's canvas: keeps it crisp and current, and listens to pointer and keys.
 import { batch, signal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { PLATFORM_WORDS } from '../places.ts';
-import { keyOf } from '../run.ts';
-import {
-  alignment,
-  catalog,
-  chosenModels,
-  hovered,
-  measured,
-  measuring,
-  opened,
-  ownRun,
-  running,
-  selected,
-  shownModels,
-  shownPlan,
-  shownPlatforms,
-  timelines,
-  visibleRange,
-  zoomedRange,
-} from '../state.ts';
+import { scene, width } from '../scene.ts';
+import { chosenModels, hovered, measured, measuring, running, selected, timelines, visibleRange, zoomedRange } from '../state.ts';
 import { watchTheme } from '../theme.ts';
 import { draw } from '../timeline/draw.ts';
 import { interact } from '../timeline/interaction.ts';
-import { type ExpectedModel, layout, type Scene } from '../timeline/layout.ts';
 import { palette } from '../timeline/patterns.ts';
 import type { Pointer } from '../timeline/timeline-state.ts';
 import { announced } from './details.tsx';
+import { Playhead } from './playhead.tsx';
 import { SpanTooltip } from './span-tooltip.tsx';
 import { focusGroup, Heads } from './timeline-heads.tsx';
 
 const pointer = signal<Pointer | null>(null);
-const width = signal(0);
 
 /** Not while a run goes on: each step of the pointer would paint beside what is measured. */
 function follow(next: Pointer | null): void {
@@ -40,36 +21,10 @@ function follow(next: Pointer | null): void {
   hovered.value = next?.span ?? null;
 }
 
-function scene(): Scene {
-  return layout(expectedModels(), timelines.value, width.value, alignment.value, chosenModels.value);
-}
-
-/** What is there, or will be: by model, the page's own run before the reports that were opened. */
-function expectedModels(): ExpectedModel[] {
-  const own = ownRun.value || opened.value.length === 0 ? expectedOfRun() : [];
-  const others = opened.value.flatMap(source => source.timelines).map(one => ({ ...one, lanes: one.lanes.length }));
-  const order = ({ model }: { model: string }) => catalog.value.models.findIndex(({ id }) => id === model);
-  return [...own, ...others].sort((a, b) => order(a) - order(b));
-}
-
-/** Room for a model's lanes before they are known: main and the workers, or one lane. */
-function expectedOfRun() {
-  const workers = Math.min(shownPlan.value.workers ?? 1, 64);
-  const platforms = shownPlatforms.value;
-  return shownModels.value.flatMap(({ id, title, needs }) =>
-    platforms.map(platform => ({
-      model: id,
-      key: keyOf({ model: id, platform }),
-      title: platforms.length > 1 ? `${title}, ${PLATFORM_WORDS[platform]}` : title,
-      lanes: needs === 'one-lane' ? 1 : 1 + workers,
-    })),
-  );
-}
-
 export function Canvas() {
   const stage = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const now = scene();
+  const now = scene.value;
   const { from, to } = visibleRange.value;
 
   useEffect(() => {
@@ -80,7 +35,7 @@ export function Canvas() {
     });
     observer.observe(element);
     const stop = interact(element, {
-      scene,
+      scene: () => scene.value,
       timelines: () => timelines.value,
       range: () => visibleRange.value,
       setRange: next => {
@@ -101,7 +56,7 @@ export function Canvas() {
         measured.value = stretch;
       },
       focus: id => {
-        const group = scene().groups.find(one => one.id === id);
+        const group = scene.value.groups.find(one => one.id === id);
         if (group) focusGroup(group);
       },
       focused: () => chosenModels.value.focused,
@@ -141,6 +96,7 @@ export function Canvas() {
           {announced()}
         </p>
       </div>
+      <Playhead />
       <Heads scene={now} />
     </div>
   );
@@ -150,7 +106,7 @@ let frame = 0;
 
 /** Paints at most once per frame. Signals are read before the frame, so that the calling effect depends on them. */
 function paint(element: HTMLCanvasElement): void {
-  const now = scene();
+  const now = scene.value;
   const picture = {
     scene: now,
     range: visibleRange.value,

@@ -17,6 +17,7 @@ import { zoomed } from '../timeline/viewport.ts';
 import { tooltip } from '../tooltip.ts';
 import { Details } from './details.tsx';
 import { KeyHelpButton } from './key-help.tsx';
+import { ReplayBar, replayByKey } from './replay-bar.tsx';
 import { Swatch } from './swatch.tsx';
 import { Term } from './term.tsx';
 import { Canvas } from './timeline-canvas.tsx';
@@ -31,7 +32,7 @@ export function TimelineSection() {
   };
   const dropped = timelines.value.filter(one => one.dropped > 0);
   return (
-    <section class="happened" aria-labelledby="happened-title">
+    <section class="happened" aria-labelledby="happened-title" onKeyDown={replayByKey}>
       <div class="section-head">
         <h2 id="happened-title">What happened</h2>
         <p class="caption">
@@ -69,6 +70,7 @@ export function TimelineSection() {
           </button>
         </fieldset>
       </div>
+      <ReplayBar />
       <Canvas />
       <Details />
       <Legend />

@@ -6,6 +6,7 @@
 use interleave_core::compare::Comparison;
 use interleave_core::fold::forecast::ForecastWords;
 use interleave_core::fold::picture::Picture;
+use interleave_core::fold::steps::Step;
 use interleave_core::fold::view::View;
 use interleave_core::mistake::Mistake;
 use interleave_core::plan::Plan;
@@ -53,6 +54,7 @@ struct Page {
     sweep: Sweep,
     variation: Variation,
     picture: Picture,
+    step: Step,
     language: Language,
     completion: Completion,
 }

@@ -60,6 +60,8 @@ fn whoever_asks_for_a_lock_is_told_who_holds_it() {
     );
     let again = said(&[(on(1), TAKE), (on(2), ASK), (on(1), GIVE), (on(1), ASK)]);
     assert_eq!(again, "thread 1 (up) gave up the GIL, and waits until another lane has had it");
+    let not_yet = said(&[(on(1), TAKE), (on(2), ASK), (on(1), ASK)]);
+    assert_eq!(not_yet, "thread 1 (up) is to give up the GIL, and to wait until another lane has had it");
     let unseen = said(&[(on(1), wait(Cause::Blocked { resource: 1 }))]);
     assert_eq!(unseen, "thread 1 (up) waits for left fork, which others hold up");
 }
@@ -120,7 +122,7 @@ fn every_wait_is_told_with_its_cause_and_its_end_with_how_long_it_was() {
             "has its turn again, after 1.00 ms",
         ),
         (Cause::Sleep, "sleeps", "wakes, after 1.00 ms"),
-        (Cause::Join, "waits for another task to end", "goes on: what it waited for has ended, after 1.00 ms"),
+        (Cause::Join, "waits for another task to end", "goes on, having waited 1.00 ms for others"),
         (
             Cause::Blocked { resource: 0 },
             "waits for the GIL, which others hold up",

@@ -1,0 +1,34 @@
+// What the task manager says of a process at one moment.
+import { expect, test } from 'vitest';
+import type { LaneSpans, ProcessLine, Span, State, Timeline } from '../schema.ts';
+import { laneNow, processNow } from './lane-now.ts';
+
+function lane(id: number, kind: LaneSpans['kind'], process: number, states: State[]): LaneSpans {
+  const span = (state: State, place: number): Span => ({
+    state,
+    task: state === 'running' ? 0 : null,
+    resource: null,
+    from_ns: 10 * place,
+    to_ns: 10 * place + 10,
+  });
+  return { id, name: `lane ${id}`, kind, process, spans: states.map(span) };
+}
+
+const CHILD = lane(2, 'process', 7, ['idle', 'starting', 'running', 'idle', 'running', 'idle']);
+const LANES = [lane(0, 'main', 1, ['running']), lane(1, 'thread', 1, ['running']), CHILD];
+const NOBODY = { name: '', threads: 1, memory: '' };
+
+test('a lane is not started, busy with a task, idle in between, and ended', () => {
+  const now = [5, 15, 25, 35, 45, 55].map(at_ns => laneNow(CHILD, ['count_up'], at_ns));
+  expect(now).toEqual(['not started', 'starting', 'running: count_up', 'idle', 'running: count_up', 'ended']);
+});
+
+test('a process is what its only lane is, or how many of its lanes are in which state', () => {
+  const timeline = { lanes: LANES, tasks: ['count_up'] } as unknown as Timeline;
+  const child: ProcessLine = { ...NOBODY, id: 7, parent: 1 };
+  const parent: ProcessLine = { ...NOBODY, id: 1, parent: null };
+  expect(processNow(timeline, child, 25)).toBe('running: count_up');
+  expect(processNow(timeline, parent, 5)).toBe('2 running');
+  expect(processNow(timeline, parent, 15)).toBe('2 ended');
+  expect(processNow(timeline, parent, null)).toBe('ended');
+});

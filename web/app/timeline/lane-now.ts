@@ -1,0 +1,29 @@
+// What the lanes of a process do at one moment, in words, for the task manager. Pure.
+import type { LaneSpans, ProcessLine, Timeline } from '../schema.ts';
+import { firstEndingAfter, spanIndexAt } from './spans.ts';
+
+/** What a process does at a moment of the run; `null` is after its end. */
+export function processNow({ lanes, tasks }: Timeline, process: ProcessLine, at_ns: number | null): string {
+  // The first process is the one whose lanes share a memory.
+  const own = lanes.filter(lane => (process.parent === null ? lane.kind !== 'process' : lane.process === process.id));
+  if (at_ns === null) return 'ended';
+  const words = own.map(lane => laneNow(lane, tasks, at_ns));
+  const [only, ...others] = words;
+  if (only !== undefined && others.length === 0) return only;
+  const counts = new Map<string, number>();
+  for (const state of words.map(one => one.split(':')[0] as string)) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return [...counts].map(([state, count]) => `${count} ${state}`).join(', ');
+}
+
+/** The state of a lane, and the task that it is about: `running: count_up`. */
+export function laneNow({ spans }: LaneSpans, tasks: string[], at_ns: number): string {
+  const span = spans[spanIndexAt(spans, at_ns)];
+  if (span && span.state !== 'idle') {
+    const task = span.task === null ? '' : (tasks[span.task] ?? '');
+    return task ? `${span.state}: ${task}` : span.state;
+  }
+  const here = firstEndingAfter(spans, at_ns);
+  const busy = (some: LaneSpans['spans']) => some.some(({ state }) => state !== 'idle');
+  if (!busy(spans.slice(0, here))) return 'not started';
+  return busy(spans.slice(here)) ? 'idle' : 'ended';
+}

@@ -1,0 +1,47 @@
+//! Recorded executions, event by event, for the page's replay: the page holds their moments, and asks for one sentence at a time.
+
+use interleave_core::fold::steps;
+use interleave_core::host::Platform;
+use interleave_core::trace::Trace;
+use js_sys::Float64Array;
+use serde::Deserialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
+
+use crate::library::{Library, is_painted};
+use crate::{from_js, to_js};
+
+/// Which execution: of all that a kept report paints of a model on a platform, the one in this place.
+#[derive(Deserialize)]
+struct Execution {
+    report: u32,
+    model: String,
+    platform: Platform,
+    place: usize,
+}
+
+#[wasm_bindgen]
+impl Library {
+    /// When each event of an execution happened, in nanoseconds since it began; nothing when the page has no such execution, or its
+    /// trace is too long.
+    ///
+    /// # Errors
+    /// When `execution` names none.
+    pub fn moments(&self, execution: JsValue) -> Result<Option<Float64Array>, JsError> {
+        let moments = |trace| steps::moments(trace).into_iter().map(|at_ns| at_ns as f64).collect::<Vec<_>>();
+        Ok(self.trace(from_js(execution)?).map(|trace| Float64Array::from(moments(trace).as_slice())))
+    }
+
+    /// The sentence about one event of an execution; nothing when there is no such event.
+    ///
+    /// # Errors
+    /// When `execution` names none.
+    pub fn step(&self, execution: JsValue, place: usize) -> Result<JsValue, JsError> {
+        to_js(&self.trace(from_js(execution)?).and_then(|trace| steps::step(trace, place)))
+    }
+
+    fn trace(&self, Execution { report, model, platform, place }: Execution) -> Option<&Trace> {
+        let same = self.report(report)?.results.iter().filter(|one| one.model == model && one.platform == platform);
+        same.filter_map(|result| result.trace.as_ref()).filter(|trace| is_painted(trace)).nth(place)
+    }
+}
