@@ -50,6 +50,15 @@ async function check(inside, models) {
   await inside(() => document.querySelector('.painting input').click());
   const untinted = await inside(pictures);
   assert.equal(new Set(untinted).size, 1, 'without tints, all models come to the same picture');
+  const again = await inside(paintAgain);
+  for (const rows of again) assert.ok(rows < HEIGHT, `a replay begins before the last row: ${rows}`);
+}
+
+/** How many rows are seen of each picture soon after the replay has begun. */
+async function paintAgain() {
+  document.querySelector('.painting button').click();
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  return [...document.querySelectorAll('.painting canvas')].map(canvas => Number(canvas.dataset.rows));
 }
 
 /** Runs a plan, and notes how many rows of each picture were there after each change. */

@@ -45,6 +45,12 @@ const alone = computed<number | null>(() => {
 /** The places of the timelines that are played: of the model in focus, or all. */
 export const played = computed<number[]>(() => (alone.value === null ? timelines.value.map((_, place) => place) : [alone.value]));
 
+/** The name of the model that is played alone; `null` when all are. */
+export const soloist = computed(() => {
+  const timeline = alone.value === null ? undefined : timelines.value[alone.value];
+  return timelines.value.length > 1 ? (timeline?.title ?? null) : null;
+});
+
 /** From the first beginning to the last end of what is played, on the axis. */
 export const playedRange = computed<TimeRange>(() => {
   const [only, ...others] = played.value;
@@ -87,7 +93,7 @@ export function play(): void {
   const frame = (now: number) => {
     const at = playhead.value;
     if (!playing.value || !at) return;
-    const by_ns = (now - before) * rateOf(speed.value, stretch.value.to - stretch.value.from);
+    const by_ns = Math.min(now - before, LONGEST_FRAME_MS) * rateOf(speed.value, stretch.value.to - stretch.value.from);
     before = now;
     const next = advanced(at.at_ns, Math.max(0, by_ns), stretch.value, loops.value);
     if (next === null) return leave('The end.');
@@ -102,6 +108,8 @@ export function play(): void {
   requestAnimationFrame(frame);
 }
 
+/** A frame that comes later than this comes after the page was hidden, or busy: the replay goes on from where it was. */
+const LONGEST_FRAME_MS = 200;
 /** While it plays, a sentence stays so long: time to see where it belongs, if not to read it. */
 const TOLD_EVERY_MS = 400;
 /** When the playhead leaves the view, the view turns to where it is, with room for this share of it ahead. */

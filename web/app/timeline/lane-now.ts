@@ -1,6 +1,6 @@
 // What the lanes of a process do at one moment, in words, for the task manager. Pure.
-import type { LaneSpans, ProcessLine, Timeline } from '../schema.ts';
-import { firstEndingAfter, spanIndexAt } from './spans.ts';
+import type { LaneSpans, ProcessLine, Span, Timeline } from '../schema.ts';
+import { spanIndexAt } from './spans.ts';
 
 /** What a process does at a moment of the run; `null` is after its end. */
 export function processNow({ lanes, tasks }: Timeline, process: ProcessLine, at_ns: number | null): string {
@@ -22,8 +22,11 @@ export function laneNow({ spans }: LaneSpans, tasks: string[], at_ns: number): s
     const task = span.task === null ? '' : (tasks[span.task] ?? '');
     return task ? `${span.state}: ${task}` : span.state;
   }
-  const here = firstEndingAfter(spans, at_ns);
-  const busy = (some: LaneSpans['spans']) => some.some(({ state }) => state !== 'idle');
-  if (!busy(spans.slice(0, here))) return 'not started';
-  return busy(spans.slice(here)) ? 'idle' : 'ended';
+  const begins = spans.find(isBusy);
+  if (!begins || at_ns < begins.from_ns) return 'not started';
+  return at_ns < (spans.findLast(isBusy)?.to_ns ?? 0) ? 'idle' : 'ended';
+}
+
+function isBusy({ state }: Span): boolean {
+  return state !== 'idle';
 }

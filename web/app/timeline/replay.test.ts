@@ -1,6 +1,6 @@
 // The replay by itself: steps over several models, time that loops, and what is said of its speed.
 import { expect, test } from 'vitest';
-import { advanced, factsOf, lastOf, positionAt, rateOf, stepped } from './replay.ts';
+import { advanced, factsOf, happenedBy, lastOf, positionAt, rateOf, stepped } from './replay.ts';
 
 /** The second begins 10 later on the axis; both have an event at 15 there. */
 const REELS = [
@@ -39,6 +39,11 @@ test('at a moment, all its events have happened', () => {
   expect(positionAt(REELS, -1).done).toEqual([0, 0]);
 });
 
+test('lines and rows appear in their order, though clocks went back', () => {
+  const lines = [5, 9, 7, 12].map(at_ns => ({ at_ns }));
+  expect([4, 5, 8, 9, 11, 12].map(at_ns => happenedBy(lines, at_ns))).toEqual([0, 1, 1, 3, 3, 4]);
+});
+
 test('what was told last is the latest event of all models', () => {
   expect(lastOf(REELS, [2, 0])).toBe(0);
   expect(lastOf(REELS, [2, 1])).toBe(1);
@@ -59,6 +64,7 @@ test('a replay is fitted to ten seconds, or as slow as chosen, and says that it 
   const plain = (words: string) => words.replaceAll('\u00a0', ' ');
   expect(plain(factsOf('fit', 38e6))).toBe('Recorded run, 38 ms, shown in 10 s: 260 times slower.');
   expect(plain(factsOf('1000', 38e6))).toBe('Recorded run, 38 ms, shown in 38 s: 1000 times slower.');
+  expect(plain(factsOf('fit', 5e6, true))).toBe('5 ms of the recorded run, shown in 10 s: 2000 times slower.');
   expect(plain(factsOf('fit', 40e9))).toBe('Recorded run, 40 s, shown in 10 s: 4 times faster.');
   expect(plain(factsOf('fit', 10e9))).toBe('Recorded run, 10 s, shown in 10 s: as fast as it was.');
 });

@@ -58,8 +58,22 @@ function momentOf(reels: Reel[], reel: number, event: number): number {
   return begins_ns + (moments[event] as number);
 }
 
+const momentsOf = new WeakMap<object, number[]>();
+
+/** How many of these have happened by a moment, in their order: clocks of processes may disagree with it a little. */
+export function happenedBy(things: { at_ns: number }[], at_ns: number): number {
+  let latest = 0;
+  const later = (thing: { at_ns: number }) => {
+    latest = Math.max(latest, thing.at_ns);
+    return latest;
+  };
+  const moments = momentsOf.get(things) ?? things.map(later);
+  momentsOf.set(things, moments);
+  return countUpTo(moments, at_ns);
+}
+
 /** How many moments lie at this one or before it. */
-export function countUpTo(moments: ArrayLike<number>, at_ns: number): number {
+function countUpTo(moments: ArrayLike<number>, at_ns: number): number {
   let [low, high] = [0, moments.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -89,12 +103,13 @@ export function advanced(at_ns: number, by_ns: number, { from, to }: TimeRange, 
   return loops ? from + ((next - from) % Math.max(1, to - from)) : null;
 }
 
-/** What a visitor is to know of a replay: it is a recording, and how much slower than the run. */
-export function factsOf(speed: Speed, length_ns: number): string {
+/** What a visitor is to know of a replay: it is a recording, all or a part of it, and how much slower than the run. */
+export function factsOf(speed: Speed, length_ns: number, part = false): string {
   const rate = rateOf(speed, length_ns);
   const factor = NS_PER_MS / rate;
   const rough = (number: number) => String(Number(number.toPrecision(2)));
   const slower = factor >= 1 ? `${rough(factor)} times slower` : `${rough(1 / factor)} times faster`;
   const shown = rounded((length_ns / rate) * NS_PER_MS, 2);
-  return `Recorded run, ${rounded(length_ns)}, shown in ${shown}: ${rough(factor) === '1' ? 'as fast as it was' : slower}.`;
+  const what = part ? `${rounded(length_ns)} of the recorded run` : `Recorded run, ${rounded(length_ns)}`;
+  return `${what}, shown in ${shown}: ${rough(factor) === '1' ? 'as fast as it was' : slower}.`;
 }

@@ -1,8 +1,10 @@
 // What the tasks printed under each model, with the moment and the lane: the same lines, in another order.
-import { useComputed } from '@preact/signals';
+import { computed } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { moment } from '../format.ts';
 import { reachedBy } from '../replay.ts';
 import { type ShownTimeline, timelines } from '../state.ts';
+import { happenedBy } from '../timeline/replay.ts';
 
 /** At most this many lines of one model are shown. */
 const MAX_LINES = 200;
@@ -22,7 +24,7 @@ export function Console() {
 function ModelConsole({ timeline }: { timeline: ShownTimeline }) {
   const { title, output, lanes } = timeline;
   // Painted again when another line is printed, and not for each step of the playhead.
-  const printed = useComputed(() => printedBy(timeline)).value;
+  const printed = useMemo(() => computed(() => printedBy(timeline)), [timeline]).value;
   const rest = output.length - MAX_LINES;
   return (
     <section class="console" aria-label={`Printed under ${title}`}>
@@ -51,6 +53,5 @@ function ModelConsole({ timeline }: { timeline: ShownTimeline }) {
 /** How many lines have been printed: all, or while the run is replayed, those up to the playhead. */
 function printedBy(timeline: ShownTimeline): number {
   const at_ns = reachedBy(timeline);
-  const later = at_ns === null ? -1 : timeline.output.findIndex(line => line.at_ns > at_ns);
-  return later < 0 ? timeline.output.length : later;
+  return at_ns === null ? timeline.output.length : happenedBy(timeline.output, at_ns);
 }

@@ -1,13 +1,13 @@
 // The picture that a workload computes: under each model, row by row, in the colours of the lanes.
-import { signal, useComputed } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { computed, signal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { type FinishedRow, finishedRows, pointsOf, sizeOf } from '../painting.ts';
 import { PLATFORM_WORDS } from '../places.ts';
 import { leave, play, reachedBy, stepsOnly } from '../replay.ts';
 import { keyOf } from '../run.ts';
 import type { Stroke } from '../schema.ts';
 import { growing, ownRun, running, type ShownTimeline, type Source, shownModels, sources } from '../state.ts';
-import { countUpTo } from '../timeline/replay.ts';
+import { happenedBy } from '../timeline/replay.ts';
 import type { Picture } from '../types.ts';
 
 /** Whether rows have the colours of their lanes. */
@@ -77,7 +77,7 @@ export function PaintingSection() {
 function PaintedPanel({ panel: { title, picture, rows, origin, timeline } }: { panel: Panel }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   // Painted again when another row is finished, and not for each step of the playhead.
-  const finished = useComputed(() => finishedBy(timeline)).value;
+  const finished = useMemo(() => computed(() => finishedBy(timeline)), [timeline]).value;
   const seen = rows.slice(0, finished);
   const { width, height } = sizeOf(picture);
   useEffect(() => {
@@ -129,15 +129,7 @@ function recordedRows({ report }: Source, { checksum }: Picture, { model, platfo
 /** How many rows are to be seen: all, or while the run is replayed, those up to the playhead. */
 function finishedBy(timeline: ShownTimeline | null): number {
   const at_ns = timeline && reachedBy(timeline);
-  return at_ns === null ? Number.POSITIVE_INFINITY : countUpTo(momentsOf(timeline as ShownTimeline), at_ns);
-}
-
-const moments = new WeakMap<ShownTimeline, number[]>();
-
-function momentsOf(timeline: ShownTimeline): number[] {
-  const known = moments.get(timeline) ?? timeline.strokes.map(({ at_ns }) => at_ns);
-  moments.set(timeline, known);
-  return known;
+  return timeline && at_ns !== null ? happenedBy(timeline.strokes, at_ns) : Number.POSITIVE_INFINITY;
 }
 
 /** The replay of everything, from its beginning. */

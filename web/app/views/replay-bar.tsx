@@ -9,6 +9,7 @@ import {
   playhead,
   playing,
   seek,
+  soloist,
   speed,
   step,
   stepsOnly,
@@ -42,7 +43,9 @@ export function ReplayBar() {
           class="quiet small play"
           disabled={off || stepsOnly.value}
           onClick={togglePlay}
-          {...tooltip('Play what was recorded, slowly. On the timeline: space; one event back or on: comma, full stop.')}
+          {...tooltip(
+            'Play what was recorded, slowly: all models at once, or the one in focus alone. Keys: space, comma, full stop.',
+          )}
         >
           {playing.value ? 'Pause' : 'Play'}
         </button>
@@ -125,11 +128,14 @@ function Scrubber() {
 }
 
 function Said({ off }: { off: boolean }) {
-  const { from, to } = stretch.value;
+  const [{ from, to }, whole] = [stretch.value, playedRange.value];
   return (
     <div class="replay-said">
       <p class="facts">
-        {off ? 'Replay: after a run, it is played again, slowly, as it was recorded.' : factsOf(speed.value, to - from)}
+        {off
+          ? 'Replay: after a run, it is played again, slowly, as it was recorded.'
+          : factsOf(speed.value, to - from, to - from < whole.to - whole.from)}
+        {!off && soloist.value && ` ${soloist.value} alone.`}
         {!off && stepsOnly.value && ' Your system asks for less motion, so there are steps only.'}
       </p>
       <p class="told">{told.value?.words ?? ''}</p>

@@ -1,5 +1,6 @@
 // The processes of each model, as a task manager lists them: the parent counts too.
-import { useComputed } from '@preact/signals';
+import { computed } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { counted } from '../format.ts';
 import { reachedBy } from '../replay.ts';
 import type { ProcessLine } from '../schema.ts';
@@ -73,7 +74,7 @@ interface ProcessRowProps {
 function ProcessRow({ timeline, process, first }: ProcessRowProps) {
   const { title, platform } = timeline;
   const { name, id, parent, threads, memory } = process;
-  const state = useComputed(() => processNow(timeline, process, reachedBy(timeline)));
+  const state = useMemo(() => computed(() => processNow(timeline, process, reachedBy(timeline))), [timeline, process]);
   const figure = (what: string, words: string, entry = false) => (
     <td class="figure">
       {words === UNKNOWN ? (
