@@ -103,6 +103,7 @@ fn painted(cells: &[State]) -> String {
 mod tests {
     use interleave_core::fold::path::CriticalPath;
     use interleave_core::fold::spans::Span;
+    use interleave_core::fold::waits::Waits;
     use interleave_core::trace::LaneKind;
 
     use interleave_core::host::Platform;
@@ -148,6 +149,7 @@ mod tests {
             dead_ends: Vec::new(),
             strokes: Vec::new(),
             arrows: Vec::new(),
+            waits: Waits::default(),
             path: CriticalPath { words: format!("computing {model}"), ..CriticalPath::default() },
             output: Vec::new(),
             processes: Vec::new(),

@@ -161,21 +161,31 @@ test('aligned by a task, it starts at the same moment everywhere', async () => {
   await own.context().close();
 });
 
-test('a span says which lock it got from whom', async () => {
+test('a span says why it waited and who ended that, the longest wait leads to its span, and the critical path can be lit', async () => {
   const own = await open(browser, `${host.url}#workload=count&param.n=20000000&runs=1&models=gil`);
   await run(own);
   await own.getByRole('application').focus();
   const said = () => own.locator('.details').textContent();
+  const why = /waited [\d.]+\s[mµ]s for the GIL;( asked for it at [\d.]+\sms;)? thread [12] gave it up at [\d.]+\sms/;
   // From main down to a thread, and along it to its first wait for the lock: however the threads began, the other one ends it.
   for (const key of ['ArrowDown', 'ArrowDown']) await own.keyboard.press(key);
   for (let spans = 0; spans < 9 && !(await said()).includes('blocked on GIL'); spans += 1) await own.keyboard.press('ArrowRight');
-  assert.match(await said(), /GIL from thread [12], which let it go at [\d.]+\s[mµ]s/);
-  assert.equal(
-    await own
-      .locator('.timeline [aria-live]')
-      .textContent()
-      .then(text => text.includes('GIL')),
-    true,
-  );
+  assert.match(await said(), why);
+  assert.match(await own.locator('.timeline [aria-live]').textContent(), why);
+
+  const lit = own.getByRole('button', { name: 'Critical path' });
+  await own.keyboard.press('c');
+  assert.equal(await lit.getAttribute('aria-pressed'), 'true');
+  await lit.click();
+  assert.equal(await lit.getAttribute('aria-pressed'), 'false');
+
+  await own.getByRole('tab', { name: 'Where the time went' }).click();
+  assert.match(await own.locator('.path-costs .words').textContent(), /compute [\d.]+\s[mµ]s/);
+  await own.locator('.longest summary').click();
+  const first = own.locator('.waits button').first();
+  const words = await first.textContent();
+  await first.click();
+  assert.ok((await said()).includes(words), `${words} is told of the span that it leads to`);
+  assertNoErrors(own);
   await own.context().close();
 });

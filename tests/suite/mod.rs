@@ -2,10 +2,11 @@
 
 #[allow(dead_code, reason = "only hosts with threads check it")]
 pub mod gil;
+mod hands;
 #[allow(dead_code, reason = "not every test that uses the suite plays scenarios")]
 pub mod scenarios;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use interleave_core::cancel::Cancel;
 use interleave_core::fold::spans::{self, LaneSpans, Span, State};
@@ -77,7 +78,8 @@ pub fn check(model: &Model, outcome: &Outcome) {
     threads_are_never_idle_between_their_first_and_last_instruction(trace, &lanes);
     a_process_is_not_idle_while_its_first_message_is_on_its_way(trace, &lanes);
     no_task_waits_after_its_end(trace);
-    locks_change_hands_in_order(trace, model.resources.len());
+    hands::locks_change_hands_in_order(trace, model.resources.len());
+    hands::items_are_put_in_before_they_are_taken_out(trace);
     match model.id {
         "sequential" | "time-slicing" | "async" => {
             assert_eq!(trace.lanes.len(), 1, "{} has one lane", model.id);
@@ -206,29 +208,6 @@ fn no_task_waits_after_its_end(trace: &Trace) {
             EventKind::TaskEnded | EventKind::TaskFailed => ended[task as usize] = true,
             EventKind::Suspended { .. } | EventKind::Resumed => {
                 assert!(!ended[task as usize], "{} is over and cannot wait: {event:?}", trace.tasks[task as usize]);
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Whoever waited for a lock of the workload gets it after it was released, or after its holder has ended, which frees it once.
-fn locks_change_hands_in_order(trace: &Trace, model_resources: usize) {
-    let mut over = 0;
-    let mut released = BTreeSet::new();
-    let mut left_behind: BTreeMap<ResourceId, usize> = BTreeMap::new();
-    for event in &trace.events {
-        match event.kind {
-            EventKind::TaskEnded | EventKind::TaskFailed => over += 1,
-            EventKind::Released { resource } if usize::from(resource) >= model_resources => {
-                released.insert(resource);
-            }
-            EventKind::Acquired { resource }
-                if usize::from(resource) >= model_resources && !released.remove(&resource) =>
-            {
-                let times = left_behind.entry(resource).or_default();
-                *times += 1;
-                assert!(*times <= over, "a lock is taken that nobody released: {event:?}");
             }
             _ => {}
         }

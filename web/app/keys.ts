@@ -16,6 +16,7 @@ export const KEYS: KeyGroup[] = [
       { keys: ['A', 'D'], what: 'earlier, later' },
       { keys: ['0'], what: 'show all of the time' },
       { keys: ['M'], what: 'put the model in focus, or show all models' },
+      { keys: ['C'], what: 'light the critical path of each model, or put it out' },
       { keys: ['X'], what: 'the next deadlock' },
       { keys: ['Esc'], what: 'close the details, then leave the focus' },
     ],

@@ -134,6 +134,14 @@ export type Event1 =
       resource: number;
     }
   | {
+      kind: 'put';
+      resource: number;
+    }
+  | {
+      kind: 'taken';
+      resource: number;
+    }
+  | {
       circle: boolean;
       kind: 'stuck';
       resource: number;
@@ -218,7 +226,7 @@ export type VariedValues = string | Value[];
 /**
  * What an arrow stands for.
  */
-export type ArrowKind = 'message' | 'lock' | 'spawn' | 'join' | 'other';
+export type ArrowKind = 'message' | 'lock' | 'queue' | 'spawn' | 'join' | 'other';
 /**
  * What a lane waits for that waits.
  */
@@ -1634,6 +1642,10 @@ export interface Timeline {
    */
   tracks: Track[];
   /**
+   * Why waits lasted as long as they did.
+   */
+  waits: Waits;
+  /**
    * How long it took in nanoseconds.
    */
   wall_ns: number;
@@ -1857,4 +1869,46 @@ export interface Track {
    * The task.
    */
   task: number;
+}
+/**
+ * The waits of a run.
+ */
+export interface Waits {
+  /**
+   * The longest ones, by their places among those told, longest first. To wait for the other lanes to end, and to start, does not count.
+   */
+  longest: number[];
+  /**
+   * By lane and beginning; of very many, only the longest.
+   */
+  told: Wait[];
+}
+/**
+ * A span in which somebody waited.
+ */
+export interface Wait {
+  /**
+   * First nanosecond, counted from the beginning of the run.
+   */
+  from_ns: number;
+  /**
+   * The lane.
+   */
+  lane: number;
+  /**
+   * Whether it is a span of a task's own row, because tasks share the lane.
+   */
+  of_task: boolean;
+  /**
+   * The task, if one is concerned.
+   */
+  task: number | null;
+  /**
+   * The nanosecond after the last.
+   */
+  to_ns: number;
+  /**
+   * Why, without a full stop: `waited 5.10 ms for the GIL; asked for it at 12.300 ms; thread 1 gave it up at 17.400 ms`.
+   */
+  words: string;
 }

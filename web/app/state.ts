@@ -108,6 +108,8 @@ export const selected = signal<SpanRef | null>(null);
 export const measuring = signal(false);
 /** The stretch that the visitor measures. */
 export const measured = signal<TimeRange | null>(null);
+/** Whether the critical path of each model is lit. */
+export const litPath = signal(false);
 /** The model in focus and those that are opened, by the ids of their groups on the timeline. */
 export const chosenModels = signal<Chosen>({ focused: null, opened: [] });
 /** The tints of the rows that the page's own run has finished while it warmed up, by the key of its timeline. */

@@ -23,6 +23,8 @@ pub enum ArrowKind {
     Message,
     /// A lock that went straight from one lane to another.
     Lock,
+    /// An item of a queue, from who put it in to who took it out; or room in a full one, from who took an item out to who waited for that.
+    Queue,
     /// From where a lane was asked for to its first instruction.
     Spawn,
     /// From the end of a lane to whoever waited for it.
@@ -37,6 +39,7 @@ impl ArrowKind {
         match self {
             Self::Message => "message",
             Self::Lock => "lock",
+            Self::Queue => "queue",
             Self::Spawn => "spawn",
             Self::Join => "join",
             Self::Other => "other",
@@ -61,17 +64,19 @@ pub struct Arrow {
 /// The arrows of a run's links, in the order of their effects.
 pub fn of(trace: &Trace, links: &[Link]) -> Vec<Arrow> {
     let arrow = |link: &Link| {
+        let named =
+            |resource, other: &str| trace.resources.get(usize::from(resource)).map_or(other, String::as_str).to_owned();
         let (kind, name) = match link.how {
             How::Message { bytes } => (ArrowKind::Message, format!("{bytes} bytes")),
-            How::Lock { resource } => {
-                (ArrowKind::Lock, trace.resources.get(usize::from(resource)).map_or("lock", String::as_str).to_owned())
-            }
+            How::Lock { resource } => (ArrowKind::Lock, named(resource, "lock")),
+            How::Item { resource } => (ArrowKind::Queue, named(resource, "queue")),
+            How::Room { resource } => (ArrowKind::Queue, format!("room in {}", named(resource, "queue"))),
             How::Spawn => (ArrowKind::Spawn, "start".to_owned()),
             How::Join => (ArrowKind::Join, "end".to_owned()),
         };
         Arrow { kind, name, from: end(&trace.events[link.from]), to: end(&trace.events[link.to]) }
     };
-    links.iter().map(arrow).collect()
+    links.iter().filter(|link| link.crosses(trace)).map(arrow).collect()
 }
 
 fn end(event: &Event) -> ArrowEnd {

@@ -1,9 +1,9 @@
 //! What led to what from lane to lane: each effect with its cause, by their places among the events. Arrows, the critical path and the
 //! reasons of waits all rest on it. The order of the events decides, not their clocks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
-use crate::trace::{Cause, Event, EventKind, LaneId, LaneKind, ResourceId, Trace};
+use crate::trace::{Cause, Event, EventKind, LaneId, LaneKind, ResourceId, TaskId, Trace};
 
 /// How a cause leads to its effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +16,13 @@ pub enum How {
     Message { bytes: u64 },
     /// A lock was given up, and taken.
     Lock { resource: ResourceId },
+    /// An item was put into a queue, and taken out.
+    Item { resource: ResourceId },
+    /// An item was taken out of a full queue, and whoever had waited for room went on.
+    Room { resource: ResourceId },
 }
 
-/// A cause and its effect, on different lanes.
+/// A cause and its effect, on different lanes or by different tasks of one lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link {
     /// How the one leads to the other.
@@ -29,10 +33,23 @@ pub struct Link {
     pub to: usize,
 }
 
+impl Link {
+    /// Whether it leads from one lane to another.
+    pub fn crosses(&self, trace: &Trace) -> bool {
+        trace.events[self.from].lane != trace.events[self.to].lane
+    }
+}
+
 /// All links of a run, in the order of their effects.
 pub fn fold(trace: &Trace) -> Vec<Link> {
-    let mut fold =
-        Fold { trace, links: Vec::new(), lanes: vec![LaneFold::default(); lanes(trace)], released: BTreeMap::new() };
+    let mut fold = Fold {
+        trace,
+        links: Vec::new(),
+        lanes: vec![LaneFold::default(); lanes(trace)],
+        released: BTreeMap::new(),
+        queues: BTreeMap::new(),
+        waiting: BTreeMap::new(),
+    };
     for (place, event) in trace.events.iter().enumerate() {
         fold.event(place, event);
     }
@@ -64,6 +81,24 @@ struct Fold<'a> {
     lanes: Vec<LaneFold>,
     /// Where each lock was given up.
     released: BTreeMap<ResourceId, usize>,
+    queues: BTreeMap<ResourceId, Queue>,
+    /// Who is blocked.
+    waiting: BTreeMap<(LaneId, Option<TaskId>), Waiting>,
+}
+
+/// What is in a queue, by where it was put in, and where something was last taken out.
+#[derive(Default)]
+struct Queue {
+    items: VecDeque<usize>,
+    taken: Option<usize>,
+}
+
+#[derive(Clone, Copy)]
+struct Waiting {
+    resource: ResourceId,
+    since: usize,
+    /// Whether it has handed over the item already for which there is no room yet, as processes do.
+    has_put: bool,
 }
 
 impl Fold<'_> {
@@ -92,12 +127,6 @@ impl Fold<'_> {
                 }
             }
             EventKind::Suspended { cause: Cause::Join } if event.task.is_none() => self.lanes[own].joining = true,
-            EventKind::Resumed if event.task.is_none() && std::mem::take(&mut self.lanes[own].joining) => {
-                let mut ended = std::mem::take(&mut self.lanes[own].ended);
-                // Last comes who had work longest: a lane without any may still have waited for a core to end on.
-                ended.sort_by_key(|from| (self.lanes[usize::from(self.trace.events[*from].lane)].worked, *from));
-                ended.into_iter().for_each(|from| self.link(How::Join, from, place));
-            }
             EventKind::Sent { target, bytes } => {
                 if let Some(lane) = self.lanes.get_mut(usize::from(target)) {
                     lane.unnoticed.push((place, bytes));
@@ -116,19 +145,65 @@ impl Fold<'_> {
                     self.link(How::Lock { resource }, from, place);
                 }
             }
+            EventKind::Put { resource } => {
+                self.room(event, resource, place);
+                self.queues.entry(resource).or_default().items.push_back(place);
+            }
+            EventKind::Taken { resource } => {
+                let queue = self.queues.entry(resource).or_default();
+                queue.taken = Some(place);
+                // Where events are missing, nobody knows which item it was.
+                let complete = self.trace.lanes.iter().all(|lane| lane.dropped == 0);
+                if let Some(from) = queue.items.pop_front().filter(|_| complete) {
+                    self.link(How::Item { resource }, from, place);
+                }
+            }
+            EventKind::Suspended { cause: Cause::Blocked { resource } } => {
+                let before = self.lanes[own].last.map(|last| self.trace.events[last]);
+                let has_put =
+                    before.is_some_and(|last| (last.task, last.kind) == (event.task, EventKind::Put { resource }));
+                self.waiting.insert((event.lane, event.task), Waiting { resource, since: place, has_put });
+            }
+            EventKind::Resumed => {
+                if let Some(waiting) = self.waiting.get(&(event.lane, event.task)).filter(|waiting| waiting.has_put) {
+                    self.room(event, waiting.resource, place);
+                }
+                self.waiting.remove(&(event.lane, event.task));
+                if event.task.is_none() && std::mem::take(&mut self.lanes[own].joining) {
+                    self.joined(own, place);
+                }
+            }
             EventKind::TaskEnded | EventKind::TaskFailed => self.lanes[own].worked = Some(place),
             _ => {}
         }
         self.lanes[own].last = Some(place);
     }
 
+    /// Last comes who had work longest: a lane without any may still have waited for a core to end on.
+    fn joined(&mut self, own: usize, place: usize) {
+        let mut ended = std::mem::take(&mut self.lanes[own].ended);
+        ended.sort_by_key(|from| (self.lanes[usize::from(self.trace.events[*from].lane)].worked, *from));
+        ended.into_iter().for_each(|from| self.link(How::Join, from, place));
+    }
+
+    /// Whoever waited for room in a queue had it from who took something out meanwhile.
+    fn room(&mut self, event: &Event, resource: ResourceId, place: usize) {
+        let waited = self.waiting.get(&(event.lane, event.task)).filter(|waiting| waiting.resource == resource);
+        let taken = self.queues.get(&resource).and_then(|queue| queue.taken);
+        if let Some(from) = taken.filter(|taken| waited.is_some_and(|waiting| waiting.since < *taken)) {
+            self.link(How::Room { resource }, from, place);
+        }
+    }
+
     fn kind(&self, lane: LaneId) -> LaneKind {
         self.trace.lanes.get(usize::from(lane)).map_or(LaneKind::Thread, |info| info.kind)
     }
 
-    /// What a lane causes on itself needs no telling.
+    /// What somebody causes on their own needs no telling.
     fn link(&mut self, how: How, from: usize, to: usize) {
-        if self.trace.events[from].lane != self.trace.events[to].lane {
+        let who = |place: usize| (self.trace.events[place].lane, self.trace.events[place].task);
+        let (cause, effect) = (who(from), who(to));
+        if cause.0 != effect.0 || (cause.1 != effect.1 && cause.1.is_some() && effect.1.is_some()) {
             self.links.push(Link { how, from, to });
         }
     }
@@ -166,6 +241,33 @@ mod tests {
             (0, EventKind::Received { source: 1, bytes: 20 }),
         ]);
         assert_eq!(found, [(How::Message { bytes: 10 }, 0, 1), (How::Message { bytes: 20 }, 2, 3)]);
+    }
+
+    #[test]
+    fn an_item_goes_from_who_put_it_in_to_who_takes_it_out_in_their_order_and_room_to_who_waited_for_it() {
+        let (put, taken) = (EventKind::Put { resource: 0 }, EventKind::Taken { resource: 0 });
+        let blocked = EventKind::Suspended { cause: Cause::Blocked { resource: 0 } };
+        let found = links(&[
+            (1, put),
+            (2, blocked),
+            (3, taken),
+            (2, put),
+            (2, EventKind::Resumed),
+            // Nobody waited for room.
+            (1, put),
+            (3, taken),
+            (3, taken),
+        ]);
+        let (item, room) = (How::Item { resource: 0 }, How::Room { resource: 0 });
+        assert_eq!(found, [(item, 0, 2), (room, 2, 3), (item, 3, 6), (item, 5, 7)]);
+    }
+
+    #[test]
+    fn a_process_hands_its_item_over_before_there_is_room_and_goes_on_when_there_is() {
+        let (put, taken) = (EventKind::Put { resource: 0 }, EventKind::Taken { resource: 0 });
+        let blocked = EventKind::Suspended { cause: Cause::Blocked { resource: 0 } };
+        let found = links(&[(1, put), (2, put), (2, blocked), (3, taken), (2, EventKind::Resumed)]);
+        assert_eq!(found, [(How::Item { resource: 0 }, 0, 3), (How::Room { resource: 0 }, 3, 4)]);
     }
 
     #[test]

@@ -29,3 +29,4 @@ pub mod tracks;
 pub mod typed;
 pub mod values;
 pub mod view;
+pub mod waits;

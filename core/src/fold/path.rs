@@ -113,6 +113,11 @@ pub(super) fn fold(
         costs[Cost::of(span) as usize] += ns;
         pieces.push(piece);
     }
+    // Several tasks of one lane that wait, for whatever it is, and one that does are the same to its way.
+    if let Some(mut waiting) = shares.remove(WAITING) {
+        waiting += [SLEEPING, FOR_ANSWERS].iter().filter_map(|one| shares.remove(*one)).sum::<f64>();
+        shares.insert(WAITING.to_owned(), waiting);
+    }
     pieces.reverse();
     let costs = Cost::ALL.into_iter().zip(costs).filter(|(_, ns)| *ns > 0);
     let in_words = |(cost, ns): (Cost, u64)| PathCost {
@@ -123,6 +128,11 @@ pub(super) fn fold(
     CriticalPath { words: text::shares(&shares), costs: costs.map(in_words).collect(), pieces }
 }
 
+const SLEEPING: &str = "sleeping";
+const FOR_ANSWERS: &str = "waiting for answers";
+/// For several things, or for one of which no more is known.
+const WAITING: &str = "waiting";
+
 /// What a span is to the way, in words.
 fn kind(trace: &Trace, span: &Span, own: usize) -> String {
     match (span.state, span.awaited) {
@@ -131,10 +141,10 @@ fn kind(trace: &Trace, span: &Span, own: usize) -> String {
         (State::Messaging, _) => "messages".to_owned(),
         (State::Ready, _) => "waiting for a turn".to_owned(),
         (State::Blocked, _) => format!("waiting for {}", named(trace, span.resource, own)),
-        (State::Waiting, Some(Awaited::Time)) => "sleeping".to_owned(),
-        (State::Waiting, Some(Awaited::Answer)) => "waiting for answers".to_owned(),
+        (State::Waiting, Some(Awaited::Time)) => SLEEPING.to_owned(),
+        (State::Waiting, Some(Awaited::Answer)) => FOR_ANSWERS.to_owned(),
         (State::Waiting, Some(Awaited::Lanes)) => "joining".to_owned(),
-        (State::Waiting, None) => "waiting".to_owned(),
+        (State::Waiting, None) => WAITING.to_owned(),
         (State::Idle, _) => "nothing to do".to_owned(),
     }
 }
@@ -161,7 +171,8 @@ impl Ending {
         for link in links {
             let Some(lane) = all.get_mut(usize::from(trace.events[link.to].lane)) else { continue };
             match link.how {
-                How::Lock { .. } => lane.blocked.push(*link),
+                _ if !link.crosses(trace) => {}
+                How::Lock { .. } | How::Item { .. } | How::Room { .. } => lane.blocked.push(*link),
                 How::Join | How::Message { .. } => lane.lanes.push(*link),
                 How::Spawn => {}
             }

@@ -223,6 +223,8 @@ impl<'a> LaneFold<'a> {
             | EventKind::Acquired { .. }
             | EventKind::Released { .. }
             | EventKind::DropRequested { .. }
+            | EventKind::Put { .. }
+            | EventKind::Taken { .. }
             | EventKind::Stuck { .. }
             | EventKind::Printed { .. } => {}
         }

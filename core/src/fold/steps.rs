@@ -91,6 +91,8 @@ impl Told<'_> {
                 let waited = self.suspension().map(|(_, since)| format!(", having waited {since} for it"));
                 format!("{who} asks {holder} to give up {what}{}", waited.unwrap_or_default())
             }
+            EventKind::Put { resource } => format!("{who} puts an item into {}", self.resource(resource)),
+            EventKind::Taken { resource } => format!("{who} takes an item out of {}", self.resource(resource)),
             EventKind::Stuck { resource, circle } => {
                 let why = if circle { "tasks waited for one another in a circle" } else { "everybody waited" };
                 format!("{who} is told that its wait for {} could never have ended: {why}", self.resource(resource))

@@ -15,6 +15,11 @@ pub fn milliseconds(ms: f64) -> String {
     format!("{}\u{a0}{unit}", significant(ms * factor))
 }
 
+/// A moment of a run, to the microsecond, so that it can be found on an axis: `12.301 ms`.
+pub fn moment(at_ns: u64) -> String {
+    format!("{:.3}\u{a0}ms", at_ns as f64 / 1e6)
+}
+
 /// Two durations in the unit of the larger: `194 to 198 ms`.
 pub fn milliseconds_between([low, high]: [f64; 2]) -> String {
     let (factor, unit) = unit(high);

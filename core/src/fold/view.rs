@@ -17,6 +17,7 @@ use super::spans::{self, LaneSpans};
 use super::starting;
 use super::text;
 use super::tracks::{self, Track};
+use super::waits::{self, Waits};
 use crate::host::Platform;
 use crate::model;
 use crate::report::{ModelResult, ProcessEntry, Report, Warning};
@@ -102,6 +103,8 @@ pub struct Timeline {
     pub arrows: Vec<Arrow>,
     /// What, had it been shorter, would have ended the run earlier.
     pub path: CriticalPath,
+    /// Why waits lasted as long as they did.
+    pub waits: Waits,
     /// The moments from which nobody, or nobody of a circle, could go on.
     pub dead_ends: Vec<DeadEnd>,
     /// Every process there was, the parent first.
@@ -199,6 +202,8 @@ fn timeline(result: &ModelResult, report: &Report) -> Option<Timeline> {
     let own = model::own_resources(&result.model);
     let (lanes, links) = (spans::fold_opened(trace), causes::fold(trace));
     let path = path::fold(trace, &lanes, &links, own);
+    let lanes: Vec<LaneSpans> = lanes.into_iter().map(|(lane, _)| lane).collect();
+    let tracks = tracks::fold(trace);
     Some(Timeline {
         model: result.model.clone(),
         platform: Some(result.platform),
@@ -206,8 +211,9 @@ fn timeline(result: &ModelResult, report: &Report) -> Option<Timeline> {
         wall_ns: trace.wall_ns,
         tasks: trace.tasks.clone(),
         resources: trace.resources.clone(),
-        lanes: lanes.into_iter().map(|(lane, _)| lane).collect(),
-        tracks: tracks::fold(trace),
+        waits: waits::fold(trace, &lanes, &tracks, &links, own),
+        lanes,
+        tracks,
         strokes: if picture::paints(&report.plan.workload) { picture::strokes(trace) } else { Vec::new() },
         arrows: arrows::of(trace, &links),
         path,

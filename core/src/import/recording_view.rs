@@ -10,6 +10,7 @@ use crate::fold::path::CriticalPath;
 use crate::fold::spans::LaneSpans;
 use crate::fold::text;
 use crate::fold::view::Timeline;
+use crate::fold::waits::Waits;
 use crate::report::Warning;
 use crate::trace::{LaneId, LaneKind, OutputLine};
 
@@ -99,6 +100,7 @@ fn timelines(recording: &Recording, grain_ns: u64, not_drawn: &mut NotDrawn) -> 
             strokes: Vec::new(),
             dead_ends: Vec::new(),
             path: CriticalPath::default(),
+            waits: Waits::default(),
             arrows: drawn.iter().filter(within).map(|arrow| drawn_arrow(recording, arrow)).collect(),
             processes: Vec::new(),
             output: listed.iter().filter(of_process).map(|mark| output(recording, mark)).collect(),

@@ -70,6 +70,8 @@ fn possible(trace: &Trace, event: &Event) -> bool {
         EventKind::Acquired { resource: id }
         | EventKind::Released { resource: id }
         | EventKind::DropRequested { resource: id }
+        | EventKind::Put { resource: id }
+        | EventKind::Taken { resource: id }
         | EventKind::Stuck { resource: id, .. }
         | EventKind::Suspended { cause: Cause::Blocked { resource: id } } => resource(id),
         EventKind::Printed { line } => (line as usize) < trace.lines.len(),

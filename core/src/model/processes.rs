@@ -130,7 +130,7 @@ async fn answer(
             let unlocked = state.world.unlock(task, lock, || handed_over = true);
             (unlocked.map(|()| i64::from(handed_over)), Payload::default())
         }
-        operation => (state.access().wait(task, operation).await, Payload::default()),
+        operation => (state.access().wait(task, operation, || {}).await, Payload::default()),
     }
 }
 

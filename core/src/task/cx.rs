@@ -184,17 +184,39 @@ impl<'a> Cx<'a> {
     }
 
     async fn ask(&self, ask: Operation) -> Result<i64, Stuck> {
-        if let Poll::Ready(answer) = self.access.try_now(self.task(), ask) {
+        let resource = self.access.resource(ask);
+        let passes = match ask {
+            Operation::Send { .. } => Some(EventKind::Put { resource }),
+            Operation::Receive { .. } => Some(EventKind::Taken { resource }),
+            _ => None,
+        };
+        let granted = || passes.into_iter().for_each(|kind| self.record(kind));
+        if let Poll::Ready(answer) = self.access.try_now(self.task(), ask, granted) {
             return answer;
         }
-        let resource = self.access.resource(ask);
-        let answer = self.suspended(Cause::Blocked { resource }, self.access.wait(self.task(), ask)).await;
+        // A parent has an item from the moment on in which it is sent to it.
+        let sends = self.access.parent.is_some() && matches!(ask, Operation::Send { .. });
+        let sent = sends.then(|| self.on_lane.recorder.moment());
+        let wait = async {
+            let answer = self.access.wait(self.task(), ask, granted).await;
+            match (&answer, ask) {
+                // A lock that came free before anybody knew of this wait did not change hands.
+                (Ok(1), Operation::Lock { .. }) => self.record(EventKind::Acquired { resource }),
+                (Ok(_), Operation::Receive { .. }) if self.access.parent.is_some() => granted(),
+                _ => {}
+            }
+            answer
+        };
+        let answer = self.suspended(Cause::Blocked { resource }, wait).await;
         match &answer {
-            // A lock that came free before anybody knew of this wait did not change hands.
-            Ok(1) if matches!(ask, Operation::Lock { .. }) => self.record(EventKind::Acquired { resource }),
+            Ok(_) => {
+                if let (Some(moment), Some(put)) = (sent, passes) {
+                    self.on_lane.recorder.record_at(moment, Some(self.task()), put);
+                }
+            }
             Err(Stuck::Deadlock(_)) => self.record(EventKind::Stuck { resource, circle: true }),
             Err(Stuck::Stalled(_)) => self.record(EventKind::Stuck { resource, circle: false }),
-            _ => {}
+            Err(_) => {}
         }
         answer
     }

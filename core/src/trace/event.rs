@@ -56,6 +56,10 @@ pub enum EventKind {
     Released { resource: ResourceId },
     /// The lane asked the holder of the lock to drop it.
     DropRequested { resource: ResourceId },
+    /// The task has put an item into the queue.
+    Put { resource: ResourceId },
+    /// The task has taken the item out of the queue that had been there longest.
+    Taken { resource: ResourceId },
     /// The task was told that its wait for this could never have ended: because tasks waited for one another in a circle, or because
     /// everybody waited.
     Stuck { resource: ResourceId, circle: bool },

@@ -29,21 +29,22 @@ pub trait Parent {
 }
 
 impl Access<'_> {
-    /// Tries to perform an operation at once.
-    pub fn try_now(&self, task: TaskId, ask: Operation) -> Poll<Result<i64, Stuck>> {
+    /// Tries to perform an operation at once. `granted` is called if it succeeds, before anybody can notice that.
+    pub fn try_now(&self, task: TaskId, ask: Operation, granted: impl FnOnce()) -> Poll<Result<i64, Stuck>> {
         match self.parent {
-            None => self.world.ask(task, ask, None),
+            None => self.world.ask_telling(task, ask, None, granted),
             Some(_) => Poll::Pending,
         }
     }
 
-    /// Waits until it succeeds, or never can. To have a lock gives 1 if its holder knew that it was waited for, else 0.
-    pub async fn wait(&self, task: TaskId, ask: Operation) -> Result<i64, Stuck> {
+    /// Waits until it succeeds, or never can. To have a lock gives 1 if its holder knew that it was waited for, else 0. `granted` is
+    /// called as by [`Self::try_now`]; what the parent grants, nobody is told before the answer.
+    pub async fn wait(&self, task: TaskId, ask: Operation, granted: impl Fn()) -> Result<i64, Stuck> {
         match self.parent {
             None => {
                 let mut stood_in_line = false;
                 let answer = std::future::poll_fn(|context| {
-                    let answer = self.world.ask(task, ask, Some(context.waker()));
+                    let answer = self.world.ask_telling(task, ask, Some(context.waker()), &granted);
                     stood_in_line |= answer.is_pending();
                     answer
                 });

@@ -49,7 +49,23 @@ impl World {
 
     /// Asks for something that may have to wait; without a waker, it is only tried and nobody waits.
     pub fn ask(&self, task: TaskId, ask: Operation, waker: Option<&Waker>) -> Poll<Result<i64, Stuck>> {
-        let (answer, woken) = self.state().ask(task, ask, waker);
+        self.ask_telling(task, ask, waker, || {})
+    }
+
+    /// The same. `granted` is called if it succeeds, before anybody can notice that.
+    pub fn ask_telling(
+        &self,
+        task: TaskId,
+        ask: Operation,
+        waker: Option<&Waker>,
+        granted: impl FnOnce(),
+    ) -> Poll<Result<i64, Stuck>> {
+        let mut state = self.state();
+        let (answer, woken) = state.ask(task, ask, waker);
+        if let Poll::Ready(Ok(_)) = answer {
+            granted();
+        }
+        drop(state);
         woken.into_iter().for_each(Waker::wake);
         answer
     }

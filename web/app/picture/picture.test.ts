@@ -21,6 +21,7 @@ const look: Look = {
     line: '#dddddd',
     ground: '#ffffff',
     accent: '#00aaff',
+    veil: '#fff8',
     tint: '#00aaff22',
     wrong: '#cc0000',
     font: 'sans-serif',

@@ -1,7 +1,7 @@
 // Which arrows are drawn, and which belong to a span.
 import { describe, expect, it } from 'vitest';
 import type { Arrow, Timeline } from '../schema.ts';
-import { arrowsInView, arrowsOf } from './arrows.ts';
+import { arrowsInView, arrowsOf, chainTo } from './arrows.ts';
 import { NO_CAUSES } from './no-causes.ts';
 
 function arrow(from: [number, number], to: [number, number]): Arrow {
@@ -32,5 +32,13 @@ describe('arrows', () => {
     const span = { state: 'running' as const, task: 0, resource: null, from_ns: 12, to_ns: 50 };
     expect(arrowsOf(three, 2, span)).toEqual({ incoming: three.arrows.slice(0, 1), outgoing: three.arrows.slice(1, 2) });
     expect(arrowsOf(three, 1, span)).toEqual({ incoming: [], outgoing: [] });
+  });
+
+  it('that led to a span are a chain back to the beginning, also where the clock stood still', () => {
+    const [first, second] = three.arrows;
+    const span = { state: 'running' as const, task: 0, resource: null, from_ns: 60, to_ns: 90 };
+    expect(chainTo(three, 1, span)).toEqual([second, first]);
+    const still = timeline([arrow([1, 5], [2, 5]), arrow([2, 5], [1, 5])]);
+    expect(chainTo(still, 1, span)).toHaveLength(2);
   });
 });

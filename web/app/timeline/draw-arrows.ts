@@ -1,28 +1,32 @@
-// Paints what one lane causes on another: thin arrows while they are few, and those of the span that is pointed at or selected.
+// Paints what one lane causes on another: thin arrows while they are few, and strong ones for what led to the span that is pointed at or
+// selected, and what it led to.
 import type { Arrow, Timeline } from '../schema.ts';
 import { inOwnTime } from './alignment.ts';
-import { arrowsInView, arrowsOf } from './arrows.ts';
+import { arrowsInView, arrowsOf, chainTo } from './arrows.ts';
 import { type Group, xOf } from './layout.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 import { findSpan } from './rows.ts';
 
 const HEAD = 4;
+const WIDTHS = { all: 0.6, chain: 1.1, own: 1.75 };
 
 export function drawArrows(pen: Pen, picture: Picture, group: Group): void {
   const timeline = group.timeline === null ? null : picture.timelines[group.timeline];
   if (!timeline?.arrows.length) return;
   const range = inOwnTime(picture.range, group.begins_ns);
-  paint(pen, picture, group, arrowsInView(timeline, range), picture.palette.soft, 0.75);
-  paint(pen, picture, group, pointedAt(picture, timeline), picture.palette.ink, 1.5);
+  if (!picture.path) paint(pen, picture, group, arrowsInView(timeline, range), picture.palette.soft, WIDTHS.all);
+  const { chain, own } = pointedAt(picture, timeline);
+  paint(pen, picture, group, chain, picture.palette.ink, WIDTHS.chain);
+  paint(pen, picture, group, own, picture.palette.ink, WIDTHS.own);
 }
 
-/** Those of the span that is pointed at, or else of the selected one. */
-function pointedAt({ timelines, hovered, selected }: Picture, timeline: Timeline): Arrow[] {
+/** Those of the span that is pointed at, or else of the selected one, and the causes of its causes. */
+function pointedAt({ timelines, hovered, selected }: Picture, timeline: Timeline): { chain: Arrow[]; own: Arrow[] } {
   const found = findSpan(timelines, hovered ?? selected);
-  if (found?.timeline !== timeline) return [];
+  if (found?.timeline !== timeline || found.span.state === 'idle') return { chain: [], own: [] };
   const { incoming, outgoing } = arrowsOf(timeline, found.row.lane.id, found.span);
-  return [...incoming, ...outgoing];
+  return { chain: chainTo(timeline, found.row.lane.id, found.span), own: [...incoming, ...outgoing] };
 }
 
 function paint(pen: Pen, picture: Picture, group: Group, arrows: Arrow[], colour: string, width: number) {
@@ -33,6 +37,7 @@ function paint(pen: Pen, picture: Picture, group: Group, arrows: Arrow[], colour
   pen.strokeStyle = pen.fillStyle = colour;
   pen.lineWidth = width;
   for (const { from, to } of arrows) {
+    if (to.at_ns < range.from || from.at_ns > range.to) continue;
     const [source, target] = [rowOf(from.lane), rowOf(to.lane)];
     if (!source || !target || source === target) continue;
     const down = target.y > source.y;

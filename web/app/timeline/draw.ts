@@ -6,6 +6,8 @@ import { inOwnTime } from './alignment.ts';
 import { drawArrows } from './draw-arrows.ts';
 import { drawDeadEnds } from './draw-dead-ends.ts';
 import { drawMeasured } from './draw-measured.ts';
+import { drawPath, drawPathWords } from './draw-path.ts';
+import { drawPrinted } from './draw-printed.ts';
 import { drawLabel, setFont } from './draw-text.ts';
 import { AXIS_HEIGHT, type Group, type PlacedRow, placedRow, xOf } from './layout.ts';
 import type { Palette } from './patterns.ts';
@@ -28,7 +30,9 @@ export function draw(pen: Pen, picture: Picture): void {
   for (const group of scene.groups) {
     drawTitle(pen, picture, group);
     for (const row of group.rows) drawRow(pen, picture, group, row);
+    if (picture.path) drawPath(pen, picture, group);
     if (!group.strip) drawArrows(pen, picture, group);
+    drawPrinted(pen, picture, group);
     drawDeadEnds(pen, picture, group);
     if (group.timeline !== null) drawEnd(pen, picture, group);
   }
@@ -66,10 +70,16 @@ function drawTitle(pen: Pen, { scene, palette, heads }: Picture, group: Group): 
   pen.fillText(group.title, 0, group.y + 13);
 }
 
-/** The end of the run: a short line with the time beside it. */
-function drawEnd(pen: Pen, { scene, range: ofAxis, palette }: Picture, group: Group): void {
+/** The end of the run: a short line with the time beside it; and where that leaves room, what its critical path consists of. */
+function drawEnd(pen: Pen, picture: Picture, group: Group): void {
+  const { scene, range: ofAxis, palette } = picture;
   const range = inOwnTime(ofAxis, group.begins_ns);
-  if (group.wall_ns < range.from || group.wall_ns > range.to) return;
+  const told = picture.path && !group.strip;
+  if (group.wall_ns < range.from || group.wall_ns > range.to) {
+    setFont(pen, palette, 12, 600);
+    if (told) drawPathWords(pen, picture, group, pen.measureText(group.title).width, scene.right);
+    return;
+  }
   const x = Math.round(xOf(scene, range, group.wall_ns));
   const last = group.rows.at(-1);
   pen.fillStyle = palette.ink;
@@ -82,7 +92,13 @@ function drawEnd(pen: Pen, { scene, range: ofAxis, palette }: Picture, group: Gr
   const taken = group.strip ? Math.max(titleEnds, scene.left) : titleEnds;
   const before = x - 4 - pen.measureText(label).width > taken;
   pen.textAlign = before ? 'right' : 'left';
-  drawLabel(pen, palette, label, before ? x - 4 : Math.max(x + 5, taken), group.y + 13);
+  const at = before ? x - 4 : Math.max(x + 5, taken);
+  drawLabel(pen, palette, label, at, group.y + 13);
+  if (!told) return;
+  const width = pen.measureText(label).width;
+  const [begins, ends] = before ? [at - width, at] : [at, at + width];
+  const [from, until] = begins - titleEnds > scene.right - ends ? [titleEnds - 8, begins] : [ends, scene.right];
+  drawPathWords(pen, picture, group, from, until);
 }
 
 function drawRow(pen: Pen, picture: Picture, group: Group, placed: PlacedRow): void {
@@ -109,6 +125,28 @@ function drawRow(pen: Pen, picture: Picture, group: Group, placed: PlacedRow): v
   }
 }
 
+/** Half of the mark of a question to the world outside, or of its answer. */
+const ASKS = 3;
+/** Narrower waits have no room for both marks. */
+const ASKS_ROOM = 16;
+
+/** Where a wait for an answer begins, a mark leads out of the lane, and where it ends, one leads back. */
+function drawQuestion(pen: Pen, { ink }: Palette, { y, height }: PlacedRow, x0: number, x1: number): void {
+  if (x1 - x0 < ASKS_ROOM || height < 3 * ASKS) return;
+  const middle = y + height / 2;
+  pen.fillStyle = ink;
+  for (const [x, up] of [
+    [x0 + 2 * ASKS, -ASKS],
+    [x1 - 2 * ASKS, ASKS],
+  ] as const) {
+    pen.beginPath();
+    pen.moveTo(x - ASKS, middle - up);
+    pen.lineTo(x + ASKS, middle - up);
+    pen.lineTo(x, middle + up);
+    pen.fill();
+  }
+}
+
 function drawBar(pen: Pen, palette: Palette, row: PlacedRow, { x0, x1 }: Bar, span: Span, tasks: string[]): void {
   if (span.state === 'idle') return;
   const width = x1 - x0;
@@ -118,6 +156,7 @@ function drawBar(pen: Pen, palette: Palette, row: PlacedRow, { x0, x1 }: Bar, sp
   pen.beginPath();
   pen.roundRect(x0, row.y, width - gap, row.height, Math.min(RADIUS, width / 3));
   pen.fill();
+  if (span.awaited === 'answer') drawQuestion(pen, palette, row, x0, x1);
   if (row.height < 11 || width < 18) return;
   const words = span.task === null ? (span.state === 'running' ? '' : span.state) : tasks[span.task];
   if (!words) return;

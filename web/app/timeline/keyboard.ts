@@ -37,6 +37,9 @@ export function handleKey(state: TimelineState, event: KeyboardEvent): boolean {
     case 'm':
       state.focus(modelInFocus(state));
       return true;
+    case 'c':
+      state.lightPath();
+      return true;
     case 'x':
       return goToDeadEnd(state);
     case 'Escape':

@@ -12,6 +12,8 @@ export interface Colours {
   /** What the visitor marks, and the same as a tint through which everything can be seen. */
   accent: string;
   tint: string;
+  /** The ground as a veil, through which what matters less can still be seen. */
+  veil: string;
   wrong: string;
   font: string;
   /** Running tasks take turns in two shades, so that neighbours can be distinguished. */
@@ -56,6 +58,7 @@ export function coloursOf(element: Element): Colours {
     ground: colour('paper'),
     accent: colour('accent'),
     tint: colour('tint'),
+    veil: colour('veil'),
     wrong: colour('wrong'),
     font: style.fontFamily,
     running: [colour('running'), colour('running-2')],

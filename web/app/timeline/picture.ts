@@ -14,6 +14,8 @@ export interface Picture {
   heads: boolean;
   /** The stretch that is measured. */
   measured: TimeRange | null;
+  /** Whether the critical path of each model is lit. */
+  path: boolean;
   hovered: SpanRef | null;
   selected: SpanRef | null;
   /** The pointer's moment, for the line that compares the models. */

@@ -30,4 +30,6 @@ export interface TimelineState {
   /** Puts a model in focus by the id of its group, or takes the one out that is there. */
   focus(id: string): void;
   focused(): string | null;
+  /** Lights the critical paths, or puts them out. */
+  lightPath(): void;
 }

@@ -6,6 +6,7 @@ import type { Row, Span, Timeline } from '../schema.ts';
 import { expectationOf, shown } from '../state.ts';
 import { rowsOf, type Row as SpanRow } from '../timeline/rows.ts';
 import { CopyFigure } from './copy-figure.tsx';
+import { LongestWaits } from './longest-waits.tsx';
 
 /** Spans of one model that are listed before the visitor asks for all. */
 const LISTED_AT_FIRST = 100;
@@ -25,6 +26,7 @@ export function AsText() {
             .map(timeline => (
               <Fragment key={timeline.key}>
                 <CriticalPath timeline={timeline} />
+                <LongestWaits timeline={timeline} />
                 <Spans timeline={timeline} />
               </Fragment>
             ))}

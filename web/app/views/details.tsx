@@ -5,7 +5,7 @@ import { measured, selected } from '../state.ts';
 import type { TimeRange } from '../timeline/viewport.ts';
 import { CopyFigure } from './copy-figure.tsx';
 import { MeasuredSums, sumWords } from './measured-sums.tsx';
-import { causes, deadEnds, describe, type Found, find, meaning, resource, taskOf, whereabouts } from './span-words.ts';
+import { deadEnds, describe, type Found, find, printed, resource, taskOf, whereabouts, why } from './span-words.ts';
 import { Swatch } from './swatch.tsx';
 
 /** What is said when the selection or the stretch changes. */
@@ -72,9 +72,13 @@ function Selected({ found }: { found: Found }) {
           At {precise(at_ns)}: {words}
         </p>
       ))}
+      {printed(found).map(sentence => (
+        <p key={sentence} class="printed">
+          {sentence}
+        </p>
+      ))}
       <p>
-        <span class="faint">Why:</span> {meaning(found)}
-        {causes(found).map(sentence => `; ${sentence}`)}.
+        <span class="faint">Why:</span> {why(found).join('; ')}.
       </p>
     </div>
   );

@@ -1,8 +1,8 @@
 // The exact facts about the span under the pointer, beside it.
 import { exact, moment } from '../format.ts';
 import { hovered } from '../state.ts';
-import type { Scene } from '../timeline/layout.ts';
-import { causes, deadEnds, find, meaning, resource, taskOf, whereabouts } from './span-words.ts';
+import { beginOf, type Scene } from '../timeline/layout.ts';
+import { causes, deadEnds, find, meaning, printed, resource, taskOf, whereabouts } from './span-words.ts';
 import { Swatch } from './swatch.tsx';
 
 const GAP = 14;
@@ -10,7 +10,7 @@ const WIDTH = 260;
 
 interface SpanTooltipProps {
   scene: Scene;
-  pointer: { x: number; y: number } | null;
+  pointer: { x: number; y: number; at_ns: number } | null;
 }
 
 export function SpanTooltip({ scene, pointer }: SpanTooltipProps) {
@@ -46,6 +46,11 @@ export function SpanTooltip({ scene, pointer }: SpanTooltipProps) {
       ))}
       {causes(found).map(sentence => (
         <p key={sentence}>{sentence}</p>
+      ))}
+      {printed(found, pointer.at_ns - beginOf(scene, hovered.value?.timeline)).map(sentence => (
+        <p key={sentence} class="printed">
+          {sentence}
+        </p>
       ))}
       <p class="faint">{whereabouts(found)}</p>
     </div>

@@ -1,10 +1,12 @@
 // What a span is, in words: for the tip beside the pointer, for the details, and for those who cannot see it.
-import { exact, moment } from '../format.ts';
+import { counted, exact, moment } from '../format.ts';
 import { AWAITED_MEANINGS, STATE_MEANINGS } from '../glossary.ts';
-import type { Arrow, DeadEnd } from '../schema.ts';
+import type { Arrow, DeadEnd, OutputLine } from '../schema.ts';
 import { timelines } from '../state.ts';
 import { arrowsOf } from '../timeline/arrows.ts';
+import { printedOn } from '../timeline/draw-printed.ts';
 import { findSpan, type SpanRef } from '../timeline/rows.ts';
+import { waitOf } from '../timeline/waits.ts';
 
 export type Found = NonNullable<ReturnType<typeof findSpan>>;
 
@@ -14,17 +16,35 @@ export function find(ref: SpanRef | null): Found | null {
 
 /** A span in which very much comes and goes is not told in full. */
 const MOST_CAUSES = 3;
+const MOST_LINES = 3;
 
-/** What came from other lanes and went to them during the span: messages, and locks that changed hands. */
-export function causes({ timeline, row, span }: Found): string[] {
+/** Why somebody waited, who ended that and when, as core says it; and what came from other lanes and went to them during the span. */
+export function causes(found: Found): string[] {
+  const { timeline, row, span } = found;
+  const wait = waitOf(timeline, row, span);
   const lane = (id: number) => timeline.lanes.find(lane => lane.id === id)?.name ?? '';
   const { incoming, outgoing } = arrowsOf(timeline, row.lane.id, span);
+  // What ended a wait, its sentence says.
+  const told = ({ kind }: Arrow) => wait !== undefined && kind !== 'message';
   const all = [
-    ...incoming.map(arrow => cameBy(arrow, lane(arrow.from.lane))),
+    ...incoming.filter(arrow => !told(arrow)).map(arrow => cameBy(arrow, lane(arrow.from.lane))),
     ...outgoing.map(arrow => wentBy(arrow, lane(arrow.to.lane))),
   ];
   const more = all.length - MOST_CAUSES;
-  return more > 0 ? [...all.slice(0, MOST_CAUSES), `and ${more} more`] : all;
+  const said = more > 0 ? [...all.slice(0, MOST_CAUSES), `and ${more} more`] : all;
+  return wait ? [wait.words, ...said] : said;
+}
+
+/** The lines that were printed during the span, nearest to a moment first come, if there are many. */
+export function printed({ timeline, row, span }: Found, near_ns = span.from_ns): string[] {
+  const own = printedOn(timeline, row.lane.id);
+  const of = (line: OutputLine) => row.kind === 'lane' || line.task === span.task;
+  const within = own.filter(line => line.at_ns >= span.from_ns && line.at_ns <= span.to_ns && of(line));
+  const distance = (line: OutputLine) => Math.abs(line.at_ns - near_ns);
+  const shown = within.toSorted((a, b) => distance(a) - distance(b)).slice(0, MOST_LINES);
+  const words = shown.sort((a, b) => a.at_ns - b.at_ns).map(({ at_ns, text }) => `printed “${text}” at ${moment(at_ns)}`);
+  const more = within.length - shown.length;
+  return more > 0 ? [...words, `and ${counted(more, 'more line')}`] : words;
 }
 
 function cameBy({ kind, name, from }: Arrow, lane: string): string {
@@ -39,6 +59,12 @@ function wentBy({ kind, name, to }: Arrow, lane: string): string {
   if (kind === 'spawn') return `${lane} asked for, which began at ${at}`;
   if (kind === 'join') return `${lane} went on at ${at}`;
   return `${kind === 'message' ? `a message of ${name}` : name} to ${lane}, which had it at ${at}`;
+}
+
+/** Why it is as it is: of a wait what core says, of anything else what its state means; then what came and went. */
+export function why(found: Found): string[] {
+  const told = waitOf(found.timeline, found.row, found.span);
+  return told ? causes(found) : [meaning(found), ...causes(found)];
 }
 
 /** What its state means, and of a wait what for. */
@@ -75,5 +101,7 @@ export function describe(ref: SpanRef): string {
   const task = taskOf(found) ? ` for ${taskOf(found)}` : '';
   const times = `from ${exact(span.from_ns)} to ${exact(span.to_ns)}, ${exact(span.to_ns - span.from_ns)} long`;
   const first = `${timeline.title}, ${row.lane.name}: ${span.state}${on}${task}, ${times}`;
-  return [first, ...deadEnds(found).map(({ words }) => words.replace(/\.$/, '')), ...causes(found), ''].join('. ').trim();
+  return [first, ...deadEnds(found).map(({ words }) => words.replace(/\.$/, '')), ...causes(found), ...printed(found), '']
+    .join('. ')
+    .trim();
 }

@@ -2,7 +2,18 @@
 import { batch, signal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { scene, width } from '../scene.ts';
-import { chosenModels, hovered, measured, measuring, running, selected, timelines, visibleRange, zoomedRange } from '../state.ts';
+import {
+  chosenModels,
+  hovered,
+  litPath,
+  measured,
+  measuring,
+  running,
+  selected,
+  timelines,
+  visibleRange,
+  zoomedRange,
+} from '../state.ts';
 import { watchTheme } from '../theme.ts';
 import { draw } from '../timeline/draw.ts';
 import { interact } from '../timeline/interaction.ts';
@@ -60,6 +71,9 @@ export function Canvas() {
         if (group) focusGroup(group);
       },
       focused: () => chosenModels.value.focused,
+      lightPath: () => {
+        litPath.value = !litPath.value;
+      },
     });
     return () => {
       observer.disconnect();
@@ -113,6 +127,7 @@ function paint(element: HTMLCanvasElement): void {
     timelines: timelines.value,
     heads: false,
     measured: measured.value,
+    path: litPath.value,
     hovered: hovered.value,
     selected: selected.value,
     cursor_ns: pointer.value?.at_ns ?? null,

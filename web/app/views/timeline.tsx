@@ -7,6 +7,7 @@ import {
   chosenModels,
   chosenTask,
   end_ns,
+  litPath,
   measuring,
   tasksToAlign,
   timelines,
@@ -84,6 +85,7 @@ export function TimelineSection() {
           Click a span for its details, a name to put that model in focus. Drag to move, Shift + drag to measure, Ctrl + wheel or
           pinch to zoom; arrow keys go from span to span.
         </p>
+        <PathButton disabled={empty} />
         <KeyHelpButton />
       </div>
     </section>
@@ -96,6 +98,23 @@ function InFocus() {
   return (
     <button type="button" class="quiet small" onClick={showAllModels}>
       All models
+    </button>
+  );
+}
+
+function PathButton({ disabled }: { disabled: boolean }) {
+  return (
+    <button
+      type="button"
+      class="quiet small"
+      disabled={disabled}
+      aria-pressed={litPath.value}
+      onClick={() => {
+        litPath.value = !litPath.value;
+      }}
+      {...tooltip('Light what, had it been shorter, would have ended the run earlier, and say what it consists of.')}
+    >
+      Critical path
     </button>
   );
 }

@@ -1,10 +1,13 @@
 // Where the time went: for each model, the share of each state in its lanes' time, as a bar and in core's words.
+import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { precise } from '../format.ts';
 import { STATES } from '../glossary.ts';
 import type { ModelResult, Row } from '../schema.ts';
 import { resultOf, shown } from '../state.ts';
 import { CopyFigure } from './copy-figure.tsx';
+import { LongestWaits } from './longest-waits.tsx';
+import { PathCosts } from './path-costs.tsx';
 import { StateBar, Swatch } from './swatch.tsx';
 
 const NS_PER_MS = 1e6;
@@ -17,11 +20,19 @@ export function Where() {
     );
   return (
     <>
-      <p class="caption">All lanes of a model together; a full bar is the whole time of all its lanes.</p>
+      <p class="caption">
+        All lanes of a model together; a full bar is the whole time of all its lanes. Below it, the critical path of the run
+        nearest to the median: what, had it been shorter, would have ended that run earlier.
+      </p>
       <table class="where">
         <tbody>
           {rows.map((row, place) => (
-            <ModelStates key={row.title} row={row} result={resultOf(row.model, row.platform)} first={place === 0} />
+            <Fragment key={row.title}>
+              <ModelStates row={row} result={resultOf(row.model, row.platform)} first={place === 0} />
+              {timelinesOf(row).map(timeline => (
+                <PathCosts key={timeline.key} timeline={timeline} />
+              ))}
+            </Fragment>
           ))}
         </tbody>
       </table>
@@ -33,6 +44,11 @@ export function Where() {
           </li>
         ))}
       </ul>
+      <section class="longest" aria-label="The longest waits">
+        {rows.flatMap(timelinesOf).map(timeline => (
+          <LongestWaits key={timeline.key} timeline={timeline} />
+        ))}
+      </section>
     </>
   );
 }
@@ -50,6 +66,10 @@ function exactStates({ title }: Row, result: ModelResult | undefined): string {
     return ms > 0 ? `${state} ${precise(ms * NS_PER_MS)}` : [];
   });
   return `${title}: its lanes were ${states.join(', ')}`;
+}
+
+function timelinesOf({ model, platform }: Row) {
+  return shown.value?.timelines.filter(one => one.model === model && one.platform === platform) ?? [];
 }
 
 function ModelStates({ row, result, first }: ModelStatesProps) {

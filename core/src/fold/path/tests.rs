@@ -127,6 +127,22 @@ fn a_sleep_ends_by_itself() {
     assert_eq!(path.words.replace('\u{a0}', " "), "sleeping 80 %, computing 20 %");
 }
 
+#[test]
+fn one_task_that_sleeps_and_several_that_wait_are_one_share() {
+    let mut trace = trace(LaneKind::Thread, 1, &[(0, 0, EventKind::TaskStarted), (100, 0, ENDED)]);
+    let sleep = EventKind::Suspended { cause: Cause::Sleep };
+    let steps = [(0, 0, EventKind::TaskStarted), (10, 0, sleep), (10, 1, EventKind::TaskStarted), (20, 1, sleep)];
+    let ends = [
+        (60, 1, EventKind::Resumed),
+        (60, 1, EventKind::TaskEnded),
+        (90, 0, EventKind::Resumed),
+        (100, 0, EventKind::TaskEnded),
+    ];
+    let event = |(seq, (at_ns, task, kind))| Event { seq, at_ns, lane: 0, task: Some(task), kind };
+    trace.events = (0..).zip([&steps[..], &ends[..]].concat()).map(event).collect();
+    assert_eq!(path(&trace).words.replace('\u{a0}', " "), "waiting 70 %, computing 30 %");
+}
+
 fn any_kind() -> impl Strategy<Value = EventKind> {
     prop_oneof![
         (0..4_u16).prop_map(spawn),
