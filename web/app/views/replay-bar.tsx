@@ -136,9 +136,14 @@ function Said({ off }: { off: boolean }) {
           ? 'Replay: after a run, it is played again, slowly, as it was recorded.'
           : factsOf(speed.value, to - from, to - from < whole.to - whole.from)}
         {!off && soloist.value && ` ${soloist.value} alone.`}
+        {!off && !soloist.value && timelines.value.length > 1 && (
+          <span class="replay-hint"> All models at once; one in focus plays alone.</span>
+        )}
         {!off && stepsOnly.value && ' Your system asks for less motion, so there are steps only.'}
       </p>
-      <p class="told">{told.value?.words ?? ''}</p>
+      <p class="told" title={told.value?.words}>
+        {told.value?.words ?? ''}
+      </p>
       <p class="visually-hidden" aria-live="polite">
         {heard.value}
       </p>
