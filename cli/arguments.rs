@@ -149,7 +149,7 @@ pub struct GilOptions {
     #[arg(long, value_name = "EXE")]
     pub against: Option<String>,
 
-    /// How many times everything is measured, about ten seconds each [1 to 1_000, default 10].
+    /// How many times everything is measured, about ten seconds each [1 to 1 000, default 10].
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub rounds: Option<String>,
 

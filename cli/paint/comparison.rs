@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use comfy_table::CellAlignment;
 use interleave_core::compare::{Cell, Comparand, Comparison};
 use interleave_core::fold::values;
+use interleave_core::workload;
 
 use super::dots;
 use super::style::{CAUTION, FAINT, STRONG};
@@ -18,8 +19,10 @@ pub fn comparison(comparison: &Comparison, width: usize) -> String {
 }
 
 fn heading(comparison: &Comparison) -> String {
+    let known = workload::find(&comparison.workload);
+    let title = known.map_or(comparison.workload.as_str(), |workload| workload.title);
     let values = values::words(&comparison.workload, &comparison.parameters, None);
-    let mut text = format!("{STRONG}{}{STRONG:#}  {values}\n", comparison.workload);
+    let mut text = format!("{STRONG}{title}{STRONG:#}  {values}\n");
     for source in &comparison.sources {
         let name = if source.name == source.label { String::new() } else { format!(" ({})", source.name) };
         let _ = writeln!(text, "{FAINT}{}{name}: {}{FAINT:#}", source.label, source.about);

@@ -1,6 +1,7 @@
 //! How closely our GIL behaves like CPython's: one row per behaviour, and the score.
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use interleave_core::plan::grouped;
 
 use super::style::{CAUTION, FAINT, STRONG};
 use crate::gil::fidelity::Fidelity;
@@ -54,6 +55,6 @@ fn table(rows: &[Row], width: usize) -> Table {
 fn figure(value: Option<f64>) -> String {
     value.map_or_else(
         || "\u{2013}".to_owned(),
-        |value| if value.fract() == 0.0 { value.to_string() } else { format!("{value:.3}") },
+        |value| if value.fract() == 0.0 { grouped(value as i64) } else { format!("{value:.3}") },
     )
 }

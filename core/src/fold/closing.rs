@@ -34,7 +34,8 @@ fn title(result: &ModelResult) -> &str {
     model::title(&result.model)
 }
 
-/// How many lanes were computing at the same time, on average over the run.
+/// How many lanes had something to compute and nothing that kept them from it, on average over the run. Who is left standing by the system, for want
+/// of a core, counts as well: no lane can see that.
 fn computed_at_once(results: &[&ModelResult]) -> Option<String> {
     let at_once = |result: &ModelResult| {
         let lanes = state(result, "running") / result.median_ms.filter(|median| *median > 0.0)?;
@@ -47,10 +48,10 @@ fn computed_at_once(results: &[&ModelResult]) -> Option<String> {
     let named: Vec<String> = several.iter().map(|(title, lanes)| format!("{lanes:.2} under {title}")).collect();
     match (text::list(&named), others) {
         (Some(named), Some(_)) => {
-            Some(format!("Lanes at work at once, on average: {named}; about one under the others."))
+            Some(format!("Lanes free to compute at once, on average: {named}; about one under the others."))
         }
-        (Some(named), None) => Some(format!("Lanes at work at once, on average: {named}.")),
-        (None, Some(_)) => Some("Under none of these models were two lanes at work at once.".to_owned()),
+        (Some(named), None) => Some(format!("Lanes free to compute at once, on average: {named}.")),
+        (None, Some(_)) => Some("Under none of these models were two lanes free to compute at once.".to_owned()),
         (None, None) => None,
     }
 }
@@ -185,9 +186,9 @@ mod tests {
         let threads = result("threads", 50.0, &[("running", 96.0), ("waiting", 50.0)], &[]);
         assert_eq!(
             said("count", &[alone.clone(), threads]),
-            "Lanes at work at once, on average: 1.92 under Threads; about one under the others."
+            "Lanes free to compute at once, on average: 1.92 under Threads; about one under the others."
         );
-        assert_eq!(said("count", &[alone]), "Under none of these models were two lanes at work at once.");
+        assert_eq!(said("count", &[alone]), "Under none of these models were two lanes free to compute at once.");
     }
 
     #[test]

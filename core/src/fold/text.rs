@@ -95,7 +95,8 @@ fn unit(ms: f64) -> (f64, &'static str) {
     match ms {
         _ if ms >= 1_000.0 => (1e-3, "s"),
         _ if ms >= 1.0 || ms == 0.0 => (1.0, "ms"),
-        _ => (1e3, "µs"),
+        _ if ms >= 1e-3 => (1e3, "µs"),
+        _ => (1e6, "ns"),
     }
 }
 
@@ -118,6 +119,7 @@ mod tests {
         assert_eq!(plain(9.996), "10.0 ms");
         assert_eq!(plain(1_940.0), "1.94 s");
         assert_eq!(plain(0.085), "85.0 µs");
+        assert_eq!(plain(20e-6), "20.0 ns");
         assert_eq!(plain(0.0), "0.00 ms");
     }
 

@@ -134,6 +134,24 @@ fn missing_and_mistyped_parts_are_refused_by_their_name() {
 }
 
 #[test]
+fn a_plan_with_a_setting_out_of_range_is_refused_with_the_setting_and_its_range() {
+    for (setting, bad, named) in [
+        ("workers", 65, "“Workers”"),
+        ("runs", 5_000, "“Runs”"),
+        ("quantum_us", 1, "“Quantum”"),
+        ("time_s", 0, "“Time”"),
+    ] {
+        let mut value = json(&made("count", 1));
+        value["plan"][setting] = json!(bad);
+        let sentence = refusal(value.to_string());
+        assert!(
+            sentence.contains(named) && sentence.contains("it must be a whole number from"),
+            "{setting}: {sentence}"
+        );
+    }
+}
+
+#[test]
 fn figures_that_cannot_be_are_refused() {
     let good = json(&made("count", 1));
     for (field, bad) in [("samples_ms", json!([1.0, -1.0])), ("median_ms", json!(1e308)), ("ci95_ms", json!([-1, 2]))] {

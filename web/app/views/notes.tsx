@@ -3,7 +3,7 @@ import type { Warning } from '../schema.ts';
 import { activity, comparing, comparison, expectationOf, shown, shownModels } from '../state.ts';
 import { CopyFigure } from './copy-figure.tsx';
 
-/** How many warnings are shown without opening the rest. */
+/** How many warnings are shown without opening the rest, besides those that say why a model has no figures. */
 const SHOWN_AT_FIRST = 1;
 
 export function Notes() {
@@ -29,7 +29,9 @@ export function Notes() {
       </div>
     );
   }
-  const warnings = view.warnings;
+  // Why a row is empty is asked at once: a model that was skipped, or could not run.
+  const missing = view.warnings.filter(({ code }) => code === 'unavailable');
+  const others = view.warnings.filter(({ code }) => code !== 'unavailable');
   return (
     <div class="notes" aria-live="polite">
       <Verdicts />
@@ -48,11 +50,11 @@ export function Notes() {
         </p>
       ))}
       {comparing.value && <Expected />}
-      <WarningList warnings={warnings.slice(0, SHOWN_AT_FIRST)} />
-      {warnings.length > SHOWN_AT_FIRST && (
+      <WarningList warnings={[...missing, ...others.slice(0, SHOWN_AT_FIRST)]} />
+      {others.length > SHOWN_AT_FIRST && (
         <details>
-          <summary>{warnings.length - SHOWN_AT_FIRST} more to know</summary>
-          <WarningList warnings={warnings.slice(SHOWN_AT_FIRST)} />
+          <summary>{others.length - SHOWN_AT_FIRST} more to know</summary>
+          <WarningList warnings={others.slice(SHOWN_AT_FIRST)} />
         </details>
       )}
     </div>
