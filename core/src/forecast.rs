@@ -23,6 +23,8 @@ pub struct Forecast {
     pub run_ns: u64,
     /// Whether it takes longer than that by an unknown time: it was broken off, and does not say how much there is to do.
     pub at_least: bool,
+    /// Whether tasks wait: for time to pass, for the world outside or for each other.
+    pub waits: bool,
 }
 
 /// Forecasts a run of the plan's workload, one task after another; `None` where the simulated machine cannot run it. `clock` is real.
@@ -36,15 +38,16 @@ pub fn forecast(plan: &CheckedPlan, clock: Clock) -> Option<Forecast> {
     let computing_ns = clock() - began;
     let waiting_ns = host.now_ns().saturating_sub(computed.virtual_ns);
     let so_far = computing_ns + waiting_ns;
+    let waits = waiting_ns > 0 || plan.tasks_wait_for_each_other();
     if finished {
-        return Some(Forecast { run_ns: so_far, at_least: false });
+        return Some(Forecast { run_ns: so_far, at_least: false, waits });
     }
     let all = (plan.workload.steps)(plan.values()).slices;
     if computed.slices == 0 || computed.slices > all {
-        return Some(Forecast { run_ns: so_far, at_least: true });
+        return Some(Forecast { run_ns: so_far, at_least: true, waits });
     }
     let run_ns = so_far as f64 * all as f64 / computed.slices as f64;
-    Some(Forecast { run_ns: run_ns as u64, at_least: false })
+    Some(Forecast { run_ns: run_ns as u64, at_least: false, waits })
 }
 
 impl Forecast {

@@ -17,8 +17,9 @@ const SIZES = [
 const RUN_AT = [320, 768, 1366];
 /** What rounding to whole pixels may do. */
 const TOLERANCE_PX = 2;
-/** Without a model whose tasks get rows of their own on the timeline: how many, only its run can tell. */
-const PLAN = '#workload=count&param.n=2000000&runs=1&workers=2&models=sequential,threads,gil,async';
+const PLAN = '#workload=count&param.n=2000000&runs=1&workers=2';
+/** Its tasks share lanes, on which they get rows of their own. */
+const SHARING = '#workload=arithmetic&param.time_scale=1&runs=1&workers=2';
 const LONG_NUMBERS = '#workload=sort&param.n=2000000';
 const PROJECTOR_PX = 18;
 /** The first lane, in pixels below the top of the timeline. */
@@ -66,6 +67,10 @@ test('at no width does anything overflow the window or run into another text, be
 });
 
 test('from the first frame of a run to the frame after its end nothing moves', async () => {
+  await page.goto(host.url + SHARING);
+  await page.locator('#command', { hasText: 'run arithmetic' }).waitFor();
+  // The forecast, which knows what room is needed.
+  await page.locator('.status', { hasText: 'about' }).waitFor();
   for (const [width, height] of SIZES.filter(([one]) => RUN_AT.includes(one))) {
     await page.setViewportSize({ width, height });
     await page.evaluate(() => scrollTo(0, 0));

@@ -4,7 +4,7 @@ import * as address from './address.ts';
 import { resultsIn } from './link.ts';
 import { currentLook, findLook, forgetLook, wantLook } from './looking.ts';
 import { PLACES, type Place, platformsOf } from './places.ts';
-import { availableModels, changed, defaultValues, type FormValues, withDefaults } from './plan.ts';
+import { availableModels, changed, defaultValues, type FormValues, type toPlan, withDefaults } from './plan.ts';
 import {
   boot,
   catalog,
@@ -138,17 +138,22 @@ function writeAddress(): void {
 /** A forecast runs the program for a moment: only when nobody types any more. */
 const FORECAST_DELAY_MS = 400;
 let forecastTimer = 0;
+/** What the forecast is about. */
+let foreseen: { form: ReturnType<typeof toPlan>; places: number } | null = null;
 
 /** Has core foresee how long the plan will take. */
 function foresee(): void {
   clearTimeout(forecastTimer);
   const [core, form, places] = [engine.value, formPlan.value, platformsOf(place.value).length];
-  if (running.value) return;
-  forecast.value = null;
+  // What was foreseen before a run holds after it.
+  if (running.value || (forecast.peek() && foreseen?.form === form && foreseen.places === places)) return;
+  forecast.value = foreseen = null;
   if (!core || !form || form.mistake) return;
   forecastTimer = window.setTimeout(async () => {
     const found = await core.forecast(form.plan, places).catch(() => null);
-    if (formPlan.value === form && !running.value) forecast.value = found;
+    if (formPlan.value !== form || running.value) return;
+    foreseen = { form, places };
+    forecast.value = found;
   }, FORECAST_DELAY_MS);
 }
 

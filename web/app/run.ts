@@ -10,6 +10,8 @@ import {
   activity,
   comparison,
   engine,
+  forecast,
+  formPlan,
   growing,
   hovered,
   measured,
@@ -44,6 +46,8 @@ export function run(plan: PartialPlan, platforms: Platform[]): Promise<Report> {
         report: null,
         view: null,
         timelines: [],
+        // What is foreseen is about the form's plan.
+        rows: plan === formPlan.value?.plan ? (forecast.value?.rows ?? []) : [],
         warnings: [],
         picture: null,
       };

@@ -2,7 +2,18 @@
 import { computed, signal } from '@preact/signals';
 import { PLATFORM_WORDS } from './places.ts';
 import { keyOf } from './run.ts';
-import { alignment, catalog, chosenModels, opened, ownRun, shownModels, shownPlan, shownPlatforms, timelines } from './state.ts';
+import {
+  alignment,
+  catalog,
+  chosenModels,
+  forecastRows,
+  opened,
+  ownRun,
+  shownModels,
+  shownPlan,
+  shownPlatforms,
+  timelines,
+} from './state.ts';
 import { type ExpectedModel, layout } from './timeline/layout.ts';
 
 /** How wide the timeline is, in pixels. */
@@ -13,7 +24,7 @@ export const scene = computed(() => layout(expectedModels(), timelines.value, wi
 /** What is there, or will be: by model, the page's own run before the reports that were opened. */
 function expectedModels(): ExpectedModel[] {
   const own = ownRun.value || opened.value.length === 0 ? expectedOfRun() : [];
-  const others = opened.value.flatMap(source => source.timelines).map(one => ({ ...one, lanes: one.lanes.length }));
+  const others = opened.value.flatMap(source => source.timelines).map(one => ({ ...one, lanes: one.lanes.length, tasks: 0 }));
   const order = ({ model }: { model: string }) => catalog.value.models.findIndex(({ id }) => id === model);
   return [...own, ...others].sort((a, b) => order(a) - order(b));
 }
@@ -28,6 +39,7 @@ function expectedOfRun() {
       key: keyOf({ model: id, platform }),
       title: platforms.length > 1 ? `${title}, ${PLATFORM_WORDS[platform]}` : title,
       lanes: needs === 'one-lane' ? 1 : 1 + workers,
+      ...forecastRows.value.find(({ model }) => model === id),
     })),
   );
 }

@@ -625,9 +625,30 @@ export interface ForecastWords {
    */
   longer: string;
   /**
+   * What room the timelines will need, by the plan's models.
+   */
+  rows: ForecastRows[];
+  /**
    * `about 5 s`
    */
   session: string;
+}
+/**
+ * How many rows a model's timeline will have.
+ */
+export interface ForecastRows {
+  /**
+   * Its lanes, `main` among them.
+   */
+  lanes: number;
+  /**
+   * The model's id.
+   */
+  model: string;
+  /**
+   * How many tasks will be under way on one lane at the same time; 0 where they follow one another.
+   */
+  tasks: number;
 }
 /**
  * What an editor begins with.

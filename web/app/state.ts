@@ -6,6 +6,7 @@ import { type FormValues, findWorkload, toPlan } from './plan.ts';
 import type {
   Comparison,
   Expectation,
+  ForecastRows,
   ForecastWords,
   Mistake,
   ModelResult,
@@ -50,6 +51,8 @@ export interface Source {
   report: Report | null;
   view: View | null;
   timelines: ShownTimeline[];
+  /** How many rows each of its models will have, where that was foreseen. */
+  rows?: ForecastRows[];
   /** What is to be known of it, where no report says so. */
   warnings: Warning[];
   /** What its workload paints; `null` if it paints nothing. */
@@ -141,6 +144,11 @@ export const comparing = computed(() => comparison.value !== null || (ownRun.val
 
 /** The plan on the right side: of what is shown, or before that, of the form. */
 export const shownPlan = computed<PartialPlan>(() => shown.value?.plan ?? formPlan.value?.plan ?? {});
+
+/** The room that the timelines of the page's own run are foreseen to need. */
+export const forecastRows = computed<ForecastRows[]>(() =>
+  ownRun.value ? (ownRun.value.rows ?? []) : (forecast.value?.rows ?? []),
+);
 
 export const shownPlatforms = computed<Platform[]>(() => shown.value?.platforms ?? platformsOf(place.value));
 

@@ -2,6 +2,7 @@
 
 use super::text;
 use crate::forecast::Forecast;
+use crate::model::{Model, Needs};
 use crate::run::CheckedPlan;
 
 /// A forecast for people.
@@ -12,6 +13,30 @@ pub struct ForecastWords {
     pub session: String,
     /// Why it takes longer than the plan asks for, as a whole sentence; empty when it does not.
     pub longer: String,
+    /// What room the timelines will need, by the plan's models.
+    pub rows: Vec<ForecastRows>,
+}
+
+/// How many rows a model's timeline will have.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ForecastRows {
+    /// The model's id.
+    pub model: &'static str,
+    /// Its lanes, `main` among them.
+    pub lanes: u64,
+    /// How many tasks will be under way on one lane at the same time; 0 where they follow one another.
+    pub tasks: u64,
+}
+
+fn rows(plan: &CheckedPlan, waits: bool) -> Vec<ForecastRows> {
+    let (tasks, for_tasks) = (plan.tasks(), plan.tasks_wait_for_each_other());
+    let own = |model: &Model| ForecastRows {
+        model: model.id,
+        lanes: if model.needs == Needs::OneLane { 1 } else { 1 + u64::from(plan.lanes()) },
+        tasks: if tasks > 1 && model.overlap.happens(waits, for_tasks) { tasks } else { 0 },
+    };
+    plan.models.iter().map(|model| own(model)).collect()
 }
 
 /// How long a session in so many places takes, and why if that is longer than was asked for.
@@ -31,7 +56,7 @@ pub fn words(plan: &CheckedPlan, forecast: &Forecast, places: u64) -> ForecastWo
     } else {
         String::new()
     };
-    ForecastWords { session, longer }
+    ForecastWords { session, longer, rows: rows(plan, forecast.waits) }
 }
 
 const NS_PER_S: u64 = 1_000_000_000;
@@ -57,20 +82,18 @@ mod tests {
 
     fn said(plan: &str, run_s: f64, at_least: bool) -> ForecastWords {
         let plan = serde_json::from_str::<Plan>(plan).expect("a plan").check().expect("a valid plan");
-        words(&plan, &Forecast { run_ns: (run_s * 1e9) as u64, at_least }, 1)
+        words(&plan, &Forecast { run_ns: (run_s * 1e9) as u64, at_least, waits: false }, 1)
     }
 
     #[test]
     fn a_session_within_its_time_has_nothing_to_explain() {
-        assert_eq!(
-            said("{}", 0.1, false),
-            ForecastWords { session: "up to about 5\u{a0}s".to_owned(), longer: String::new() }
-        );
+        let ForecastWords { session, longer, .. } = said("{}", 0.1, false);
+        assert_eq!((session.as_str(), longer.as_str()), ("up to about 5\u{a0}s", ""));
     }
 
     #[test]
     fn a_session_that_takes_longer_says_why() {
-        let ForecastWords { session, longer } = said(r#"{"models": ["sequential", "async"]}"#, 45.0, false);
+        let ForecastWords { session, longer, .. } = said(r#"{"models": ["sequential", "async"]}"#, 45.0, false);
         assert_eq!(session, "about 3\u{a0}min");
         assert_eq!(
             longer,
@@ -80,8 +103,24 @@ mod tests {
     }
 
     #[test]
+    fn a_lane_keeps_room_for_the_tasks_that_take_turns_on_it() {
+        let plan = |text| serde_json::from_str::<Plan>(text).expect("a plan").check().expect("a valid plan");
+        let kept = |text, waits| -> Vec<(&str, u64, u64)> {
+            rows(&plan(text), waits).iter().map(|one| (one.model, one.lanes, one.tasks)).collect()
+        };
+        let computing = kept(r#"{"workload": "count", "workers": 3}"#, false);
+        let [sequential, sliced, threads, ..] = computing[..] else { panic!("{computing:?}") };
+        assert_eq!((sequential, sliced, threads), (("sequential", 1, 0), ("time-slicing", 1, 2), ("threads", 3, 0)));
+        assert_eq!(computing.last(), Some(&("async", 1, 0)), "nothing waits");
+        assert_eq!(kept(r#"{"workload": "arithmetic"}"#, true).last(), Some(&("async", 1, 2)));
+        let philosophers = kept(r#"{"workload": "philosophers"}"#, true);
+        assert_eq!(philosophers[0], ("sequential", 1, 5), "they wait for each other");
+    }
+
+    #[test]
     fn a_fixed_number_of_runs_takes_what_it_takes() {
-        let ForecastWords { session, longer } = said(r#"{"models": ["async"], "runs": 9, "warmup": 1}"#, 1.0, false);
+        let ForecastWords { session, longer, .. } =
+            said(r#"{"models": ["async"], "runs": 9, "warmup": 1}"#, 1.0, false);
         assert_eq!((session.as_str(), longer.as_str()), ("about 10\u{a0}s", ""));
     }
 }

@@ -4,6 +4,7 @@ use futures::future::LocalBoxFuture;
 
 use super::execution::{Execution, RunError};
 use super::needs::Needs;
+use super::overlap::Overlap;
 use super::records::Records;
 
 /// A concurrency model: a way to run tasks, and the words for it.
@@ -16,6 +17,8 @@ pub struct Model {
     pub about: &'static str,
     /// What a host must offer to run it.
     pub needs: Needs,
+    /// When a lane goes on with another task before the one on it has ended.
+    pub overlap: Overlap,
     /// The names of the locks it brings along; their ids count from 0.
     pub resources: &'static [&'static str],
     /// How much its lanes write down.

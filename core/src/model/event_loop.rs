@@ -6,6 +6,7 @@ use super::definition::Model;
 use super::execution::{Execution, RunError};
 use super::needs::Needs;
 use super::one_lane;
+use super::overlap::Overlap;
 use super::records::Records;
 use super::run_queue::RunQueue;
 use crate::task::Free;
@@ -17,6 +18,7 @@ pub static MODEL: Model = Model {
     title: "Async",
     about: "One event loop on one lane. Waits overlap, because a waiting task lets the others go on; computing holds everything up.",
     needs: Needs::OneLane,
+    overlap: Overlap::AtWaits,
     resources: &[],
     records: Records::UNDISTURBED,
     execute,

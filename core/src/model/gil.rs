@@ -6,6 +6,7 @@ use super::definition::Model;
 use super::execution::{Execution, RunError};
 use super::gil_holder::Holder;
 use super::needs::Needs;
+use super::overlap::Overlap;
 use super::pool;
 use super::records::Records;
 use crate::gil::Lock;
@@ -18,6 +19,7 @@ pub static MODEL: Model = Model {
     title: "Threads + GIL",
     about: "Threads as in CPython: a thread computes only while it holds the one global interpreter lock. Waits release it.",
     needs: Needs::SharedMemory,
+    overlap: Overlap::Never,
     resources: &["GIL"],
     // To the steps come those with the lock: blocked when it is dropped or taken, dropped, asked for, taken.
     records: Records { task: 8, sleep: 7, ask: 8, brief: 0, switch: 5, switch_ns },

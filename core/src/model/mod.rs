@@ -11,6 +11,7 @@ mod gil;
 mod gil_holder;
 mod needs;
 mod one_lane;
+mod overlap;
 mod perform;
 mod pool;
 mod processes;
@@ -25,6 +26,7 @@ pub use definition::Model;
 pub use demand::Demand;
 pub use execution::{Execution, Finished, RunError, RunState};
 pub use needs::Needs;
+pub use overlap::Overlap;
 
 use crate::mistake::Mistake;
 

@@ -9,6 +9,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture, try_join_all};
 use super::definition::Model;
 use super::execution::{Execution, RunError, RunState, lane_life};
 use super::needs::Needs;
+use super::overlap::Overlap;
 use super::protocol::{Reply, Request, pack, unpack};
 use super::records::Records;
 use crate::host::{Channel, HostError, Message, Payload, Pulse};
@@ -24,6 +25,7 @@ pub static MODEL: Model = Model {
     title: "Processes",
     about: "Processes with a memory of their own. They run at the same time, take long to start, and share only what they send.",
     needs: Needs::Processes,
+    overlap: Overlap::Never,
     resources: &[],
     records: Records { brief: 3, ..Records::UNDISTURBED },
     execute,

@@ -8,6 +8,7 @@ use super::definition::Model;
 use super::execution::{Execution, RunError};
 use super::needs::Needs;
 use super::one_lane;
+use super::overlap::Overlap;
 use super::records::Records;
 use super::run_queue::RunQueue;
 use crate::task::{Leave, OnLane, Policy};
@@ -19,6 +20,7 @@ pub static MODEL: Model = Model {
     title: "Sequential",
     about: "One task after another, from top to bottom. A wait holds everything up.",
     needs: Needs::OneLane,
+    overlap: Overlap::AtWaitsForTasks,
     resources: &[],
     records: Records::UNDISTURBED,
     execute,

@@ -5,6 +5,7 @@ use futures::future::LocalBoxFuture;
 use super::definition::Model;
 use super::execution::{Execution, RunError};
 use super::needs::Needs;
+use super::overlap::Overlap;
 use super::pool;
 use super::records::Records;
 use crate::task::Free;
@@ -15,6 +16,7 @@ pub static MODEL: Model = Model {
     title: "Threads",
     about: "Threads in one memory that really run at the same time, as in Rust, Java or free-threaded Python.",
     needs: Needs::SharedMemory,
+    overlap: Overlap::Never,
     resources: &[],
     records: Records { brief: 3, ..Records::UNDISTURBED },
     execute,

@@ -9,6 +9,7 @@ use super::definition::Model;
 use super::execution::{Execution, RunError, RunState};
 use super::needs::Needs;
 use super::one_lane;
+use super::overlap::Overlap;
 use super::records::Records;
 use super::run_queue::RunQueue;
 use crate::host::Pulse;
@@ -21,6 +22,7 @@ pub static MODEL: Model = Model {
     title: "Time-slicing",
     about: "One lane runs all tasks in turn, each until its quantum ends or it waits: many things in progress, one at a time.",
     needs: Needs::OneLane,
+    overlap: Overlap::AfterQuanta,
     resources: &[],
     // A switch is a suspension and a resumption.
     records: Records { switch: 2, switch_ns: |plan| plan.quantum_us * 1_000, ..Records::UNDISTURBED },

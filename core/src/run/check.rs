@@ -37,6 +37,16 @@ impl CheckedPlan {
         self.plan.seed
     }
 
+    /// How many tasks there are to share.
+    pub fn tasks(&self) -> u64 {
+        (self.workload.tasks)(self.values()).len() as u64
+    }
+
+    /// Whether tasks may wait for each other, so that each gets a lane, whatever the worker count.
+    pub fn tasks_wait_for_each_other(&self) -> bool {
+        self.workload.shared(self.values()).can_block()
+    }
+
     /// How many lanes run tasks, under models that have several: see [`Workload::lanes`].
     pub fn lanes(&self) -> LaneId {
         self.workload.lanes(&self.plan.parameters, self.plan.workers)

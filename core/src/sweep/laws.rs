@@ -62,7 +62,7 @@ pub fn scaling(model: &str, found: &[(CheckedPlan, Findings)]) -> Scaling {
     let seed = first.seed();
     let by_count = rounds::rounds(model, found);
     let speedups: Vec<Option<Estimate>> = by_count.iter().map(|rounds| rounds::estimate(rounds, seed)).collect();
-    if rounds::fixed_lanes(first) {
+    if first.tasks_wait_for_each_other() {
         return Scaling { speedups, ..Scaling::default() };
     }
     let served_by_cores = cores(found).map(|cores| {
@@ -70,7 +70,7 @@ pub fn scaling(model: &str, found: &[(CheckedPlan, Findings)]) -> Scaling {
         let computing = computing(model, found).unwrap_or(1.0);
         (cores as f64 / computing.max(1e-6)).floor() as u64
     });
-    let most = rounds::tasks(first).max(1).min(served_by_cores.unwrap_or(u64::MAX));
+    let most = first.tasks().max(1).min(served_by_cores.unwrap_or(u64::MAX));
     let within = || found.iter().map(|(plan, _)| plan.workers()).zip(&speedups).filter(|(workers, _)| *workers <= most);
     let points: Vec<(u64, f64)> = found
         .iter()

@@ -1,7 +1,6 @@
 //! Single points of a sweep: their speed-ups, and what speaks against them.
 
 use super::curves::{Axis, Point};
-use super::rounds::{fixed_lanes, tasks};
 use super::words;
 use crate::plan::Value;
 use crate::plan::series::WORKERS;
@@ -37,10 +36,10 @@ pub fn point(
 /// What of the plan keeps more workers from helping.
 pub fn warnings(plan: &CheckedPlan, axis: &Axis) -> Vec<Warning> {
     let most = axis.values.iter().filter_map(|value| if let Value::Integer(n) = value { Some(*n) } else { None }).max();
-    let tasks = tasks(plan);
+    let tasks = plan.tasks();
     let sentence = if axis.id != WORKERS {
         return Vec::new();
-    } else if fixed_lanes(plan) {
+    } else if plan.tasks_wait_for_each_other() {
         "The tasks may wait for each other, so each has a lane of its own whatever the number of workers: it changes nothing here."
             .to_owned()
     } else if most.is_some_and(|most| most.cast_unsigned() > tasks) {

@@ -27,13 +27,3 @@ pub fn estimate(rounds: &[(u64, f64)], seed: u64) -> Option<Estimate> {
     let speedups: Vec<f64> = rounds.iter().map(|(_, speedup)| *speedup).collect();
     Some(Estimate { median: statistics::median(&speedups)?, ci95: statistics::interval_of_median(&speedups, seed) })
 }
-
-/// How many tasks there are to share.
-pub fn tasks(plan: &CheckedPlan) -> u64 {
-    (plan.workload.tasks)(plan.values()).len() as u64
-}
-
-/// Whether tasks get a lane each, whatever the worker count.
-pub fn fixed_lanes(plan: &CheckedPlan) -> bool {
-    plan.workload.shared(plan.values()).can_block()
-}

@@ -48,6 +48,17 @@ describe('the layout', () => {
     expect(before.groups[1]?.timeline).toBeNull();
   });
 
+  it('keeps room for tasks that share a lane, whether or not they come', () => {
+    const sharing = [{ ...expected[0], key: 'async', model: 'async', title: 'Async', lanes: 1, tasks: 2 }];
+    const span = lane(0, 0, 10).spans;
+    const alone = timeline('async', 10, [lane(0, 0, 10)]);
+    const tracks = [0, 1].map(task => ({ lane: 0, task, spans: span.map(one => ({ ...one, task })) }));
+    const room = layout(sharing, [], 900).height;
+    expect(layout(sharing, [alone], 900).height).toBe(room);
+    expect(layout(sharing, [{ ...alone, tracks, tasks: ['a', 'b'] }], 900).height).toBe(room);
+    expect(layout([{ ...sharing[0], tasks: 99 } as (typeof sharing)[0]], [], 900).groups[0]?.rows).toHaveLength(1 + 3 + 1);
+  });
+
   it('grows for more lanes than were expected instead of leaving some out', () => {
     const many = timeline(
       'threads',

@@ -2,7 +2,7 @@
 import type { Timeline } from '../schema.ts';
 import type { Alignment } from './alignment.ts';
 import type { Row, SpanRef } from './rows.ts';
-import { rowsAtFirst, type ShownRow, shownRows, stripOf } from './shown-rows.ts';
+import { rowsAtFirst, type ShownRow, shownRows, stripOf, tasksAtFirst } from './shown-rows.ts';
 import { spanIndexAt } from './spans.ts';
 import { endOf, type TimeRange } from './viewport.ts';
 
@@ -14,6 +14,8 @@ export interface ExpectedModel {
   title: string;
   /** How many lanes to keep room for until the real ones are known, so that nothing jumps. */
   lanes: number;
+  /** How many tasks that share a lane to keep room for, whether or not they come. */
+  tasks?: number;
 }
 
 export interface PlacedRow {
@@ -102,7 +104,7 @@ export function layout(
     const found = timelines.findIndex(timeline => timeline.key === one.key);
     const timeline = timelines[found];
     const strip = inFocus && id !== focused;
-    const rows = strip ? [] : timeline ? shownRows(timeline, id === focused || opened.includes(id)) : noRows(one.lanes);
+    const rows = strip ? [] : rowsFor(one, timeline, id === focused || opened.includes(id));
     return { one, id, found, timeline, strip, rows };
   });
   const all = models.reduce((sum, each) => sum + each.rows.length, 0);
@@ -129,9 +131,9 @@ export function layout(
     }
     y += TITLE_HEIGHT;
     let labelEnds = y - LABEL_HEIGHT;
-    for (const { row, index, toggle } of rows) {
+    for (const { row, index, toggle, kind } of rows) {
       // What is pressed is never thinner than its words.
-      const pitch = toggle ? Math.max(TOGGLE_HEIGHT, heights.lane) : row && row.kind !== 'lane' ? heights.task : heights.lane;
+      const pitch = kind === 'more' ? Math.max(TOGGLE_HEIGHT, heights.lane) : kind === 'tasks' ? heights.task : heights.lane;
       const height = pitch - Math.min(ROW_GAP, Math.floor(pitch / 4));
       const labelled = toggle === null && y + (height - LABEL_HEIGHT) / 2 >= labelEnds;
       if (labelled || toggle) labelEnds = y + (height + LABEL_HEIGHT) / 2;
@@ -164,8 +166,17 @@ export function idsOf(models: { model: string }[]): string[] {
 /** What another program recorded has no model. */
 const RECORDED = 'recorded';
 
-function noRows(lanes: number): { row: null; index: number; toggle: null }[] {
-  return Array(rowsAtFirst(lanes)).fill({ row: null, index: -1, toggle: null });
+/** A row, or the room for one. */
+type Kept = Omit<ShownRow, 'row'> & { row: Row | null; kind: Row['kind'] };
+
+/** The rows of a model as far as they are known, with the room for those that are expected. */
+function rowsFor({ lanes, tasks = 0 }: ExpectedModel, timeline: Timeline | undefined, opened: boolean): Kept[] {
+  const room = (kind: Row['kind']): Kept => ({ row: null, index: -1, toggle: null, kind });
+  const expected = tasksAtFirst(tasks).map(room);
+  if (!timeline) return [...Array(rowsAtFirst(lanes)).fill(room('lane')), ...expected];
+  const known = shownRows(timeline, opened).map((one): Kept => ({ ...one, kind: one.toggle ? 'more' : one.row.kind }));
+  const sharing = known.filter(({ kind }) => kind !== 'lane').length;
+  return [...known, ...expected.slice(sharing)];
 }
 
 export function xOf(scene: Scene, range: TimeRange, at_ns: number): number {

@@ -35,6 +35,12 @@ export function rowsAtFirst(lanes: number): number {
   return lanes > MOST_LANES + 1 ? MOST_LANES + 1 : lanes;
 }
 
+/** Which rows so many tasks that share a lane have at first. */
+export function tasksAtFirst(tasks: number): ('tasks' | 'more')[] {
+  const own = Array<'tasks'>(Math.min(tasks, tasks > MOST_TASKS + 1 ? MOST_TASKS : tasks)).fill('tasks');
+  return own.length < tasks ? [...own, 'more'] : own;
+}
+
 const strips = new WeakMap<Timeline, Row>();
 
 /** All lanes of a timeline in one row, for when another model is in focus. */

@@ -20,6 +20,7 @@ import type { ModelInfo } from '../types.ts';
 import { ComparisonCommand } from './command.tsx';
 import { ComparisonTable } from './comparison.tsx';
 import { CopyFigure } from './copy-figure.tsx';
+import { FirstRun } from './first-run.tsx';
 import { Glyph } from './glyph.tsx';
 import { Notes } from './notes.tsx';
 import { Published } from './published.tsx';
@@ -174,6 +175,7 @@ function Figures({ model, row, result, slowest, first }: RowProps) {
     <>
       <td class="samples">
         <Samples figures={result} slowest={slowest} />
+        {!row && <FirstRun model={model.id} />}
         <p class="expected-text">{expectationOf(model.id)?.text}</p>
       </td>
       <td class="figure strong">

@@ -1,8 +1,11 @@
 // One model's runs as dots on the axis that all models share, with median and interval.
 import { counted, ticks } from '../format.ts';
+import { projector } from '../projector.ts';
 import type { OutlierClass } from '../schema.ts';
 
 const NS_PER_MS = 1e6;
+/** About how many times have room on the axis, by how large the text is. */
+const MARKS = { usual: 5, large: 3 };
 /** Leaves room at the right end for the whole dot of the slowest run. */
 const FULL = 97;
 /** Dots of one row sit at several heights, in turn, so that equal times do not hide each other. */
@@ -32,7 +35,7 @@ export function Samples({ figures, slowest }: { figures: Figures | null | undefi
 }
 
 export function SamplesAxis({ slowest }: { slowest: number }) {
-  const marks = ticks(0, slowest * NS_PER_MS, 5);
+  const marks = ticks(0, slowest * NS_PER_MS, projector.value ? MARKS.large : MARKS.usual);
   return (
     <svg class="strip-axis" aria-hidden="true">
       {marks.slice(1).map(({ at, label }) => (
