@@ -143,6 +143,8 @@ fn every_wait_is_told_with_its_cause_and_its_end_with_how_long_it_was() {
 fn messages_say_their_bytes_and_lines_what_was_printed() {
     assert_eq!(said(&[(MAIN, EventKind::Sent { target: 1, bytes: 1_024 })]), "main sends 1 024 bytes to thread 1");
     assert_eq!(said(&[(MAIN, EventKind::Received { source: 2, bytes: 7 })]), "main receives 7 bytes from thread 2");
+    assert_eq!(said(&[(on(1), EventKind::Put { resource: 1 })]), "thread 1 (up) puts an item into left fork");
+    assert_eq!(said(&[(on(2), EventKind::Taken { resource: 1 })]), "thread 2 (down) takes an item out of left fork");
     assert_eq!(said(&[(on(1), EventKind::Printed { line: 0 })]), "thread 1 (up) prints “done”");
     assert_eq!(said(&[(on(1), EventKind::Printed { line: 1 })]), format!("thread 1 (up) prints “{}…”", "x".repeat(80)));
 }
