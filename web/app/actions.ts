@@ -44,11 +44,16 @@ export function start(engine: Engine): void {
 
 export function setWorkload(id: string): void {
   forgetLook();
+  chosenValues = new Set();
   update(now => ({ ...defaultValues(catalog.value, id), models: now.models, settings: now.settings }));
 }
 
+/** The parameters whose values the visitor, an address or a script has chosen: they stay when a default changes with another value. */
+let chosenValues = new Set<string>();
+
 export function setParameter(id: string, text: string): void {
-  update(now => ({ ...now, parameters: changed(catalog.value, now, id, text) }));
+  chosenValues.add(id);
+  update(now => ({ ...now, parameters: changed(catalog.value, now, id, text, chosenValues) }));
 }
 
 export function setSetting(id: string, text: string): void {
@@ -65,14 +70,17 @@ export function setModel(id: string, ticked: boolean): void {
 export function fillForm(given: Partial<FormValues>): void {
   const off = catalog.value.models.filter(model => !model.available).map(model => model.id);
   const models = given.models?.filter(id => !off.includes(id));
-  formValues.value = withDefaults(catalog.value, models ? { ...given, models } : given);
+  const values = withDefaults(catalog.value, models ? { ...given, models } : given);
+  const usual = defaultValues(catalog.value, values.workload, values.parameters).parameters;
+  chosenValues = new Set(Object.keys(values.parameters).filter(id => values.parameters[id] !== usual[id]));
+  formValues.value = values;
 }
 
 /** Models that cannot run there are no longer ticked. */
 export function setPlace(place: Place): void {
   batch(() => {
     chosenPlace.value = place;
-    if (formValues.value) fillForm(formValues.value);
+    update(now => ({ ...now, models: now.models.filter(id => availableModels(catalog.value).includes(id)) }));
   });
 }
 

@@ -202,15 +202,20 @@ describe('a default that depends on a choice', () => {
   const begin = withDefaults(choosing, { workload: 'count' });
 
   it('comes and goes with the choice, and never in place of what was typed', () => {
-    const mutex = changed(choosing, begin, 'fix', 'mutex');
+    const mutex = changed(choosing, begin, 'fix', 'mutex', new Set());
     expect(mutex).toEqual({ n: '50', fix: 'mutex' });
-    expect(changed(choosing, { ...begin, parameters: mutex }, 'fix', 'none')).toEqual(begin.parameters);
-    const typed = { ...begin, parameters: changed(choosing, begin, 'n', '7') };
-    expect(changed(choosing, typed, 'fix', 'mutex')).toEqual({ n: '7', fix: 'mutex' });
+    expect(changed(choosing, { ...begin, parameters: mutex }, 'fix', 'none', new Set(['fix']))).toEqual(begin.parameters);
+    // The default of the other choice is a value like any other.
+    for (const text of ['7', '50']) {
+      const typed = { ...begin, parameters: changed(choosing, begin, 'n', text, new Set(['n'])) };
+      const after = changed(choosing, typed, 'fix', 'mutex', new Set(['n', 'fix']));
+      expect(after).toEqual({ n: text, fix: 'mutex' });
+      expect(changed(choosing, { ...begin, parameters: after }, 'fix', 'none', new Set(['n', 'fix']))).toEqual(typed.parameters);
+    }
   });
 
   it('stands in no address, and comes with the choice from there', () => {
-    const values = { ...begin, parameters: changed(choosing, begin, 'fix', 'mutex') };
+    const values = { ...begin, parameters: changed(choosing, begin, 'fix', 'mutex', new Set()) };
     const hash = encode(choosing, values, { tab: null, place: null, look: USUAL_LOOK });
     expect(hash).toContain('param.fix=mutex');
     expect(hash).not.toContain('param.n=');

@@ -45,17 +45,17 @@ export function defaultOf(one: Parameter, beside: Record<string, Value>): string
   return grouped(other?.default ?? one.default);
 }
 
-/** The parameters with one of them changed; what had its default has the one that belongs to the change. */
+/** The parameters with one of them changed; those that nobody has chosen have the defaults that belong to the change. */
 export function changed(
   catalog: Catalog,
   { workload, parameters }: FormValues,
   id: string,
   text: string,
+  chosen: Set<string>,
 ): Record<string, string> {
   const next = { ...parameters, [id]: text };
-  const follow = (findWorkload(catalog, workload)?.parameters ?? []).filter(
-    one => one.id !== id && parameters[one.id] === defaultOf(one, parameters),
-  );
+  const known = findWorkload(catalog, workload)?.parameters ?? [];
+  const follow = known.filter(one => one.id !== id && one.type === 'integer' && one.other_defaults && !chosen.has(one.id));
   return { ...next, ...defaultsOf(follow, next) };
 }
 
