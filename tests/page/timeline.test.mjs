@@ -189,3 +189,23 @@ test('a span says why it waited and who ended that, the longest wait leads to it
   assertNoErrors(own);
   await own.context().close();
 });
+
+test('what is found on the timeline is selected, and fits into the view', async () => {
+  const own = await open(browser, `${host.url}#workload=count&param.n=2000000&runs=1&models=sequential,async`);
+  await run(own);
+  await own.keyboard.press('/');
+  await own.keyboard.type('count_down');
+  const said = own.locator('.find [role=status]');
+  assert.equal(await said.textContent(), '4 found');
+  await own.keyboard.press('Enter');
+  assert.equal(await said.textContent(), '1 of 4: task count_down, under Sequential');
+  assert.match(await own.locator('.details').textContent(), /count_down/);
+  await own.keyboard.press('Shift+Enter');
+  assert.match(await said.textContent(), /^4 of 4: “count_down: \d+”, printed, under Async$/);
+  await own.getByRole('application').focus();
+  await own.keyboard.press('f');
+  const { fromNs, toNs } = await own.getByRole('application').evaluate(({ dataset }) => ({ ...dataset }));
+  assert.ok(Number(fromNs) > 0 && Number(toNs) > Number(fromNs), `${fromNs} to ${toNs}`);
+  assertNoErrors(own);
+  await own.context().close();
+});

@@ -14,7 +14,9 @@ export const KEYS: KeyGroup[] = [
       { keys: ['Shift + ←', 'Shift + →'], what: 'measure on, span by span' },
       { keys: ['W', 'S'], what: 'zoom in, zoom out' },
       { keys: ['A', 'D'], what: 'earlier, later' },
+      { keys: ['F'], what: 'fit what is measured, or selected, into the view' },
       { keys: ['0'], what: 'show all of the time' },
+      { keys: ['/'], what: 'find a task, a lane or a printed line' },
       { keys: ['M'], what: 'put the model in focus, or show all models' },
       { keys: ['C'], what: 'light the critical path of each model, or put it out' },
       { keys: ['X'], what: 'the next deadlock' },
@@ -51,3 +53,9 @@ export const KEYS: KeyGroup[] = [
     ],
   },
 ];
+
+/** Whether a key is part of a text; the editor of scenarios stands in a shadow root. */
+export function isTyping(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+}

@@ -22,7 +22,7 @@ export function timelineOf(timelines: ShownTimeline[], alignment: Alignment, ran
   const scene = layout(expected, timelines, INNER, alignment, chosen);
   const pen = new SvgPen(look.measure);
   const palette = { ...look.colours, fills: each(fillOf(look)) };
-  const nothing = { hovered: null, selected: null, cursor_ns: null, measured: null, path: false };
+  const nothing = { hovered: null, selected: null, cursor_ns: null, measured: null, path: false, task: null };
   draw(pen, { scene, range, timelines, palette, heads: true, ...nothing });
   const legend = element('g', { transform: `translate(0 ${scene.height + 6})` }, legendOf(look));
   return { body: `${pen.markup()}\n${legend}`, height: scene.height + LEGEND, definitions: patterns(look) };

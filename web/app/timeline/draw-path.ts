@@ -2,6 +2,7 @@
 import type { PathPiece } from '../schema.ts';
 import { inOwnTime } from './alignment.ts';
 import { setFont } from './draw-text.ts';
+import { drawVeil } from './draw-veil.ts';
 import { type Group, type PlacedRow, xOf } from './layout.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
@@ -22,16 +23,15 @@ export function drawPath(pen: Pen, picture: Picture, group: Group): void {
   const timeline = group.timeline === null ? null : picture.timelines[group.timeline];
   if (!timeline?.path?.pieces.length || group.strip) return;
   const lit = stretches(picture, group, timeline.path.pieces);
-  const { scene, palette } = picture;
-  pen.fillStyle = palette.veil;
-  for (const { row, y, height } of group.rows) {
-    if (!row || row.kind === 'more') continue;
-    let x = scene.left;
-    for (const { x0, x1 } of lit.filter(one => one.lane === row.lane.id)) {
-      pen.fillRect(x, y - 1, Math.max(0, x0 - x), height + 2);
-      x = x1;
-    }
-    pen.fillRect(x, y - 1, Math.max(0, scene.right - x), height + 2);
+  for (const placed of group.rows) {
+    const { row } = placed;
+    if (row && row.kind !== 'more')
+      drawVeil(
+        pen,
+        picture,
+        placed,
+        lit.filter(one => one.lane === row.lane.id),
+      );
   }
   line(pen, picture, group, lit);
 }

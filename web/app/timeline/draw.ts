@@ -8,6 +8,7 @@ import { drawDeadEnds } from './draw-dead-ends.ts';
 import { drawMeasured } from './draw-measured.ts';
 import { drawPath, drawPathWords } from './draw-path.ts';
 import { drawPrinted } from './draw-printed.ts';
+import { drawTask } from './draw-task.ts';
 import { drawLabel, setFont } from './draw-text.ts';
 import { AXIS_HEIGHT, type Group, type PlacedRow, placedRow, xOf } from './layout.ts';
 import type { Palette } from './patterns.ts';
@@ -31,6 +32,7 @@ export function draw(pen: Pen, picture: Picture): void {
     drawTitle(pen, picture, group);
     for (const row of group.rows) drawRow(pen, picture, group, row);
     if (picture.path) drawPath(pen, picture, group);
+    else drawTask(pen, picture, group);
     if (!group.strip) drawArrows(pen, picture, group);
     drawPrinted(pen, picture, group);
     drawDeadEnds(pen, picture, group);

@@ -4,7 +4,7 @@ import { beginOf, placedRow } from './layout.ts';
 import { findSpan, rowsOf, type SpanRef } from './rows.ts';
 import { firstEndingAfter, spanIndexAt } from './spans.ts';
 import type { TimelineState } from './timeline-state.ts';
-import { panned, revealing, type TimeRange, wholeRun, zoomed } from './viewport.ts';
+import { fitted, panned, revealing, type TimeRange, wholeRun, zoomed } from './viewport.ts';
 
 const KEY_ZOOM = 1.5;
 const KEY_PAN = 0.2;
@@ -31,6 +31,8 @@ export function handleKey(state: TimelineState, event: KeyboardEvent): boolean {
     case 'd':
       pan(KEY_PAN);
       return true;
+    case 'f':
+      return showStretch(state);
     case '0':
       state.setRange(null);
       return true;
@@ -54,6 +56,13 @@ export function handleKey(state: TimelineState, event: KeyboardEvent): boolean {
     default:
       return false;
   }
+}
+
+/** Shows what is measured, or else selected, as large as the view. */
+function showStretch(state: TimelineState): boolean {
+  const stretch = state.measured() ?? selectedStretch(state);
+  if (stretch) state.setRange(fitted(stretch, state.scene().end_ns));
+  return stretch !== null;
 }
 
 /** The moment that zooming by key keeps in place: the middle of the selected span's visible part, or of the view. */

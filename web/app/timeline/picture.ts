@@ -16,6 +16,8 @@ export interface Picture {
   measured: TimeRange | null;
   /** Whether the critical path of each model is lit. */
   path: boolean;
+  /** The task that is followed through every model, by its name. */
+  task: string | null;
   hovered: SpanRef | null;
   selected: SpanRef | null;
   /** The pointer's moment, for the line that compares the models. */

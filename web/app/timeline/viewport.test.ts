@@ -1,6 +1,6 @@
 // Zooming and panning never leave the run.
 import { describe, expect, it } from 'vitest';
-import { panned, revealing, wholeRun, zoomed } from './viewport.ts';
+import { fitted, panned, revealing, wholeRun, zoomed } from './viewport.ts';
 
 const END = 1_000_000;
 
@@ -35,5 +35,13 @@ describe('the visible range', () => {
     expect(revealing(range, 190, 230, END)).toEqual({ from: 130, to: 230 });
     expect(revealing(range, 50, 90, END)).toEqual({ from: 50, to: 150 });
     expect(revealing(range, 500, 900, END)).toEqual({ from: 500, to: 900 });
+  });
+
+  it('fits a stretch with a little around it, never closer than the closest zoom, and within the run', () => {
+    expect(fitted({ from: 400_000, to: 600_000 }, END)).toEqual({ from: 390_000, to: 610_000 });
+    const short = fitted({ from: 500_000, to: 500_010 }, END);
+    expect(short.to - short.from).toBeCloseTo(1_000);
+    expect(fitted({ from: 0, to: 100_000 }, END)).toEqual({ from: 0, to: expect.closeTo(110_000) });
+    expect(fitted({ from: 0, to: END }, END)).toEqual({ from: 0, to: END });
   });
 });

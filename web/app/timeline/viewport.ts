@@ -9,6 +9,8 @@ export interface TimeRange {
 
 /** The closest zoom: the view is then a microsecond long. */
 const SHORTEST_NS = 1_000;
+/** Of a stretch that is fitted into the view, how much longer the view is. */
+const FITTED = 1.1;
 
 /** The end of the run that ends last, where the axis ends when all is shown. */
 export function endOf(timelines: Timeline[], begins_ns: number[]): number {
@@ -40,6 +42,13 @@ export function revealing(range: TimeRange, from: number, to: number, end_ns: nu
   if (from < range.from) return clamped({ from, to: from + length }, end_ns);
   if (to > range.to) return clamped({ from: to - length, to }, end_ns);
   return range;
+}
+
+/** A stretch with a little of what is around it, however short it is. */
+export function fitted({ from, to }: TimeRange, end_ns: number): TimeRange {
+  const length = Math.max(SHORTEST_NS, (to - from) * FITTED);
+  const middle = (from + to) / 2;
+  return clamped({ from: middle - length / 2, to: middle + length / 2 }, end_ns);
 }
 
 function clamped(range: TimeRange, end_ns: number): TimeRange {

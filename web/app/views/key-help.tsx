@@ -1,6 +1,6 @@
 // The dialog that lists all keys. `?` opens it wherever nobody types, and so does a button.
 import { useEffect, useRef } from 'preact/hooks';
-import { KEYS } from '../keys.ts';
+import { isTyping, KEYS } from '../keys.ts';
 
 const ID = 'keys';
 
@@ -69,10 +69,4 @@ export function KeyHelp() {
 function openKeyHelp(): void {
   const dialog = document.getElementById(ID);
   if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
-}
-
-/** Whether a key is part of a text; the editor of scenarios stands in a shadow root. */
-function isTyping(event: KeyboardEvent): boolean {
-  const target = event.composedPath()[0];
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
 }

@@ -1,9 +1,8 @@
 // The longest waits of each run that is shown, with core's reasons; each leads to its span on the timeline.
-import { batch } from '@preact/signals';
 import { exact, moment } from '../format.ts';
 import type { Timeline, Wait } from '../schema.ts';
-import { alignment, end_ns, measured, type ShownTimeline, selected, timelines, visibleRange, zoomedRange } from '../state.ts';
-import { revealing } from '../timeline/viewport.ts';
+import { showSpan } from '../show-span.ts';
+import { type ShownTimeline, timelines } from '../state.ts';
 import { longestOf, refOf } from '../timeline/waits.ts';
 
 export function LongestWaits({ timeline }: { timeline: ShownTimeline }) {
@@ -50,15 +49,6 @@ export function LongestWaits({ timeline }: { timeline: ShownTimeline }) {
 /** Selects the span of the wait, and brings it into view. */
 function show(timeline: Timeline & { key: string }, wait: Wait): void {
   const place = timelines.value.findIndex(({ key }) => key === timeline.key);
-  const ref = refOf(timeline, place, wait);
-  if (place < 0 || !ref) return;
-  const begins_ns = alignment.value.begins_ns[place] ?? 0;
-  const before = visibleRange.value;
-  const range = revealing(before, wait.from_ns + begins_ns, wait.to_ns + begins_ns, end_ns.value);
-  batch(() => {
-    measured.value = null;
-    selected.value = ref;
-    if (range !== before) zoomedRange.value = range;
-  });
-  document.querySelector('.timeline')?.scrollIntoView({ block: 'nearest' });
+  const ref = place < 0 ? null : refOf(timeline, place, wait);
+  if (ref) showSpan(ref);
 }

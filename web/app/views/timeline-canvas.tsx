@@ -18,6 +18,7 @@ import { watchTheme } from '../theme.ts';
 import { draw } from '../timeline/draw.ts';
 import { interact } from '../timeline/interaction.ts';
 import { palette } from '../timeline/patterns.ts';
+import { findSpan } from '../timeline/rows.ts';
 import type { Pointer } from '../timeline/timeline-state.ts';
 import { announced } from './details.tsx';
 import { Playhead } from './playhead.tsx';
@@ -116,6 +117,13 @@ export function Canvas() {
   );
 }
 
+/** The task of the selected span, where there are others to tell it from. */
+function followed(): string | null {
+  const found = findSpan(timelines.value, selected.value);
+  if (!found || found.span.task === null || found.timeline.tasks.length < 2) return null;
+  return found.timeline.tasks[found.span.task] ?? null;
+}
+
 let frame = 0;
 
 /** Paints at most once per frame. Signals are read before the frame, so that the calling effect depends on them. */
@@ -128,6 +136,7 @@ function paint(element: HTMLCanvasElement): void {
     heads: false,
     measured: measured.value,
     path: litPath.value,
+    task: followed(),
     hovered: hovered.value,
     selected: selected.value,
     cursor_ns: pointer.value?.at_ns ?? null,

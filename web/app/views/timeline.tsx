@@ -17,6 +17,7 @@ import {
 import { zoomed } from '../timeline/viewport.ts';
 import { tooltip } from '../tooltip.ts';
 import { Details } from './details.tsx';
+import { Find } from './find.tsx';
 import { KeyHelpButton } from './key-help.tsx';
 import { ReplayBar, replayByKey } from './replay-bar.tsx';
 import { Swatch } from './swatch.tsx';
@@ -75,6 +76,7 @@ export function TimelineSection() {
       <Canvas />
       <Details />
       <Legend />
+      <Find />
       {dropped.map(one => (
         <p key={one.key} class="caption">
           {one.title}: {one.dropped} events did not fit into the buffers and are missing here.
