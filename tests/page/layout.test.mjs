@@ -96,6 +96,15 @@ test('reports side by side fit every width too', async () => {
   await page.getByRole('button', { name: 'Close first.json' }).click();
 });
 
+test('the tab Code shows the source line by line', async () => {
+  await page.getByRole('tab', { name: 'Code' }).click();
+  const source = page.locator('.program-source');
+  const lines = (await source.textContent()).split('\n').length;
+  const { height } = await source.boundingBox();
+  assert.ok(lines > 20 && height > 10 * 20, `${lines} lines, ${height} px`);
+  await page.getByRole('tab', { name: 'Console' }).click();
+});
+
 test('head and content stand on one line on a screen wider than the page', async () => {
   await page.setViewportSize({ width: 2560, height: 1440 });
   const left = selector => page.locator(selector).evaluate(one => one.getBoundingClientRect().left);

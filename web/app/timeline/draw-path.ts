@@ -21,7 +21,7 @@ interface Lit {
 
 export function drawPath(pen: Pen, picture: Picture, group: Group): void {
   const timeline = group.timeline === null ? null : picture.timelines[group.timeline];
-  if (!timeline?.path?.pieces.length || group.strip) return;
+  if (!timeline?.path.pieces.length || group.strip) return;
   const lit = stretches(picture, group, timeline.path.pieces);
   for (const placed of group.rows) {
     const { row } = placed;
@@ -78,7 +78,7 @@ function line(pen: Pen, { palette }: Picture, group: Group, lit: Lit[]): void {
 
 /** Beside the name of the model, as many shares as there is room for, the largest first; `until` is where the room ends. */
 export function drawPathWords(pen: Pen, picture: Picture, group: Group, titleEnds: number, until: number): void {
-  const words = group.timeline === null ? '' : picture.timelines[group.timeline]?.path?.words;
+  const words = group.timeline === null ? '' : picture.timelines[group.timeline]?.path.words;
   if (!words) return;
   setFont(pen, picture.palette, 11);
   const parts = words.split(', ');

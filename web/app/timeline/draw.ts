@@ -106,9 +106,11 @@ function drawEnd(pen: Pen, picture: Picture, group: Group): void {
 function drawRow(pen: Pen, picture: Picture, group: Group, placed: PlacedRow): void {
   const { scene, palette } = picture;
   const range = inOwnTime(picture.range, group.begins_ns);
-  const { row, y, height, labelled, toggle } = placed;
+  const { row, y, height, labelled, toggle, kind } = placed;
   pen.fillStyle = palette.line;
-  if (row?.kind !== 'tasks' && toggle !== 'closes') pen.fillRect(scene.left, y + height / 2, scene.right - scene.left, 1);
+  // A row of tasks has no line, and so no room that is kept for one.
+  if ((row || kind === 'lane') && kind !== 'tasks' && toggle !== 'closes')
+    pen.fillRect(scene.left, y + height / 2, scene.right - scene.left, 1);
   if (!row) return;
   if (labelled || (toggle === 'opens' && picture.heads)) {
     setFont(pen, palette, row.kind === 'lane' ? 11 : 10);

@@ -27,6 +27,8 @@ export interface PlacedRow {
   /** Its place among all rows of its timeline; -1 where it is none of them. */
   index: number;
   toggle: ShownRow['toggle'];
+  /** Of what it is a row, or will be. */
+  kind: Row['kind'];
   labelled: boolean;
 }
 
@@ -125,7 +127,7 @@ export function layout(
     groups.push(group);
     if (strip) {
       const row = timeline ? stripOf(timeline) : null;
-      group.rows.push({ y: y + STRIP.top, height: STRIP.height, row, index: -1, toggle: null, labelled: false });
+      group.rows.push({ y: y + STRIP.top, height: STRIP.height, row, index: -1, toggle: null, kind: 'lane', labelled: false });
       y += STRIP_HEIGHT;
       continue;
     }
@@ -137,7 +139,7 @@ export function layout(
       const height = pitch - Math.min(ROW_GAP, Math.floor(pitch / 4));
       const labelled = toggle === null && y + (height - LABEL_HEIGHT) / 2 >= labelEnds;
       if (labelled || toggle) labelEnds = y + (height + LABEL_HEIGHT) / 2;
-      group.rows.push({ y, height, row, index, toggle, labelled });
+      group.rows.push({ y, height, row, index, toggle, kind, labelled });
       y += pitch;
     }
     y += GROUP_GAP;

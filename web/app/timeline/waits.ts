@@ -13,7 +13,7 @@ function key(lane: number, ofTask: boolean, task: number | null, from_ns: number
 export function waitOf(timeline: Timeline, row: Row, span: { task: number | null; from_ns: number }): Wait | undefined {
   let waits = cache.get(timeline);
   if (!waits) {
-    waits = new Map((timeline.waits?.told ?? []).map(wait => [key(wait.lane, wait.of_task, wait.task, wait.from_ns), wait]));
+    waits = new Map(timeline.waits.told.map(wait => [key(wait.lane, wait.of_task, wait.task, wait.from_ns), wait]));
     cache.set(timeline, waits);
   }
   return waits.get(key(row.lane.id, row.kind === 'tasks', span.task, span.from_ns));
@@ -21,7 +21,7 @@ export function waitOf(timeline: Timeline, row: Row, span: { task: number | null
 
 /** The longest waits, longest first. */
 export function longestOf({ waits }: Timeline): Wait[] {
-  return waits?.longest.flatMap(place => waits.told[place] ?? []) ?? [];
+  return waits.longest.flatMap(place => waits.told[place] ?? []);
 }
 
 /** The span of a wait in the timeline of this place; its lane's, where its task has no row. */

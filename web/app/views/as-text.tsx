@@ -53,7 +53,7 @@ function Expected({ model }: { model: string }) {
 
 /** What of the run decided how long it took, by core's words. */
 function CriticalPath({ timeline: { path } }: { timeline: Timeline }) {
-  if (!path?.words) return null;
+  if (!path.words) return null;
   return (
     <p>
       Critical path of the run shown: {path.words}; {path.costs.map(({ words }) => words).join(', ')}.

@@ -14,7 +14,7 @@ export function Code() {
         <code>.await</code> is where the model decides what happens next.
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll long lines. */}
-      <pre class="source" tabIndex={0}>
+      <pre class="program-source" tabIndex={0}>
         <code>
           {lines.map((token, i) => (
             <span key={i} class={`token-${token.kind}`}>

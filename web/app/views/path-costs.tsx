@@ -14,7 +14,7 @@ const PAINTED_AS: Record<Cost, State> = {
 };
 
 export function PathCosts({ timeline }: { timeline: Timeline }) {
-  const costs = timeline.path?.costs ?? [];
+  const { costs } = timeline.path;
   const parts = useMemo(
     () => costs.map(({ cost, ns }) => ({ state: PAINTED_AS[cost], share: ns / Math.max(1, timeline.wall_ns) })),
     [timeline],
