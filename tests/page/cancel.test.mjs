@@ -8,7 +8,7 @@ const CYCLES = 100;
 const BATCH = 5;
 const SEED = 20_240_229;
 /** Until after the first executions of a run, counted from its begin. */
-const LATEST_CANCEL_MS = 600;
+const LATEST_CANCEL_MS = 400;
 /** Half of all cancels take less on any machine, however busy. */
 const WANTED_MS = 200;
 /** Far beyond the 120 ms after which an engine that does not stop is ended: only what hangs takes longer. */

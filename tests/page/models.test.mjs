@@ -80,8 +80,9 @@ test('waits that overlap on one lane are shown side by side', async () => {
   for (const [workload, tasks] of Object.entries(waiting)) {
     const own = await open(browser, `${host.url}#workload=${workload}&models=async&runs=1&warmup=0&tab=text`);
     await run(own);
-    await own.locator('.as-text summary').click();
+    await own.locator('.as-text summary', { hasText: 'span' }).click();
     const waits = own.locator('.spans tr', { hasText: 'task on event loop' }).filter({ hasText: 'waiting' });
+    await waits.first().waitFor();
     assert.deepEqual((await waits.locator('td:nth-child(3)').allTextContents()).sort(), tasks);
     await own.context().close();
   }
@@ -95,7 +96,7 @@ test('the timeline can be read and zoomed by keyboard', async () => {
   await own.locator('.details').waitFor();
   assert.match(
     await own.locator('.timeline [aria-live]').textContent(),
-    /^\S.*: (starting|running|waiting|ready|idle).* long\.$/,
+    /^\S.*: (starting|running|waiting|ready|idle).* long\./,
   );
   await own.keyboard.press('w');
   assert.equal(await own.getByRole('button', { name: 'Show all' }).isEnabled(), true);
