@@ -94,10 +94,7 @@ test('the timeline can be read and zoomed by keyboard', async () => {
   await own.getByRole('application').focus();
   await own.keyboard.press('ArrowRight');
   await own.locator('.details').waitFor();
-  assert.match(
-    await own.locator('.timeline [aria-live]').textContent(),
-    /^\S.*: (starting|running|waiting|ready|idle).* long\./,
-  );
+  assert.match(await own.locator('.timeline [aria-live]').textContent(), /^\S.*: (starting|running|waiting|ready|idle).* long\./);
   await own.keyboard.press('w');
   assert.equal(await own.getByRole('button', { name: 'Show all' }).isEnabled(), true);
   await own.keyboard.press('0');
