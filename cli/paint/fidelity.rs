@@ -14,8 +14,9 @@ pub fn fidelity(fidelity: &Fidelity, width: usize) -> String {
     let Fidelity { machine, cores_claimed, cores_measured, profile, rounds, rows, within, decided, .. } = fidelity;
     let measured = cores_measured.map(|cores| format!(" ({cores:.2} measured)")).unwrap_or_default();
     let against = fidelity.cpython.as_ref().map(|name| format!(" against {name}")).unwrap_or_default();
+    let of_rounds = if *rounds == 1 { "round" } else { "rounds" };
     let mut text = format!(
-        "{STRONG}The GIL{against}{STRONG:#}, {rounds} rounds\n\
+        "{STRONG}The GIL{against}{STRONG:#}, {rounds} {of_rounds}\n\
          {FAINT}{machine}, {cores_claimed} cores{measured}, {profile} build{FAINT:#}\n{}\n\n",
         table(rows, width)
     );
