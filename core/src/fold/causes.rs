@@ -44,6 +44,7 @@ impl Link {
 pub fn fold(trace: &Trace) -> Vec<Link> {
     let mut fold = Fold {
         trace,
+        complete: trace.lanes.iter().all(|lane| lane.dropped == 0),
         links: Vec::new(),
         lanes: vec![LaneFold::default(); lanes(trace)],
         released: BTreeMap::new(),
@@ -77,6 +78,8 @@ struct LaneFold {
 
 struct Fold<'a> {
     trace: &'a Trace,
+    /// Where events are missing, nobody knows which item of a queue was taken.
+    complete: bool,
     links: Vec<Link>,
     lanes: Vec<LaneFold>,
     /// Where each lock was given up.
@@ -152,9 +155,7 @@ impl Fold<'_> {
             EventKind::Taken { resource } => {
                 let queue = self.queues.entry(resource).or_default();
                 queue.taken = Some(place);
-                // Where events are missing, nobody knows which item it was.
-                let complete = self.trace.lanes.iter().all(|lane| lane.dropped == 0);
-                if let Some(from) = queue.items.pop_front().filter(|_| complete) {
+                if let Some(from) = queue.items.pop_front().filter(|_| self.complete) {
                     self.link(How::Item { resource }, from, place);
                 }
             }
