@@ -96,12 +96,16 @@ test('reports side by side fit every width too', async () => {
   await page.getByRole('button', { name: 'Close first.json' }).click();
 });
 
-test('the tab Code shows the source line by line', async () => {
+test('the tab Code shows three languages, line by line, and marks what the chosen model has of its own', async () => {
   await page.getByRole('tab', { name: 'Code' }).click();
-  const source = page.locator('.program-source');
-  const lines = (await source.textContent()).split('\n').length;
-  const { height } = await source.boundingBox();
-  assert.ok(lines > 20 && height > 10 * 20, `${lines} lines, ${height} px`);
+  for (const language of ['Rust', 'Python', 'JavaScript']) {
+    const program = page.getByRole('region', { name: `${language}: the program` });
+    await program.locator('.code-line').first().waitFor();
+    const tops = await program.locator('.code-line').evaluateAll(all => all.map(one => one.getBoundingClientRect().top));
+    assert.ok(tops.length > 10 && tops.every((top, place) => place === 0 || top > tops[place - 1]), `${language}: ${tops}`);
+  }
+  await page.locator('.code-models label', { hasText: 'Async' }).click();
+  await page.locator('.differs', { hasText: 'async def perform_async' }).first().waitFor();
   await page.getByRole('tab', { name: 'Console' }).click();
 });
 

@@ -1,28 +1,106 @@
-// The program's own source, as it was compiled: the same lines run under every model.
-import { useMemo } from 'preact/hooks';
-import { tokenize } from '../rust.ts';
-import { shownWorkload } from '../state.ts';
+// The program beside the lanes, in three languages: what runs it under the chosen model, and the program itself. What other models do not have is marked.
+import { useEffect, useState } from 'preact/hooks';
+import { chosenCode, codeModel, wholeFiles } from '../code/choice.ts';
+import { LANGUAGES, NAMES } from '../code/languages.ts';
+import type { Listing } from '../code/listing.ts';
+import { catalog, shownWorkload } from '../state.ts';
+import { CodePieces } from './code-pieces.tsx';
 
 export function Code() {
   const program = shownWorkload.value;
-  const lines = useMemo(() => tokenize(program?.source ?? ''), [program]);
   if (!program) return <p class="empty">Choose a program to read its source.</p>;
   return (
-    <>
+    <div class="code">
       <p class="caption">
-        The source of “{program.title}”, from the file that was compiled. No line of it knows under which model it runs: an{' '}
-        <code>.await</code> is where the model decides what happens next.
+        “{program.title}” in three languages. <mark class="differs">Marked lines</mark> are those that another model does not
+        have; a word beside a line says what it does: it starts tasks, waits, joins or shares. What runs here is the Rust: of the
+        others you see what does the same.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll long lines. */}
-      <pre class="program-source" tabIndex={0}>
-        <code>
-          {lines.map((token, i) => (
-            <span key={i} class={`token-${token.kind}`}>
-              {token.text}
-            </span>
-          ))}
-        </code>
-      </pre>
-    </>
+      <CodeModels />
+      <div class="code-columns">
+        {LANGUAGES.map(language => (
+          <Column key={language} language={language} workload={program.id} />
+        ))}
+      </div>
+    </div>
   );
+}
+
+function CodeModels() {
+  return (
+    <div class="code-choice">
+      <fieldset class="code-models">
+        <legend>Model</legend>
+        {catalog.value.models.map(({ id, title }) => (
+          <label key={id}>
+            <input
+              type="radio"
+              name="code-model"
+              checked={codeModel.value === id}
+              onChange={() => {
+                chosenCode.value = id;
+              }}
+            />
+            {title}
+          </label>
+        ))}
+      </fieldset>
+      <label class="code-whole">
+        <input
+          type="checkbox"
+          checked={wholeFiles.value}
+          onChange={event => {
+            wholeFiles.value = event.currentTarget.checked;
+          }}
+        />
+        Whole files
+      </label>
+    </div>
+  );
+}
+
+interface ColumnProps {
+  language: (typeof LANGUAGES)[number];
+  workload: string;
+}
+
+function Column({ language, workload }: ColumnProps) {
+  const listing = useListing(language, workload);
+  const name = NAMES[language];
+  if (!listing) return <section class="code-column" aria-label={name} aria-busy="true" />;
+  const { words, runs, program } = listing;
+  return (
+    <section class="code-column" aria-label={name}>
+      <h3>{name}</h3>
+      <p class="code-words">{words}</p>
+      {runs.length > 0 && (
+        <>
+          <h4>What the model adds</h4>
+          <CodePieces key={codeModel.value} pieces={runs} label={`${name}: what runs the tasks`} part="runs" />
+          <h4>The program</h4>
+          {program.length > 0 ? (
+            <CodePieces key={workload} pieces={program} label={`${name}: the program`} part="program" />
+          ) : (
+            <p class="code-none">There is no {name} version of this program.</p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What is to be shown; before the first is there, nothing, and until the next is there, the one before. */
+function useListing(language: (typeof LANGUAGES)[number], workload: string): Listing | null {
+  const [found, setFound] = useState<Listing | null>(null);
+  const [model, whole] = [codeModel.value, wholeFiles.value];
+  useEffect(() => {
+    let gone = false;
+    void import('../code/listing.ts')
+      .then(({ listing }) => listing(language, workload, model, whole))
+      .then(next => gone || setFound(next));
+    return () => {
+      gone = true;
+    };
+  }, [language, workload, model, whole]);
+  return found;
 }
