@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::exports::ExportOptions;
 use crate::plan_options::{NumberOptions, PlanOptions};
 use crate::python::programs;
+use crate::timeline_options::TimelineOptions;
 
 /// Run the same program under every concurrency model, for real, and see what happened.
 #[derive(Debug, Parser)]
@@ -42,7 +43,7 @@ pub enum Command {
     Sweep(Box<SweepOptions>),
     /// Put stored reports side by side: of this machine, of others, of the browser.
     Compare(CompareOptions),
-    /// Show a stored report as `run` showed it, or the trace of another program.
+    /// Step through a stored run on the whole screen, or show it as `run` did; also the trace of another program.
     View(ViewOptions),
     /// Serve the page on this machine, which then runs natively what the page asks for.
     Serve(ServeOptions),
@@ -87,8 +88,19 @@ pub struct ViewOptions {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 
+    /// Step through it, event by event, on the whole screen [default: on a terminal, when nothing is said about text or files].
+    #[arg(long, conflicts_with_all = ["text", "json", "trace", "csv", "markdown", "html", "timeline", "no_timeline"])]
+    pub full_screen: bool,
+
+    /// Show it as text, as `run` did [default: where there is no terminal].
+    #[arg(long)]
+    pub text: bool,
+
     #[command(flatten)]
     pub exports: ExportOptions,
+
+    #[command(flatten)]
+    pub timeline: TimelineOptions,
 }
 
 #[derive(Debug, Args)]
@@ -121,6 +133,9 @@ pub struct RunOptions {
 
     #[command(flatten)]
     pub exports: ExportOptions,
+
+    #[command(flatten)]
+    pub timeline: TimelineOptions,
 }
 
 #[derive(Debug, Args)]

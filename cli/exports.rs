@@ -11,6 +11,7 @@ use interleave_core::report::Report;
 use crate::outlet::{self, Outlet};
 use crate::picture::Picture;
 use crate::screen::Stream;
+use crate::timeline_options::TimelineOptions;
 use crate::{paint, screen};
 
 /// The files to write.
@@ -109,10 +110,11 @@ impl Exports {
     ///
     /// # Errors
     /// The first failure.
-    pub fn deliver(self, report: &Report) -> Result<()> {
+    pub fn deliver(self, report: &Report, timeline: &TimelineOptions) -> Result<()> {
         let stream = self.stream();
         let saved = self.write(report);
-        let shown = screen::show(stream, &paint::report(report, screen::width(stream)));
+        let text = paint::report(report, screen::width(stream), timeline.is_drawn(stream));
+        let shown = screen::show(stream, &text);
         saved.and(shown)
     }
 

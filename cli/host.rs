@@ -9,7 +9,7 @@ use std::time::Instant;
 use futures::future::{FutureExt as _, LocalBoxFuture};
 use interleave_core::built;
 use interleave_core::cancel::Cancel;
-use interleave_core::clock::Gauges;
+use interleave_core::clock::{Gauges, Usage};
 use interleave_core::host::{Channel, Compute, Environment, Host, HostError, Platform, Pulse, SendStart, Start, drive};
 use interleave_core::model::child;
 use interleave_core::outside::Outside;
@@ -17,6 +17,7 @@ use interleave_core::trace::LaneId;
 
 use crate::outside::NativeOutside;
 use crate::pipe::{Child, Parent};
+use crate::process_status;
 
 /// The hidden sub-command under which this program is a child process.
 pub const PROCESS_COMMAND: &str = "process";
@@ -115,14 +116,12 @@ pub fn serve_process() -> Result<(), HostError> {
     drive::block_on(child::serve(&parent, &pulse, GAUGES, &cancel), &pulse, &cancel).unwrap_or(Ok(()))
 }
 
-const GAUGES: Gauges = Gauges { clock: now, memory: resident };
+const GAUGES: Gauges = Gauges { clock: now, usage };
 
-/// Bytes of this process that are in memory, on systems with `/proc`.
-fn resident() -> Option<u64> {
-    let text = std::fs::read_to_string("/proc/self/status").ok()?;
-    let kib: u64 =
-        text.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.trim().strip_suffix(" kB")?.parse().ok()?;
-    Some(kib * 1024)
+/// What this process uses, on systems with `/proc`. Threads of lanes have been joined by then.
+fn usage(lanes: u64) -> Usage {
+    let own = process_status::read("self").unwrap_or_default();
+    Usage { threads: own.threads.map(|threads| threads + lanes), ..own }
 }
 
 /// Nanoseconds since this program began.

@@ -21,6 +21,7 @@ mod paint;
 mod picture;
 mod pipe;
 mod plan_options;
+mod process_status;
 mod progress;
 mod python;
 mod run;
@@ -28,6 +29,7 @@ mod screen;
 mod stop;
 mod stored;
 mod sweep;
+mod timeline_options;
 mod view;
 
 use clap::Parser as _;

@@ -25,6 +25,6 @@ pub fn run(options: &RunOptions) -> Result<Exit> {
     collect::announce(std::slice::from_ref(&plan))?;
     let host = NativeHost::new(std::env::current_exe()?);
     let report = assemble::report(&plan, &collect::findings_of_one(&host, &plan, cancel));
-    exports.deliver(&report)?;
+    exports.deliver(&report, &options.timeline)?;
     Ok(Exit::of(&report))
 }

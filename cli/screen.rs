@@ -1,6 +1,6 @@
 //! The only place that writes to the terminal. Text has colours, which are removed where they cannot be shown.
 
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, IsTerminal as _};
 
 use anyhow::{Context as _, Result};
 use terminal_size::{Width, terminal_size_of};
@@ -30,6 +30,28 @@ pub fn show(stream: Stream, text: &str) -> Result<()> {
 /// Treats a reader that closed its end as success.
 pub fn ignore_broken_pipe(written: io::Result<()>) -> io::Result<()> {
     written.or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
+}
+
+/// Whether a person reads the stream at once.
+pub fn is_terminal(stream: Stream) -> bool {
+    match stream {
+        Stream::Out => io::stdout().is_terminal(),
+        Stream::Error => io::stderr().is_terminal(),
+    }
+}
+
+/// Whether somebody sits before it: a terminal to write on, and to read keys from.
+pub fn is_interactive() -> bool {
+    is_terminal(Stream::Out) && io::stdin().is_terminal()
+}
+
+/// Whether the stream shows colours, and nothing forbids them, such as `NO_COLOR`.
+pub fn has_colours(stream: Stream) -> bool {
+    let choice = match stream {
+        Stream::Out => anstream::AutoStream::choice(&io::stdout()),
+        Stream::Error => anstream::AutoStream::choice(&io::stderr()),
+    };
+    choice != anstream::ColorChoice::Never
 }
 
 /// How many columns the stream has.

@@ -6,47 +6,53 @@ pub mod expected;
 pub mod facts;
 pub mod fidelity;
 pub mod recording;
+pub mod style;
 pub mod sweep;
+pub mod timeline;
 pub mod words;
 
 mod chart;
 mod dots;
 mod notes;
 mod output;
-mod style;
 mod table;
-mod timeline;
 mod tree;
 
 use interleave_core::fold::{command, text, view};
 use interleave_core::host::Environment;
 use interleave_core::report::Report;
+use interleave_core::workload;
 
 use style::{BAD, FAINT, STRONG};
 
-/// Everything a person wants to see after a run.
-pub fn report(report: &Report, width: usize) -> String {
+/// Everything a person wants to see after a run, with its lanes drawn or without.
+pub fn report(report: &Report, width: usize, timeline: bool) -> String {
     let view = view::view(report);
     let parts = [
         heading(report),
         table::table(&view, width) + &checksums(report),
         notes::notes(&view),
         tree::tree(&view),
-        timeline::timelines(&view.timelines, width),
+        if timeline { timeline::timelines(&view.timelines, width) } else { String::new() },
         output::output(&view.timelines),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     format!("{}\n", parts.join("\n"))
 }
 
+/// The name of the workload, for people.
+pub fn title(report: &Report) -> String {
+    let known = workload::find(&report.plan.workload);
+    // A stored report may be of a workload that this version does not have.
+    known.map_or_else(|_| report.plan.workload.clone(), |workload| workload.title.to_owned())
+}
+
 /// What was run, in a form that can be typed again, and where.
 fn heading(report: &Report) -> String {
-    // A stored report may be of a plan that this version cannot run.
-    let plan = report.plan.clone().check();
-    let title = plan.as_ref().map_or(report.plan.workload.as_str(), |plan| plan.workload.title);
-    let command = plan.as_ref().map(command::command).unwrap_or_default();
+    let command = report.plan.clone().check().as_ref().map(command::command).unwrap_or_default();
     format!(
-        "{STRONG}{title}{STRONG:#}  {command}\n{}",
+        "{STRONG}{}{STRONG:#}  {command}\n{}",
+        title(report),
         report
             .environments()
             .map(|environment| format!("{FAINT}{}{FAINT:#}\n", place(environment)))

@@ -1,6 +1,7 @@
 //! Lanes drawn in text, all models on one time axis.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use interleave_core::fold::spans::{LaneSpans, State};
 use interleave_core::fold::text;
@@ -25,13 +26,13 @@ pub fn timelines(timelines: &[Timeline], width: usize) -> String {
     let columns = width.saturating_sub(names + 2 * INDENT).max(FEWEST_COLUMNS);
     let margin = " ".repeat(names + 2 * INDENT);
     let mut text = format!("{STRONG}What happened{STRONG:#}  {}\n", legend());
-    for line in axis(axis_ns, columns) {
+    for line in axis(0..axis_ns, columns) {
         let _ = writeln!(text, "{FAINT}{margin}{line}{FAINT:#}");
     }
     for timeline in timelines {
         let _ = writeln!(text, "{}", timeline.title);
         for lane in &timeline.lanes {
-            let _ = writeln!(text, "  {:<names$}  {}", lane.name, painted(&cells(lane, axis_ns, columns)));
+            let _ = writeln!(text, "  {:<names$}  {}", lane.name, painted(&cells(lane, 0..axis_ns, columns)));
         }
         if !timeline.path.words.is_empty() {
             let _ = writeln!(text, "{FAINT}  critical path: {}{FAINT:#}", timeline.path.words);
@@ -49,13 +50,14 @@ fn legend() -> String {
     format!("{}, blank idle", signs.join("  "))
 }
 
-/// Labels, and below them the marks they belong to.
-fn axis(axis_ns: u64, columns: usize) -> [String; 2] {
+/// Labels, and below them the marks they belong to. A part of a run is labelled to the microsecond.
+pub fn axis(shown: Range<u64>, columns: usize) -> [String; 2] {
     let parts = (columns / LABEL_COLUMNS).max(1);
     let (mut labels, mut marks) = (String::new(), String::new());
     for part in 0..=parts {
         let column = part * (columns - 1) / parts;
-        let label = text::milliseconds(axis_ns as f64 / 1e6 * part as f64 / parts as f64);
+        let at_ns = shown.start as f64 + (shown.end - shown.start) as f64 * part as f64 / parts as f64;
+        let label = if shown.start == 0 { text::milliseconds(at_ns / 1e6) } else { text::moment(at_ns as u64) };
         // The last one ends at its mark, the others begin there.
         let begin = if part == parts { (column + 1).saturating_sub(label.chars().count()) } else { column };
         labels = format!("{labels:<begin$}{label}");
@@ -64,10 +66,12 @@ fn axis(axis_ns: u64, columns: usize) -> [String; 2] {
     [labels, marks]
 }
 
-/// What the lane did most in each column's share of the time.
-fn cells(lane: &LaneSpans, axis_ns: u64, columns: usize) -> Vec<State> {
-    let begin = |column: usize| (u128::from(axis_ns) * column as u128 / columns as u128) as u64;
-    let mut spans = lane.spans.iter().peekable();
+/// What the lane did most in each column's share of the time, which is at least a nanosecond.
+pub fn cells(lane: &LaneSpans, shown: Range<u64>, columns: usize) -> Vec<State> {
+    let length = u128::from(shown.end - shown.start);
+    let begin = |column: usize| shown.start + (length * column as u128 / columns as u128) as u64;
+    let first = lane.spans.partition_point(|span| span.to_ns <= shown.start);
+    let mut spans = lane.spans[first..].iter().peekable();
     (0..columns)
         .map(|column| {
             let (from, to) = (begin(column), begin(column + 1));
@@ -121,7 +125,7 @@ mod tests {
     }
 
     fn signs(parts: &[(State, u64)], axis_ns: u64, columns: usize) -> String {
-        cells(&lane(parts), axis_ns, columns).into_iter().map(|state| style::of_state(state).0).collect()
+        cells(&lane(parts), 0..axis_ns, columns).into_iter().map(|state| style::of_state(state).0).collect()
     }
 
     #[test]
@@ -133,6 +137,15 @@ mod tests {
     #[test]
     fn a_run_that_ends_before_the_axis_leaves_the_rest_blank() {
         assert_eq!(signs(&[(State::Running, 20)], 80, 8), "██      ");
+    }
+
+    #[test]
+    fn a_part_of_the_run_is_shown_from_its_own_beginning_and_labelled_to_the_microsecond() {
+        let parts = [(State::Running, 14), (State::Blocked, 30), (State::Running, 31), (State::Waiting, 40)];
+        let cells = cells(&lane(&parts), 10..34, 4);
+        assert_eq!(cells, [State::Running, State::Blocked, State::Blocked, State::Waiting]);
+        let [labels, _] = axis(12_300_000..12_400_000, 40);
+        assert!(labels.starts_with("12.300") && labels.ends_with("12.400\u{a0}ms"), "{labels}");
     }
 
     #[test]
@@ -165,7 +178,7 @@ mod tests {
     #[test]
     fn the_axis_begins_at_zero_ends_at_the_longest_run_and_is_as_wide_as_the_lanes() {
         for columns in [FEWEST_COLUMNS, 40, 93, 200] {
-            let [labels, marks] = axis(5_000_000, columns);
+            let [labels, marks] = axis(0..5_000_000, columns);
             assert_eq!((labels.chars().count(), marks.chars().count()), (columns, columns), "{labels}\n{marks}");
             assert!(labels.starts_with("0.00") && labels.ends_with("5.00\u{a0}ms"), "{labels}");
         }

@@ -27,9 +27,9 @@ fn of(timeline: &Timeline) -> String {
             Some(_) => "\u{251c} ",
         };
         let ProcessLine { id, name, threads, memory, .. } = process;
-        let lanes = if *threads == 1 { "lane" } else { "lanes" };
+        let unit = if *threads == 1 { "thread" } else { "threads" };
         let name = format!("{branch}{name}");
-        let _ = writeln!(text, "  {name:<width$}  process id {id:>7}  {threads} {lanes}, {memory}");
+        let _ = writeln!(text, "  {name:<width$}  process id {id:>7}  {threads} {unit}, {memory}");
     }
     text
 }

@@ -47,7 +47,7 @@ pub fn python(options: &PythonOptions) -> Result<Exit> {
     }
     let host = NativeHost::new(std::env::current_exe()?);
     let report = measured(&host, &plan, pythons, cancel)?;
-    json.deliver(&report, |width| paint::report(&report, width) + &starts(&report))?;
+    json.deliver(&report, |width| paint::report(&report, width, true) + &starts(&report))?;
     Ok(exit(&report, !options.pythons.is_empty()))
 }
 

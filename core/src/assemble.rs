@@ -164,14 +164,14 @@ fn processes(trace: &Trace, first: u32) -> Vec<ProcessEntry> {
         id: first,
         parent: None,
         name: "main".to_owned(),
-        threads: own.len() as u64,
+        threads: own.iter().find_map(|lane| lane.threads).unwrap_or(own.len() as u64),
         memory_bytes: own.iter().find_map(|lane| lane.memory_bytes),
     };
     let child = |lane: &&LaneInfo| ProcessEntry {
         id: lane.process.unwrap_or_default(),
         parent: Some(first),
         name: lane.name.clone(),
-        threads: 1,
+        threads: lane.threads.unwrap_or(1),
         memory_bytes: lane.memory_bytes,
     };
     std::iter::once(parent).chain(children.iter().map(child)).collect()

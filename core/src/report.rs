@@ -165,7 +165,7 @@ pub struct ProcessEntry {
     pub parent: Option<u32>,
     /// Its name.
     pub name: String,
-    /// Lanes that were on a thread of this process.
+    /// Threads of this process, those of its host included; where the host cannot count them, one for each of its lanes.
     pub threads: u64,
     /// Bytes it used when the run ended, where the host knows.
     pub memory_bytes: Option<u64>,

@@ -15,7 +15,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use crate::cancel::Cancel;
-use crate::clock::{Clock, Gauges};
+use crate::clock::{Clock, Gauges, Usage};
 use crate::host::{Channel, Compute, Environment, Host, HostError, Message, Platform, Pulse, SendStart, Start, drive};
 use crate::model::child;
 use crate::outside::{Answer, Nobody, Outside, Request};
@@ -353,7 +353,7 @@ fn wake_those_due() {
 }
 
 /// An ideal machine has no limits worth measuring.
-const GAUGES: Gauges = Gauges { clock, memory: || None };
+const GAUGES: Gauges = Gauges { clock, usage: |_| Usage::default() };
 
 fn clock() -> u64 {
     NOW.get() + OFFSET.get()

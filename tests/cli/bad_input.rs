@@ -170,3 +170,11 @@ fn a_file_that_cannot_be_used_is_refused_with_the_reason() {
     fs::write(&long, "(module\n  (fnuc))").expect("a file");
     one_sentence_with(&["run", "compile", "--file", argument(&long)], &["Line 2, column 4", "not WebAssembly text"]);
 }
+
+#[test]
+fn a_whole_screen_needs_a_terminal_and_a_stored_run() {
+    one_sentence_with(&["view", "nowhere.json", "--full-screen"], &["needs a terminal"]);
+    let nothing = interleave(&["view", "--full-screen"]);
+    assert!(nothing.code == Some(2) && nothing.stderr.contains("<FILE>"), "{}", nothing.stderr);
+    one_sentence_with(&["view", "nowhere.json"], &["cannot be read"]);
+}

@@ -36,7 +36,8 @@ fn a_run_writes_all_formats_at_once_and_a_stored_report_gives_the_same() {
 
 #[test]
 fn an_export_to_standard_output_stands_alone_there() {
-    let output = interleave(&["run", "count", "--param", "n=9", "--runs", "1", "--model", "async", "--csv", "-"]);
+    let output =
+        interleave(&["run", "count", "--param", "n=9", "--runs", "1", "--model", "async", "--csv", "-", "--timeline"]);
     assert_eq!(output.code, Some(0));
     assert_eq!(output.stdout.lines().count(), 2, "{}", output.stdout);
     assert!(output.stderr.contains("What happened"));

@@ -3,11 +3,11 @@
 use std::io::Read as _;
 use std::process::Stdio;
 
-use interleave_core::model;
+use interleave_core::{import, model};
 
 use crate::program::{interleave, output_of, program};
 
-const RUN: [&str; 7] = ["run", "arithmetic", "--param", "time_scale=2", "--runs", "1", "--warmup=0"];
+const RUN: [&str; 8] = ["run", "arithmetic", "--param", "time_scale=2", "--runs", "1", "--warmup=0", "--timeline"];
 
 #[test]
 fn every_model_has_a_row_a_timeline_and_its_printed_lines() {
@@ -57,6 +57,41 @@ fn colours_can_be_forced_and_no_color_forbids_them() {
     assert!(forced.contains("\u{1b}[32m█") || forced.contains("\u{1b}[34m·"), "{forced}");
     let forbidden = output_of(program(&RUN).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1"));
     assert!(!forbidden.stdout.contains('\u{1b}'), "{}", forbidden.stdout);
+    let empty = output_of(program(&["list"]).env("CLICOLOR_FORCE", "1").env("NO_COLOR", ""));
+    assert!(empty.stdout.contains('\u{1b}'), "an empty NO_COLOR forbids nothing: {}", empty.stdout);
+}
+
+#[test]
+fn the_timeline_is_drawn_when_it_is_asked_for_and_otherwise_for_a_terminal_only() {
+    let drawn = |more: &[&str]| {
+        let output = interleave(&[&["run", "count", "--param", "n=9", "--runs", "1"], more].concat());
+        assert_eq!(output.code, Some(0), "{}", output.stderr);
+        output.stdout.contains("What happened")
+    };
+    assert_eq!(
+        [
+            &[][..],
+            &["--timeline"],
+            &["--no-timeline"],
+            &["--no-timeline", "--timeline"],
+            &["--timeline", "--no-timeline"]
+        ]
+        .map(drawn),
+        [false, true, false, true, false]
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn threads_are_counted_those_that_a_process_needs_to_hear_its_parent_too() {
+    let run = ["run", "count", "--param", "n=9", "--runs", "1", "--model", "threads,processes", "--json", "-"];
+    let report = import::report(interleave(&run).stdout.as_bytes()).expect("a report");
+    let threads =
+        |model: usize| -> Vec<u64> { report.results[model].processes.iter().map(|process| process.threads).collect() };
+    // Its main thread, the one that waits for Ctrl-C, and a lane for each of two tasks.
+    assert_eq!(threads(0), [4]);
+    // In the parent, instead of lanes, those that read what the children say; each child has one that reads what the parent says.
+    assert_eq!(threads(1), [4, 2, 2]);
 }
 
 #[test]

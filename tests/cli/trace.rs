@@ -71,7 +71,8 @@ fn the_lock_of_the_gil_is_seen_changing_hands() {
 #[test]
 fn what_was_exported_can_be_viewed_again_lane_by_lane() {
     let path = scratch("viewed-again.json");
-    let run = interleave(&["run", "count", "--param", "n=3000000", "--runs", "1", "--trace", argument(&path)]);
+    let run =
+        interleave(&["run", "count", "--param", "n=3000000", "--runs", "1", "--timeline", "--trace", argument(&path)]);
     let viewed = interleave(&["view", argument(&path)]);
     assert_eq!((viewed.code, viewed.stderr.as_str()), (Some(0), ""));
     let drawn = |text: &str| -> Vec<String> {

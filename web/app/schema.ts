@@ -1164,7 +1164,7 @@ export interface ProcessEntry {
    */
   parent: number | null;
   /**
-   * Lanes that were on a thread of this process.
+   * Threads of this process, those of its host included; where the host cannot count them, one for each of its lanes.
    */
   threads: number;
 }
@@ -1246,6 +1246,10 @@ export interface LaneInfo {
    * The operating system's process id, or the number of the worker in a browser.
    */
   process: number | null;
+  /**
+   * Threads of the lane's process, where the host can count them. Lanes of one memory share the figure.
+   */
+  threads?: number | null;
 }
 /**
  * How a session went that nobody stopped.
@@ -1849,7 +1853,7 @@ export interface ProcessLine {
    */
   parent: number | null;
   /**
-   * Lanes that were on a thread of this process.
+   * Threads of this process, those of its host included; where the host cannot count them, one for each of its lanes.
    */
   threads: number;
 }

@@ -1,13 +1,16 @@
 //! The browser host: web workers on one shared memory as threads, web workers with a memory of their own as processes.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use futures::future::{FutureExt as _, LocalBoxFuture};
 use interleave_core::built;
 use interleave_core::cancel::Cancel;
-use interleave_core::clock::Gauges;
+use interleave_core::clock::{Gauges, Usage};
 use interleave_core::host::{Channel, Environment, Host, HostError, Onlooker, Platform, SendStart, Start};
 use interleave_core::outside::Outside;
 use interleave_core::trace::LaneId;
 use js_sys::Function;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::mailbox::{Mailbox, WorkerChannel, error_message};
@@ -119,12 +122,24 @@ fn parallel(_: &Cancel, _: Vec<SendStart<'_>>) -> Result<(), HostError> {
 }
 
 /// What every worker of the page may read.
-pub const GAUGES: Gauges = Gauges { clock: clock::now, memory };
+pub const GAUGES: Gauges = Gauges { clock: clock::now, usage };
 
-/// Bytes of this worker's wasm memory; it never shrinks.
-fn memory() -> Option<u64> {
+/// How many workers there are on this memory: this one, and those that JavaScript has started on it.
+static WORKERS: AtomicU64 = AtomicU64::new(1);
+
+/// So many more workers have been started on this memory.
+#[wasm_bindgen(js_name = addWorkers)]
+pub fn add_workers(count: u32) {
+    WORKERS.fetch_add(count.into(), Ordering::Relaxed);
+}
+
+/// The wasm memory, which never shrinks, and the workers on it. The pool outlives its lanes: they are counted already.
+fn usage(_: u64) -> Usage {
     const PAGE: u64 = 64 * 1024;
-    Some(core::arch::wasm32::memory_size(0) as u64 * PAGE)
+    Usage {
+        memory_bytes: Some(core::arch::wasm32::memory_size(0) as u64 * PAGE),
+        threads: Some(WORKERS.load(Ordering::Relaxed)),
+    }
 }
 
 /// Why lanes cannot share memory in a build without threads.

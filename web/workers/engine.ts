@@ -60,6 +60,7 @@ async function start(from: Extract<ToEngine, { type: 'start' }>): Promise<void> 
     const began = performance.now();
     await rust.initThreadPool(from.workers);
     threadStart = { threads: from.workers, time_us: 1000 * (performance.now() - began) };
+    rust.addWorkers(from.workers);
   }
   post({
     type: 'started',

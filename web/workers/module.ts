@@ -50,6 +50,7 @@ export interface Library {
 export interface Exports {
   default(options: { module_or_path: WebAssembly.Module; memory?: WebAssembly.Memory }): Promise<{ memory: WebAssembly.Memory }>;
   initThreadPool?(workers: number): Promise<void>;
+  addWorkers(count: number): void;
   catalog(): unknown;
   noThreads(): string | undefined;
   environment(): unknown;

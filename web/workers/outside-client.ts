@@ -45,6 +45,8 @@ export class Outside {
       },
     });
     worker.postMessage({ type: 'start', source: this.source, memory: this.memory, facts: this.rust.companyDatabase() });
+    // It is a thread of the engine then.
+    if (this.memory) this.rust.addWorkers(1);
     this.rust.setOutside?.(request => this.ask(request));
     return worker;
   }

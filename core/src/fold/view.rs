@@ -125,7 +125,7 @@ pub struct ProcessLine {
     pub parent: Option<u32>,
     /// Its name.
     pub name: String,
-    /// Lanes that were on a thread of this process.
+    /// Threads of this process, those of its host included; where the host cannot count them, one for each of its lanes.
     pub threads: u64,
     /// What it used when the run ended, `4.9 MiB`; a dash where the host does not know.
     pub memory: String,

@@ -61,7 +61,7 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel:
                 recorder.record(None, EventKind::LaneEnded);
                 let mut record = recorder.seal(format!("process {own}"), LaneKind::Process, Some(channel.process()));
                 record.info.id = own;
-                record.info.memory_bytes = (gauges.memory)();
+                record.info.uses((gauges.usage)(0));
                 for event in &mut record.events {
                     event.lane = own;
                 }
@@ -183,6 +183,7 @@ mod tests {
     use std::collections::VecDeque;
 
     use super::*;
+    use crate::clock::Usage;
     use crate::host::Compute;
     use crate::plan::{Plan, Value};
     use crate::scenario;
@@ -219,7 +220,7 @@ mod tests {
         let parent = Script::default();
         let perform = Request::Perform { lane: 1, plan, scenario: Some(Box::new(read)), task: 0, room: Room::USUAL };
         parent.says.borrow_mut().push_back(pack(&perform));
-        let gauges = Gauges { clock: || 0, memory: || None };
+        let gauges = Gauges { clock: || 0, usage: |_| Usage::default() };
         let pulse = Pulse::new(gauges.clock, Compute::Real);
         let served = serve(&parent, &pulse, gauges, &Cancel::new()).now_or_never();
         assert_eq!(served, Some(Ok(())), "it ends with its parent");

@@ -43,11 +43,15 @@ fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), Ru
         let lane = move |_: Rc<Pulse>| {
             async move {
                 let children = lane_life(&recorder, parent(execution, &recorder)).await;
+                // While the children are there: each may need a thread that reads what it says.
+                let usage = (execution.host.gauges().usage)(0);
                 match finish(children, &recorder).await {
                     Ok(records) => records.into_iter().for_each(|record| state.hand_in(record)),
                     Err(error) => failed.set(Some(error)),
                 }
-                state.hand_in(recorder.seal("main".to_owned(), LaneKind::Main, None));
+                let mut record = recorder.seal("main".to_owned(), LaneKind::Main, None);
+                record.info.uses(usage);
+                state.hand_in(record);
             }
             .boxed_local()
         };

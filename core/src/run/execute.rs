@@ -6,7 +6,7 @@ use crate::checksum::Checksum;
 use crate::host::Host;
 use crate::model::{Execution, Finished, Model, Needs, RunError, RunState};
 use crate::task::TaskOutcome;
-use crate::trace::{LaneKind, Trace, merge};
+use crate::trace::{LaneKind, LaneRecord, Trace, merge};
 use crate::workload::{Observations, Remains, Sharing};
 
 /// What one execution came to.
@@ -44,10 +44,10 @@ pub async fn execute(
     let (Some(outcomes), false) = (outcomes, cancel.is_cancelled()) else {
         return Err(RunError::Cancelled);
     };
-    let memory_bytes = (host.gauges().memory)();
-    for record in records.iter_mut().filter(|record| record.info.kind != LaneKind::Process) {
-        record.info.memory_bytes = memory_bytes;
-    }
+    let threads = records.iter().filter(|record| record.info.kind == LaneKind::Thread).count();
+    let usage = (host.gauges().usage)(threads as u64);
+    let unread = |record: &&mut LaneRecord| record.info.kind != LaneKind::Process && record.info.threads.is_none();
+    records.iter_mut().filter(unread).for_each(|record| record.info.uses(usage));
     let resources = model.resources.iter().map(|name| (*name).to_owned()).chain(shared.resources()).collect();
     let one_memory = model.needs != Needs::Processes;
     let remains = Remains { tasks: &outcomes, cells: &cells, one_memory };

@@ -79,6 +79,7 @@ mod tests {
             kind: LaneKind::Process,
             process: None,
             memory_bytes: None,
+            threads: None,
             clock_uncertainty_ns: 0,
             dropped: 0,
         };

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Usage;
+
 /// A lane of one run: `0` is `main`, which plans, starts and joins the others.
 pub type LaneId = u16;
 
@@ -120,10 +122,20 @@ pub struct LaneInfo {
     /// Bytes the lane's process used when the run ended, where the host knows. Lanes of one memory share the figure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub memory_bytes: Option<u64>,
+    /// Threads of the lane's process, where the host can count them. Lanes of one memory share the figure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threads: Option<u64>,
     /// How far the clock of this lane may be off from `main`'s, in nanoseconds. 0 for lanes that share one clock.
     pub clock_uncertainty_ns: u64,
     /// Events that did not fit into the lane's buffer.
     pub dropped: u64,
+}
+
+impl LaneInfo {
+    /// What the lane's process uses.
+    pub fn uses(&mut self, Usage { memory_bytes, threads }: Usage) {
+        (self.memory_bytes, self.threads) = (memory_bytes, threads);
+    }
 }
 
 /// Everything one execution left behind.

@@ -146,6 +146,7 @@ impl<'a> Recorder<'a> {
             kind,
             process,
             memory_bytes: None,
+            threads: None,
             clock_uncertainty_ns: 0,
             dropped: self.dropped.get(),
         };

@@ -24,6 +24,7 @@ fn trace(kind: LaneKind, lanes: LaneId, events: &[(u64, LaneId, EventKind)]) -> 
         kind: if id == 0 { LaneKind::Main } else { kind },
         process: None,
         memory_bytes: None,
+        threads: None,
         clock_uncertainty_ns: 0,
         dropped: 0,
     };

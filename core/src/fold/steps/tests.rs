@@ -25,6 +25,7 @@ fn trace(events: &[(Who, EventKind)]) -> Trace {
         kind: LaneKind::Thread,
         process: None,
         memory_bytes: None,
+        threads: None,
         clock_uncertainty_ns: 0,
         dropped: 0,
     };

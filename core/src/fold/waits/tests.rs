@@ -17,6 +17,7 @@ fn waits(lanes: LaneId, own: usize, events: &[(u64, LaneId, Option<TaskId>, Even
         kind: if id == 0 { LaneKind::Main } else { LaneKind::Thread },
         process: None,
         memory_bytes: None,
+        threads: None,
         clock_uncertainty_ns: 0,
         dropped: 0,
     };
