@@ -101,6 +101,7 @@ impl Host for NativeHost {
             compiler: built::COMPILER.to_owned(),
             process: std::process::id(),
             visibility: None,
+            longest_block: None,
         }
     }
 }

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use interleave_core::cancel::Cancel;
+use interleave_core::fidelity::{
+    CALL_S, Failures, Figures, Interval, LOOP_SLEEP_S, Measurement, NAPS, SLEEP_S, SLEEPERS,
+};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::figures::Figures;
-use super::measurement::{Failures, Measurement, each};
-use super::settings::{CALL_S, Interval, LOOP_SLEEP_S, NAPS, SLEEP_S, SLEEPERS};
 use crate::python::process::PythonProcess;
 
 /// A CPython that is measured.
@@ -56,11 +56,11 @@ impl Cpython<'_> {
     /// When it was cancelled.
     pub fn round(&mut self, failures: &mut Failures) -> Result<Figures> {
         let mut figures = Map::new();
-        let cancel = self.cancel;
-        each(failures, cancel, |measurement| {
-            figures.extend(self.measure(measurement)?);
-            Ok(())
-        })?;
+        for measurement in Measurement::open(failures) {
+            let made = self.measure(measurement).map(|found| figures.extend(found));
+            let said = made.map_err(|error| format!("{error:#}"));
+            measurement.note(said, failures, self.cancel).map_err(|why| anyhow!("{why}"))?;
+        }
         Ok(serde_json::from_value(Value::Object(figures))?)
     }
 
@@ -102,5 +102,41 @@ fn request(measurement: Measurement) -> Request {
         updates: 200_000,
         loop_call_s: CALL_S / 3.0,
         loop_sleep_s: LOOP_SLEEP_S,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::*;
+
+    /// Every key of an object and of the objects in it.
+    fn keys(value: &Value) -> BTreeSet<&str> {
+        let object = value.as_object().into_iter().flatten();
+        object.flat_map(|(key, value)| std::iter::once(key.as_str()).chain(keys(value))).collect()
+    }
+
+    /// Strings that a colon and a space follow: in Python, the keys of dictionaries.
+    fn keys_in_python(text: &str) -> BTreeSet<&str> {
+        let pieces: Vec<&str> = text.split('"').collect();
+        pieces.windows(2).filter(|pair| pair[1].starts_with(": ")).map(|pair| pair[0]).collect()
+    }
+
+    #[test]
+    fn lab_py_prints_exactly_the_names_that_are_read_here() {
+        let figures = serde_json::to_value(Figures::default()).expect("JSON");
+        assert_eq!(keys_in_python(include_str!("lab.py")), keys(&figures));
+    }
+
+    #[test]
+    fn lab_py_has_a_function_of_each_name() {
+        for measurement in Measurement::ALL {
+            let name = serde_json::to_value(measurement).expect("a name");
+            let line = format!("def {}(request):", name.as_str().expect("a name"));
+            assert!(include_str!("lab.py").contains(&line), "{line}");
+        }
     }
 }

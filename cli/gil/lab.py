@@ -1,5 +1,5 @@
 """Measures the GIL of this CPython from inside: a request is a line of JSON that names one of the measurements below, the answer
-is another line, with the names of figures.rs."""
+is another line, with the names of core/src/fidelity/figures.rs."""
 import asyncio
 import hashlib
 import json

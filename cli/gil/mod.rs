@@ -1,23 +1,11 @@
 //! `interleave gil`: how closely our GIL behaves like CPython's, measured in rounds that take turns.
 
-mod behaviours;
 mod cpython;
-mod death;
-pub mod fidelity;
-mod figures;
-mod machine;
-mod measurement;
-mod ours;
-mod reading;
-pub mod rows;
-mod settings;
-mod speeds;
-mod switching;
-mod waiting;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use interleave_core::cancel::Cancel;
-use interleave_core::host::{Host, measure};
+use interleave_core::fidelity::{Fidelity, Ours, Rounds};
+use interleave_core::host::{Compute, Host, Pulse, drive, measure};
 use interleave_core::mistake::Mistake;
 use interleave_core::plan::{Parameter, Value};
 
@@ -30,10 +18,6 @@ use crate::python::find::{Python, find};
 use crate::screen;
 use crate::stop;
 use cpython::Cpython;
-use fidelity::{Fidelity, SCHEMA};
-use machine::Machine;
-use ours::Ours;
-use rows::Rounds;
 
 /// Measures our GIL and that of a CPython, and shows the table.
 ///
@@ -90,38 +74,30 @@ fn measured(host: &dyn Host, python: Option<&Python>, count: u64, cancel: &Cance
     let program = folder.path().join("lab.py");
     std::fs::write(&program, include_str!("lab.py")).context("the measurements could not be written")?;
     let before = measure::cores(host, environment.cores_claimed, cancel);
-    let ours = Ours::new(host, cancel)?;
+    let slice_s = waited_for(host, cancel, Ours::slice_s(host, cancel))?;
+    let ours = Ours::new(host, cancel, slice_s);
     let mut cpython =
         python.map(|python| Cpython { executable: &python.executable, program: &program, cancel, process: None });
     let mut rounds = Rounds::default();
     for round in 0..count {
         // The side that is first in one round is second in the next.
         if round % 2 == 0 {
-            rounds.ours.rounds.push(ours.round(&mut rounds.ours.failures)?);
+            rounds.ours.rounds.push(waited_for(host, cancel, ours.round(&mut rounds.ours.failures))?);
         }
         if let Some(cpython) = &mut cpython {
             rounds.cpython.rounds.push(cpython.round(&mut rounds.cpython.failures)?);
         }
         if round % 2 == 1 {
-            rounds.ours.rounds.push(ours.round(&mut rounds.ours.failures)?);
+            rounds.ours.rounds.push(waited_for(host, cancel, ours.round(&mut rounds.ours.failures))?);
         }
     }
     let after = measure::cores(host, environment.cores_claimed, cancel);
-    let machine = Machine::new(environment.cores_claimed, before, after);
-    let rows = rounds.rows(machine);
-    Ok(Fidelity {
-        schema: SCHEMA,
-        created,
-        version: environment.version,
-        machine: environment.machine,
-        os: environment.os,
-        profile: environment.profile,
-        cores_claimed: environment.cores_claimed,
-        cores_measured: machine.cores,
-        cpython: python.map(Python::name),
-        rounds: rounds.ours.rounds.len(),
-        within: rows.iter().filter(|row| row.within == Some(true)).count(),
-        decided: rows.iter().filter(|row| row.within.is_some()).count(),
-        rows,
-    })
+    Ok(Fidelity::new(environment, created, python.map(Python::name), &rounds, [before, after]))
+}
+
+/// What our own side came to, for which this thread waits.
+fn waited_for<T>(host: &dyn Host, cancel: &Cancel, measuring: impl Future<Output = Result<T, String>>) -> Result<T> {
+    let pulse = Pulse::new(host.gauges().clock, Compute::Real);
+    let measured = drive::block_on(measuring, &pulse, cancel).ok_or_else(|| anyhow!("cancelled"))?;
+    measured.map_err(|why| anyhow!("{why}"))
 }

@@ -1,11 +1,9 @@
 //! How closely our GIL behaves like CPython's: one row per behaviour, and the score.
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
-use interleave_core::plan::grouped;
+use interleave_core::fidelity::{Fidelity, Row, figure};
 
 use super::style::{CAUTION, FAINT, STRONG};
-use crate::gil::fidelity::Fidelity;
-use crate::gil::rows::Row;
 
 const HEADER: [&str; 6] = ["", "Behaviour", "Ours", "CPython", "Ratio\n95\u{a0}% interval", "Within"];
 
@@ -45,17 +43,10 @@ fn table(rows: &[Row], width: usize) -> Table {
         let why = row.why.as_ref().map(|why| format!("\n{why}")).unwrap_or_default();
         let behaviour = format!("{}\naccepted: {}{why}", row.behaviour, row.note);
         let ratio = format!("{ratio}\n{interval}").trim_end().to_owned();
-        table.add_row([row.id, &behaviour, &figure(row.ours), &figure(row.cpython), &ratio, within]);
+        table.add_row([row.id.as_str(), &behaviour, &figure(row.ours), &figure(row.cpython), &ratio, within]);
     }
     for figures in table.column_iter_mut().skip(2).take(3) {
         figures.set_cell_alignment(CellAlignment::Right);
     }
     table
-}
-
-fn figure(value: Option<f64>) -> String {
-    value.map_or_else(
-        || "\u{2013}".to_owned(),
-        |value| if value.fract() == 0.0 { grouped(value as i64) } else { format!("{value:.3}") },
-    )
 }

@@ -107,6 +107,7 @@ fn painted(cells: &[State]) -> String {
 mod tests {
     use interleave_core::fold::path::CriticalPath;
     use interleave_core::fold::spans::Span;
+    use interleave_core::fold::usage::Usage;
     use interleave_core::fold::waits::Waits;
     use interleave_core::trace::LaneKind;
 
@@ -163,6 +164,8 @@ mod tests {
             strokes: Vec::new(),
             arrows: Vec::new(),
             waits: Waits::default(),
+            usage: Usage::default(),
+            gil: None,
             path: CriticalPath { words: format!("computing {model}"), ..CriticalPath::default() },
             output: Vec::new(),
             processes: Vec::new(),

@@ -47,6 +47,7 @@ pub mod assemble;
 
 pub mod compare;
 pub mod export;
+pub mod fidelity;
 pub mod import;
 pub mod sweep;
 

@@ -216,6 +216,7 @@ impl Host for SimulatedHost {
             compiler: String::new(),
             process: 1,
             visibility: None,
+            longest_block: None,
         }
     }
 }

@@ -69,6 +69,10 @@ export type Platform = ('native' | 'browser') | 'cpython' | 'simulated';
  */
 export type GilProfile = 'python-3' | 'python-2';
 /**
+ * Who noticed for how long the page's main thread was busy with one thing.
+ */
+export type BlockWatch = 'long-tasks' | 'heartbeat';
+/**
  * Where a sample lies by Tukey's fences (1977): beyond 1.5 times the distance of the quartiles is mild, beyond
  * 3 times severe.
  */
@@ -244,6 +248,7 @@ export type Cost = 'start' | 'send' | 'queue' | 'compute' | 'wait' | 'join';
  * Everything that core and the page exchange, in one type, so that a shape which several of them contain has one name.
  */
 export interface Page {
+  beside: Beside;
   catalog: Catalog;
   comparison: Comparison;
   completion: Completion;
@@ -259,6 +264,70 @@ export interface Page {
   update: UpdateMessage;
   variation: Variation;
   view: View;
+}
+/**
+ * Every behaviour, by column.
+ */
+export interface Beside {
+  /**
+   * Ours of each table, and then its CPython, if it has one.
+   */
+  columns: BesideColumn[];
+  /**
+   * One for each of the eighteen behaviours.
+   */
+  rows: BesideRow[];
+}
+/**
+ * A GIL that was measured.
+ */
+export interface BesideColumn {
+  /**
+   * How it was measured, and for ours how many behaviours are within tolerance.
+   */
+  about: string;
+  /**
+   * Whose it is.
+   */
+  title: string;
+}
+/**
+ * One behaviour.
+ */
+export interface BesideRow {
+  /**
+   * Which figures of ours are accepted.
+   */
+  accepted: string;
+  /**
+   * What the figures mean.
+   */
+  behaviour: string;
+  /**
+   * One for each column.
+   */
+  cells: BesideCell[];
+  /**
+   * `G1` to `G18`.
+   */
+  id: string;
+}
+/**
+ * What one of them showed.
+ */
+export interface BesideCell {
+  /**
+   * The figure; a dash where there is none.
+   */
+  figure: string;
+  /**
+   * Its ratio to that CPython's, and why it is undecided or missing.
+   */
+  more: string;
+  /**
+   * Whether it is within tolerance: `within`, `not within` or `undecided`; nothing for CPython, by which ours is judged.
+   */
+  verdict: string;
 }
 /**
  * What there is to run, under which models, and what else a plan may set.
@@ -918,6 +987,11 @@ export interface Environment {
    */
   isolated: boolean | null;
   /**
+   * In a browser: for how long the page's main thread was blocked; absent where nobody could notice, before a run's end, and in reports of
+   * earlier versions.
+   */
+  longest_block?: LongestBlock | null;
+  /**
    * The processor's or the browser's own name.
    */
   machine: string;
@@ -949,6 +1023,19 @@ export interface Environment {
    * In a browser: `visible` or `hidden` while it ran.
    */
   visibility: string | null;
+}
+/**
+ * For how long the page's main thread was blocked at the longest while a run went on.
+ */
+export interface LongestBlock {
+  /**
+   * Who noticed.
+   */
+  seen_by: BlockWatch;
+  /**
+   * Milliseconds; 0 where nothing was long enough to be noticed.
+   */
+  time_ms: number;
 }
 /**
  * What starting threads that have nothing to do costs. Natively they are started and seen to end, as in every run; in a browser it is the pool,
@@ -1527,6 +1614,10 @@ export interface View {
    */
   insight: string[];
   /**
+   * For how long the page's main thread was blocked at the longest, and who noticed; empty where nothing ran in a browser, and before the end.
+   */
+  main_thread: string;
+  /**
    * What models change about the meaning of the program, in plain sentences.
    */
   meaning: string[];
@@ -1623,6 +1714,10 @@ export interface Timeline {
    */
   dropped: number;
   /**
+   * How the global interpreter lock was used; none where there was none.
+   */
+  gil: GilUse | null;
+  /**
    * Its lanes, `main` first.
    */
   lanes: LaneSpans[];
@@ -1666,6 +1761,10 @@ export interface Timeline {
    * What the tasks did, on lanes where several were under way at the same time.
    */
   tracks: Track[];
+  /**
+   * How many lanes computed at once, over the time of the run.
+   */
+  usage: Usage;
   /**
    * Why waits lasted as long as they did.
    */
@@ -1726,6 +1825,54 @@ export interface DeadEnd {
    * What had come about, as a sentence.
    */
   words: string;
+}
+/**
+ * The lock in one run.
+ */
+export interface GilUse {
+  /**
+   * What is to be known in figures, each with its name.
+   */
+  facts: GilFact[];
+  /**
+   * How many slices were how long, from short to long. The lengths are the same for every run, three for each power of ten from a
+   * microsecond on, after all that is shorter; those that no slice had are among them.
+   */
+  slices: SliceBin[];
+}
+/**
+ * One figure in words.
+ */
+export interface GilFact {
+  /**
+   * What it is about: `Slices`.
+   */
+  name: string;
+  /**
+   * What there is to say.
+   */
+  words: string;
+}
+/**
+ * Slices of about the same length. A slice lasts from a thread's taking the lock to its letting go.
+ */
+export interface SliceBin {
+  /**
+   * How many ended because another thread asked for the lock.
+   */
+  asked: number;
+  /**
+   * The shortest of them, to stand on an axis: `2 ms`.
+   */
+  from: string;
+  /**
+   * How many ended by themselves: the thread waited, ended, or opened the lock for a moment.
+   */
+  given: number;
+  /**
+   * The lengths: `2 ms to 5 ms`.
+   */
+  lengths: string;
 }
 /**
  * One lane and all its spans.
@@ -1894,6 +2041,20 @@ export interface Track {
    * The task.
    */
   task: number;
+}
+/**
+ * How many lanes computed at once.
+ */
+export interface Usage {
+  /**
+   * Lanes that computed at once, on average over each piece of the run's time, to a hundredth. The pieces are equally long, but for the last
+   * one, which ends with the run; there are none where the run took no time.
+   */
+  computing: number[];
+  /**
+   * The same in words: `on average 1.93 lanes, 2.00 in the busiest 1.17 ms`; empty where there are no pieces.
+   */
+  words: string;
 }
 /**
  * The waits of a run.

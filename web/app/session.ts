@@ -5,6 +5,7 @@ import { settledWithin, unlessAborted } from './abort.ts';
 import type { Clerk } from './clerk.ts';
 import type { EngineWorker } from './engine-worker.ts';
 import type { KeptWorker } from './kept-worker.ts';
+import { MainThread } from './main-thread.ts';
 import { clearMarks, mark } from './marks.ts';
 import type { NativeHost } from './native-host.ts';
 import { painted } from './painted.ts';
@@ -85,15 +86,20 @@ async function measure<News>(
   try {
     return await unlessAborted(ended, signal);
   } catch (error) {
-    worker.setCancel(true);
     const native = options.platforms.includes('native') ? staff.native : null;
     // It would end by itself, when the engine's request ends: this way, the engine need not be ended for it.
     const nativeEnded = native?.cancel();
-    const stoppedByItself = signal.aborted && (await settledWithin(ended, CANCEL_TIMEOUT_MS));
-    if (!stoppedByItself) runner.replace();
+    await stopped(worker, runner, ended, signal);
     await nativeEnded;
     throw error;
   }
+}
+
+/** Stops what the engine does: by its flag, or if that takes too long, or something failed, by ending it. */
+export async function stopped(worker: EngineWorker, runner: KeptWorker, ended: Promise<unknown>, signal: AbortSignal) {
+  worker.setCancel(true);
+  const stoppedByItself = signal.aborted && (await settledWithin(ended, CANCEL_TIMEOUT_MS));
+  if (!stoppedByItself) runner.replace();
 }
 
 function environmentOf(platform: Platform, { environment, native }: Staff): Environment {
@@ -111,8 +117,9 @@ async function runOn<News>(
 ) {
   const { signal } = stop;
   const { clerk, native } = staff;
+  const thread = new MainThread();
   /** Something else may begin to use the machine, or cease to, while a run goes on. */
-  const measureCores = async () => {
+  const measureCores = async (ended: boolean) => {
     for (const [group, platform] of options.platforms.entries()) {
       await visible(signal);
       await painted(signal);
@@ -123,8 +130,8 @@ async function runOn<News>(
       signal.throwIfAborted();
       mark('cores', start);
       if (!environment) continue;
-      const visibility = platform === 'native' ? null : 'visible';
-      await clerk.call({ method: 'addEnvironment', group, environment: { ...environment, visibility } });
+      const ofPage = platform === 'native' ? {} : { visibility: 'visible', ...(ended && { longest_block: thread.seen() }) };
+      await clerk.call({ method: 'addEnvironment', group, environment: { ...environment, ...ofPage } });
     }
   };
   const follow = follower(options, clerk, signal);
@@ -132,15 +139,22 @@ async function runOn<News>(
   const onUpdate = async (update: UpdateMessage) => {
     // The clerk makes the report of this run, or keeps the next one already.
     if (signal.aborted) return undefined;
-    return unlessAborted(follow(update), signal).catch(error => {
+    thread.goOn();
+    const answer = await unlessAborted(follow(update), signal).catch(error => {
       stop.abort(error);
       return undefined;
     });
+    thread.rest();
+    return answer;
   };
-  await measureCores();
-  const session = (await worker.run(plans, options, onUpdate)) as SessionSummary | null;
-  if (session) await measureCores();
-  return session;
+  try {
+    await measureCores(false);
+    const session = (await worker.run(plans, options, onUpdate)) as SessionSummary | null;
+    if (session) await measureCores(true);
+    return session;
+  } finally {
+    thread.end();
+  }
 }
 
 /** Takes in the updates of a run. What a sample changes on the page is painted together with the progress, before the next execution. */

@@ -94,6 +94,7 @@ impl Host for BrowserHost {
             compiler: built::COMPILER.to_owned(),
             process: 0,
             visibility: None,
+            longest_block: None,
         }
     }
 }

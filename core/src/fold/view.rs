@@ -6,7 +6,9 @@ use super::answer::answer;
 use super::arrows::{self, Arrow};
 use super::causes;
 use super::dead_ends::{self, DeadEnd};
+use super::gil::{self, GilUse};
 use super::insight;
+use super::main_thread;
 use super::meaning;
 use super::path::{self, CriticalPath};
 use super::picture::{self, Stroke};
@@ -17,6 +19,7 @@ use super::spans::{self, LaneSpans};
 use super::starting;
 use super::text;
 use super::tracks::{self, Track};
+use super::usage::{self, Usage};
 use super::waits::{self, Waits};
 use crate::host::Platform;
 use crate::model;
@@ -37,6 +40,8 @@ pub struct View {
     pub session: String,
     /// What starting threads took, and whether runs contain it; empty where that is unknown, and when no model had threads.
     pub starting: String,
+    /// For how long the page's main thread was blocked at the longest, and who noticed; empty where nothing ran in a browser, and before the end.
+    pub main_thread: String,
     /// What the figures say, in plain sentences.
     pub insight: Vec<String>,
     /// What models change about the meaning of the program, in plain sentences.
@@ -105,6 +110,10 @@ pub struct Timeline {
     pub path: CriticalPath,
     /// Why waits lasted as long as they did.
     pub waits: Waits,
+    /// How many lanes computed at once, over the time of the run.
+    pub usage: Usage,
+    /// How the global interpreter lock was used; none where there was none.
+    pub gil: Option<GilUse>,
     /// The moments from which nobody, or nobody of a circle, could go on.
     pub dead_ends: Vec<DeadEnd>,
     /// Every process there was, the parent first.
@@ -140,6 +149,7 @@ pub fn view(report: &Report) -> View {
         timelines: report.results.iter().filter_map(|result| timeline(result, report)).collect(),
         session: session::sentence(report),
         starting: starting::sentence(report),
+        main_thread: main_thread::sentence(report),
         insight: report.insight.clone(),
         meaning: meaning::changed(&report.plan.workload, &models),
         published: published::sentence(report),
@@ -212,6 +222,9 @@ fn timeline(result: &ModelResult, report: &Report) -> Option<Timeline> {
         tasks: trace.tasks.clone(),
         resources: trace.resources.clone(),
         waits: waits::fold(trace, &lanes, &tracks, &links, own),
+        usage: usage::fold(&lanes, trace.wall_ns),
+        // Of all models, `gil` alone has something of its own that lanes take: its lock.
+        gil: if own > 0 { gil::fold(trace) } else { None },
         lanes,
         tracks,
         strokes: if picture::paints(&report.plan.workload) { picture::strokes(trace) } else { Vec::new() },

@@ -26,6 +26,27 @@ pub struct ThreadStart {
     pub time_us: f64,
 }
 
+/// Who noticed for how long the page's main thread was busy with one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockWatch {
+    /// The browser, which records tasks of 50 ms and more.
+    LongTasks,
+    /// The page, by a timer that should come back soon. It stands still while something is measured.
+    Heartbeat,
+}
+
+/// For how long the page's main thread was blocked at the longest while a run went on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LongestBlock {
+    /// Milliseconds; 0 where nothing was long enough to be noticed.
+    pub time_ms: f64,
+    /// Who noticed.
+    pub seen_by: BlockWatch,
+}
+
 /// Everything that decides whether two figures may be compared.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -66,4 +87,8 @@ pub struct Environment {
     pub process: u32,
     /// In a browser: `visible` or `hidden` while it ran.
     pub visibility: Option<String>,
+    /// In a browser: for how long the page's main thread was blocked; absent where nobody could notice, before a run's end, and in reports of
+    /// earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longest_block: Option<LongestBlock>,
 }

@@ -11,7 +11,7 @@ mod pulse;
 mod seam;
 
 pub use channel::{Channel, HostError, Message};
-pub use environment::{Environment, Platform, ThreadStart};
+pub use environment::{BlockWatch, Environment, LongestBlock, Platform, ThreadStart};
 pub use payload::{Keeper, Kept, Payload};
 pub use pulse::{Compute, Pulse, Until};
 pub use seam::{Host, Onlooker, SendStart, Start};

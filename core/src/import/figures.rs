@@ -55,7 +55,7 @@ fn reference(result: &ReferenceResult) -> Result<(), String> {
 
 fn environment(environment: &Environment) -> Result<(), String> {
     let Environment { machine, os, arch, version, profile, .. } = environment;
-    let Environment { cores_measured, cores_of_two, cores_claimed, thread_start, .. } = environment;
+    let Environment { cores_measured, cores_of_two, cores_claimed, thread_start, longest_block, .. } = environment;
     for (what, text) in
         [("the machine", machine), ("the system", os), ("arch", arch), ("version", version), ("profile", profile)]
     {
@@ -70,6 +70,7 @@ fn environment(environment: &Environment) -> Result<(), String> {
         }
         within("thread_start", time_us / 1e3)?;
     }
+    longest_block.map_or(Ok(()), |block| within("longest_block", block.time_ms))?;
     cores_measured.iter().chain(cores_of_two).try_for_each(|cores| within("cores_measured", *cores))
 }
 

@@ -9,6 +9,7 @@ use crate::fold::arrows::{Arrow, ArrowEnd, ArrowKind};
 use crate::fold::path::CriticalPath;
 use crate::fold::spans::LaneSpans;
 use crate::fold::text;
+use crate::fold::usage::Usage;
 use crate::fold::view::Timeline;
 use crate::fold::waits::Waits;
 use crate::report::Warning;
@@ -101,6 +102,8 @@ fn timelines(recording: &Recording, grain_ns: u64, not_drawn: &mut NotDrawn) -> 
             dead_ends: Vec::new(),
             path: CriticalPath::default(),
             waits: Waits::default(),
+            usage: Usage::default(),
+            gil: None,
             arrows: drawn.iter().filter(within).map(|arrow| drawn_arrow(recording, arrow)).collect(),
             processes: Vec::new(),
             output: listed.iter().filter(of_process).map(|mark| output(recording, mark)).collect(),

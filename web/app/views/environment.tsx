@@ -52,6 +52,7 @@ function summary({ environment, mode }: Engine): string {
 function Explanation({ engine: { environment, mode, modeReason } }: { engine: Engine }) {
   const measured = environment.cores_measured;
   const starting = ownRun.value?.view?.starting;
+  const mainThread = ownRun.value?.view?.main_thread;
   const beside = native();
   return (
     <>
@@ -81,6 +82,12 @@ function Explanation({ engine: { environment, mode, modeReason } }: { engine: En
           <>
             <dt>Starting threads</dt>
             <dd>{starting}</dd>
+          </>
+        )}
+        {mainThread && (
+          <>
+            <dt>Main thread</dt>
+            <dd>{mainThread}</dd>
           </>
         )}
         <dt>Program</dt>

@@ -6,9 +6,11 @@ import { STATES } from '../glossary.ts';
 import type { ModelResult, Row } from '../schema.ts';
 import { resultOf, shown } from '../state.ts';
 import { CopyFigure } from './copy-figure.tsx';
+import { GilFigures } from './gil-figures.tsx';
 import { LongestWaits } from './longest-waits.tsx';
 import { PathCosts } from './path-costs.tsx';
 import { StateBar, Swatch } from './swatch.tsx';
+import { mostAtOnce, UsageChart } from './usage-chart.tsx';
 
 const NS_PER_MS = 1e6;
 
@@ -18,11 +20,14 @@ export function Where() {
     return (
       <p class="empty">After a run: how much of each model’s lane time was computing, and how much was waiting for something.</p>
     );
+  const all = rows.flatMap(timelinesOf);
+  const most = mostAtOnce(all);
   return (
     <>
       <p class="caption">
-        All lanes of a model together; a full bar is the whole time of all its lanes. Below it, the critical path of the run
-        nearest to the median: what, had it been shorter, would have ended that run earlier.
+        All lanes of a model together; a full bar is the whole time of all its lanes. Below it, of the run nearest to the median:
+        how many lanes computed at once, from its beginning to its end, and its critical path: what, had it been shorter, would
+        have ended that run earlier.
       </p>
       <table class="where">
         <tbody>
@@ -30,7 +35,10 @@ export function Where() {
             <Fragment key={row.title}>
               <ModelStates row={row} result={resultOf(row.model, row.platform)} first={place === 0} />
               {timelinesOf(row).map(timeline => (
-                <PathCosts key={timeline.key} timeline={timeline} />
+                <Fragment key={timeline.key}>
+                  <UsageChart timeline={timeline} most={most} />
+                  <PathCosts timeline={timeline} />
+                </Fragment>
               ))}
             </Fragment>
           ))}
@@ -45,10 +53,12 @@ export function Where() {
         ))}
       </ul>
       <section class="longest" aria-label="The longest waits">
-        {rows.flatMap(timelinesOf).map(timeline => (
+        {all.map(timeline => (
           <LongestWaits key={timeline.key} timeline={timeline} />
         ))}
       </section>
+      {shown.value?.view?.main_thread && <p class="main-thread">{shown.value.view.main_thread}</p>}
+      {all.map(({ key, title, gil }) => gil && <GilFigures key={key} title={title} gil={gil} />)}
     </>
   );
 }

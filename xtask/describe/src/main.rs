@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "printing is all it does")]
 
 use interleave_core::compare::Comparison;
+use interleave_core::fidelity::Beside;
 use interleave_core::fold::forecast::ForecastWords;
 use interleave_core::fold::picture::Picture;
 use interleave_core::fold::steps::Step;
@@ -57,4 +58,5 @@ struct Page {
     step: Step,
     language: Language,
     completion: Completion,
+    beside: Beside,
 }

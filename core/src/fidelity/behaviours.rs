@@ -8,7 +8,7 @@ use super::rows::{Behaviour, Rounds, Row};
 use super::{speeds, switching, waiting};
 
 /// Every behaviour, in the order of the table.
-const ALL: [&Behaviour; 18] = [
+pub(super) const ALL: [&Behaviour; 18] = [
     &switching::ONE_HOLDER,
     &switching::ALONE,
     &switching::SLICE,
@@ -75,7 +75,7 @@ mod tests {
         for rounds in [Rounds::default(), rounds(Figures::default()), rounds(processes(200.0, 100.0))] {
             let rows = rounds.rows(machine(CALM));
             let ids: Vec<String> = (1..=18).map(|number| format!("G{number}")).collect();
-            assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), ids);
+            assert_eq!(rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>(), ids);
             for row in rows.iter().filter(|row| row.ours.is_none()) {
                 assert_eq!((row.cpython, row.ratio, row.ci95, row.within), (None, None, None, None), "{}", row.id);
                 assert!(row.why.is_some() && !row.note.is_empty(), "{}", row.id);

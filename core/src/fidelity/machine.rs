@@ -1,11 +1,11 @@
 //! Whether the machine is calm enough for times to be judged.
 
-use interleave_core::host::measure;
-use interleave_core::statistics;
+use crate::host::measure;
+use crate::statistics;
 
 /// What a row depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// An order of events: a busy machine changes nothing about it.
     Order,
     /// A time: on a busy machine it says nothing, whether it is met or missed.
@@ -31,7 +31,7 @@ impl Machine {
     }
 
     /// Why a row of this kind cannot be decided here, if it cannot.
-    pub fn undecided(self, kind: Kind) -> Option<&'static str> {
+    pub(super) fn undecided(self, kind: Kind) -> Option<&'static str> {
         let busy = self.cores.is_none_or(|cores| statistics::busy(cores, self.lanes));
         match kind {
             Kind::Order => None,

@@ -1,20 +1,23 @@
 //! What both sides are measured with: switch intervals, durations and numbers of threads.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A switch interval that is tried; lab.py calls it by its microseconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[cfg_attr(test, derive(serde::Serialize))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Interval {
+    /// 0.5 ms.
     #[serde(rename = "500")]
     Shortest,
+    /// 1 ms.
     #[serde(rename = "1000")]
     Short,
     /// CPython's default.
     #[serde(rename = "5000")]
     Default,
+    /// 10 ms.
     #[serde(rename = "10000")]
     Long,
+    /// 50 ms.
     #[serde(rename = "50000")]
     Longest,
 }

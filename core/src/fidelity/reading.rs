@@ -2,21 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use interleave_core::fold::holds::Hold;
-use interleave_core::statistics;
-use interleave_core::trace::{Cause, EventKind, LaneId, TaskId, Trace};
-
 use super::figures::Slices;
+use crate::fold::holds::Hold;
+use crate::statistics;
+use crate::trace::{Cause, EventKind, LaneId, TaskId, Trace};
 
 /// The GIL's number among the resources of a trace.
-pub const GIL: u16 = 0;
+pub(super) const GIL: u16 = 0;
 
-pub fn wall_ms(trace: &Trace) -> f64 {
+pub(super) fn wall_ms(trace: &Trace) -> f64 {
     trace.wall_ns as f64 / 1e6
 }
 
 /// How many times the lock was taken while another lane held it. Events are in the order in which they happened.
-pub fn overlaps(trace: &Trace) -> f64 {
+pub(super) fn overlaps(trace: &Trace) -> f64 {
     let mut holders: Vec<LaneId> = Vec::new();
     let mut overlaps = 0;
     for event in &trace.events {
@@ -33,14 +32,14 @@ pub fn overlaps(trace: &Trace) -> f64 {
 }
 
 /// While every task computes: the share of turns that another lane had before, from 0 to 1.
-pub fn turns(trace: &Trace) -> Option<f64> {
+pub(super) fn turns(trace: &Trace) -> Option<f64> {
     let lanes = taken_beside_others(trace);
     let pairs = lanes.len().saturating_sub(1);
     (pairs > 0).then(|| changes(&lanes) as f64 / pairs as f64)
 }
 
 /// While every task computes: how many times the lock went to another lane.
-pub fn changes_of_holder(trace: &Trace) -> usize {
+pub(super) fn changes_of_holder(trace: &Trace) -> usize {
     changes(&taken_beside_others(trace))
 }
 
@@ -58,13 +57,13 @@ fn changes(lanes: &[LaneId]) -> usize {
 }
 
 /// How many times the next holder was the one who had dropped the lock on request.
-pub fn taken_back(holds: &[Hold]) -> f64 {
+pub(super) fn taken_back(holds: &[Hold]) -> f64 {
     let back = |pair: &&[Hold]| pair[0].forced && pair[0].asked && pair[0].lane == pair[1].lane;
     holds.windows(2).filter(back).count() as f64
 }
 
 /// The slices that a request ended; the first two belong to the start of the threads.
-pub fn slices(holds: &[Hold]) -> Slices {
+pub(super) fn slices(holds: &[Hold]) -> Slices {
     let forced = holds.iter().skip(2).filter(|hold| hold.forced);
     let lengths: Vec<f64> = forced.map(|hold| (hold.to_ns - hold.from_ns) as f64 / 1e6).collect();
     Slices {
@@ -75,12 +74,12 @@ pub fn slices(holds: &[Hold]) -> Slices {
 }
 
 /// The times from a task's falling asleep to its computing again.
-pub fn naps_ms(trace: &Trace, task: TaskId) -> Vec<f64> {
+pub(super) fn naps_ms(trace: &Trace, task: TaskId) -> Vec<f64> {
     naps(trace, task, trace.events.len())
 }
 
 /// The same, as long as all other tasks compute.
-pub fn naps_beside_others_ms(trace: &Trace, task: TaskId) -> Vec<f64> {
+pub(super) fn naps_beside_others_ms(trace: &Trace, task: TaskId) -> Vec<f64> {
     let ended = trace.events.iter().position(|event| event.kind == EventKind::TaskEnded);
     naps(trace, task, ended.unwrap_or(trace.events.len()))
 }
@@ -99,7 +98,7 @@ fn naps(trace: &Trace, task: TaskId, end: usize) -> Vec<f64> {
 }
 
 /// The longest time for which a lane wanted the lock and did not have it, as that lane's own events say.
-pub fn longest_gap_ms(trace: &Trace) -> Option<f64> {
+pub(super) fn longest_gap_ms(trace: &Trace) -> Option<f64> {
     let mut wants: BTreeMap<LaneId, u64> = BTreeMap::new();
     let mut longest = None;
     for event in &trace.events {
@@ -117,7 +116,7 @@ pub fn longest_gap_ms(trace: &Trace) -> Option<f64> {
 }
 
 /// How long a task computed before it ended, since it began or was last suspended.
-pub fn last_stretch_ms(trace: &Trace, task: TaskId) -> Option<f64> {
+pub(super) fn last_stretch_ms(trace: &Trace, task: TaskId) -> Option<f64> {
     let mut own = trace.events.iter().filter(|event| event.task == Some(task));
     let begins = |kind| matches!(kind, EventKind::TaskStarted | EventKind::Resumed);
     let from = own.clone().rfind(|event| begins(event.kind))?.at_ns;
@@ -127,9 +126,8 @@ pub fn last_stretch_ms(trace: &Trace, task: TaskId) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use interleave_core::trace::Event;
-
     use super::*;
+    use crate::trace::Event;
 
     const TAKEN: EventKind = EventKind::Acquired { resource: GIL };
     const DROPPED: EventKind = EventKind::Released { resource: GIL };

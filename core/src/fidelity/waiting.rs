@@ -5,7 +5,7 @@ use super::measurement::Measurement;
 use super::rows::{Behaviour, near, over};
 
 /// A thread that sleeps, or waits for input or output, does not hold the lock, so ten sleep as long as one.
-pub const SLEEPING: Behaviour = Behaviour {
+pub(super) const SLEEPING: Behaviour = Behaviour {
     id: "G7",
     figure: "ten threads asleep, as a multiple of one",
     accepted: "at most 1.05; ours wake up 200 times meanwhile",
@@ -17,7 +17,7 @@ pub const SLEEPING: Behaviour = Behaviour {
 };
 
 /// While a call does not release the lock, no other thread runs, however long it takes.
-pub const KEPT_CALL: Behaviour = Behaviour {
+pub(super) const KEPT_CALL: Behaviour = Behaviour {
     id: "G9",
     figure: "gap of another thread during a call that keeps the lock, as a share of the call",
     accepted: "at least 0.95",
@@ -27,7 +27,7 @@ pub const KEPT_CALL: Behaviour = Behaviour {
 };
 
 /// A thread that wakes up beside a computing one waits one switch interval for the lock, however short its nap was.
-pub const COMING_BACK: Behaviour = Behaviour {
+pub(super) const COMING_BACK: Behaviour = Behaviour {
     id: "G10",
     figure: "a nap of 1 ms beside a computing thread (ms)",
     accepted: "within 5 % of CPython's",
@@ -50,7 +50,7 @@ pub const COMING_BACK: Behaviour = Behaviour {
 /// Beside two, a wait lasts two intervals in virtual time: the request of the waiting thread is answered by another one's turn,
 /// and its wait begins anew. On real threads it lasts one when the thread that gave way is awake before the one that was
 /// signalled and takes the free lock: then the request of the latter ends at the one who has stood in line longest.
-pub const CONVOY: Behaviour = Behaviour {
+pub(super) const CONVOY: Behaviour = Behaviour {
     id: "G11",
     figure: "convoy: a nap of 1 ms beside two computing threads (ms)",
     accepted: "with one at least 0.95 intervals more than 1; two are worse, an interval of 1 ms is better",
@@ -66,7 +66,7 @@ pub const CONVOY: Behaviour = Behaviour {
 };
 
 /// When a thread dies that holds the lock or waits for it, the others go on.
-pub const DEATH: Behaviour = Behaviour {
+pub(super) const DEATH: Behaviour = Behaviour {
     id: "G16",
     figure: "from a holder's or a waiter's death to the next one's going on (ms)",
     accepted: "at most 250",
@@ -76,7 +76,7 @@ pub const DEATH: Behaviour = Behaviour {
 };
 
 /// asyncio has one thread: a task that computes stops every other task of its event loop, while sleeps overlap.
-pub const EVENT_LOOP: Behaviour = Behaviour {
+pub(super) const EVENT_LOOP: Behaviour = Behaviour {
     id: "G18",
     figure: "gap of an event loop during a computing task, as a share of it",
     accepted: "at least 0.95, and ten sleeps as long as one (at most 1.25)",

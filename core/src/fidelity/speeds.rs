@@ -5,7 +5,7 @@ use super::measurement::Measurement;
 use super::rows::{Behaviour, over};
 
 /// While a call computes without the lock (compression, checksums), other threads run on other cores.
-pub const RELEASED_CALLS: Behaviour = Behaviour {
+pub(super) const RELEASED_CALLS: Behaviour = Behaviour {
     id: "G8",
     figure: "two calls that release the lock, speed-up",
     accepted: "at least 1.85 on two free cores",
@@ -18,7 +18,7 @@ pub const RELEASED_CALLS: Behaviour = Behaviour {
 };
 
 /// Two threads that compute take about as long as the same work one after the other: switching costs little.
-pub const TWO_THREADS: Behaviour = Behaviour {
+pub(super) const TWO_THREADS: Behaviour = Behaviour {
     id: "G12",
     figure: "two computing threads, as a multiple of one after the other",
     accepted: "0.97 to 1.05",
@@ -31,7 +31,7 @@ pub const TWO_THREADS: Behaviour = Behaviour {
 };
 
 /// Python 2 gives the lock up after every 100 instructions (ticks), not after a time, so two threads are slower than one.
-pub const PYTHON_2: Behaviour = Behaviour {
+pub(super) const PYTHON_2: Behaviour = Behaviour {
     id: "G13",
     figure: "two computing threads with Python 2's ticks, as a multiple of one after the other",
     accepted: "more than 1.2; ours has fewer ticks than Python 2 had",
@@ -44,7 +44,7 @@ pub const PYTHON_2: Behaviour = Behaviour {
 };
 
 /// Each process has a lock of its own, so two processes compute on two cores.
-pub const PROCESSES: Behaviour = Behaviour {
+pub(super) const PROCESSES: Behaviour = Behaviour {
     id: "G17",
     figure: "two processes, speed-up with their start",
     accepted: "1.85 to 2.05 on two free cores",

@@ -6,7 +6,7 @@ use super::rows::{Behaviour, near, over};
 use super::settings::Interval;
 
 /// Two threads never hold the lock at once.
-pub const ONE_HOLDER: Behaviour = Behaviour {
+pub(super) const ONE_HOLDER: Behaviour = Behaviour {
     id: "G1",
     figure: "times that two threads held the lock at once",
     accepted: "0; CPython's are apparent ones, read outside of the lock",
@@ -16,7 +16,7 @@ pub const ONE_HOLDER: Behaviour = Behaviour {
 };
 
 /// A thread gives the lock up only when another one asks for it, so one thread alone keeps it and loses no time.
-pub const ALONE: Behaviour = Behaviour {
+pub(super) const ALONE: Behaviour = Behaviour {
     id: "G2",
     figure: "a thread alone, as a multiple of one without a lock",
     accepted: "no switches, and at most 1.01",
@@ -31,7 +31,7 @@ pub const ALONE: Behaviour = Behaviour {
 };
 
 /// A thread that computes keeps the lock for one switch interval, and the time until the next one has woken up.
-pub const SLICE: Behaviour = Behaviour {
+pub(super) const SLICE: Behaviour = Behaviour {
     id: "G3",
     figure: "slice at an interval of 5 ms (ms)",
     accepted: "within 2 % (5 % at 1 ms), p95 at most 1.7 medians",
@@ -61,7 +61,7 @@ pub const SLICE: Behaviour = Behaviour {
 };
 
 /// Two threads that compute take turns.
-pub const TURNS: Behaviour = Behaviour {
+pub(super) const TURNS: Behaviour = Behaviour {
     id: "G4",
     figure: "share of slices after which it is the other one's turn",
     accepted: "at least 0.98",
@@ -72,7 +72,7 @@ pub const TURNS: Behaviour = Behaviour {
 
 /// More than two threads have no fixed order, and slices get longer: a waiting thread whose time runs out starts its
 /// interval anew when the lock has changed hands meanwhile.
-pub const NO_ROUND_ROBIN: Behaviour = Behaviour {
+pub(super) const NO_ROUND_ROBIN: Behaviour = Behaviour {
     id: "G5",
     figure: "mean slice of four threads, as a multiple of two",
     accepted: "1.03 to 1.12, p95 1.4 to 1.8 medians",
@@ -90,7 +90,7 @@ pub const NO_ROUND_ROBIN: Behaviour = Behaviour {
 };
 
 /// A thread that dropped the lock because it was asked to waits until another one has taken it.
-pub const FORCED_SWITCH: Behaviour = Behaviour {
+pub(super) const FORCED_SWITCH: Behaviour = Behaviour {
     id: "G6",
     figure: "times that a thread took back what it was asked to drop",
     accepted: "0; CPython's cannot be seen from inside",
@@ -101,7 +101,7 @@ pub const FORCED_SWITCH: Behaviour = Behaviour {
 
 /// The lock changes hands only at the checkpoints between some instructions (the end of a loop's body, a call), so
 /// `x += 1` loses no update, and `x += f()` does.
-pub const CHECKPOINTS: Behaviour = Behaviour {
+pub(super) const CHECKPOINTS: Behaviour = Behaviour {
     id: "G14",
     figure: "share of updates lost that have a checkpoint within",
     accepted: "more than 0.05, and none without one",
@@ -117,7 +117,7 @@ pub const CHECKPOINTS: Behaviour = Behaviour {
 };
 
 /// The switch interval can be set, and longer intervals give longer slices.
-pub const SWITCH_INTERVAL: Behaviour = Behaviour {
+pub(super) const SWITCH_INTERVAL: Behaviour = Behaviour {
     id: "G15",
     figure: "slice at an interval of 50 ms (ms)",
     accepted: "longer intervals, longer slices",

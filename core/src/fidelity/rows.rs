@@ -1,14 +1,14 @@
 //! A row of the table, and how it is made from the rounds. Figures are medians over the rounds.
 
-use interleave_core::statistics;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::figures::Figures;
 use super::machine::{Kind, Machine};
 use super::measurement::{Failures, Measurement};
+use crate::statistics;
 
 /// A behaviour of the GIL: what its row says, and how it is judged.
-pub struct Behaviour {
+pub(super) struct Behaviour {
     pub id: &'static str,
     /// What the figures mean.
     pub figure: &'static str,
@@ -22,7 +22,7 @@ pub struct Behaviour {
 
 /// The figures of a behaviour, and whether ours is accepted.
 #[derive(Clone, Debug)]
-pub struct Judged {
+pub(super) struct Judged {
     pub ours: f64,
     pub cpython: Option<f64>,
     pub ratio: Option<statistics::Estimate>,
@@ -32,15 +32,19 @@ pub struct Judged {
 }
 
 /// One row; there is always one for each behaviour.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
-    pub id: &'static str,
+    /// Of its behaviour, `G1` to `G18`.
+    pub id: String,
     /// What the figures mean.
-    pub behaviour: &'static str,
+    pub behaviour: String,
+    /// Our figure.
     pub ours: Option<f64>,
+    /// That of CPython.
     pub cpython: Option<f64>,
     /// Ours divided by CPython's, paired by round.
     pub ratio: Option<f64>,
+    /// The 95 % interval of that.
     pub ci95: Option<[f64; 2]>,
     /// `None` when it is undecided.
     pub within: Option<bool>,
@@ -53,6 +57,7 @@ pub struct Row {
 /// What was measured on both sides, round by round.
 #[derive(Debug, Default)]
 pub struct Rounds {
+    /// Our GIL.
     pub ours: Side,
     /// As many rounds as ours, or none.
     pub cpython: Side,
@@ -61,18 +66,20 @@ pub struct Rounds {
 /// One side.
 #[derive(Debug, Default)]
 pub struct Side {
+    /// Their figures.
     pub rounds: Vec<Figures>,
+    /// The measurements that could not be made.
     pub failures: Failures,
 }
 
 impl Side {
     /// The median of one figure; none unless every round has it.
-    pub fn median(&self, figure: impl Fn(&Figures) -> Option<f64>) -> Option<f64> {
+    pub(super) fn median(&self, figure: impl Fn(&Figures) -> Option<f64>) -> Option<f64> {
         statistics::median(&self.values(figure)?)
     }
 
     /// One figure of all rounds added up.
-    pub fn sum(&self, figure: impl Fn(&Figures) -> Option<f64>) -> Option<f64> {
+    pub(super) fn sum(&self, figure: impl Fn(&Figures) -> Option<f64>) -> Option<f64> {
         Some(self.values(figure)?.iter().sum())
     }
 
@@ -85,7 +92,7 @@ impl Side {
 
 impl Rounds {
     /// A figure that is compared, median by median; `judge` is given ours and its ratio to CPython's.
-    pub fn compare(
+    pub(super) fn compare(
         &self,
         figure: impl Fn(&Figures) -> Option<f64> + Copy,
         judge: impl Fn(f64, Option<f64>) -> bool,
@@ -104,7 +111,7 @@ impl Rounds {
     }
 
     /// Something that must never happen: how many times it did, in all rounds together.
-    pub fn never(&self, times: impl Fn(&Figures) -> Option<f64> + Copy) -> Option<Judged> {
+    pub(super) fn never(&self, times: impl Fn(&Figures) -> Option<f64> + Copy) -> Option<Judged> {
         let ours = self.ours.sum(times)?;
         let cpython = self.cpython.sum(times);
         Some(Judged { ours, cpython, ratio: None, within: ours == 0.0, detail: String::new() })
@@ -113,14 +120,14 @@ impl Rounds {
 
 impl Judged {
     /// The same with more to know.
-    pub fn with(self, detail: String) -> Self {
+    pub(super) fn with(self, detail: String) -> Self {
         Self { detail, ..self }
     }
 }
 
 impl Behaviour {
     /// Its row: always, with or without figures.
-    pub fn row(&self, rounds: &Rounds, machine: Machine) -> Row {
+    pub(super) fn row(&self, rounds: &Rounds, machine: Machine) -> Row {
         let judged = (self.judge)(rounds);
         let undecided = match &judged {
             None => Some(self.missing(&rounds.ours, "Ours")),
@@ -134,8 +141,8 @@ impl Behaviour {
         let detail = judged.as_ref().map(|judged| judged.detail.as_str()).unwrap_or_default();
         let ratio = judged.as_ref().and_then(|judged| judged.ratio);
         Row {
-            id: self.id,
-            behaviour: self.figure,
+            id: self.id.to_owned(),
+            behaviour: self.figure.to_owned(),
             ours: judged.as_ref().map(|judged| judged.ours),
             cpython: judged.as_ref().and_then(|judged| judged.cpython),
             ratio: ratio.map(|ratio| ratio.median),
@@ -155,7 +162,7 @@ impl Behaviour {
 }
 
 /// One figure divided by another one of the same round.
-pub fn over(
+pub(super) fn over(
     above: impl Fn(&Figures) -> Option<f64> + Copy,
     below: impl Fn(&Figures) -> Option<f64> + Copy,
 ) -> impl Fn(&Figures) -> Option<f64> + Copy {
@@ -163,6 +170,6 @@ pub fn over(
 }
 
 /// Whether a ratio differs from 1 by no more than `tolerance`.
-pub fn near(ratio: f64, tolerance: f64) -> bool {
+pub(super) fn near(ratio: f64, tolerance: f64) -> bool {
     (ratio - 1.0).abs() <= tolerance
 }
