@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { attached, remote } from './kinds.js';
+import { attached, described, remote } from './kinds.js';
 
 // A program is a file in the folder `programs`. It has `tasks`, which says how many there are, and `run`, which runs one of them to its value;
 // where they have something in common, `share`, which makes it; and where one waits for another, `sequential`, which runs all of them in an
@@ -58,11 +58,11 @@ function allTasks(program, values, shared) {
 function messaging(program, values, name) {
   const shared = program.share?.('messages', values) ?? {};
   let next = 0;
-  const answer = ({ next: asked, thing, method, argument }) => {
+  const answer = ({ next: asked, name: thing, place, method, argument }) => {
     if (asked) return next < program.tasks(values) ? next++ : null;
-    return shared[thing][method](argument);
+    return (place === undefined ? shared[thing] : shared[thing][place])[method](argument);
   };
-  return inWorkers(program, { name, values, things: Object.keys(shared) }, answer);
+  return inWorkers(program, { name, values, things: described(shared) }, answer);
 }
 
 /** What the tasks share lies in memory that all workers see, and so does the number of the next task. */

@@ -1,7 +1,9 @@
-// The queue that each way of running tasks needs. They look alike, but what waits is a function that awaits, or a whole worker.
+// The queue, the lock and the number that each way of running tasks needs: they look alike, but what waits is a function, or a whole worker.
+import { SharedBox, SharedLock, SharedQueue } from './shared.js';
 
 /** Of one memory and one thread: whoever has to wait leaves a promise. */
 class Queue {
+  methods = ['put', 'get'];
   items = [];
   takers = [];
   putters = [];
@@ -24,78 +26,69 @@ class Queue {
   }
 }
 
-/** Of several workers: whole numbers in memory that all of them see. Whoever has to wait stands still, with its event loop. */
-class SharedQueue {
-  /** Who is within, how many have changed it, where the first number lies, how many there are. */
-  static HEAD = 4;
+/** The same for a lock: it is handed to whoever has waited longest. */
+class Lock {
+  methods = ['lock', 'unlock'];
+  held = false;
+  waiting = [];
 
-  constructor(room, memory = new SharedArrayBuffer(4 * SharedQueue.HEAD + 8 * room)) {
-    this.memory = memory;
-    this.state = new Int32Array(memory, 0, SharedQueue.HEAD);
-    this.items = new BigInt64Array(memory, 4 * SharedQueue.HEAD);
+  async lock() {
+    if (this.held) await new Promise(resolve => this.waiting.push(resolve));
+    this.held = true;
   }
 
-  async put(item) {
-    const { items, state } = this;
-    this.change(
-      () => state[COUNT] < items.length,
-      () => {
-        items[(state[FIRST] + state[COUNT]++) % items.length] = BigInt(item);
-      },
-    );
-  }
-
-  async get() {
-    const { items, state } = this;
-    let item;
-    this.change(
-      () => state[COUNT] > 0,
-      () => {
-        item = items[state[FIRST]];
-        state[FIRST] = (state[FIRST] + 1) % items.length;
-        state[COUNT]--;
-      },
-    );
-    return item;
-  }
-
-  /** Alone, as soon as it is possible. */
-  change(isPossible, does) {
-    const { state } = this;
-    for (;;) {
-      while (Atomics.compareExchange(state, WITHIN, 0, 1) !== 0) Atomics.wait(state, WITHIN, 1);
-      const changes = Atomics.load(state, CHANGES);
-      const done = isPossible();
-      if (done) does();
-      if (done) Atomics.add(state, CHANGES, 1);
-      Atomics.store(state, WITHIN, 0);
-      Atomics.notify(state, WITHIN);
-      Atomics.notify(state, CHANGES);
-      if (done) return;
-      Atomics.wait(state, CHANGES, changes);
-    }
+  async unlock() {
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.held = false;
   }
 }
-
-const [WITHIN, CHANGES, FIRST, COUNT] = [0, 1, 2, 3];
 
 /** Room for as many as nobody will ever put in. */
 const PLENTY = 1_024;
 
+/** Of whole numbers, for so many of them; one after the other nobody could wait for room. */
 export function queue(way, room) {
-  return way === 'memory' ? new SharedQueue(room ?? PLENTY) : new Queue(way === 'sequential' ? undefined : room);
+  if (way === 'memory') return new SharedQueue(room ?? PLENTY);
+  return new Queue(way === 'sequential' ? undefined : room);
+}
+
+/** For one piece of data of at most so many bytes. */
+export function box(way, bytes) {
+  return way === 'memory' ? new SharedBox(bytes) : new Queue(1);
+}
+
+export function lock(way) {
+  return way === 'memory' ? new SharedLock() : new Lock();
+}
+
+/** A number that all tasks see, if they are in one memory. A worker that is only sent messages has one of its own. */
+export function cell(way) {
+  return new Int32Array(way === 'memory' ? new SharedArrayBuffer(4) : 4);
 }
 
 /** A worker is sent the memory; what is done with it, it knows itself. */
 export function attached(shared) {
-  return Object.fromEntries(Object.entries(shared).map(([name, { memory }]) => [name, new SharedQueue(0, memory)]));
+  const kinds = { queue: SharedQueue, box: SharedBox, lock: SharedLock };
+  const own = thing => (thing.kind ? new kinds[thing.kind](0, thing.memory) : thing);
+  return mapped(shared, thing => (Array.isArray(thing) ? thing.map(own) : own(thing)));
 }
 
-/** Things of the main thread, for a worker that shares no memory with it: each use is a question and its answer. */
+/** What a worker is told of things that stay on the main thread: by which methods they are used. */
+export function described(shared) {
+  return mapped(shared, thing => (Array.isArray(thing) ? thing.map(one => one.methods) : (thing.methods ?? null)));
+}
+
+/** Such things, for a worker: each use is a question and its answer. */
 export function remote(things, ask) {
-  const methods = thing => ({
-    put: argument => ask({ thing, method: 'put', argument }),
-    get: () => ask({ thing, method: 'get' }),
+  const own = (methods, name, place) =>
+    Object.fromEntries(methods.map(method => [method, argument => ask({ name, place, method, argument })]));
+  return mapped(things, (methods, name) => {
+    if (methods === null) return cell('messages');
+    return Array.isArray(methods[0]) ? methods.map((each, place) => own(each, name, place)) : own(methods, name);
   });
-  return Object.fromEntries(things.map(thing => [thing, methods(thing)]));
+}
+
+function mapped(things, change) {
+  return Object.fromEntries(Object.entries(things).map(([name, thing]) => [name, change(thing, name)]));
 }
