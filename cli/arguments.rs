@@ -127,6 +127,10 @@ pub struct RunOptions {
     #[arg(long)]
     pub explain: bool,
 
+    /// Show the processes while they run: threads, memory, share of the processor. It slows the run down a little, and says how much.
+    #[arg(long)]
+    pub watch: bool,
+
     /// Write the picture that the workload computes as PNG: under each model, tinted by the lanes that computed its rows.
     #[arg(long, value_name = "FILE")]
     pub picture: Option<PathBuf>,

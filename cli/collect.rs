@@ -23,9 +23,9 @@ pub fn announce(plans: &[CheckedPlan]) -> Result<()> {
 }
 
 /// Runs one plan in a session of its own, beside what its workload is set beside; what was found.
-pub fn findings_of_one(host: &dyn Host, plan: &CheckedPlan, cancel: &Cancel) -> Findings {
+pub fn findings_of_one(host: &dyn Host, plan: &CheckedPlan, cancel: &Cancel, progress: Progress) -> Findings {
     let runners = session::runners_of(host, 0, plan).into_iter().chain(reference::runner(host, 0, plan));
-    let found = findings_of(host, runners.collect(), 1, Rounds::of(plan, 1), cancel);
+    let found = findings_with(host, runners.collect(), 1, Rounds::of(plan, 1), cancel, progress);
     found.into_iter().next().unwrap_or_else(|| unreachable!("there are findings for each group"))
 }
 
@@ -43,11 +43,22 @@ pub fn findings_of(
     rounds: Rounds,
     cancel: &Cancel,
 ) -> Vec<Findings> {
+    findings_with(host, runners, groups, rounds, cancel, Progress::new())
+}
+
+fn findings_with(
+    host: &dyn Host,
+    runners: Vec<Box<dyn Runner + '_>>,
+    groups: usize,
+    rounds: Rounds,
+    cancel: &Cancel,
+    progress: Progress,
+) -> Vec<Findings> {
     let created = jiff::Timestamp::now().to_string();
     let measured = || measure::with_cores(host, host.environment(), cancel);
     let before = measured();
     let thread_start = measure::thread_start(host, before.cores_claimed, cancel);
-    let mut collector = Collector { progress: Progress::new(), groups: vec![Group::default(); groups] };
+    let mut collector = Collector { progress, groups: vec![Group::default(); groups] };
     let clock = host.gauges().clock;
     let pulse = Pulse::new(clock, Compute::Real);
     let running = session::run_rounds(runners, rounds, clock, cancel, &mut collector);

@@ -44,7 +44,8 @@ impl Host for NativeHost {
         let refused = thread::scope(|scope| {
             for (lane, start) in (1..).zip(lanes) {
                 let body = move || drive::drive(start, now, cancel);
-                if let Err(error) = thread::Builder::new().name(format!("thread {lane}")).spawn_scoped(scope, body) {
+                if let Err(error) = thread::Builder::new().name(format!("{LANE_NAME}{lane}")).spawn_scoped(scope, body)
+                {
                     // Those that have begun would do the work of all, or wait for one that never comes.
                     cancel.break_off();
                     return Some(error);
@@ -114,15 +115,25 @@ pub fn serve_process() -> Result<(), HostError> {
     let parent = Parent::connect();
     let pulse = Pulse::new(now, Compute::Real);
     let cancel = Cancel::new();
-    drive::block_on(child::serve(&parent, &pulse, GAUGES, &cancel), &pulse, &cancel).unwrap_or(Ok(()))
+    drive::block_on(child::serve(&parent, &pulse, CHILD_GAUGES, &cancel), &pulse, &cancel).unwrap_or(Ok(()))
 }
 
 const GAUGES: Gauges = Gauges { clock: now, usage };
+/// Those of a child process.
+const CHILD_GAUGES: Gauges = Gauges { clock: now, usage: usage_of_child };
+/// How the names of the threads of lanes begin.
+const LANE_NAME: &str = "thread ";
 
-/// What this process uses, on systems with `/proc`. Threads of lanes have been joined by then.
+/// What this process uses, on systems with `/proc`. Lanes have been joined by then, but the system may not have forgotten their threads yet:
+/// they are counted by what they were.
 fn usage(lanes: u64) -> Usage {
-    let own = process_status::read("self").unwrap_or_default();
-    Usage { threads: own.threads.map(|threads| threads + lanes), ..own }
+    let threads = process_status::threads_not_called(LANE_NAME).map(|others| others + lanes);
+    Usage { threads, ..usage_of_child(0) }
+}
+
+/// The same of a child process, whose threads are not those of lanes.
+fn usage_of_child(_: u64) -> Usage {
+    process_status::read("self").unwrap_or_default()
 }
 
 /// Nanoseconds since this program began.

@@ -10,6 +10,7 @@ pub mod outside;
 pub mod serve;
 
 mod arguments;
+mod children;
 mod collect;
 mod compare;
 mod doctor;
@@ -31,6 +32,7 @@ mod stored;
 mod sweep;
 mod timeline_options;
 mod view;
+mod watch;
 
 use clap::Parser as _;
 

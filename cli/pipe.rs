@@ -12,6 +12,8 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 use interleave_core::host::{Channel, HostError, Message};
 use serde::{Deserialize, Serialize};
 
+use crate::children;
+
 /// The parent's end: a child process that ends when this is dropped.
 pub struct Child {
     process: Mutex<std::process::Child>,
@@ -34,6 +36,7 @@ impl Child {
             return Err(io::Error::other("the process has no pipes"));
         };
         let id = process.id();
+        children::started(id);
         Ok(Self { process: Mutex::new(process), id, to: Mutex::new(to), inbox: Inbox::fed_by(from, || {}) })
     }
 }
@@ -71,6 +74,7 @@ impl Drop for Child {
         // It may already have ended by itself; it is reaped in any case, so that no process is left behind.
         let _ = process.kill();
         let _ = process.wait();
+        children::ended(self.id);
     }
 }
 

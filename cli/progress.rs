@@ -8,7 +8,11 @@ use interleave_core::run::session;
 /// Often enough that the name of a slow model is drawn even right after two fast ones.
 const DRAWINGS_PER_SECOND: u8 = 60;
 
-/// A bar on standard error. It is drawn between executions only, never during one: drawing costs time.
+/// What is done, what is under way, what is left.
+const BAR_CHARS: &str = "█▓░";
+
+/// A bar on standard error. It is drawn between executions only, never during one: drawing costs time. Only who
+/// watches has it drawn at any time.
 pub struct Progress(ProgressBar);
 
 impl Progress {
@@ -16,7 +20,16 @@ impl Progress {
     pub fn new() -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(DRAWINGS_PER_SECOND));
         if let Ok(style) = ProgressStyle::with_template("{bar:30}  {msg}") {
-            bar.set_style(style.progress_chars("█▓░"));
+            bar.set_style(style.progress_chars(BAR_CHARS));
+        }
+        Self(bar)
+    }
+
+    /// The same, with room below it for what somebody sees who watches, which is its prefix.
+    pub fn watched() -> Self {
+        let Self(bar) = Self::new();
+        if let Ok(style) = ProgressStyle::with_template("{bar:30}  {msg}\n{prefix}") {
+            bar.set_style(style.progress_chars(BAR_CHARS));
         }
         Self(bar)
     }
@@ -32,6 +45,11 @@ impl Progress {
         });
         let left = progress.remaining_ms.map(|ms| format!(", about {} left", text::milliseconds(ms.max(100) as f64)));
         self.0.set_message(format!("{model}, {what} {round}{}", left.unwrap_or_default()));
+    }
+
+    /// The bar itself, for whoever draws below it.
+    pub fn bar(&self) -> &ProgressBar {
+        &self.0
     }
 
     /// Removes the bar.

@@ -8,6 +8,8 @@ use crate::exit::Exit;
 use crate::exports::Exports;
 use crate::host::NativeHost;
 use crate::picture::Picture;
+use crate::progress::Progress;
+use crate::watch::{self, Watcher};
 use crate::{collect, paint, screen, stop};
 
 /// Runs the plan and shows the report.
@@ -16,6 +18,9 @@ use crate::{collect, paint, screen, stop};
 /// A mistake in the options before anything runs, or a file that could not be written afterwards.
 pub fn run(options: &RunOptions) -> Result<Exit> {
     let plan = options.plan.plan()?;
+    if options.watch {
+        watch::check()?;
+    }
     let cancel = stop::on_request()?;
     let exports = Exports::open(&options.exports, Picture::asked(options.picture.as_ref(), &plan)?)?;
     if options.explain {
@@ -24,7 +29,10 @@ pub fn run(options: &RunOptions) -> Result<Exit> {
     }
     collect::announce(std::slice::from_ref(&plan))?;
     let host = NativeHost::new(std::env::current_exe()?);
-    let report = assemble::report(&plan, &collect::findings_of_one(&host, &plan, cancel));
+    let progress = if options.watch { Progress::watched() } else { Progress::new() };
+    let watcher = options.watch.then(|| Watcher::start(progress.bar().clone())).transpose()?;
+    let mut report = assemble::report(&plan, &collect::findings_of_one(&host, &plan, cancel, progress));
+    report.warnings.extend(watcher.and_then(Watcher::finish));
     exports.deliver(&report, &options.timeline)?;
     Ok(Exit::of(&report))
 }

@@ -9,6 +9,7 @@ pub mod recording;
 pub mod style;
 pub mod sweep;
 pub mod timeline;
+pub mod watched;
 pub mod words;
 
 mod chart;

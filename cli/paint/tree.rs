@@ -26,10 +26,10 @@ fn of(timeline: &Timeline) -> String {
             Some(_) if place + 1 == all => "\u{2514} ",
             Some(_) => "\u{251c} ",
         };
-        let ProcessLine { id, name, threads, memory, .. } = process;
+        let ProcessLine { id, name, threads, memory, cpu, .. } = process;
         let unit = if *threads == 1 { "thread" } else { "threads" };
         let name = format!("{branch}{name}");
-        let _ = writeln!(text, "  {name:<width$}  process id {id:>7}  {threads} {unit}, {memory}");
+        let _ = writeln!(text, "  {name:<width$}  process id {id:>7}  {threads} {unit}, {memory}, CPU {cpu}");
     }
     text
 }

@@ -1,5 +1,6 @@
 //! The whole screen: lanes of all models on one axis, what happened last in a sentence, what was printed, and the keys.
 
+use interleave_core::fold::spans::State;
 use interleave_core::fold::text;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -31,19 +32,21 @@ pub fn draw(frame: &mut Frame<'_>, film: &Film, seen: &mut Seen, theme: Theme) {
     let console = (frame.area().height / CONSOLE_PART).max(1);
     let parts = [
         Constraint::Length(1),
+        Constraint::Length(1),
         Constraint::Length(2),
         Constraint::Min(1),
         Constraint::Length(SENTENCE_ROWS),
         Constraint::Length(console),
         Constraint::Length(1),
     ];
-    let [title, axis, lanes, sentence, console, help] = Layout::vertical(parts).areas(frame.area());
+    let [title, legend, axis, lanes, sentence, console, help] = Layout::vertical(parts).areas(frame.area());
     let rows = rows::of(film, seen);
     let names = rows.iter().map(|row| row.name().chars().count()).max().unwrap_or(0).min(LONGEST_NAME);
     let margin = names + 2 * GAP;
     let columns = usize::from(lanes.width).saturating_sub(margin).max(1);
     scroll(seen, &rows, lanes.height);
     frame.render_widget(Paragraph::new(heading(film, seen)), title);
+    frame.render_widget(Paragraph::new(signs(theme)), legend);
     frame.render_widget(Paragraph::new(time_axis(film, seen, margin, columns)), axis);
     let shown = rows.iter().skip(seen.top).take(lanes.height.into());
     let lines: Vec<Line<'_>> = shown.map(|row| row_line(row, film, seen, names, columns, theme)).collect();
@@ -76,6 +79,16 @@ fn heading(film: &Film, seen: &Seen) -> Line<'static> {
     };
     let facts = format!("{alone}  {replay}, {}", seen.speed.words());
     Line::from(vec![Span::styled(film.title.clone(), STRONG), Span::raw(facts)])
+}
+
+/// What each sign stands for.
+fn signs(theme: Theme) -> Line<'static> {
+    let states = State::ALL.iter().filter(|state| **state != State::Idle);
+    let entry = |state: &State| {
+        let (sign, style) = theme.of_state(*state);
+        [Span::styled(sign.to_string(), style), Span::styled(format!(" {}  ", state.name()), FAINT)]
+    };
+    Line::from_iter(states.flat_map(entry))
 }
 
 /// Labels, and below them the marks they belong to, with the playhead among them.

@@ -36,7 +36,7 @@ const MANY: i64 = 10;
 const PAGE_ROWS: i64 = 10;
 
 /// The keys in one line, the most needed first.
-pub const HELP: &str = "space play  , . step  < > ten  home end  / find  n N hits  w s zoom  a d pan  0 all  \u{2191} \u{2193} rows  m model  v speed  q quit";
+pub const HELP: &str = "q quit  space play  , . step  < > ten  home end  / find, n N  w s zoom  a d pan  0 all  m model  v speed  \u{2191} \u{2193} rows";
 
 /// What the key asks for while nobody types; nothing if it has no meaning.
 pub fn command(key: KeyEvent) -> Option<Command> {

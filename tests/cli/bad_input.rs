@@ -172,6 +172,11 @@ fn a_file_that_cannot_be_used_is_refused_with_the_reason() {
 }
 
 #[test]
+fn watching_needs_a_terminal() {
+    one_sentence_with(&endless_with(&["--watch"]), &["--watch draws on a terminal"]);
+}
+
+#[test]
 fn a_whole_screen_needs_a_terminal_and_a_stored_run() {
     one_sentence_with(&["view", "nowhere.json", "--full-screen"], &["needs a terminal"]);
     let nothing = interleave(&["view", "--full-screen"]);

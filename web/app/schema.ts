@@ -1984,9 +1984,17 @@ export interface PathPiece {
  */
 export interface ProcessLine {
   /**
+   * Its share of the processor over the run, by what its lanes computed: `94.2 %` of one core; a dash of a run without length.
+   */
+  cpu: string;
+  /**
    * The operating system's id, or the number of the worker in a browser.
    */
   id: number;
+  /**
+   * The same in hundredths of a core, in a window of a twentieth of the run that ends with each of the pieces of [`Usage::computing`].
+   */
+  load: number[];
   /**
    * What it used when the run ended, `4.9 MiB`; a dash where the host does not know.
    */

@@ -29,7 +29,7 @@ pub const SETTINGS: [(&str, &str); 8] = [
 pub const OUTPUTS: [&str; 6] = ["--json", "--trace", "--csv", "--markdown", "--html", "--picture"];
 
 /// Flags without a value, about what is shown: they say nothing about what to run either.
-pub const SWITCHES: [&str; 3] = ["--explain", "--timeline", "--no-timeline"];
+pub const SWITCHES: [&str; 4] = ["--explain", "--timeline", "--no-timeline", "--watch"];
 
 /// Every flag of `interleave run`.
 pub fn all() -> Vec<&'static str> {

@@ -14,6 +14,7 @@ pub mod forecast;
 pub mod gil;
 pub mod holds;
 pub mod insight;
+mod load;
 mod main_thread;
 mod meaning;
 pub mod path;

@@ -19,14 +19,21 @@ pub struct Usage {
     pub words: String,
 }
 
-/// Cuts the time of a run into pieces, and adds up in each how long lanes computed.
-pub fn fold(lanes: &[LaneSpans], wall_ns: u64) -> Usage {
+/// How many lanes computed at once, piece by piece and over all of the run.
+pub(super) struct Computed {
+    piece_ns: u64,
+    pub(super) exact: Vec<f64>,
+    pub(super) average: f64,
+}
+
+/// Cuts the time of a run into pieces, and adds up in each how long lanes computed; none where it took no time.
+pub(super) fn computed<'a>(lanes: impl IntoIterator<Item = &'a LaneSpans>, wall_ns: u64) -> Option<Computed> {
     let piece_ns = wall_ns.div_ceil(PIECES);
     if piece_ns == 0 {
-        return Usage::default();
+        return None;
     }
     let mut computed_ns = vec![0; wall_ns.div_ceil(piece_ns) as usize];
-    for span in lanes.iter().flat_map(|lane| &lane.spans).filter(|span| span.state == State::Running) {
+    for span in lanes.into_iter().flat_map(|lane| &lane.spans).filter(|span| span.state == State::Running) {
         let mut from_ns = span.from_ns;
         let to_ns = span.to_ns.min(wall_ns);
         while from_ns < to_ns {
@@ -38,8 +45,14 @@ pub fn fold(lanes: &[LaneSpans], wall_ns: u64) -> Usage {
     }
     let length_ns = |piece: usize| piece_ns.min(wall_ns - piece as u64 * piece_ns);
     let at_once = |(piece, ns): (usize, &u64)| *ns as f64 / length_ns(piece) as f64;
-    let exact: Vec<f64> = computed_ns.iter().enumerate().map(at_once).collect();
+    let exact = computed_ns.iter().enumerate().map(at_once).collect();
     let average = computed_ns.iter().sum::<u64>() as f64 / wall_ns as f64;
+    Some(Computed { piece_ns, exact, average })
+}
+
+/// How many lanes computed at once over the time of a run, as it is shown.
+pub fn fold(lanes: &[LaneSpans], wall_ns: u64) -> Usage {
+    let Some(Computed { piece_ns, exact, average }) = computed(lanes, wall_ns) else { return Usage::default() };
     let busiest = exact.iter().copied().fold(0.0, f64::max);
     Usage {
         words: format!(

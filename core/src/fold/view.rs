@@ -8,6 +8,7 @@ use super::causes;
 use super::dead_ends::{self, DeadEnd};
 use super::gil::{self, GilUse};
 use super::insight;
+use super::load;
 use super::main_thread;
 use super::meaning;
 use super::path::{self, CriticalPath};
@@ -24,7 +25,7 @@ use super::waits::{self, Waits};
 use crate::host::Platform;
 use crate::model;
 use crate::report::{ModelResult, ProcessEntry, Report, Warning};
-use crate::trace::OutputLine;
+use crate::trace::{LaneKind, OutputLine};
 
 /// What the page and the command line paint; they only choose places and colours.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -138,6 +139,10 @@ pub struct ProcessLine {
     pub threads: u64,
     /// What it used when the run ended, `4.9 MiB`; a dash where the host does not know.
     pub memory: String,
+    /// Its share of the processor over the run, by what its lanes computed: `94.2 %` of one core; a dash of a run without length.
+    pub cpu: String,
+    /// The same in hundredths of a core, in a window of a twentieth of the run that ends with each of the pieces of [`Usage::computing`].
+    pub load: Vec<u16>,
 }
 
 /// Makes a report ready to be painted.
@@ -225,13 +230,13 @@ fn timeline(result: &ModelResult, report: &Report) -> Option<Timeline> {
         usage: usage::fold(&lanes, trace.wall_ns),
         // Of all models, `gil` alone has something of its own that lanes take: its lock.
         gil: if own > 0 { gil::fold(trace) } else { None },
+        processes: result.processes.iter().map(|entry| process(entry, &lanes, trace.wall_ns)).collect(),
         lanes,
         tracks,
         strokes: if picture::paints(&report.plan.workload) { picture::strokes(trace) } else { Vec::new() },
         arrows: arrows::of(trace, &links),
         path,
         dead_ends: dead_ends::fold(trace, own),
-        processes: result.processes.iter().map(process).collect(),
         output: result.output.clone(),
         dropped: trace.lanes.iter().map(|lane| lane.dropped).sum(),
     })
@@ -248,12 +253,21 @@ fn titled(result: &ModelResult, report: &Report) -> String {
     format!("{title}{method}, CPython {}", interpreter.version)
 }
 
-fn process(entry: &ProcessEntry) -> ProcessLine {
+fn process(entry: &ProcessEntry, lanes: &[LaneSpans], wall_ns: u64) -> ProcessLine {
+    const UNKNOWN: &str = "\u{2013}";
+    // The first process is the one whose lanes share a memory.
+    let is_own = |lane: &&LaneSpans| match entry.parent {
+        None => lane.kind != LaneKind::Process,
+        Some(_) => lane.process == Some(entry.id),
+    };
+    let (load, mean) = load::of(lanes.iter().filter(is_own), wall_ns).unzip();
     ProcessLine {
         id: entry.id,
         parent: entry.parent,
         name: entry.name.clone(),
         threads: entry.threads,
-        memory: entry.memory_bytes.map_or_else(|| "\u{2013}".to_owned(), text::bytes),
+        memory: entry.memory_bytes.map_or_else(|| UNKNOWN.to_owned(), text::bytes),
+        cpu: mean.map_or_else(|| UNKNOWN.to_owned(), text::percent),
+        load: load.unwrap_or_default(),
     }
 }

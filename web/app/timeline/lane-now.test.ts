@@ -16,7 +16,7 @@ function lane(id: number, kind: LaneSpans['kind'], process: number, states: Stat
 
 const CHILD = lane(2, 'process', 7, ['idle', 'starting', 'running', 'idle', 'running', 'idle']);
 const LANES = [lane(0, 'main', 1, ['running']), lane(1, 'thread', 1, ['running']), CHILD];
-const NOBODY = { name: '', threads: 1, memory: '' };
+const NOBODY = { name: '', threads: 1, memory: '', cpu: '', load: [] };
 
 test('a lane is not started, busy with a task, idle in between, and ended', () => {
   const now = [5, 15, 25, 35, 45, 55].map(at_ns => laneNow(CHILD, ['count_up'], at_ns));
