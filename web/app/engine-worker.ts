@@ -5,6 +5,7 @@ import { launch } from '../workers/launch.ts';
 import { processesOf } from '../workers/lifeline.ts';
 import type { Answer, EngineSource } from '../workers/module.ts';
 import type { Call, FromEngine, ToEngine, UpdateMessage } from '../workers/protocol.ts';
+import { Looker } from './living.ts';
 import { mark } from './marks.ts';
 import { Onlooker } from './onlooker.ts';
 import type { Platform } from './schema.ts';
@@ -60,6 +61,9 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
   /** When an execution began that still goes on. */
   let executing: { since: number; progress: unknown } | null = null;
   const onlooker = new Onlooker();
+  let shared: WebAssembly.Memory | null = null;
+  const looker = new Looker(1 + workers, processesOf(lifeline), () => shared);
+  let places: Platform[] = [];
   let start = (_: EngineWorker) => {};
   let refuse = (_: Error) => {};
   const ready = new Promise<EngineWorker>((resolve, reject) => {
@@ -90,6 +94,7 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
   const hear = async (data: FromEngine) => {
     if (data.type === 'finished') return onlooker.finished(data.task, data.tint);
     onlooker.stop();
+    looker.stop();
     if (executing) mark('execution', executing.since, executing.progress);
     executing = null;
     switch (data.type) {
@@ -106,12 +111,16 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
         if (update.update === 'begins') {
           executing = { since: performance.now(), progress: { ...update.progress, group: update.group } };
           const { measured, round } = update.progress;
-          if (!measured && round === 0) onlooker.start();
+          if (!measured && round === 0) {
+            onlooker.start();
+            if (places[update.group % places.length] === 'browser') looker.start(update.progress.model);
+          }
         }
         return;
       }
       case 'started': {
         const { catalog, noThreads, memory, cancelAddress, tints } = data;
+        shared = memory;
         if (memory) onlooker.share(new Uint8Array(memory.buffer, tints.address, tints.length));
         const setCancel = (wanted: boolean) => {
           // A shared memory is written to directly, because an engine that blocks reads no messages, and reads old ones too late.
@@ -124,6 +133,7 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
         };
         const run = (plans: unknown[], { platforms, files, onFinished }: Where, onUpdate: OnUpdate) => {
           onlooker.tell = onFinished;
+          places = platforms;
           return call({ method: 'run', plans, platforms, files }, [], onUpdate);
         };
         return start({ catalog, noThreads, call, run, setCancel, skip });
@@ -136,6 +146,7 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
     ready,
     end() {
       onlooker.stop();
+      looker.stop();
       worker.terminate();
       rejectAll(new Error('The engine was stopped.'));
     },

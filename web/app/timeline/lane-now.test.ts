@@ -1,7 +1,7 @@
 // What the task manager says of a process at one moment.
 import { expect, test } from 'vitest';
 import type { LaneSpans, ProcessLine, Span, State, Timeline } from '../schema.ts';
-import { laneNow, processNow } from './lane-now.ts';
+import { laneNow, loadNow, processNow, threadsNow } from './lane-now.ts';
 
 function lane(id: number, kind: LaneSpans['kind'], process: number, states: State[]): LaneSpans {
   const span = (state: State, place: number): Span => ({
@@ -31,4 +31,19 @@ test('a process is what its only lane is, or how many of its lanes are in which 
   expect(processNow(timeline, parent, 5)).toBe('2 running');
   expect(processNow(timeline, parent, 15)).toBe('2 ended');
   expect(processNow(timeline, parent, null)).toBe('ended');
+});
+
+test('the threads of lanes count while they live, and those that are no lane\u2019s always', () => {
+  const worker = lane(1, 'thread', 1, ['idle', 'starting', 'running', 'idle']);
+  const timeline = { lanes: [LANES[0], worker, CHILD], tasks: [] } as unknown as Timeline;
+  const parent: ProcessLine = { ...NOBODY, id: 1, parent: null, threads: 3 };
+  const now = [5, 15, 25, 35, null].map(at_ns => threadsNow(timeline, parent, at_ns));
+  expect(now).toEqual([2, 3, 3, 2, 3]);
+});
+
+test('the share of the processor is that of the part of the run in which the moment lies', () => {
+  const timeline = { wall_ns: 40 } as Timeline;
+  const process: ProcessLine = { ...NOBODY, id: 1, parent: null, load: [0, 100, 187, 50] };
+  expect([0, 9, 10, 25, 39, 40].map(at_ns => loadNow(timeline, process, at_ns))).toEqual([0, 0, 100, 187, 50, 50]);
+  expect(loadNow(timeline, { ...process, load: [] }, 10)).toBe(null);
 });

@@ -4,8 +4,7 @@ import { spanIndexAt } from './spans.ts';
 
 /** What a process does at a moment of the run; `null` is after its end. */
 export function processNow({ lanes, tasks }: Timeline, process: ProcessLine, at_ns: number | null): string {
-  // The first process is the one whose lanes share a memory.
-  const own = lanes.filter(lane => (process.parent === null ? lane.kind !== 'process' : lane.process === process.id));
+  const own = lanesOf(lanes, process);
   if (at_ns === null) return 'ended';
   const words = own.map(lane => laneNow(lane, tasks, at_ns));
   const [only, ...others] = words;
@@ -13,6 +12,28 @@ export function processNow({ lanes, tasks }: Timeline, process: ProcessLine, at_
   const counts = new Map<string, number>();
   for (const state of words.map(one => one.split(':')[0] as string)) counts.set(state, (counts.get(state) ?? 0) + 1);
   return [...counts].map(([state, count]) => `${count} ${state}`).join(', ');
+}
+
+/** How many threads a process has at a moment: those of its lanes that have begun and not ended, and all that are no lane's. */
+export function threadsNow({ lanes }: Timeline, process: ProcessLine, at_ns: number | null): number {
+  if (at_ns === null) return process.threads;
+  const threads = lanesOf(lanes, process).filter(lane => lane.kind === 'thread');
+  return process.threads - threads.filter(lane => isAbsent(laneNow(lane, [], at_ns))).length;
+}
+
+/** Its share of the processor at a moment, in hundredths of a core, as core has it for each part of the run. */
+export function loadNow({ wall_ns }: Timeline, { load }: ProcessLine, at_ns: number): number | null {
+  return load[Math.min(load.length - 1, Math.floor((at_ns / wall_ns) * load.length))] ?? null;
+}
+
+/** Whether something in this state is not there. */
+export function isAbsent(state: string): boolean {
+  return state === 'not started' || state === 'ended';
+}
+
+/** The first process is the one whose lanes share a memory. */
+function lanesOf(lanes: LaneSpans[], { parent, id }: ProcessLine): LaneSpans[] {
+  return lanes.filter(lane => (parent === null ? lane.kind !== 'process' : lane.process === id));
 }
 
 /** The state of a lane, and the task that it is about: `running: count_up`. */
