@@ -88,10 +88,10 @@ fn threads_are_counted_those_that_a_process_needs_to_hear_its_parent_too() {
     let report = import::report(interleave(&run).stdout.as_bytes()).expect("a report");
     let threads =
         |model: usize| -> Vec<u64> { report.results[model].processes.iter().map(|process| process.threads).collect() };
-    // Its main thread, the one that waits for Ctrl-C, and a lane for each of two tasks.
-    assert_eq!(threads(0), [4]);
+    // Its main thread, the one that waits for Ctrl-C, and a lane for each of two tasks. One that has read what an earlier child said may be about to end.
+    assert!(threads(0).len() == 1 && threads(0)[0] >= 4, "{:?}", threads(0));
     // In the parent, instead of lanes, those that read what the children say; each child has one that reads what the parent says.
-    assert_eq!(threads(1), [4, 2, 2]);
+    assert!(threads(1)[0] >= 4 && threads(1)[1..] == [2, 2], "{:?}", threads(1));
 }
 
 #[test]
