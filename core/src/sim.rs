@@ -23,7 +23,7 @@ use crate::random::Random;
 use crate::trace::LaneId;
 
 /// Virtual nanoseconds that one slice of computing takes on average.
-const SLICE_NS: u64 = 50_000;
+pub const SLICE_NS: u64 = 50_000;
 /// Virtual nanoseconds from asking for a thread to its first instruction.
 const THREAD_START_NS: u64 = 80_000;
 /// Virtual nanoseconds from asking for a process to its first instruction.

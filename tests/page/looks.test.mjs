@@ -60,8 +60,9 @@ for (const { name, ...device } of SIZES) {
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         assert.equal(overflow, 0, workload);
       }
-      for (const tab of ['Task manager', 'Where the time went', 'Code', 'As text']) {
+      for (const tab of ['Task manager', 'Where the time went', 'GIL', 'Code', 'As text']) {
         await page.getByRole('tab', { name: tab }).click();
+        if (tab === 'GIL') await page.locator('.lab-chart').first().waitFor();
         assert.deepEqual(await seriousViolations(page), [], tab);
       }
       await page.context().close();

@@ -4,7 +4,7 @@ import { setFlag, setSkipped } from '../workers/flag.ts';
 import { launch } from '../workers/launch.ts';
 import { processesOf } from '../workers/lifeline.ts';
 import type { Answer, EngineSource } from '../workers/module.ts';
-import type { Call, FromEngine, ToEngine, UpdateMessage } from '../workers/protocol.ts';
+import type { Call, FromEngine, GilProgress, GilTable, ToEngine, UpdateMessage } from '../workers/protocol.ts';
 import { Looker } from './living.ts';
 import { mark } from './marks.ts';
 import { Onlooker } from './onlooker.ts';
@@ -28,6 +28,8 @@ export interface EngineWorker {
   noThreads: string | null;
   call(call: Call, transfer?: Transferable[]): Promise<unknown>;
   run(plans: unknown[], where: Where, onUpdate: OnUpdate): Promise<unknown>;
+  /** The engine waits before each measurement, as after the updates of a run. */
+  measureGil(rounds: number, onProgress: (progress: GilProgress) => Promise<void>): Promise<GilTable>;
   /** Cancels the run, or clears the flag for the next one. */
   setCancel(wanted: boolean): void;
   /** Ends the execution that goes on; its model is left out from then on. */
@@ -46,7 +48,7 @@ export interface StartedWorker {
 interface PendingCall {
   resolve(value: unknown): void;
   reject(error: Error): void;
-  onUpdate: OnUpdate | undefined;
+  onUpdate: ((update: UpdateMessage | GilProgress) => Promise<Answer>) | undefined;
 }
 
 /** Other pages of this origin see the same locks. */
@@ -72,7 +74,7 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
   });
   // It may fail before anybody asks for it.
   ready.catch(() => {});
-  const call = (call: Call, transfer?: Transferable[], onUpdate?: OnUpdate) =>
+  const call = (call: Call, transfer?: Transferable[], onUpdate?: PendingCall['onUpdate']) =>
     new Promise<unknown>((resolve, reject) => {
       const id = ++lastId;
       pending.set(id, { resolve, reject, onUpdate });
@@ -134,9 +136,17 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
         const run = (plans: unknown[], { platforms, files, onFinished }: Where, onUpdate: OnUpdate) => {
           onlooker.tell = onFinished;
           places = platforms;
-          return call({ method: 'run', plans, platforms, files }, [], onUpdate);
+          return call({ method: 'run', plans, platforms, files }, [], update => onUpdate(update as UpdateMessage));
         };
-        return start({ catalog, noThreads, call, run, setCancel, skip });
+        const measureGil = async (rounds: number, onProgress: (progress: GilProgress) => Promise<void>) => {
+          const created = new Date().toISOString();
+          const table = await call({ method: 'measureGil', rounds, created }, [], async progress => {
+            await onProgress(progress as GilProgress);
+            return undefined;
+          });
+          return table as GilTable;
+        };
+        return start({ catalog, noThreads, call, run, measureGil, setCancel, skip });
       }
     }
   };

@@ -3,6 +3,7 @@ import { compile } from '../workers/module.ts';
 import { Clerk } from './clerk.ts';
 import { answerDownloads } from './downloads.ts';
 import type { EngineWorker } from './engine-worker.ts';
+import { measureGil, measureLab } from './gil.ts';
 import { chooseMode } from './isolation.ts';
 import { KeptWorker } from './kept-worker.ts';
 import { findNativeHost } from './native-host.ts';
@@ -51,6 +52,11 @@ export async function startEngine(): Promise<Engine> {
     moments: execution => clerk.call({ method: 'moments', execution }),
     step: (execution, place) => clerk.call({ method: 'step', execution, place }),
     rename: (id, name) => clerk.call({ method: 'rename', id, name }),
+    measureGil: (rounds, options) => measureGil(rounds, options, staff),
+    readGil: (name, bytes) => clerk.call({ method: 'readGil', name, bytes }, [bytes.buffer]),
+    computeLab: settings => clerk.call({ method: 'computeLab', settings }),
+    measureLab: (settings, signal) => measureLab(settings, signal, staff),
+    gilBeside: tables => clerk.call({ method: 'gilBeside', tables }),
     checkSweep: (plan, variation) => clerk.call({ method: 'checkSweep', plan, variation }),
     sweepCommand: (plan, variation) => clerk.call({ method: 'sweepCommand', plan, variation }),
     readCommand: line => clerk.call({ method: 'readCommand', line }),

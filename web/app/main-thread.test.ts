@@ -1,3 +1,4 @@
+// Tests of who notices a blocked main thread, and when nobody may.
 import { afterEach, expect, test, vi } from 'vitest';
 import { MainThread } from './main-thread.ts';
 

@@ -1,10 +1,11 @@
 // Running a plan and stopping it: the only place that runs anything on the engine.
 import { batch } from '@preact/signals';
 import { errorMessage } from '../workers/error.ts';
+import type { GilProgress, GilTable } from '../workers/protocol.ts';
 import { isMeasured, keep, takeBack } from './history.ts';
 import { findLook } from './looking.ts';
 import { compareSources } from './opened.ts';
-import type { Platform, Report, Sweep, Timeline, Variation } from './schema.ts';
+import type { LabPanel, LabSettings, Platform, Report, Sweep, Timeline, Variation } from './schema.ts';
 import {
   type Activity,
   activity,
@@ -90,6 +91,23 @@ export function sweep(plan: PartialPlan, variation: Variation, platform: Platfor
       if (watched.isLatest() && before && !hasPoints(shownSweep.value?.sweep)) shownSweep.value = before;
     }
   });
+}
+
+/** Measures how closely our GIL behaves like CPython's, here. Gives the table, or `null` after a cancel. */
+export function measureGil(rounds: number, onProgress: (progress: GilProgress) => void): Promise<GilTable | null> {
+  return alone(async (runner, { signal }) => {
+    const show = (progress: GilProgress) => {
+      const doing = `The GIL: ${progress.now}, ${progress.done + 1} of ${progress.of}`;
+      if (activity.value.phase === 'running') activity.value = { ...activity.value, doing };
+      onProgress(progress);
+    };
+    return await runner.measureGil(rounds, { signal, onProgress: show });
+  });
+}
+
+/** Runs what is set in the GIL's laboratory, here. Gives its charts, or `null` after a cancel. */
+export function measureLab(settings: LabSettings): Promise<LabPanel[] | null> {
+  return alone((runner, { signal }) => runner.measureLab(settings, signal));
 }
 
 interface Watched {

@@ -65,6 +65,10 @@ export type Verdict = 'faster' | 'slower' | 'no-difference' | 'cannot-tell';
  */
 export type Platform = ('native' | 'browser') | 'cpython' | 'simulated';
 /**
+ * What a lane is doing.
+ */
+export type State = 'starting' | 'running' | 'ready' | 'waiting' | 'blocked' | 'messaging' | 'idle';
+/**
  * The version of CPython whose lock the model `gil` has.
  */
 export type GilProfile = 'python-3' | 'python-2';
@@ -236,10 +240,6 @@ export type ArrowKind = 'message' | 'lock' | 'queue' | 'spawn' | 'join' | 'other
  */
 export type Awaited = 'time' | 'lanes' | 'answer';
 /**
- * What a lane is doing.
- */
-export type State = 'starting' | 'running' | 'ready' | 'waiting' | 'blocked' | 'messaging' | 'idle';
-/**
  * What the time of the way is spent on.
  */
 export type Cost = 'start' | 'send' | 'queue' | 'compute' | 'wait' | 'join';
@@ -253,6 +253,8 @@ export interface Page {
   comparison: Comparison;
   completion: Completion;
   forecast: ForecastWords;
+  lab_panel: LabPanel;
+  lab_settings: LabSettings;
   language: Language;
   mistake: Mistake;
   picture: Picture;
@@ -718,6 +720,112 @@ export interface ForecastRows {
    * How many tasks will be under way on one lane at the same time; 0 where they follow one another.
    */
   tasks: number;
+}
+/**
+ * One small chart.
+ */
+export interface LabPanel {
+  /**
+   * A line for each figure.
+   */
+  facts: GilFact[];
+  /**
+   * The threads, in order.
+   */
+  lanes: LabLane[];
+  /**
+   * How many slices were how long; none without a GIL.
+   */
+  slices: SliceBin[];
+  /**
+   * What is different: `as set`, `switch interval 1.00 ms`, `without a GIL`.
+   */
+  title: string;
+}
+/**
+ * One figure in words.
+ */
+export interface GilFact {
+  /**
+   * What it is about: `Slices`.
+   */
+  name: string;
+  /**
+   * What there is to say.
+   */
+  words: string;
+}
+/**
+ * What a thread did, coarse enough to be drawn small.
+ */
+export interface LabLane {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * In order, what it did most in so many columns; of all lanes of a panel they add up to the same.
+   */
+  parts: LabPart[];
+}
+/**
+ * Columns in which a thread did most of one thing.
+ */
+export interface LabPart {
+  /**
+   * For how many columns.
+   */
+  columns: number;
+  /**
+   * What it did.
+   */
+  state: State;
+}
+/**
+ * Slices of about the same length. A slice lasts from a thread's taking the lock to its letting go.
+ */
+export interface SliceBin {
+  /**
+   * How many ended because another thread asked for the lock.
+   */
+  asked: number;
+  /**
+   * The shortest of them, to stand on an axis: `2 ms`.
+   */
+  from: string;
+  /**
+   * How many ended by themselves: the thread waited, ended, or opened the lock for a moment.
+   */
+  given: number;
+  /**
+   * The lengths: `2 ms to 5 ms`.
+   */
+  lengths: string;
+}
+/**
+ * What is set on the page.
+ */
+export interface LabSettings {
+  /**
+   * The workload's parameter: `each-slice`, `within-update`, `none` or `released`.
+   */
+  checkpoint: string;
+  /**
+   * Tasks that compute.
+   */
+  computing: number;
+  /**
+   * Whose GIL.
+   */
+  gil_profile: GilProfile;
+  /**
+   * In microseconds.
+   */
+  switch_interval_us: number;
+  /**
+   * Tasks that nap for a millisecond, again and again.
+   */
+  waiting: number;
 }
 /**
  * What an editor begins with.
@@ -1839,40 +1947,6 @@ export interface GilUse {
    * microsecond on, after all that is shorter; those that no slice had are among them.
    */
   slices: SliceBin[];
-}
-/**
- * One figure in words.
- */
-export interface GilFact {
-  /**
-   * What it is about: `Slices`.
-   */
-  name: string;
-  /**
-   * What there is to say.
-   */
-  words: string;
-}
-/**
- * Slices of about the same length. A slice lasts from a thread's taking the lock to its letting go.
- */
-export interface SliceBin {
-  /**
-   * How many ended because another thread asked for the lock.
-   */
-  asked: number;
-  /**
-   * The shortest of them, to stand on an axis: `2 ms`.
-   */
-  from: string;
-  /**
-   * How many ended by themselves: the thread waited, ended, or opened the lock for a moment.
-   */
-  given: number;
-  /**
-   * The lengths: `2 ms to 5 ms`.
-   */
-  lengths: string;
 }
 /**
  * One lane and all its spans.

@@ -29,7 +29,8 @@ export type Boot = { phase: 'starting' } | { phase: 'ready'; engine: Engine } | 
 
 export type Activity =
   | { phase: 'idle' }
-  | { phase: 'running'; progress: Progress | null; stopping: boolean }
+  /** What is done that is no session, in words. */
+  | { phase: 'running'; progress: Progress | null; stopping: boolean; doing?: string }
   | { phase: 'failed'; message: string };
 
 /** A timeline that no other one on the page is called like. */
@@ -67,7 +68,7 @@ export interface ShownSweep {
   sweep: Sweep | null;
 }
 
-export const TABS = ['console', 'processes', 'where', 'code', 'text'] as const;
+export const TABS = ['console', 'processes', 'where', 'gil', 'code', 'text'] as const;
 export type Tab = (typeof TABS)[number];
 
 export const boot = signal<Boot>({ phase: 'starting' });

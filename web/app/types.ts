@@ -1,8 +1,9 @@
 // The engine as the page sees it. The shapes of core's own data are in schema.ts.
 import type { Mode } from '../workers/module.ts';
-import type { Execution, Given } from '../workers/protocol.ts';
+import type { Execution, GilProgress, GilTable, Given } from '../workers/protocol.ts';
 import type { NativeHost } from './native-host.ts';
 import type {
+  Beside,
   Comparison,
   Completion,
   Catalog as CoreCatalog,
@@ -10,6 +11,8 @@ import type {
   Progress as CoreProgress,
   Environment,
   ForecastWords,
+  LabPanel,
+  LabSettings,
   Language,
   Mistake,
   ModelEntry,
@@ -97,6 +100,11 @@ export interface RunOptions<What = News> {
   onStopped(): void;
 }
 
+export interface GilOptions {
+  signal: AbortSignal;
+  onProgress(progress: GilProgress): void;
+}
+
 export interface Engine {
   catalog: Catalog;
   environment: Environment;
@@ -108,6 +116,16 @@ export interface Engine {
   run(plan: PartialPlan, options: RunOptions): Promise<News>;
   /** Runs the plan at each value of one thing, on the first of the platforms. */
   sweep(plan: PartialPlan, variation: Variation, options: RunOptions<Sweep>): Promise<Sweep>;
+  /** How closely our GIL behaves like CPython's in this browser; `null` when it was cancelled. */
+  measureGil(rounds: number, options: GilOptions): Promise<GilTable | null>;
+  /** The charts of the GIL's laboratory on an ideal machine in virtual time. */
+  computeLab(settings: LabSettings): Promise<Given<LabPanel[]>>;
+  /** The same of real runs; `null` when they were cancelled. */
+  measureLab(settings: LabSettings, signal: AbortSignal): Promise<LabPanel[] | null>;
+  /** The table in a file. */
+  readGil(name: string, bytes: Uint8Array): Promise<Given<GilTable>>;
+  /** Tables side by side, each with what to call its own GIL. */
+  gilBeside(tables: { name: string; table: GilTable }[]): Promise<Beside>;
   checkSweep(plan: PartialPlan, variation: Variation): Promise<Mistake | null>;
   /** `null` when the sweep has a mistake. */
   sweepCommand(plan: PartialPlan, variation: Variation): Promise<string | null>;

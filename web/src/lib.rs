@@ -6,6 +6,7 @@ mod clock;
 pub mod collection;
 mod commands;
 mod driver;
+mod gil;
 pub mod host;
 pub mod library;
 mod mailbox;

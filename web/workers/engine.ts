@@ -9,7 +9,7 @@ import { type Answer, type Collection, type EngineSource, type Exports, instanti
 import { askNative } from './native.ts';
 import { Outside } from './outside-client.ts';
 import processScript from './process.ts?worker&url';
-import type { Begun, Call, FromEngine, ToEngine, UpdateMessage } from './protocol.ts';
+import type { Begun, Call, FromEngine, GilProgress, ToEngine, UpdateMessage } from './protocol.ts';
 
 const post = (message: FromEngine, transfer: Transferable[] = []) => postMessage(message, transfer);
 
@@ -89,6 +89,16 @@ async function perform(id: number, call: Call): Promise<unknown> {
       return { ...(rust.environment() as Environment), thread_start: threadStart };
     case 'run':
       return run(id, call);
+    case 'measureGil':
+      return rust.measureGil(call.rounds, call.created, launchProcess, progress => sendUpdate(id, progress as GilProgress));
+    case 'readGil':
+      return rust.readGil(call.name, call.bytes);
+    case 'gilBeside':
+      return rust.gilBeside(call.tables);
+    case 'computeLab':
+      return rust.computeLab(call.settings);
+    case 'measureLab':
+      return rust.measureLab(call.settings);
     case 'checkSweep':
       return rust.checkSweep(call.plan, call.variation) ?? null;
     case 'sweepCommand':
@@ -191,7 +201,7 @@ function finish(session: unknown): unknown {
 }
 
 /** Sends an update, and promises that the page has shown it: only then does the next execution begin. */
-function sendUpdate(id: number, update: UpdateMessage, sample?: Uint8Array): Promise<Answer> {
+function sendUpdate(id: number, update: UpdateMessage | GilProgress, sample?: Uint8Array): Promise<Answer> {
   if (sample) post({ type: 'update', id, update: { ...update, sample } as UpdateMessage }, [sample.buffer]);
   else post({ type: 'update', id, update });
   return new Promise(resolve => {

@@ -75,6 +75,16 @@ export interface Exports {
     launch: (lane: number) => unknown,
     askNative: (place: number, model: string, round: number) => Promise<Uint8Array>,
   ): Promise<unknown>;
+  measureGil(
+    rounds: number,
+    created: string,
+    launch: (lane: number) => unknown,
+    onProgress: (progress: unknown) => Promise<Answer>,
+  ): Promise<unknown>;
+  readGil(name: string, bytes: Uint8Array): unknown;
+  gilBeside(tables: unknown): unknown;
+  computeLab(settings: unknown): unknown;
+  measureLab(settings: unknown): Promise<unknown>;
   setCancel(wanted: boolean): void;
   skip(): void;
   cancelAddress(): number;

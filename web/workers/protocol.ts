@@ -17,6 +17,12 @@ export type Call =
   | { method: 'scenarioLanguage' }
   | { method: 'completeScenario'; before: string; after: string; asked: boolean }
   | { method: 'readText'; workload: string; name: string; bytes: Uint8Array }
+  /** How closely our GIL behaves like CPython's, here; and tables of that from files, and side by side. */
+  | { method: 'measureGil'; rounds: number; created: string }
+  | { method: 'readGil'; name: string; bytes: Uint8Array }
+  | { method: 'gilBeside'; tables: { name: string; table: GilTable }[] }
+  | { method: 'computeLab'; settings: unknown }
+  | { method: 'measureLab'; settings: unknown }
   /** Each plan on each platform is a group of updates and samples; those of the first plan come first. */
   | { method: 'run'; plans: unknown[]; platforms: Platform[]; files: File[] }
   /** Begins a collection, and ends that of an earlier run. */
@@ -45,6 +51,21 @@ export interface Execution {
   model: string;
   platform: Platform;
   place: number;
+}
+
+/** `Fidelity` of core/src/fidelity/table.rs, which the page only passes on. */
+export interface GilTable {
+  created: string;
+  cpython: string | null;
+}
+
+/** `GilProgress` of web/src/gil.rs. */
+export interface GilProgress {
+  update: 'gil';
+  done: number;
+  of: number;
+  now: string;
+  table: GilTable;
 }
 
 /** What Rust gives for what visitors bring: an answer, or the sentence why there is none. */
@@ -77,7 +98,7 @@ export type FromEngine =
   | { type: 'failed'; message: string }
   | { type: 'result'; id: number; value: unknown }
   | { type: 'error'; id: number; message: string }
-  | { type: 'update'; id: number; update: UpdateMessage };
+  | { type: 'update'; id: number; update: UpdateMessage | GilProgress };
 
 /** Core's message; a sample's bytes travel in it. */
 export type UpdateMessage =

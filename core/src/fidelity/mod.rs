@@ -6,6 +6,7 @@ mod behaviours;
 mod beside;
 mod death;
 mod figures;
+mod laboratory;
 mod machine;
 mod measurement;
 mod ours;
@@ -19,6 +20,7 @@ mod waiting;
 
 pub use beside::{Beside, beside};
 pub use figures::Figures;
+pub use laboratory::{LabPanel, LabSettings};
 pub use machine::Machine;
 pub use measurement::{Failures, Measurement};
 pub use ours::Ours;

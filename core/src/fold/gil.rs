@@ -55,7 +55,7 @@ pub fn fold(trace: &Trace) -> Option<GilUse> {
         return None;
     }
     let facts = [
-        ("Slices", slices(&holds)),
+        ("Slices", in_words(&holds)),
         ("Hand-overs", changes(&holds)),
         ("Contention", contention(trace)),
         ("Coming back", coming_back(trace)),
@@ -64,16 +64,30 @@ pub fn fold(trace: &Trace) -> Option<GilUse> {
     Some(GilUse { slices: bins(&holds), facts: facts.map(fact).into() })
 }
 
+/// How many times the lock went to another thread than before.
+pub fn hand_overs(trace: &Trace) -> usize {
+    changes_in(&holds::holds(trace, GIL))
+}
+
+fn changes_in(holds: &[Hold]) -> usize {
+    holds.windows(2).filter(|pair| pair[0].lane != pair[1].lane).count()
+}
+
 /// A stored trace may say that the clock went back.
 fn lasted_ns(hold: &Hold) -> u64 {
     hold.to_ns.saturating_sub(hold.from_ns)
+}
+
+/// How many slices there were.
+pub fn slices(trace: &Trace) -> usize {
+    holds::holds(trace, GIL).len()
 }
 
 fn lengths_ms<'a>(holds: impl Iterator<Item = &'a Hold>) -> Vec<f64> {
     holds.map(|hold| lasted_ns(hold) as f64 / 1e6).collect()
 }
 
-fn slices(holds: &[Hold]) -> String {
+fn in_words(holds: &[Hold]) -> String {
     let asked = lengths_ms(holds.iter().filter(|hold| hold.forced));
     let ended = match asked.len() {
         0 => "none ended because another thread asked".to_owned(),
@@ -84,7 +98,7 @@ fn slices(holds: &[Hold]) -> String {
 }
 
 fn changes(holds: &[Hold]) -> String {
-    let changes = holds.windows(2).filter(|pair| pair[0].lane != pair[1].lane).count();
+    let changes = changes_in(holds);
     match holds.len() {
         1 => "taken once".to_owned(),
         times => format!(

@@ -77,10 +77,15 @@ impl Pulse {
 
     /// Pays for what was computed since the last checkpoint; free where time is real.
     pub async fn compute(&self) {
+        self.compute_slices(1).await;
+    }
+
+    /// Pays for so many slices that were computed without a checkpoint between them; free where time is real.
+    pub async fn compute_slices(&self, slices: u64) {
         match self.compute {
             Compute::Real => {}
-            Compute::Advance(advance) => advance(),
-            Compute::Share(cost) => self.until(self.now() + cost()).await,
+            Compute::Advance(advance) => (0..slices).for_each(|_| advance()),
+            Compute::Share(cost) => self.until(self.now() + (0..slices).map(|_| cost()).sum::<u64>()).await,
         }
     }
 }

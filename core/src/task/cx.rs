@@ -90,6 +90,11 @@ impl<'a> Cx<'a> {
         .await;
     }
 
+    /// To be awaited after so many slices of computing without a checkpoint: where time is virtual, they take as long as others.
+    pub async fn computed(&self, slices: u64) {
+        self.on_lane.pulse.compute_slices(slices).await;
+    }
+
     /// Whether the run is to stop: for whoever computes without checkpoints, and must look now and then.
     pub fn is_cancelled(&self) -> bool {
         self.cancel.is_cancelled()

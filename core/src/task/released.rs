@@ -6,10 +6,11 @@ use super::cx::Cx;
 use super::policy::Leave;
 use crate::trace::EventKind;
 
-/// Computes without what the model makes a task hold.
-pub async fn released<T>(cx: Cx<'_>, compute: impl FnOnce() -> T) -> T {
+/// Computes so many slices without what the model makes a task hold.
+pub async fn released<T>(cx: Cx<'_>, slices: u64, compute: impl FnOnce() -> T) -> T {
     poll_fn(|context| cx.policy.poll_leave(cx.on_lane, Leave::Releases, context)).await;
     let value = compute();
+    cx.computed(slices).await;
     let mut blocked = false;
     poll_fn(|context| {
         let entered = cx.policy.poll_enter(cx.on_lane, context);

@@ -124,12 +124,17 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
 }
 
 async fn compute(cx: Cx<'_>) -> u64 {
-    let slices = 0..cx.values().u64("slices");
+    let count = cx.values().u64("slices");
+    let slices = 0..count;
     // No model can come between these slices, but a cancel must.
     let at_once = |slices: std::ops::Range<u64>| slices.take_while(|_| !cx.is_cancelled()).fold(0, add_slice);
     match cx.values().text("checkpoint") {
-        "none" => at_once(slices),
-        "released" => released(cx, || at_once(slices)).await,
+        "none" => {
+            let sum = at_once(slices);
+            cx.computed(count).await;
+            sum
+        }
+        "released" => released(cx, count, || at_once(slices)).await,
         "within-update" => {
             let mut sum = 0;
             for slice in slices {

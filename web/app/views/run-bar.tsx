@@ -38,7 +38,7 @@ export function RunBar() {
   }, []);
   const busy = now.phase === 'running';
   const progress = busy ? now.progress : null;
-  const words = busy ? (progress ? progressWords(progress) : 'Starting the workers …') : planWords();
+  const words = busy ? (progress ? progressWords(progress) : (now.doing ?? 'Starting the workers …')) : planWords();
   return (
     <div class="run-bar">
       <div class="run-buttons">

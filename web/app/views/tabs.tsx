@@ -5,6 +5,7 @@ import { TABS, type Tab, tab } from '../state.ts';
 import { AsText } from './as-text.tsx';
 import { Code } from './code.tsx';
 import { Console } from './console.tsx';
+import { GilTab } from './gil-tab.tsx';
 import { TaskManager } from './task-manager.tsx';
 import { Where } from './where.tsx';
 
@@ -12,6 +13,7 @@ const PANELS: Record<Tab, { title: string; Panel: ComponentType }> = {
   console: { title: 'Console', Panel: Console },
   processes: { title: 'Task manager', Panel: TaskManager },
   where: { title: 'Where the time went', Panel: Where },
+  gil: { title: 'GIL', Panel: GilTab },
   code: { title: 'Code', Panel: Code },
   text: { title: 'As text', Panel: AsText },
 };

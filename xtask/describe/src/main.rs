@@ -4,7 +4,7 @@
 #![expect(clippy::print_stdout, reason = "printing is all it does")]
 
 use interleave_core::compare::Comparison;
-use interleave_core::fidelity::Beside;
+use interleave_core::fidelity::{Beside, LabPanel, LabSettings};
 use interleave_core::fold::forecast::ForecastWords;
 use interleave_core::fold::picture::Picture;
 use interleave_core::fold::steps::Step;
@@ -59,4 +59,6 @@ struct Page {
     language: Language,
     completion: Completion,
     beside: Beside,
+    lab_settings: LabSettings,
+    lab_panel: LabPanel,
 }
