@@ -23,7 +23,7 @@ after(async () => {
   await host?.close();
 });
 
-/** Opens a page that keeps its workers within reach, and starts them from elsewhere when it is told to. */
+/** Opens a page that keeps its engines within reach, the clerk first, and starts them from elsewhere when it is told to. */
 async function openFragile() {
   page = await open(browser, 'about:blank', { expectReady: false });
   await page.addInitScript(() => {
@@ -32,7 +32,7 @@ async function openFragile() {
     window.Worker = class extends Worker {
       constructor(address, options) {
         super(window.startFrom ?? address, options);
-        window.started.push(this);
+        if (String(address).includes('/engine-')) window.started.push(this);
       }
     };
   });
@@ -166,6 +166,31 @@ test('where the script of a process never loads, its model says which, and the m
     assert.ok(text.includes(`The script ${host.url}page/process-`), text);
     assert.match(text, ADVICE);
     await page.context().close();
+  } finally {
+    await host.close();
+  }
+});
+
+test('where the script of the painter never loads, or no worker can have a canvas, the page paints its timeline itself', async () => {
+  const host = await serveBroken(address => address.startsWith('/page/painter-'));
+  const withoutTransfer = () => {
+    delete HTMLCanvasElement.prototype.transferControlToOffscreen;
+  };
+  try {
+    for (const before of [() => {}, withoutTransfer]) {
+      page = await open(browser, 'about:blank', { expectReady: false });
+      await page.addInitScript(before);
+      await page.goto(host.url);
+      await ready(page);
+      await script(page, SMALL);
+      // What a worker paints cannot be read on the page.
+      const colours = await page.locator('.timeline canvas').evaluate(canvas => {
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return new Set(new Uint32Array(data.buffer)).size;
+      });
+      assert.ok(colours > 10, `${colours} colours`);
+      await page.context().close();
+    }
   } finally {
     await host.close();
   }

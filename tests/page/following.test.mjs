@@ -1,7 +1,9 @@
-// The benchmark of following on the page measures what it says: one side folds and paints between executions, the other does neither.
+// The page's benchmarks measure what they say: of following, one side folds and paints between executions, the other does neither; of a long
+// trace, every frame that is panned is painted.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { measure } from '../../benches/following.mjs';
+import { measure as measurePanning } from '../../benches/panning.mjs';
 
 test('the benchmark runs the same executions with the page folding and painting, and without', async () => {
   const { series, marks } = await measure(2);
@@ -19,5 +21,19 @@ test('the benchmark runs the same executions with the page folding and painting,
     assert.ok(followed.execution > 0);
     assert.ok(followed.fold > 0 && followed.paint >= followed.execution, JSON.stringify(followed));
     assert.deepEqual([alone.fold, alone.paint], [0, 0]);
+  }
+});
+
+test('the benchmark of a long trace opens it, and pans it at each zoom with a picture for each frame', async () => {
+  const found = await measurePanning(20_000, 8);
+  assert.ok(found.length > 0);
+  for (const { browser, events, bytes, first_picture_ms, views } of found) {
+    assert.ok(bytes > 50 * events, `${browser}: ${bytes} bytes`);
+    assert.ok(first_picture_ms > 0);
+    assert.equal(views.length, 3);
+    for (const { page_ms, painter_ms, took_ms } of views) {
+      assert.equal(page_ms.length, 7, browser);
+      assert.ok(painter_ms.length > 0 && took_ms.length === painter_ms.length + 1, `${browser}: ${took_ms.length} pictures`);
+    }
   }
 });

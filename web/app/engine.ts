@@ -51,6 +51,7 @@ export async function startEngine(): Promise<Engine> {
     compare: (ids, changed) => clerk.call({ method: 'compare', ids, changed }),
     moments: execution => clerk.call({ method: 'moments', execution }),
     step: (execution, place) => clerk.call({ method: 'step', execution, place }),
+    inWords: execution => clerk.call({ method: 'inWords', execution }),
     rename: (id, name) => clerk.call({ method: 'rename', id, name }),
     measureGil: (rounds, options) => measureGil(rounds, options, staff),
     readGil: (name, bytes) => clerk.call({ method: 'readGil', name, bytes }, [bytes.buffer]),

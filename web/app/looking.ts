@@ -104,7 +104,7 @@ function spanOf(named: NamedSpan | null, place: (name: string) => number): SpanR
   const { row, span } = named;
   const timeline = place(named.group);
   const own = timelines.value[timeline];
-  if (!own || !rowsOf(own)[row]?.spans[span]) return null;
+  if (!own || !rowsOf(own)[row]?.spans.at(span)) return null;
   const { opened, focused } = chosenModels.value;
   const id = idsOf(timelines.value)[timeline] as string;
   const visible = shownRows(own, opened.includes(id)).some(one => one.index === row);

@@ -19,6 +19,7 @@ import {
   sources,
   zoomedRange,
 } from './state.ts';
+import { readTimeline } from './timeline/timeline.ts';
 import type { OpenedFile } from './types.ts';
 
 /** Opens every file that is a report, and shows why the others cannot be used. Gives the reports that were opened. */
@@ -119,7 +120,8 @@ function sourceOf(name: string, { id, report, timelines, view, warnings }: Opene
     warnings,
     picture: null,
     timelines: timelines.map((timeline, place) => ({
-      ...timeline,
+      ...readTimeline(timeline),
+      core: timeline,
       title: [timeline.title, name].filter(Boolean).join(', '),
       key: `${key} ${place}`,
     })),

@@ -1,6 +1,7 @@
 // Waits until everything that changed on the page is on the screen and the page has nothing left to do.
 import { settledWithin, unlessAborted } from './abort.ts';
 import { mark } from './marks.ts';
+import { timelinePainted } from './paint.ts';
 
 /** A tab that became hidden paints nothing, and must not hold up its run. */
 const TIMEOUT_MS = 250;
@@ -14,9 +15,10 @@ export async function painted(signal: AbortSignal): Promise<void> {
   mark('paint', start);
 }
 
-/** The first frame renders and starts effects; these paint the timeline in the second; the third begins when that one is done. */
+/** The first frame renders and starts effects; these have the timeline painted, here or by a worker, in the second; the third begins when that one is done here. */
 async function quiet(): Promise<void> {
   for (let frame = 0; frame < 3 && !document.hidden; frame++) await new Promise(requestAnimationFrame);
+  if (!document.hidden) await timelinePainted();
   await idle();
 }
 

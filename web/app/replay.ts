@@ -1,5 +1,6 @@
 // The replay of what is shown: its state, and what moves it. It plays what was recorded, over all models at once or over the one in focus.
 import { computed, effect, signal, untracked } from '@preact/signals';
+import { executionOf } from './execution.ts';
 import { exact, moment } from './format.ts';
 import { scene } from './scene.ts';
 import {
@@ -10,7 +11,6 @@ import {
   measured,
   running,
   type ShownTimeline,
-  sources,
   timelines,
   visibleRange,
   zoomedRange,
@@ -222,15 +222,6 @@ async function momentsOf(timeline: ShownTimeline): Promise<ArrayLike<number>> {
 function stepOf(timeline: ShownTimeline, place: number) {
   const execution = executionOf(timeline);
   return execution && engine.value?.step(execution, place).catch(() => null);
-}
-
-/** How the engine calls it; `null` of what another program recorded. */
-function executionOf(timeline: ShownTimeline) {
-  const source = sources.value.find(one => one.timelines.includes(timeline));
-  const { model, platform } = timeline;
-  if (!source || source.id === null || platform === null) return null;
-  const alike = source.timelines.filter(one => one.model === model && one.platform === platform);
-  return { report: source.id, model, platform, place: alike.indexOf(timeline) };
 }
 
 // What is shown has changed: nothing of it is replayed any more.

@@ -5,7 +5,7 @@ import type { GilProgress, GilTable } from '../workers/protocol.ts';
 import { isMeasured, keep, takeBack } from './history.ts';
 import { findLook } from './looking.ts';
 import { compareSources } from './opened.ts';
-import type { LabPanel, LabSettings, Platform, Report, Sweep, Timeline, Variation } from './schema.ts';
+import type { Timeline as CoreTimeline, LabPanel, LabSettings, Platform, Report, Sweep, Variation } from './schema.ts';
 import {
   type Activity,
   activity,
@@ -23,6 +23,7 @@ import {
   shownSweep,
   zoomedRange,
 } from './state.ts';
+import { readTimeline } from './timeline/timeline.ts';
 import type { Engine, News, PartialPlan, Progress } from './types.ts';
 
 /** The run that the page is busy with. */
@@ -213,4 +214,4 @@ function show({ id, report, view, comparison: sideBySide }: News): void {
 
 export const keyOf = ({ model, platform }: { model: string; platform: Platform | null }) => `${platform} ${model}`;
 
-const withKey = (timeline: Timeline): ShownTimeline => ({ ...timeline, key: keyOf(timeline) });
+const withKey = (timeline: CoreTimeline): ShownTimeline => ({ ...readTimeline(timeline), key: keyOf(timeline), core: timeline });

@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import { PLATFORM_WORDS } from './places.ts';
 import { keyOf } from './run.ts';
+import type { Timeline as CoreTimeline } from './schema.ts';
 import {
   alignment,
   catalog,
@@ -15,11 +16,37 @@ import {
   timelines,
 } from './state.ts';
 import { type ExpectedModel, layout } from './timeline/layout.ts';
+import type { Arranged } from './timeline/painter.ts';
 
 /** How wide the timeline is, in pixels. */
 export const width = signal(0);
 
-export const scene = computed(() => layout(expectedModels(), timelines.value, width.value, alignment.value, chosenModels.value));
+let versions = 0;
+
+/** What the layout is made of, as plain data: timelines by their numbers. */
+export const arranged = computed<Arranged>(() => ({
+  version: ++versions,
+  expected: expectedModels(),
+  timelines: timelines.value.map(({ key, title, core }) => ({ key, title, number: numberOf(core) })),
+  width: width.value,
+  alignment: alignment.value,
+  chosen: chosenModels.value,
+}));
+
+export const scene = computed(() => {
+  const { expected, alignment, chosen } = arranged.value;
+  return layout(expected, timelines.value, arranged.value.width, alignment, chosen);
+});
+
+const numbers = new WeakMap<CoreTimeline, number>();
+let lastNumber = 0;
+
+/** By what the painter, who may be in a worker, knows a timeline. */
+export function numberOf(core: CoreTimeline): number {
+  const number = numbers.get(core) ?? ++lastNumber;
+  numbers.set(core, number);
+  return number;
+}
 
 /** What is there, or will be: by model, the page's own run before the reports that were opened. */
 function expectedModels(): ExpectedModel[] {

@@ -1,6 +1,10 @@
 // What core and the page exchange, as types: written from the Rust types by cargo xtask schema, never by hand. Long because it holds all of them.
 
 /**
+ * What an arrow stands for.
+ */
+export type ArrowKind = 'message' | 'lock' | 'queue' | 'spawn' | 'join' | 'other';
+/**
  * What a host must offer.
  */
 export type Needs = 'one-lane' | 'shared-memory' | 'processes';
@@ -200,6 +204,10 @@ export type LaneKind = 'main' | 'thread' | 'process' | 'event-loop';
  */
 export type SessionEnd = 'fixed' | 'sure' | 'time-spent' | 'most-runs';
 /**
+ * What a lane waits for that waits.
+ */
+export type Awaited = 'time' | 'lanes' | 'answer';
+/**
  * A law of scaling.
  */
 export type Law = 'amdahl' | 'usl';
@@ -232,13 +240,9 @@ export type UpdateMessage =
  */
 export type VariedValues = string | Value[];
 /**
- * What an arrow stands for.
+ * Numbers in the order of little-endian machines, as all that run WebAssembly are.
  */
-export type ArrowKind = 'message' | 'lock' | 'queue' | 'spawn' | 'join' | 'other';
-/**
- * What a lane waits for that waits.
- */
-export type Awaited = 'time' | 'lanes' | 'answer';
+export type Bytes = number[];
 /**
  * What the time of the way is spent on.
  */
@@ -248,11 +252,13 @@ export type Cost = 'start' | 'send' | 'queue' | 'compute' | 'wait' | 'join';
  * Everything that core and the page exchange, in one type, so that a shape which several of them contain has one name.
  */
 export interface Page {
+  arrow: Arrow;
   beside: Beside;
   catalog: Catalog;
   comparison: Comparison;
   completion: Completion;
   forecast: ForecastWords;
+  in_words: InWords;
   lab_panel: LabPanel;
   lab_settings: LabSettings;
   language: Language;
@@ -261,11 +267,43 @@ export interface Page {
   plan: Plan;
   progress: Progress;
   report: Report;
+  span: Span;
   step: Step;
   sweep: Sweep;
   update: UpdateMessage;
   variation: Variation;
   view: View;
+}
+/**
+ * From a cause on one lane to its effect on another.
+ */
+export interface Arrow {
+  /**
+   * The cause.
+   */
+  from: ArrowEnd;
+  /**
+   * What it stands for.
+   */
+  kind: ArrowKind;
+  /**
+   * What it is called: a message by its length, a lock by its name.
+   */
+  name: string;
+  /**
+   * The effect.
+   */
+  to: ArrowEnd;
+}
+/**
+ * A moment on a lane.
+ */
+export interface ArrowEnd {
+  /**
+   * Nanoseconds since the run began.
+   */
+  at_ns: number;
+  lane: number;
 }
 /**
  * Every behaviour, by column.
@@ -720,6 +758,19 @@ export interface ForecastRows {
    * How many tasks will be under way on one lane at the same time; 0 where they follow one another.
    */
   tasks: number;
+}
+/**
+ * A run in sentences.
+ */
+export interface InWords {
+  /**
+   * One for each lane, in their order.
+   */
+  lanes: string[];
+  /**
+   * One for each task that started, by their beginnings.
+   */
+  tasks: string[];
 }
 /**
  * One small chart.
@@ -1464,6 +1515,35 @@ export interface SessionSummary {
   warmup_rounds: number;
 }
 /**
+ * A stretch of time in which one lane did one thing.
+ */
+export interface Span {
+  /**
+   * What it waited for, where that was one thing.
+   */
+  awaited?: Awaited | null;
+  /**
+   * First nanosecond, counted from the beginning of the run.
+   */
+  from_ns: number;
+  /**
+   * What it was blocked on, an index into [`Trace::resources`].
+   */
+  resource: number | null;
+  /**
+   * What it did.
+   */
+  state: State;
+  /**
+   * For which task, if for one.
+   */
+  task: number | null;
+  /**
+   * The nanosecond after the last.
+   */
+  to_ns: number;
+}
+/**
  * One event, told.
  */
 export interface Step {
@@ -1812,7 +1892,7 @@ export interface Timeline {
   /**
    * What one lane caused on another.
    */
-  arrows: Arrow[];
+  arrows: ArrowColumns;
   /**
    * The moments from which nobody, or nobody of a circle, could go on.
    */
@@ -1868,7 +1948,7 @@ export interface Timeline {
   /**
    * What the tasks did, on lanes where several were under way at the same time.
    */
-  tracks: Track[];
+  tracks: TaskRows;
   /**
    * How many lanes computed at once, over the time of the run.
    */
@@ -1883,35 +1963,32 @@ export interface Timeline {
   wall_ns: number;
 }
 /**
- * From a cause on one lane to its effect on another.
+ * Arrows as columns, in the order of time of their effects.
  */
-export interface Arrow {
+export interface ArrowColumns {
   /**
-   * The cause.
+   * Everything that an arrow stands for, once.
    */
-  from: ArrowEnd;
+  labels: ArrowLabel[];
   /**
-   * What it stands for.
+   * The lane of each arrow's cause and that of its effect, by turns: 16-bit numbers.
    */
-  kind: ArrowKind;
+  lanes: Bytes;
   /**
-   * What it is called: a message by its length, a lock by its name.
+   * The moment of each arrow's cause and that of its effect, by turns: 64-bit floating-point numbers.
    */
-  name: string;
+  times: Bytes;
   /**
-   * The effect.
+   * The place of each arrow's label: 32-bit numbers.
    */
-  to: ArrowEnd;
+  which: Bytes;
 }
 /**
- * A moment on a lane.
+ * What an arrow stands for, and its name.
  */
-export interface ArrowEnd {
-  /**
-   * Nanoseconds since the run began.
-   */
-  at_ns: number;
-  lane: number;
+export interface ArrowLabel {
+  kind: ArrowKind;
+  name: string;
 }
 /**
  * A moment from which nobody, or nobody of a circle of tasks, could go on.
@@ -1971,36 +2048,41 @@ export interface LaneSpans {
   /**
    * What it did, in order; together they cover the run.
    */
-  spans: Span[];
+  spans: SpanColumns;
 }
 /**
- * A stretch of time in which one lane did one thing.
+ * The spans of one row, in order and without overlap.
  */
-export interface Span {
+export interface SpanColumns {
   /**
-   * What it waited for, where that was one thing.
+   * 0 or, where it waits for one thing, 1 and the place of that in [`super::spans::Awaited`]: bytes.
    */
-  awaited?: Awaited | null;
+  awaited: Bytes;
   /**
-   * First nanosecond, counted from the beginning of the run.
+   * How many spans lie between two running totals.
    */
-  from_ns: number;
+  block: number;
   /**
-   * What it was blocked on, an index into [`Trace::resources`].
+   * The resource of each span, or the largest 32-bit number.
    */
-  resource: number | null;
+  resources: Bytes;
   /**
-   * What it did.
+   * The place of each span's state in [`State::ALL`]: bytes.
    */
-  state: State;
+  states: Bytes;
   /**
-   * For which task, if for one.
+   * The task of each span, or the largest 32-bit number.
    */
-  task: number | null;
+  tasks: Bytes;
   /**
-   * The nanosecond after the last.
+   * The first nanosecond of each span and the one after its last, by turns: 64-bit floating-point numbers.
    */
-  to_ns: number;
+  times: Bytes;
+  /**
+   * Before each block, and after the last: how many nanoseconds the row was in each state until then: 64-bit floating-point numbers, one for each
+   * of [`State::ALL`].
+   */
+  totals: Bytes;
 }
 /**
  * The way from the beginning of a run to its end.
@@ -2013,7 +2095,7 @@ export interface CriticalPath {
   /**
    * Its pieces, from the first moment of the run to the last, without gap or overlap.
    */
-  pieces: PathPiece[];
+  pieces: PathColumns;
   /**
    * What it consists of, the largest share first: `computing 71 %, waiting for the GIL 20 %, starting 9 %`; empty where nothing is known.
    */
@@ -2037,21 +2119,17 @@ export interface PathCost {
   words: string;
 }
 /**
- * A stretch of the way, within one span of one lane.
+ * The pieces of a way as columns.
  */
-export interface PathPiece {
+export interface PathColumns {
   /**
-   * First nanosecond, counted from the beginning of the run.
+   * The lane of each piece: 16-bit numbers.
    */
-  from_ns: number;
+  lanes: Bytes;
   /**
-   * The lane.
+   * The first nanosecond of each piece and the one after its last, by turns: 64-bit floating-point numbers.
    */
-  lane: number;
-  /**
-   * The nanosecond after the last.
-   */
-  to_ns: number;
+  times: Bytes;
 }
 /**
  * One process, as a task manager lists it.
@@ -2108,21 +2186,62 @@ export interface Stroke {
   tint: number;
 }
 /**
- * One task on one lane, from its start to its end.
+ * The rows of all lanes that have some, by lane.
  */
-export interface Track {
+export interface TaskRows {
   /**
-   * The lane it was on.
+   * At most one for each lane.
    */
+  crowds: Crowd[];
+  rows: TaskRow[];
+}
+/**
+ * Tasks that were under way at the same time as those with a row.
+ */
+export interface Crowd {
+  /**
+   * How many moments lie between two running totals.
+   */
+  block: number;
+  /**
+   * From each of these moments on, how many tasks are in each of [`State::ALL`]: 32-bit numbers.
+   */
+  counts: Bytes;
   lane: number;
   /**
-   * What it did, in order, without gap or overlap.
+   * How many rows they would need.
    */
-  spans: Span[];
+  rows: number;
   /**
-   * The task.
+   * How many they are.
    */
-  task: number;
+  tasks: number;
+  /**
+   * The moments at which something changes: 64-bit floating-point numbers.
+   */
+  times: Bytes;
+  /**
+   * Before each block, and after the last: how many nanoseconds all of them together were in each state until then, as those of spans.
+   */
+  totals: Bytes;
+}
+/**
+ * Tasks of one lane, one after the other.
+ */
+export interface TaskRow {
+  lane: number;
+  /**
+   * What they did; nothing where none was under way.
+   */
+  spans: SpanColumns;
+  /**
+   * The task, if it is one alone.
+   */
+  task: number | null;
+  /**
+   * How many tasks took the row.
+   */
+  tasks: number;
 }
 /**
  * How many lanes computed at once.

@@ -5,6 +5,7 @@ import { catalogIn, type Place, platformsOf } from './places.ts';
 import { type FormValues, findWorkload, toPlan } from './plan.ts';
 import type {
   Comparison,
+  Timeline as CoreTimeline,
   Expectation,
   ForecastRows,
   ForecastWords,
@@ -13,7 +14,6 @@ import type {
   Platform,
   Report,
   Sweep,
-  Timeline,
   Variation,
   View,
   Warning,
@@ -22,6 +22,7 @@ import type {
 import { align, sharedTasks } from './timeline/alignment.ts';
 import type { Chosen } from './timeline/layout.ts';
 import type { SpanRef } from './timeline/rows.ts';
+import type { Timeline } from './timeline/timeline.ts';
 import { endOf, type TimeRange, wholeRun } from './timeline/viewport.ts';
 import type { Catalog, Engine, ModelInfo, PartialPlan, Picture, Progress } from './types.ts';
 
@@ -36,6 +37,8 @@ export type Activity =
 /** A timeline that no other one on the page is called like. */
 export interface ShownTimeline extends Timeline {
   key: string;
+  /** As core sent it, for the worker that paints. */
+  core: CoreTimeline;
 }
 
 /** What has figures: the models of one plan, as far as they have finished. */

@@ -11,6 +11,7 @@ import type {
   Progress as CoreProgress,
   Environment,
   ForecastWords,
+  InWords,
   LabPanel,
   LabSettings,
   Language,
@@ -143,6 +144,8 @@ export interface Engine {
   moments(execution: Execution): Promise<Float64Array | null>;
   /** One event of a recorded execution, told. */
   step(execution: Execution, place: number): Promise<Step | null>;
+  /** A recorded execution in sentences, lane by lane and task by task. */
+  inWords(execution: Execution): Promise<InWords | null>;
   /** Calls a kept report by another name. */
   rename(id: number, name: string): Promise<void>;
   /** `null` when the plan cannot be run, and so has no command. */

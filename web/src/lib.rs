@@ -213,6 +213,7 @@ fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, serde_wasm_bindgen:
     serde_wasm_bindgen::from_value(value)
 }
 
+/// As JSON would have it, but for bytes, which become an array of their own.
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
-    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible().serialize_bytes_as_arrays(false))?)
 }

@@ -14,8 +14,8 @@ use wasm_bindgen::{JsError, JsValue};
 
 use crate::{from_js, to_js};
 
-/// More events than this make more spans than a page can hold: as objects of JavaScript, a million take some hundred megabytes.
-const MOST_EVENTS: usize = 1_000_000;
+/// More events than this make more spans than a page can hold: as columns, a million take some thirty megabytes.
+const MOST_EVENTS: usize = 4_000_000;
 
 /// The kept reports, by id.
 #[wasm_bindgen]

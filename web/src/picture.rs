@@ -2,13 +2,11 @@
 
 use interleave_core::fold::picture;
 use interleave_core::plan::Plan;
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
 use crate::library::Answer;
-use crate::parse_plan;
+use crate::{parse_plan, to_js};
 
 /// More iterations than these, most of which are never needed, keep the page waiting for seconds.
 const MOST_ITERATIONS: u64 = 1 << 31;
@@ -28,5 +26,5 @@ pub fn picture(plan: JsValue) -> Result<JsValue, JsError> {
     } else {
         Answer::Given(picture::picture(&plan))
     };
-    Ok(answer.serialize(&Serializer::json_compatible().serialize_bytes_as_arrays(false))?)
+    to_js(&answer)
 }

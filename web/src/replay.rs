@@ -1,6 +1,6 @@
 //! Recorded executions, event by event, for the page's replay: the page holds their moments, and asks for one sentence at a time.
 
-use interleave_core::fold::steps;
+use interleave_core::fold::{in_words, steps};
 use interleave_core::host::Platform;
 use interleave_core::trace::Trace;
 use js_sys::Float64Array;
@@ -38,6 +38,17 @@ impl Library {
     /// When `execution` names none.
     pub fn step(&self, execution: JsValue, place: usize) -> Result<JsValue, JsError> {
         to_js(&self.trace(from_js(execution)?).and_then(|trace| steps::step(trace, place)))
+    }
+
+    /// An execution in sentences, lane by lane and task by task; nothing when the page has no such execution.
+    ///
+    /// # Errors
+    /// When `execution` names none.
+    #[wasm_bindgen(js_name = inWords)]
+    pub fn in_words(&self, execution: JsValue) -> Result<JsValue, JsError> {
+        let execution: Execution = from_js(execution)?;
+        let model = execution.model.clone();
+        to_js(&self.trace(execution).map(|trace| in_words::fold(trace, &model)))
     }
 
     fn trace(&self, Execution { report, model, platform, place }: Execution) -> Option<&Trace> {

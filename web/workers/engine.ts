@@ -145,6 +145,8 @@ async function perform(id: number, call: Call): Promise<unknown> {
       return library.moments(call.execution) ?? null;
     case 'step':
       return library.step(call.execution, call.place) ?? null;
+    case 'inWords':
+      return library.inWords(call.execution) ?? null;
     case 'rename':
       return library.rename(call.id, call.name);
   }

@@ -44,6 +44,7 @@ export interface Library {
   /** `web/src/replay.rs` explains these. */
   moments(execution: unknown): Float64Array | undefined;
   step(execution: unknown, place: number): unknown;
+  inWords(execution: unknown): unknown;
 }
 
 /** What the Rust crate `web` exports; `web/src/lib.rs` explains each. */

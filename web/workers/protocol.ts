@@ -42,6 +42,7 @@ export type Call =
   | { method: 'close'; id: number }
   | { method: 'moments'; execution: Execution }
   | { method: 'step'; execution: Execution; place: number }
+  | { method: 'inWords'; execution: Execution }
   | { method: 'rename'; id: number; name: string }
   | { method: 'compare'; ids: number[]; changed: boolean };
 

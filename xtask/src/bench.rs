@@ -29,11 +29,12 @@ pub fn run(options: &Options) -> Result<()> {
     // All is built before anything is measured.
     process::run(program("cargo").args(["bench", "--bench", "bench", "--no-run"]))?;
     eprintln!("bench  the page, in Chromium");
-    let page = paths::bench_of_page();
-    fs::write(&page, measured_on_page()?).with_context(|| format!("{} cannot be written", page.display()))?;
+    let page = measured_on_page("following")?;
+    eprintln!("bench  a long trace on the page, in Chromium and Firefox");
+    let panning = measured_on_page("panning")?;
     eprintln!("bench  natively");
     let mut cargo = program("cargo");
-    cargo.args(["bench", "--quiet", "--bench", "bench", "--", "--page"]).arg(&page);
+    cargo.args(["bench", "--quiet", "--bench", "bench", "--", "--page"]).arg(page).arg("--panning").arg(panning);
     if let Some(json) = &options.json {
         // Cargo starts a benchmark in its package's folder.
         cargo.arg("--json").arg(std::path::absolute(json)?);
@@ -41,14 +42,16 @@ pub fn run(options: &Options) -> Result<()> {
     process::run(&mut cargo)
 }
 
-/// The figures of the page, as JSON.
-fn measured_on_page() -> Result<Vec<u8>> {
+/// The file with the figures that a script of `benches` has measured on the page, as JSON.
+fn measured_on_page(script: &str) -> Result<PathBuf> {
     let mut node = program("node");
-    node.arg("benches/following.mjs").stderr(Stdio::inherit());
+    node.arg(format!("benches/{script}.mjs")).stderr(Stdio::inherit());
     let typed = process::typed(&node);
     let output = node.output().with_context(|| format!("`{typed}` could not be started"))?;
     if !output.status.success() {
         bail!("`{typed}` failed ({})", output.status);
     }
-    Ok(output.stdout)
+    let file = paths::bench_of_page(script);
+    fs::write(&file, output.stdout).with_context(|| format!("{} cannot be written", file.display()))?;
+    Ok(file)
 }

@@ -23,7 +23,7 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// Where the benchmark keeps what it has measured on the page, until it is judged.
-pub fn bench_of_page() -> PathBuf {
-    root().join("target").join("bench-of-page.json")
+/// Where the benchmark keeps what a script has measured on the page, until it is judged.
+pub fn bench_of_page(script: &str) -> PathBuf {
+    root().join("target").join(format!("bench-of-page-{script}.json"))
 }

@@ -1,8 +1,11 @@
 //! What one lane causes on another: messages and locks that change hands, as pairs of places.
 
-use serde::Serialize;
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
 
 use super::causes::{How, Link};
+use super::columns::Bytes;
 use crate::trace::{Event, LaneId, Trace};
 
 /// A moment on a lane.
@@ -77,6 +80,53 @@ pub fn of(trace: &Trace, links: &[Link]) -> Vec<Arrow> {
         Arrow { kind, name, from: end(&trace.events[link.from]), to: end(&trace.events[link.to]) }
     };
     links.iter().filter(|link| link.crosses(trace)).map(arrow).collect()
+}
+
+/// Arrows as columns, in the order of time of their effects.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ArrowColumns {
+    /// Everything that an arrow stands for, once.
+    labels: Vec<ArrowLabel>,
+    /// The place of each arrow's label: 32-bit numbers.
+    which: Bytes,
+    /// The lane of each arrow's cause and that of its effect, by turns: 16-bit numbers.
+    lanes: Bytes,
+    /// The moment of each arrow's cause and that of its effect, by turns: 64-bit floating-point numbers.
+    times: Bytes,
+}
+
+/// What an arrow stands for, and its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ArrowLabel {
+    kind: ArrowKind,
+    name: String,
+}
+
+/// Writes arrows as their columns.
+pub(super) fn columns<S: Serializer>(arrows: &[Arrow], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut in_order: Vec<&Arrow> = arrows.iter().collect();
+    in_order.sort_by_key(|arrow| arrow.to.at_ns);
+    let mut places: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+    let mut labels = Vec::new();
+    let which: Vec<u32> = in_order
+        .iter()
+        .map(|arrow| {
+            *places.entry((arrow.kind.name(), &arrow.name)).or_insert_with(|| {
+                labels.push(ArrowLabel { kind: arrow.kind, name: arrow.name.clone() });
+                labels.len() as u32 - 1
+            })
+        })
+        .collect();
+    let ends = || in_order.iter().flat_map(|arrow| [arrow.from, arrow.to]);
+    let columns = ArrowColumns {
+        labels,
+        which: Bytes::of(which.into_iter().map(u32::to_le_bytes)),
+        lanes: Bytes::of(ends().map(|end| end.lane.to_le_bytes())),
+        times: Bytes::times(ends().map(|end| end.at_ns)),
+    };
+    columns.serialize(serializer)
 }
 
 fn end(event: &Event) -> ArrowEnd {

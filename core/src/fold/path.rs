@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::causes::{How, Link};
+use super::columns::Bytes;
 use super::spans::{Awaited, LaneSpans, Span, State};
 use super::text;
 use crate::trace::{LaneId, ResourceId, Trace};
@@ -16,6 +17,8 @@ use crate::trace::{LaneId, ResourceId, Trace};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CriticalPath {
     /// Its pieces, from the first moment of the run to the last, without gap or overlap.
+    #[serde(serialize_with = "columns")]
+    #[cfg_attr(feature = "schema", schemars(with = "PathColumns"))]
     pub pieces: Vec<PathPiece>,
     /// What it consists of, the largest share first: `computing 71 %, waiting for the GIL 20 %, starting 9 %`; empty where nothing is known.
     pub words: String,
@@ -33,6 +36,24 @@ pub struct PathPiece {
     pub from_ns: u64,
     /// The nanosecond after the last.
     pub to_ns: u64,
+}
+
+/// The pieces of a way as columns.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PathColumns {
+    /// The lane of each piece: 16-bit numbers.
+    lanes: Bytes,
+    /// The first nanosecond of each piece and the one after its last, by turns: 64-bit floating-point numbers.
+    times: Bytes,
+}
+
+fn columns<S: Serializer>(pieces: &[PathPiece], serializer: S) -> Result<S::Ok, S::Error> {
+    let columns = PathColumns {
+        lanes: Bytes::of(pieces.iter().map(|piece| piece.lane.to_le_bytes())),
+        times: Bytes::times(pieces.iter().flat_map(|piece| [piece.from_ns, piece.to_ns])),
+    };
+    columns.serialize(serializer)
 }
 
 /// What the time of the way is spent on.
@@ -134,7 +155,7 @@ const FOR_ANSWERS: &str = "waiting for answers";
 const WAITING: &str = "waiting";
 
 /// What a span is to the way, in words.
-fn kind(trace: &Trace, span: &Span, own: usize) -> String {
+pub(super) fn kind(trace: &Trace, span: &Span, own: usize) -> String {
     match (span.state, span.awaited) {
         (State::Running, _) => "computing".to_owned(),
         (State::Starting, _) => "starting".to_owned(),

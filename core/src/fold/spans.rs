@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::columns;
+#[cfg(feature = "schema")]
+use super::columns::SpanColumns;
 use super::suspended::Suspended;
 use crate::trace::{Cause, EventKind, LaneId, LaneInfo, LaneKind, ResourceId, TaskId, Trace};
 
@@ -104,6 +107,8 @@ pub struct LaneSpans {
     /// The operating system's process id, or the number of the worker in a browser.
     pub process: Option<u32>,
     /// What it did, in order; together they cover the run.
+    #[serde(serialize_with = "columns::spans")]
+    #[cfg_attr(feature = "schema", schemars(with = "SpanColumns"))]
     pub spans: Vec<Span>,
 }
 

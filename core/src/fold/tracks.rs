@@ -1,7 +1,7 @@
 //! Tracks: what each task did while it was under way, where tasks share a lane. A lane's own row shows one thing at a time;
 //! that many waits go on at once is seen only here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -21,17 +21,26 @@ pub struct Track {
 }
 
 impl Track {
-    fn begins_ns(&self) -> u64 {
+    pub(super) fn begins_ns(&self) -> u64 {
         self.spans.first().map_or(0, |span| span.from_ns)
     }
 
-    fn ends_ns(&self) -> u64 {
+    pub(super) fn ends_ns(&self) -> u64 {
         self.spans.last().map_or(0, |span| span.to_ns)
     }
 }
 
 /// The tracks of all lanes on which tasks were under way at the same time, by lane and start.
 pub fn fold(trace: &Trace) -> Vec<Track> {
+    let mut tracks = all(trace);
+    let shared: BTreeSet<LaneId> =
+        tracks.windows(2).filter(|pair| overlap(&pair[0], &pair[1])).map(|pair| pair[0].lane).collect();
+    tracks.retain(|track| shared.contains(&track.lane));
+    tracks
+}
+
+/// The tracks of all lanes, by lane and start.
+pub(super) fn all(trace: &Trace) -> Vec<Track> {
     let mut open: BTreeMap<(LaneId, TaskId), Open> = BTreeMap::new();
     let mut tracks = Vec::new();
     for event in &trace.events {
@@ -54,9 +63,6 @@ pub fn fold(trace: &Trace) -> Vec<Track> {
     tracks.extend(open.into_values().map(|one| one.finish(trace.wall_ns)));
     tracks.retain(|track| !track.spans.is_empty());
     tracks.sort_by_key(|track| (track.lane, track.begins_ns(), track.task));
-    let shared: Vec<LaneId> =
-        tracks.windows(2).filter(|pair| overlap(&pair[0], &pair[1])).map(|pair| pair[0].lane).collect();
-    tracks.retain(|track| shared.contains(&track.lane));
     tracks
 }
 

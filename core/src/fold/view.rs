@@ -18,6 +18,7 @@ use super::published;
 use super::session;
 use super::spans::{self, LaneSpans};
 use super::starting;
+use super::task_rows;
 use super::text;
 use super::tracks::{self, Track};
 use super::usage::{self, Usage};
@@ -102,10 +103,14 @@ pub struct Timeline {
     /// Its lanes, `main` first.
     pub lanes: Vec<LaneSpans>,
     /// What the tasks did, on lanes where several were under way at the same time.
+    #[serde(serialize_with = "task_rows::rows")]
+    #[cfg_attr(feature = "schema", schemars(with = "task_rows::TaskRows"))]
     pub tracks: Vec<Track>,
     /// The rows of its picture in the order in which they were finished, of a workload that computes one.
     pub strokes: Vec<Stroke>,
     /// What one lane caused on another.
+    #[serde(serialize_with = "arrows::columns")]
+    #[cfg_attr(feature = "schema", schemars(with = "arrows::ArrowColumns"))]
     pub arrows: Vec<Arrow>,
     /// What, had it been shorter, would have ended the run earlier.
     pub path: CriticalPath,

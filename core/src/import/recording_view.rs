@@ -15,14 +15,13 @@ use crate::fold::waits::Waits;
 use crate::report::Warning;
 use crate::trace::{LaneId, LaneKind, OutputLine};
 
-/// A row is drawn in no more pieces, which are more than any screen has columns: what is shorter and near to its neighbours is drawn with them.
-const MOST_PIECES: u64 = 8_192;
-/// All rows together have no more spans than a page can hold.
-const MOST_SPANS: u64 = 400_000;
+/// All rows together have no more spans than a page can hold: as columns, a million take some thirty megabytes. Only where a recording has more,
+/// what is shorter than the grain that follows from this and near to its neighbours is drawn with them.
+const MOST_SPANS: u64 = 4_000_000;
 /// A row of so many pieces has at most so many times as many spans: one that is busy and one that is idle for each piece, and for each end of one.
 const SPANS_OF_A_PIECE: u64 = 4;
 /// More arrows than that are counted instead of drawn.
-const MOST_ARROWS: usize = 100_000;
+const MOST_ARROWS: usize = 1_000_000;
 /// More marks than that are counted instead of listed.
 const MOST_MARKS: usize = 10_000;
 /// So many names with the most time of their own.
@@ -35,7 +34,7 @@ pub struct RecordingView {
     /// How much there is: `lanes 3, slices 13_550, arrows 0, marks 0, 61.0 ms`.
     pub facts: String,
     /// One for each process. A lane is in a state or running where it has a slice, idle elsewhere; what lies within its slices are its tracks, one
-    /// for each row; the tasks are the names. No row has more spans than a screen can show, however many slices it has. Marks are output.
+    /// for each row; the tasks are the names. All rows together have no more spans than a page can hold, however many slices there are. Marks are output.
     pub timelines: Vec<Timeline>,
     /// The names with the most time of their own, without what their slices contain, longest first.
     pub longest: Vec<OwnTime>,
@@ -54,9 +53,11 @@ pub fn view(recording: &Recording) -> RecordingView {
     ];
     let counts = counts.map(|(what, count)| format!("{what} {}", text::count(count as u64)));
     let rows: u64 = recording.lanes.iter().map(|lane| u64::from(lane.rows.clamp(1, MOST_ROWS + 1))).sum();
-    let pieces = (MOST_SPANS / SPANS_OF_A_PIECE / rows.max(1)).clamp(1, MOST_PIECES);
+    // Each slice is a span and may be followed by one that is idle.
+    let all_fit = 2 * slices as u64 + rows <= MOST_SPANS;
+    let grain_ns = if all_fit { 0 } else { recording.wall_ns / (MOST_SPANS / SPANS_OF_A_PIECE / rows.max(1)).max(1) };
     let mut not_drawn = NotDrawn::default();
-    let timelines = timelines(recording, recording.wall_ns / pieces, &mut not_drawn);
+    let timelines = timelines(recording, grain_ns, &mut not_drawn);
     not_drawn.arrows = recording.arrows.len() as u64 - timelines.iter().map(|one| one.arrows.len() as u64).sum::<u64>();
     not_drawn.marks = recording.marks.len() as u64 - timelines.iter().map(|one| one.output.len() as u64).sum::<u64>();
     RecordingView {

@@ -1,5 +1,6 @@
 // How a picture looks: the colours of the page's theme, its fonts, and how wide texts are in them.
-import { type Colours, coloursOf } from '../timeline/patterns.ts';
+import { coloursOf } from '../timeline/colours.ts';
+import type { Colours } from '../timeline/patterns.ts';
 import { textElement } from './svg.ts';
 import type { Measure } from './svg-pen.ts';
 

@@ -1,9 +1,11 @@
 // Pictures are well-formed, have a mark for everything that is shown, say what, where and when, and take no text for markup.
 import { describe, expect, it } from 'vitest';
 import { roundNumbers } from '../chart/axis.ts';
-import type { Environment, ModelResult, Report, Row, Span, State, Sweep, Timeline, View } from '../schema.ts';
-import { NO_CAUSES } from '../timeline/no-causes.ts';
+import type { Environment, ModelResult, Report, Row, Span, State, Sweep, View } from '../schema.ts';
+import type { ShownTimeline } from '../state.ts';
 import { each } from '../timeline/patterns.ts';
+import { coreTimeline } from '../timeline/testing.ts';
+import { readTimeline } from '../timeline/timeline.ts';
 import { type Content, framed, INNER, provenanceOf } from './frame.ts';
 import { type Look, wrapped } from './look.ts';
 import { oneReport } from './results.ts';
@@ -96,20 +98,13 @@ const span = (state: State, from_ns: number, to_ns: number, task: number | null 
   to_ns,
 });
 
-function timeline(name: string): Timeline & { key: string } {
+function timeline(name: string): ShownTimeline {
   const spans = [span('running', 0, 400, 0), span('blocked', 400, 700), span('idle', 700, 800), span('running', 800, 1000, 1)];
-  const lane = { id: 0, name, kind: 'main' as const, process: null, spans };
-  const rest = { resources: [], tracks: [], strokes: [], ...NO_CAUSES, processes: [], output: [], dropped: 0, arrows: [] };
-  return {
-    key: name,
-    model: 'threads',
-    platform: 'browser',
-    title: name,
-    wall_ns: 1000,
-    tasks: [name, 'sub'],
-    lanes: [lane],
-    ...rest,
-  };
+  const core = coreTimeline({
+    ...{ model: 'threads', title: name, wall_ns: 1000, tasks: [name, 'sub'] },
+    lanes: [{ id: 0, name, kind: 'main', process: null, spans }],
+  });
+  return { ...readTimeline(core), core, key: name };
 }
 
 function sweep(title: string): Sweep {

@@ -6,6 +6,7 @@ import type { Alignment } from '../timeline/alignment.ts';
 import { draw } from '../timeline/draw.ts';
 import { type Chosen, layout } from '../timeline/layout.ts';
 import { each, STROKES } from '../timeline/patterns.ts';
+import { rectColumns } from '../timeline/rect-columns.ts';
 import type { TimeRange } from '../timeline/viewport.ts';
 import { INNER } from './frame.ts';
 import { type Look, line, widthOf } from './look.ts';
@@ -23,7 +24,7 @@ export function timelineOf(timelines: ShownTimeline[], alignment: Alignment, ran
   const pen = new SvgPen(look.measure);
   const palette = { ...look.colours, fills: each(fillOf(look)) };
   const nothing = { hovered: null, selected: null, cursor_ns: null, measured: null, path: false, task: null };
-  draw(pen, { scene, range, timelines, palette, heads: true, ...nothing });
+  draw(pen, { scene, range, timelines, palette, drawColumns: rectColumns(pen, palette), heads: true, ...nothing });
   const legend = element('g', { transform: `translate(0 ${scene.height + 6})` }, legendOf(look));
   return { body: `${pen.markup()}\n${legend}`, height: scene.height + LEGEND, definitions: patterns(look) };
 }

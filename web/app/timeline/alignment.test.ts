@@ -1,8 +1,8 @@
 // Alignment of timelines by the start of a task.
 import { describe, expect, it } from 'vitest';
-import type { Timeline } from '../schema.ts';
 import { align, inOwnTime, sharedTasks } from './alignment.ts';
-import { NO_CAUSES } from './no-causes.ts';
+import { timelineOf } from './testing.ts';
+import type { Timeline } from './timeline.ts';
 
 /** One lane on which the tasks follow each other, each beginning at its moment. */
 function timeline(...tasks: [string, number][]): Timeline {
@@ -13,17 +13,10 @@ function timeline(...tasks: [string, number][]): Timeline {
     from_ns,
     to_ns: from_ns + 10,
   }));
-  const lane = { id: 0, name: 'main', kind: 'main' as const, process: null, spans };
-  const rest = { resources: [], tracks: [], strokes: [], ...NO_CAUSES, arrows: [], processes: [], output: [], dropped: 0 };
-  return {
-    model: 'x',
-    platform: 'browser',
-    title: 'x',
-    wall_ns: 1000,
-    tasks: tasks.map(([name]) => name),
-    lanes: [lane],
-    ...rest,
-  };
+  return timelineOf({
+    ...{ model: 'x', title: 'x', wall_ns: 1000, tasks: tasks.map(([name]) => name) },
+    lanes: [{ id: 0, name: 'main', kind: 'main', process: null, spans }],
+  });
 }
 
 const all = [timeline(['add', 0], ['sub', 300]), timeline(['add', 40], ['sub', 50]), timeline(['other', 7])];

@@ -1,5 +1,5 @@
 // Where each timeline begins on the common axis: all at its beginning, or so that one task starts at the same moment everywhere. Pure.
-import type { Timeline } from '../schema.ts';
+import type { Timeline } from './timeline.ts';
 import type { TimeRange } from './viewport.ts';
 
 /** A list of more tasks than this is of no help to anybody. */
@@ -32,6 +32,6 @@ export function inOwnTime({ from, to }: TimeRange, begins_ns: number): TimeRange
 
 function startOf({ tasks, lanes }: Timeline, name: string): number | null {
   const task = tasks.indexOf(name);
-  const first = lanes.flatMap(({ spans }) => spans.find(span => span.task === task)?.from_ns ?? []);
+  const first = lanes.flatMap(({ spans }) => spans.at(spans.firstOf(task))?.from_ns ?? []);
   return first.length ? Math.min(...first) : null;
 }

@@ -1,33 +1,26 @@
 // What the veil covers, and what of the critical path is lit.
 import { describe, expect, it } from 'vitest';
-import type { Timeline } from '../schema.ts';
 import { drawPath, drawPathWords } from './draw-path.ts';
 import { type Group, layout } from './layout.ts';
-import { NO_CAUSES } from './no-causes.ts';
 import type { Palette } from './patterns.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
+import { timelineOf } from './testing.ts';
 
 const idle = (to_ns: number) => [{ state: 'idle' as const, task: null, resource: null, from_ns: 0, to_ns }];
 const lane = (id: number) => ({ id, name: `lane ${id}`, kind: 'thread' as const, process: null, spans: idle(1000) });
 const piece = (id: number, from_ns: number, to_ns: number) => ({ lane: id, from_ns, to_ns });
-const timeline: Timeline & { key: string } = {
+const timeline = {
   key: 'threads',
-  model: 'threads',
-  platform: 'browser',
-  title: 'Threads',
-  wall_ns: 1000,
-  dropped: 0,
-  tasks: [],
-  resources: [],
-  tracks: [],
-  strokes: [],
-  arrows: [],
-  processes: [],
-  output: [],
-  ...NO_CAUSES,
-  lanes: [lane(0), lane(1)],
-  path: { pieces: [piece(0, 0, 250), piece(1, 250, 750), piece(0, 750, 1000)], words: 'computing 90 %, joining 10 %', costs: [] },
+  ...timelineOf({
+    ...{ model: 'threads', title: 'Threads', wall_ns: 1000 },
+    lanes: [lane(0), lane(1)],
+    path: {
+      pieces: [piece(0, 0, 250), piece(1, 250, 750), piece(0, 750, 1000)],
+      words: 'computing 90 %, joining 10 %',
+      costs: [],
+    },
+  }),
 };
 
 const scene = layout([{ key: 'threads', model: 'threads', title: 'Threads', lanes: 2 }], [timeline], 1014 + 108);

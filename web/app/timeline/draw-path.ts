@@ -1,54 +1,64 @@
 // Lights the critical path of a model: what is not on it lies under a veil, and a line leads along it from lane to lane.
-import type { PathPiece } from '../schema.ts';
 import { inOwnTime } from './alignment.ts';
 import { setFont } from './draw-text.ts';
-import { drawVeil } from './draw-veil.ts';
+import { drawVeil, type Open } from './draw-veil.ts';
 import { type Group, type PlacedRow, xOf } from './layout.ts';
+import type { PathList } from './path-list.ts';
 import type { Pen } from './pen.ts';
+import { covered, Picked } from './picked.ts';
 import type { Picture } from './picture.ts';
-import { firstEndingAfter } from './spans.ts';
+import { beginningFrom, endingAfter } from './span-list.ts';
 
 const LINE = 2.5;
 /** Between the name of the model and the words. */
 const ROOM = 12;
 
+/** Thinner than this, a piece only leads on to the next lane. */
+const THINNEST = 0.5;
+
 /** A stretch of a lane in pixels. */
-interface Lit {
+interface Lit extends Open {
   lane: number;
-  x0: number;
-  x1: number;
 }
 
 export function drawPath(pen: Pen, picture: Picture, group: Group): void {
   const timeline = group.timeline === null ? null : picture.timelines[group.timeline];
   if (!timeline?.path.pieces.length || group.strip) return;
-  const lit = stretches(picture, group, timeline.path.pieces);
+  const { pieces } = timeline.path;
+  const { left, right } = picture.scene;
+  const range = inOwnTime(picture.range, group.begins_ns);
   for (const placed of group.rows) {
-    const { row } = placed;
-    if (row && row.kind !== 'more')
-      drawVeil(
-        pen,
-        picture,
-        placed,
-        lit.filter(one => one.lane === row.lane.id),
-      );
+    if (placed.row && placed.row.kind !== 'more')
+      drawVeil(pen, picture, placed, covered(onLane(pieces, placed.row.lane.id), range, left, right));
   }
-  line(pen, picture, group, lit);
+  line(pen, picture, group, stretches(picture, group, pieces));
 }
 
-/** The pieces in view; those of one lane that meet within a pixel are one. */
-function stretches({ scene, range: ofAxis }: Picture, group: Group, pieces: PathPiece[]): Lit[] {
+const cache = new WeakMap<PathList, Map<number, Picked>>();
+
+/** The pieces on a lane, sought once. */
+function onLane(pieces: PathList, lane: number): Picked {
+  const lanes = cache.get(pieces) ?? new Map<number, Picked>();
+  cache.set(pieces, lanes);
+  const own = lanes.get(lane) ?? Picked.of(pieces, place => pieces.lane(place) === lane);
+  lanes.set(lane, own);
+  return own;
+}
+
+/** The pieces in view that are wide enough to be seen; those of one lane that meet within a pixel are one, and of many thin ones the first stands for all. */
+function stretches({ scene, range: ofAxis }: Picture, group: Group, pieces: PathList): Lit[] {
   const range = inOwnTime(ofAxis, group.begins_ns);
   const within = (at_ns: number) => Math.min(scene.right, Math.max(scene.left, xOf(scene, range, at_ns)));
+  const thinnest_ns = (THINNEST * (range.to - range.from)) / (scene.right - scene.left);
   const found: Lit[] = [];
-  for (let i = firstEndingAfter(pieces, range.from); i < pieces.length; i++) {
-    const { lane, from_ns, to_ns } = pieces[i] as PathPiece;
-    if (from_ns > range.to) break;
+  let i = endingAfter(pieces, range.from);
+  while (i < pieces.length && pieces.from(i) <= range.to) {
+    const lane = pieces.lane(i);
     const last = found.at(-1);
-    const [x0, x1] = [within(from_ns), within(to_ns)];
+    const [x0, x1] = [within(pieces.from(i)), within(pieces.to(i))];
     if (last?.lane === lane && x0 - last.x1 < 1) last.x1 = x1;
-    // Thinner than a pixel, it only leads on to the next lane.
-    else if (x1 - x0 >= 0.5 || last?.lane !== lane) found.push({ lane, x0, x1 });
+    else found.push({ lane, x0, x1 });
+    i = Math.max(i + 1, beginningFrom(pieces, pieces.from(i) + thinnest_ns, i));
   }
   return found;
 }

@@ -1,10 +1,11 @@
 // Marks on its lane where each line was printed: a small notch at the upper edge, one for many where they are dense.
-import type { OutputLine, Timeline } from '../schema.ts';
+import type { OutputLine } from '../schema.ts';
 import { inOwnTime } from './alignment.ts';
 import { byLane } from './by-lane.ts';
 import { type Group, type PlacedRow, xOf } from './layout.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
+import type { Timeline } from './timeline.ts';
 
 const WIDTH = 5;
 const HEIGHT = 4;

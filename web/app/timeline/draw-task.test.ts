@@ -1,25 +1,25 @@
 // Following a task: its own spans lie open in every row, everything else under the veil.
 import { expect, it } from 'vitest';
-import type { Timeline } from '../schema.ts';
 import { drawTask } from './draw-task.ts';
 import { type Group, layout } from './layout.ts';
-import { NO_CAUSES } from './no-causes.ts';
 import type { Palette } from './patterns.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
+import { timelineOf } from './testing.ts';
 
 const span = (from_ns: number, to_ns: number, task: number | null) => ({
   ...{ state: 'running' as const, task, resource: null, from_ns, to_ns },
 });
 
 /** The same two tasks, in another order: they are known by their names. */
-const timeline = (key: string, tasks: string[]): Timeline & { key: string } => ({
-  ...{ key, model: key, platform: 'browser', title: key, wall_ns: 1000, dropped: 0 },
-  ...{ tasks, resources: [], tracks: [], strokes: [], arrows: [], processes: [], output: [] },
-  ...NO_CAUSES,
-  lanes: [
-    { id: 0, name: 'main', kind: 'main', process: null, spans: [span(0, 400, 0), span(400, 900, 1), span(900, 1000, null)] },
-  ],
+const timeline = (key: string, tasks: string[]) => ({
+  key,
+  ...timelineOf({
+    ...{ model: key, title: key, wall_ns: 1000, tasks },
+    lanes: [
+      { id: 0, name: 'main', kind: 'main', process: null, spans: [span(0, 400, 0), span(400, 900, 1), span(900, 1000, null)] },
+    ],
+  }),
 });
 
 const both = [timeline('one', ['up', 'down']), timeline('other', ['down', 'up'])];

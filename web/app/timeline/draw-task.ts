@@ -1,36 +1,31 @@
 // Follows one task through every model: whatever is not its own lies under a veil.
-import type { Span } from '../schema.ts';
 import { inOwnTime } from './alignment.ts';
-import { drawVeil, type Open } from './draw-veil.ts';
-import { type Group, xOf } from './layout.ts';
+import { drawVeil } from './draw-veil.ts';
+import type { Group } from './layout.ts';
 import type { Pen } from './pen.ts';
+import { covered, Picked } from './picked.ts';
 import type { Picture } from './picture.ts';
-import { firstEndingAfter } from './spans.ts';
+import type { SpanList } from './span-list.ts';
+import type { Timeline } from './timeline.ts';
 
 export function drawTask(pen: Pen, picture: Picture, group: Group): void {
   const timeline = group.timeline === null ? null : picture.timelines[group.timeline];
   if (!timeline || group.strip || picture.task === null) return;
-  const isOwn = ({ task }: Span) => task !== null && timeline.tasks[task] === picture.task;
+  const { left, right } = picture.scene;
+  const range = inOwnTime(picture.range, group.begins_ns);
   for (const placed of group.rows) {
-    if (placed.row && placed.row.kind !== 'more')
-      drawVeil(pen, picture, placed, stretches(picture, group, placed.row.spans, isOwn));
+    if (!placed.row || placed.row.kind === 'more') continue;
+    drawVeil(pen, picture, placed, covered(ownOf(timeline, placed.row.spans, picture.task), range, left, right));
   }
 }
 
-/** The spans in view that are its own; those that meet within a pixel are one stretch. */
-function stretches(picture: Picture, group: Group, spans: Span[], isOwn: (span: Span) => boolean): Open[] {
-  const { scene } = picture;
-  const range = inOwnTime(picture.range, group.begins_ns);
-  const within = (at_ns: number) => Math.min(scene.right, Math.max(scene.left, xOf(scene, range, at_ns)));
-  const found: Open[] = [];
-  for (let i = firstEndingAfter(spans, range.from); i < spans.length; i++) {
-    const span = spans[i] as Span;
-    if (span.from_ns > range.to) break;
-    if (!isOwn(span)) continue;
-    const last = found.at(-1);
-    const [x0, x1] = [within(span.from_ns), within(span.to_ns)];
-    if (last && x0 - last.x1 < 1) last.x1 = x1;
-    else found.push({ x0, x1 });
-  }
-  return found;
+const cache = new WeakMap<SpanList, { task: string; own: Picked }>();
+
+/** The spans of a row that are of tasks of this name, sought once for each task that is followed. */
+function ownOf({ tasks }: Timeline, spans: SpanList, task: string): Picked {
+  const known = cache.get(spans);
+  if (known?.task === task) return known.own;
+  const own = Picked.of(spans, place => tasks[spans.task(place) ?? -1] === task);
+  cache.set(spans, { task, own });
+  return own;
 }

@@ -1,6 +1,5 @@
 // Paints a scene on a canvas: axis, groups, lanes, and what is hovered or selected.
 import { exact, rounded, ticks } from '../format.ts';
-import { STATES } from '../glossary.ts';
 import type { Span } from '../schema.ts';
 import { inOwnTime } from './alignment.ts';
 import { drawArrows } from './draw-arrows.ts';
@@ -14,7 +13,7 @@ import { AXIS_HEIGHT, type Group, type PlacedRow, placedRow, xOf } from './layou
 import type { Palette } from './patterns.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
-import { type Bar, type Column, pieces } from './pieces.ts';
+import { type Bar, pieces } from './pieces.ts';
 import { findSpan, type SpanRef } from './rows.ts';
 import { summarize } from './summary.ts';
 
@@ -119,14 +118,13 @@ function drawRow(pen: Pen, picture: Picture, group: Group, placed: PlacedRow): v
     pen.fillText(row.label, scene.left - 8, y + height / 2 + 0.5, scene.left - 8);
   }
   if (row.hidden.length) {
-    for (const column of summarize(row.hidden, range, scene.left, scene.right)) drawColumn(pen, palette, placed, column);
+    picture.drawColumns(placed, summarize(row.hidden, range, scene.left, scene.right));
     return;
   }
   const tasks = group.timeline === null ? [] : (picture.timelines[group.timeline]?.tasks ?? []);
-  for (const piece of pieces(row.spans, range, scene.left, scene.right)) {
-    if (piece.kind === 'column') drawColumn(pen, palette, placed, piece);
-    else drawBar(pen, palette, placed, piece, row.spans[piece.span] as Span, tasks);
-  }
+  const { bars, columns } = pieces(row.spans, range, scene.left, scene.right);
+  picture.drawColumns(placed, columns);
+  for (const bar of bars) drawBar(pen, palette, placed, bar, row.spans.at(bar.span) as Span, tasks);
 }
 
 /** Half of the mark of a question to the world outside, or of its answer. */
@@ -172,18 +170,6 @@ function drawBar(pen: Pen, palette: Palette, row: PlacedRow, { x0, x1 }: Bar, sp
     pen.fillStyle = palette.on.running;
     pen.fillText(words, x0 + LABEL_PADDING, row.y + row.height / 2 + 0.5);
   } else drawLabel(pen, palette, words, x0 + LABEL_PADDING, row.y + row.height / 2 + 0.5, row.height - 4);
-}
-
-function drawColumn(pen: Pen, palette: Palette, row: PlacedRow, { x, width, shares }: Column): void {
-  let y = row.y + row.height;
-  for (const [i, state] of STATES.entries()) {
-    const height = (shares[i] ?? 0) * row.height;
-    y -= height;
-    if (height <= 0 || state === 'idle') continue;
-    // Dense waiting keeps its light pattern: in its flat colour it would draw more attention than the work.
-    pen.fillStyle = state === 'waiting' ? palette.fills.waiting : palette.flat[state];
-    pen.fillRect(x, y, width, height);
-  }
 }
 
 function drawCursor(pen: Pen, { scene, range, palette, cursor_ns }: Picture): void {

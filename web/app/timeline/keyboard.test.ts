@@ -1,30 +1,16 @@
 // Moving over the timeline with the arrow keys.
 import { describe, expect, it } from 'vitest';
-import type { Span, State, Timeline } from '../schema.ts';
+import type { Span, State } from '../schema.ts';
 import { neighbour } from './keyboard.ts';
-import { NO_CAUSES } from './no-causes.ts';
+import { timelineOf } from './testing.ts';
+import type { Timeline } from './timeline.ts';
 
 function spans(...states: State[]): Span[] {
   return states.map((state, i) => ({ state, task: null, resource: null, from_ns: i * 10, to_ns: i * 10 + 10 }));
 }
 
 function timeline(...lanes: Span[][]): Timeline {
-  return {
-    model: 'm',
-    platform: 'browser',
-    resources: [],
-    title: 'M',
-    wall_ns: 100,
-    tasks: [],
-    tracks: [],
-    strokes: [],
-    ...NO_CAUSES,
-    arrows: [],
-    processes: [],
-    output: [],
-    dropped: 0,
-    lanes: lanes.map((own, id) => ({ id, name: `${id}`, kind: 'thread' as const, process: null, spans: own })),
-  };
+  return timelineOf({ lanes: lanes.map((own, id) => ({ id, name: `${id}`, kind: 'thread', process: null, spans: own })) });
 }
 
 const two = [

@@ -1,8 +1,8 @@
 // The timeline by keyboard: each key becomes a change of range, selection, measured stretch or focus.
-import type { Timeline } from '../schema.ts';
 import { beginOf, placedRow } from './layout.ts';
 import { findSpan, rowsOf, type SpanRef } from './rows.ts';
-import { firstEndingAfter, spanIndexAt } from './spans.ts';
+import { coveringAt, endingAfter, NO_SPANS, type SpanList } from './span-list.ts';
+import type { Timeline } from './timeline.ts';
 import type { TimelineState } from './timeline-state.ts';
 import { fitted, panned, revealing, type TimeRange, wholeRun, zoomed } from './viewport.ts';
 
@@ -117,22 +117,22 @@ export function neighbour(
   if (direction === 'ArrowLeft' || direction === 'ArrowRight') {
     const by = direction === 'ArrowLeft' ? -1 : 1;
     let span = from.span + by;
-    while (here.spans[span]?.state === 'idle') span += by;
-    return here.spans[span] ? { ...from, span } : from;
+    while (here.spans.isIdle(span)) span += by;
+    return here.spans.at(span) ? { ...from, span } : from;
   }
   const by = direction === 'ArrowUp' ? -1 : 1;
   const there = by < 0 ? rows.slice(0, at).findLast(hasSpans) : rows.slice(at + 1).find(hasSpans);
   if (!there) return from;
-  const moment = (here.spans[from.span]?.from_ns ?? 0) + begins_ns(here.timeline) - begins_ns(there.timeline);
-  const span = Math.min(firstEndingAfter(there.spans, moment), there.spans.length - 1);
+  const moment = (here.spans.at(from.span)?.from_ns ?? 0) + begins_ns(here.timeline) - begins_ns(there.timeline);
+  const span = Math.min(endingAfter(there.spans, moment), there.spans.length - 1);
   return { timeline: there.timeline, row: there.row, span };
 }
 
-function hasSpans({ spans }: { spans: unknown[] }): boolean {
+function hasSpans({ spans }: { spans: SpanList }): boolean {
   return spans.length > 0;
 }
 
-function first(rows: { timeline: number; row: number; spans: unknown[] }[]): SpanRef | null {
+function first(rows: { timeline: number; row: number; spans: SpanList }[]): SpanRef | null {
   const found = rows.find(hasSpans);
   return found ? { timeline: found.timeline, row: found.row, span: 0 } : null;
 }
@@ -183,7 +183,7 @@ function deadEndSpans(timelines: Timeline[]): SpanRef[] {
     timeline.dead_ends.flatMap(({ lane, at_ns }) => {
       const rows = rowsOf(timeline);
       const row = rows.findIndex(one => one.kind === 'lane' && one.lane.id === lane);
-      const span = spanIndexAt(rows[row]?.spans ?? [], at_ns);
+      const span = coveringAt(rows[row]?.spans ?? NO_SPANS, at_ns);
       return span < 0 ? [] : { timeline: place, row, span };
     }),
   );

@@ -1,9 +1,11 @@
 // What the task manager says of a process at one moment.
 import { expect, test } from 'vitest';
-import type { LaneSpans, ProcessLine, Span, State, Timeline } from '../schema.ts';
+import type { ProcessLine, Span, State } from '../schema.ts';
 import { laneNow, loadNow, processNow, threadsNow } from './lane-now.ts';
+import { spanList } from './testing.ts';
+import type { Lane, Timeline } from './timeline.ts';
 
-function lane(id: number, kind: LaneSpans['kind'], process: number, states: State[]): LaneSpans {
+function lane(id: number, kind: Lane['kind'], process: number, states: State[]): Lane {
   const span = (state: State, place: number): Span => ({
     state,
     task: state === 'running' ? 0 : null,
@@ -11,7 +13,7 @@ function lane(id: number, kind: LaneSpans['kind'], process: number, states: Stat
     from_ns: 10 * place,
     to_ns: 10 * place + 10,
   });
-  return { id, name: `lane ${id}`, kind, process, spans: states.map(span) };
+  return { id, name: `lane ${id}`, kind, process, spans: spanList(states.map(span)) };
 }
 
 const CHILD = lane(2, 'process', 7, ['idle', 'starting', 'running', 'idle', 'running', 'idle']);

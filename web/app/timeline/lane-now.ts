@@ -1,6 +1,7 @@
 // What the lanes of a process do at one moment, in words, for the task manager. Pure.
-import type { LaneSpans, ProcessLine, Span, Timeline } from '../schema.ts';
-import { spanIndexAt } from './spans.ts';
+import type { ProcessLine } from '../schema.ts';
+import { coveringAt } from './span-list.ts';
+import type { Lane, Timeline } from './timeline.ts';
 
 /** What a process does at a moment of the run; `null` is after its end. */
 export function processNow({ lanes, tasks }: Timeline, process: ProcessLine, at_ns: number | null): string {
@@ -32,22 +33,18 @@ export function isAbsent(state: string): boolean {
 }
 
 /** The first process is the one whose lanes share a memory. */
-function lanesOf(lanes: LaneSpans[], { parent, id }: ProcessLine): LaneSpans[] {
+function lanesOf(lanes: Lane[], { parent, id }: ProcessLine): Lane[] {
   return lanes.filter(lane => (parent === null ? lane.kind !== 'process' : lane.process === id));
 }
 
 /** The state of a lane, and the task that it is about: `running: count_up`. */
-export function laneNow({ spans }: LaneSpans, tasks: string[], at_ns: number): string {
-  const span = spans[spanIndexAt(spans, at_ns)];
+export function laneNow({ spans }: Lane, tasks: string[], at_ns: number): string {
+  const span = spans.at(coveringAt(spans, at_ns));
   if (span && span.state !== 'idle') {
     const task = span.task === null ? '' : (tasks[span.task] ?? '');
     return task ? `${span.state}: ${task}` : span.state;
   }
-  const begins = spans.find(isBusy);
-  if (!begins || at_ns < begins.from_ns) return 'not started';
-  return at_ns < (spans.findLast(isBusy)?.to_ns ?? 0) ? 'idle' : 'ended';
-}
-
-function isBusy({ state }: Span): boolean {
-  return state !== 'idle';
+  const first = spans.firstBusy();
+  if (first < 0 || at_ns < spans.from(first)) return 'not started';
+  return at_ns < spans.to(spans.lastBusy()) ? 'idle' : 'ended';
 }

@@ -1,10 +1,11 @@
 // The timeline's layout: models above each other on one axis, with nothing that jumps or overlaps.
 import { describe, expect, it } from 'vitest';
-import type { LaneSpans, Timeline } from '../schema.ts';
 import { AXIS_HEIGHT, idsOf, layout, spanAtPoint, timeOf, xOf } from './layout.ts';
-import { NO_CAUSES } from './no-causes.ts';
+import { type Given, timelineOf } from './testing.ts';
 
-function lane(id: number, ...edges: number[]): LaneSpans {
+type Lanes = NonNullable<Given['lanes']>;
+
+function lane(id: number, ...edges: number[]): Lanes[number] {
   const spans = edges.slice(1).map((to_ns, i) => ({
     state: 'running' as const,
     task: null,
@@ -15,20 +16,10 @@ function lane(id: number, ...edges: number[]): LaneSpans {
   return { id, name: `lane ${id}`, kind: 'thread', process: null, spans };
 }
 
-function timeline(key: string, wall_ns: number, lanes: LaneSpans[]): Timeline & { key: string } {
-  const rest = {
-    tasks: [],
-    resources: [],
-    tracks: [],
-    strokes: [],
-    ...NO_CAUSES,
-    arrows: [],
-    processes: [],
-    output: [],
-    dropped: 0,
-  };
-  return { key, model: key, platform: 'browser', title: key, wall_ns, lanes, ...rest };
-}
+const timeline = (key: string, wall_ns: number, lanes: Lanes, given: Given = {}) => ({
+  key,
+  ...timelineOf({ model: key, title: key, wall_ns, lanes, ...given }),
+});
 
 const expected = [
   { key: 'sequential', model: 'sequential', title: 'Sequential', lanes: 1 },
@@ -55,7 +46,8 @@ describe('the layout', () => {
     const tracks = [0, 1].map(task => ({ lane: 0, task, spans: span.map(one => ({ ...one, task })) }));
     const room = layout(sharing, [], 900).height;
     expect(layout(sharing, [alone], 900).height).toBe(room);
-    expect(layout(sharing, [{ ...alone, tracks, tasks: ['a', 'b'] }], 900).height).toBe(room);
+    const two = timeline('async', 10, [lane(0, 0, 10)], { tracks, tasks: ['a', 'b'] });
+    expect(layout(sharing, [two], 900).height).toBe(room);
     expect(layout([{ ...sharing[0], tasks: 99 } as (typeof sharing)[0]], [], 900).groups[0]?.rows).toHaveLength(1 + 3 + 1);
   });
 

@@ -1,9 +1,9 @@
 // Where everything is on the timeline: models above each other, one row per lane, one time axis. Pure.
-import type { Timeline } from '../schema.ts';
 import type { Alignment } from './alignment.ts';
 import type { Row, SpanRef } from './rows.ts';
 import { rowsAtFirst, type ShownRow, shownRows, stripOf, tasksAtFirst } from './shown-rows.ts';
-import { spanIndexAt } from './spans.ts';
+import { coveringAt } from './span-list.ts';
+import type { Timeline } from './timeline.ts';
 import { endOf, type TimeRange } from './viewport.ts';
 
 /** What has, or will have, rows on the timeline: a model of one source. */
@@ -214,6 +214,6 @@ export function spanAtPoint(scene: Scene, range: TimeRange, x: number, y: number
   const found = rowAt(scene, y);
   if (!found?.placed.row || found.group.timeline === null) return null;
   const { group, placed } = found;
-  const span = spanIndexAt(found.placed.row.spans, timeOf(scene, range, x) - group.begins_ns);
+  const span = coveringAt(found.placed.row.spans, timeOf(scene, range, x) - group.begins_ns);
   return span < 0 ? null : { timeline: found.group.timeline, row: placed.index, span };
 }

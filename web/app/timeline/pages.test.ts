@@ -3,17 +3,19 @@ import { expect, it } from 'vitest';
 import type { Span } from '../schema.ts';
 import { countSpans, spansFrom } from './pages.ts';
 import type { Row } from './rows.ts';
+import { spanList } from './testing.ts';
 
-const row = (label: string, count: number): Row => ({
-  label,
-  spans: Array.from(
-    { length: count },
-    (_, from_ns): Span => ({ state: 'running', task: null, resource: null, from_ns, to_ns: from_ns + 1 }),
-  ),
-  lane: { id: 0, name: label, kind: 'thread', process: null, spans: [] },
-  kind: 'lane',
-  hidden: [],
-});
+const row = (label: string, count: number): Row => {
+  const span = (_: unknown, from_ns: number): Span => ({
+    state: 'running',
+    task: null,
+    resource: null,
+    from_ns,
+    to_ns: from_ns + 1,
+  });
+  const spans = spanList(Array.from({ length: count }, span));
+  return { label, spans, lane: { id: 0, name: label, kind: 'thread', process: null, spans }, kind: 'lane', tasks: 0, hidden: [] };
+};
 
 const rows = [row('a', 5), row('b', 0), row('c', 7)];
 const names = (first: number, most: number) => spansFrom(rows, first, most).map(one => `${one.row.label}${one.span.from_ns}`);

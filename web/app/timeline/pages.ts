@@ -17,7 +17,8 @@ export function spansFrom(rows: Row[], first: number, most: number): Listed[] {
   let before = 0;
   for (const row of rows) {
     const from = Math.max(0, first - before);
-    for (const span of row.spans.slice(from, from + most - found.length)) found.push({ row, span });
+    const until = Math.min(row.spans.length, from + most - found.length);
+    for (let i = from; i < until; i++) found.push({ row, span: row.spans.at(i) as Span });
     if (found.length === most) break;
     before += row.spans.length;
   }

@@ -1,4 +1,4 @@
-// How each state is painted: a colour and a pattern of its own, read from the style sheet so that themes apply.
+// How each state is painted: a colour and a pattern of its own. Works in a worker, too.
 import { STATES } from '../glossary.ts';
 import type { State } from '../schema.ts';
 import type { Pen } from './pen.ts';
@@ -41,31 +41,9 @@ export const STROKES: Partial<Record<State, { size: number; draw: Stroke }>> = {
   messaging: { size: 6, draw: grid },
 };
 
-/** For canvases in the current theme; `ratio` is the number of device pixels per CSS pixel. */
-export function palette(element: Element, ratio: number): Palette {
-  const colours = coloursOf(element);
+/** For canvases; `ratio` is the number of device pixels per CSS pixel. */
+export function paletteOf(colours: Colours, ratio: number): Palette {
   return { ...colours, fills: each(state => fill(state, colours.flat[state], colours.grounds[state], ratio)) };
-}
-
-/** Reads the current theme. */
-export function coloursOf(element: Element): Colours {
-  const style = getComputedStyle(element);
-  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  return {
-    ink: colour('ink'),
-    soft: colour('soft'),
-    line: colour('line'),
-    ground: colour('paper'),
-    accent: colour('accent'),
-    tint: colour('tint'),
-    veil: colour('veil'),
-    wrong: colour('wrong'),
-    font: style.fontFamily,
-    running: [colour('running'), colour('running-2')],
-    flat: each(state => colour(state)),
-    grounds: each(state => colour(`${state}-ground`)),
-    on: each(state => (state === 'running' ? colour('on-running') : colour('ink'))),
-  };
 }
 
 /** Something for each state. */
@@ -73,13 +51,19 @@ export function each<T>(make: (state: State) => T): Record<State, T> {
   return Object.fromEntries(STATES.map(state => [state, make(state)])) as Record<State, T>;
 }
 
+/** A canvas that nobody sees, to draw on or to read from; `null` in browsers that have none. */
+export function sketch(width: number, height: number): OffscreenCanvasRenderingContext2D | null {
+  if (!('OffscreenCanvas' in globalThis)) return null;
+  return new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+}
+
 function fill(state: State, colour: string, ground: string, ratio: number): CanvasPattern | string {
   const stroke = STROKES[state];
   if (!stroke) return colour;
-  const tile = document.createElement('canvas');
-  tile.width = tile.height = Math.max(1, Math.round(stroke.size * ratio));
-  const pen = tile.getContext('2d');
+  const pixels = Math.max(1, Math.round(stroke.size * ratio));
+  const pen = sketch(pixels, pixels);
   if (!pen) return colour;
+  const tile = pen.canvas;
   pen.scale(tile.width / stroke.size, tile.height / stroke.size);
   pen.fillStyle = ground;
   pen.fillRect(0, 0, stroke.size, stroke.size);

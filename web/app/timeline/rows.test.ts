@@ -1,32 +1,18 @@
 // Rows of the timeline: tasks that share a lane are seen side by side, and a row says how many are not.
 import { describe, expect, it } from 'vitest';
-import type { LaneSpans, Span, Timeline, Track } from '../schema.ts';
-import { NO_CAUSES } from './no-causes.ts';
+import type { Span } from '../schema.ts';
 import { findSpan, rowsOf } from './rows.ts';
+import { column, type Given, type Track, timelineOf } from './testing.ts';
+import type { Timeline } from './timeline.ts';
 
 const span = (task: number, from_ns: number, to_ns: number): Span => ({ state: 'waiting', task, resource: null, from_ns, to_ns });
 const track = (task: number, from: number, to: number): Track => ({ lane: 0, task, spans: [span(task, from, to)] });
-const loop: LaneSpans = { id: 0, name: 'event loop', kind: 'event-loop', process: null, spans: [span(0, 0, 100)] };
-const other: LaneSpans = { ...loop, id: 1, name: 'other' };
+const loop = { id: 0, name: 'event loop', kind: 'event-loop' as const, process: null, spans: [span(0, 0, 100)] };
+const other = { ...loop, id: 1, name: 'other' };
 
-function timeline(tracks: Track[]): Timeline {
+function timeline(tracks: Track[], crowds: Given['crowds'] = []): Timeline {
   const tasks = Array.from({ length: 40 }, (_, i) => `task ${i}`);
-  return {
-    model: 'async',
-    platform: 'browser',
-    resources: [],
-    title: 'Async',
-    wall_ns: 100,
-    tasks,
-    lanes: [loop, other],
-    tracks,
-    strokes: [],
-    ...NO_CAUSES,
-    processes: [],
-    arrows: [],
-    output: [],
-    dropped: 0,
-  };
+  return timelineOf({ tasks, lanes: [loop, other], tracks, crowds });
 }
 
 describe('the rows of a model', () => {
@@ -39,16 +25,11 @@ describe('the rows of a model', () => {
     expect(rows.map(row => row.label)).toEqual(['event loop', 'task 0', 'task 1', 'other']);
   });
 
-  it('put a task where another has ended, without overlap', () => {
-    const rows = rowsOf(timeline([track(0, 0, 30), track(1, 10, 50), track(2, 30, 60)]));
-    expect(rows.map(row => row.spans.length)).toEqual([1, 2, 1, 1]);
-    expect(rows[1]?.spans.map(one => one.task)).toEqual([0, 2]);
-  });
-
   it('say how many tasks have no row of their own', () => {
-    const rows = rowsOf(timeline(Array.from({ length: 40 }, (_, i) => track(i, 0, 90))));
-    const shown = rows.filter(row => row.kind === 'tasks').length;
-    expect(rows.find(row => row.kind === 'more')?.label).toBe(`+ ${40 - shown} at once`);
+    const none = { times: column(new Float64Array()), counts: column(new Uint32Array()), totals: column(new Float64Array(7)) };
+    const rows = rowsOf(timeline([track(0, 0, 90)], [{ lane: 0, rows: 28, tasks: 30, block: 16, ...none }]));
+    expect(rows.map(row => row.label)).toEqual(['event loop', 'task 0', '+ 28 at once', 'other']);
+    expect(rows[2]).toMatchObject({ kind: 'more', tasks: 30 });
   });
 
   it('find a task’s span by its reference', () => {

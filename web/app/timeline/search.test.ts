@@ -1,17 +1,15 @@
 // Finding by a part of a name: what is found, in which order, and where it leads.
 import { describe, expect, it } from 'vitest';
-import type { Span, Timeline } from '../schema.ts';
-import { NO_CAUSES } from './no-causes.ts';
+import type { Span } from '../schema.ts';
 import { search } from './search.ts';
+import { timelineOf } from './testing.ts';
 
 const span = (from_ns: number, to_ns: number, task: number | null, state: Span['state'] = 'running'): Span => ({
   ...{ state, task, resource: null, from_ns, to_ns },
 });
 
-const timeline: Timeline = {
-  ...{ model: 'threads', platform: 'browser', title: 'Threads', wall_ns: 100, dropped: 0 },
-  ...{ tasks: ['count up', 'count down'], resources: [], tracks: [], strokes: [], arrows: [], processes: [] },
-  ...NO_CAUSES,
+const timeline = timelineOf({
+  ...{ model: 'threads', title: 'Threads', tasks: ['count up', 'count down'] },
   output: [
     { at_ns: 50, lane: 1, task: 0, text: 'Counted' },
     { at_ns: 100, lane: 1, task: 1, text: 'at the very end' },
@@ -23,7 +21,7 @@ const timeline: Timeline = {
       spans: [span(0, 10, null, 'idle'), span(10, 60, 0), span(60, 90, 1), span(90, 100, 0)],
     },
   ],
-};
+});
 
 const found = (text: string) => search([timeline], text).map(({ what, ref }) => [what, ref.row, ref.span]);
 

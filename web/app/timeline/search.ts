@@ -1,7 +1,8 @@
 // Finding tasks, lanes and printed lines of all timelines by a part of their names or words. Pure.
-import type { OutputLine, Timeline } from '../schema.ts';
+import type { OutputLine } from '../schema.ts';
 import { type Row, rowsOf, type SpanRef } from './rows.ts';
-import { spanIndexAt } from './spans.ts';
+import { coveringAt } from './span-list.ts';
+import type { Timeline } from './timeline.ts';
 
 /** What a hit is found by, and the span that it leads to. */
 export interface Hit {
@@ -42,17 +43,26 @@ export function search(timelines: Timeline[], text: string): Hit[] {
 }
 
 function firstBusy({ spans }: Row): number {
-  return Math.max(
-    0,
-    spans.findIndex(({ state }) => state !== 'idle'),
-  );
+  return Math.max(0, spans.firstBusy());
+}
+
+const cache = new WeakMap<Row, Map<number, number>>();
+
+/** The tasks of a lane, each with its first span there: sought once, because every letter that is typed asks. */
+function firstSpans(row: Row): Map<number, number> {
+  const found = cache.get(row) ?? new Map<number, number>();
+  if (cache.has(row)) return found;
+  cache.set(row, found);
+  for (let span = 0; span < row.spans.length; span++) {
+    const task = row.spans.task(span);
+    if (task !== null && !found.has(task)) found.set(task, span);
+  }
+  return found;
 }
 
 /** The tasks of a lane whose names fit, each with its first span there. */
-function firstOfTasks({ tasks }: Timeline, { spans }: Row, has: (name: string) => boolean): [string, number][] {
-  const found = new Map<number, number>();
-  for (const [span, { task }] of spans.entries()) if (task !== null && !found.has(task)) found.set(task, span);
-  return [...found].flatMap(([task, span]): [string, number][] => {
+function firstOfTasks({ tasks }: Timeline, row: Row, has: (name: string) => boolean): [string, number][] {
+  return [...firstSpans(row)].flatMap(([task, span]): [string, number][] => {
     const name = tasks[task] ?? '';
     return has(name) ? [[name, span]] : [];
   });
@@ -62,6 +72,6 @@ function printed(line: OutputLine, lanes: { row: Row; index: number }[], has: (t
   const lane = lanes.find(({ row }) => row.lane.id === line.lane);
   if (!lane || !has(line.text)) return [];
   // What was printed at the very end of a span, or of the lane, belongs to it.
-  const span = [line.at_ns, line.at_ns - 1].map(at_ns => spanIndexAt(lane.row.spans, at_ns)).find(found => found >= 0);
+  const span = [line.at_ns, line.at_ns - 1].map(at_ns => coveringAt(lane.row.spans, at_ns)).find(found => found >= 0);
   return span === undefined ? [] : [[lane.index, span]];
 }

@@ -1,18 +1,16 @@
 // Few rows at first: what has none of its own is counted and summed up, and nothing is left out when a model is opened.
 import { describe, expect, it } from 'vitest';
-import type { LaneSpans, Span, Timeline, Track } from '../schema.ts';
-import { NO_CAUSES } from './no-causes.ts';
+import type { Span } from '../schema.ts';
 import { rowsOf } from './rows.ts';
 import { rowsAtFirst, shownRows, stripOf } from './shown-rows.ts';
+import { type Given, type Track, timelineOf } from './testing.ts';
+import type { Timeline } from './timeline.ts';
 
 const span = (from_ns: number, to_ns: number): Span => ({ state: 'waiting', task: 0, resource: null, from_ns, to_ns });
-const lane = (id: number): LaneSpans => ({ id, name: `lane ${id}`, kind: 'thread', process: null, spans: [span(0, 100)] });
+const lane = (id: number) => ({ id, name: `lane ${id}`, kind: 'thread' as const, process: null, spans: [span(0, 100)] });
 const several = <T>(count: number, make: (place: number) => T) => Array.from({ length: count }, (_, i) => make(i));
 
-function timeline(lanes: LaneSpans[], tracks: Track[] = []): Timeline {
-  const rest = { resources: [], strokes: [], ...NO_CAUSES, arrows: [], processes: [], output: [], dropped: 0 };
-  return { model: 'm', platform: 'browser', title: 'M', wall_ns: 100, tasks: [], lanes, tracks, ...rest };
-}
+const timeline = (lanes: Given['lanes'], tracks: Track[] = []) => timelineOf({ lanes: lanes ?? [], tracks });
 
 const labels = (one: Timeline, opened: boolean) => shownRows(one, opened).map(({ row }) => row.label);
 

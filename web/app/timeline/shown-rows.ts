@@ -1,7 +1,8 @@
 // Which rows of a model are shown: few, unless the visitor opens it; the others share one row that sums them up. Pure.
 import { counted } from '../format.ts';
-import type { Span, Timeline } from '../schema.ts';
-import { type Row, rowsOf } from './rows.ts';
+import { type Row, rowsOf, type Summed } from './rows.ts';
+import { NO_SPANS } from './span-list.ts';
+import type { Timeline } from './timeline.ts';
 
 /** More lanes than these are summed up. */
 const MOST_LANES = 8;
@@ -80,15 +81,17 @@ function withFewTasks(all: ShownRow[]): ShownRow[] {
     const next = all.findIndex(({ row }, i) => i > place && row.kind === 'lane');
     const own = all.slice(place + 1, next < 0 ? undefined : next);
     if (own.length <= MOST_TASKS + 1) return [one, ...own];
-    const hidden = own.slice(MOST_TASKS).flatMap(({ row }) => (row.kind === 'more' ? row.hidden : [row.spans]));
-    return [one, ...own.slice(0, MOST_TASKS), summary(`${counted(hidden.length, 'more task', 'more tasks')}`, one.row, hidden)];
+    const others = own.slice(MOST_TASKS);
+    const hidden = others.flatMap(({ row }) => (row.kind === 'more' ? row.hidden : [row.spans]));
+    const tasks = others.reduce((sum, { row }) => sum + row.tasks, 0);
+    return [one, ...own.slice(0, MOST_TASKS), summary(counted(tasks, 'more task', 'more tasks'), one.row, hidden)];
   });
 }
 
-function summary(label: string, { lane }: Row, hidden: Span[][]): ShownRow {
+function summary(label: string, { lane }: Row, hidden: Summed[]): ShownRow {
   return { row: moreRow(label, lane, hidden), index: -1, toggle: 'opens' };
 }
 
-function moreRow(label: string, lane: Row['lane'], hidden: Span[][]): Row {
-  return { label, spans: [], lane, kind: 'more', hidden };
+function moreRow(label: string, lane: Row['lane'], hidden: Summed[]): Row {
+  return { label, spans: NO_SPANS, lane, kind: 'more', tasks: 0, hidden };
 }

@@ -4,27 +4,28 @@ import { STATES } from '../glossary.ts';
 import type { Span, State } from '../schema.ts';
 import { snapped, sumsOf } from './measure.ts';
 import { summarize } from './summary.ts';
+import { spanList } from './testing.ts';
 
 const span = (state: State, from_ns: number, to_ns: number): Span => ({ state, task: null, resource: null, from_ns, to_ns });
-const WORK = [span('running', 0, 60), span('waiting', 60, 100)];
-const LATE = [span('idle', 0, 50), span('running', 50, 100)];
-const share = (shares: number[], state: State) => shares[STATES.indexOf(state)];
+const WORK = spanList([span('running', 0, 60), span('waiting', 60, 100)]);
+const LATE = spanList([span('idle', 0, 50), span('running', 50, 100)]);
+const share = ({ shares }: { shares: number[] }, column: number, state: State) =>
+  shares[column * STATES.length + STATES.indexOf(state)];
 
 describe('many rows in one', () => {
   it('show in each column which part of the rows was in each state', () => {
     const columns = summarize([WORK, LATE], { from: 0, to: 100 }, 10, 30);
-    expect(columns).toHaveLength(10);
-    expect(columns[0]).toMatchObject({ x: 10, width: 2 });
-    expect(share(columns[0]?.shares ?? [], 'running')).toBeCloseTo(0.5);
-    expect(share(columns[5]?.shares ?? [], 'running')).toBeCloseTo(1);
-    expect(share(columns[9]?.shares ?? [], 'waiting')).toBeCloseTo(0.5);
-    for (const { shares } of columns) expect(shares.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1);
+    expect(columns.xs).toEqual(Array.from({ length: 10 }, (_, i) => 10 + 2 * i));
+    expect(share(columns, 0, 'running')).toBeCloseTo(0.5);
+    expect(share(columns, 5, 'running')).toBeCloseTo(1);
+    expect(share(columns, 9, 'waiting')).toBeCloseTo(0.5);
+    expect(columns.shares.reduce((sum, one) => sum + one, 0)).toBeCloseTo(10);
   });
 
   it('share a column by the time that each took, and leave columns out in which nothing was done', () => {
     const columns = summarize([LATE], { from: 0, to: 100 }, 0, 6);
-    expect(columns.map(({ x }) => x)).toEqual([2, 4]);
-    expect(share(columns[0]?.shares ?? [], 'running')).toBeCloseTo(0.5);
+    expect(columns.xs).toEqual([2, 4]);
+    expect(share(columns, 0, 'running')).toBeCloseTo(0.5);
   });
 });
 
@@ -46,6 +47,6 @@ describe('sums over a stretch', () => {
     expect(snapped(58, WORK, 1)).toBe(60);
     expect(snapped(97, WORK, 1)).toBe(100);
     expect(snapped(30, WORK, 1)).toBe(30);
-    expect(snapped(30, [], 1)).toBe(30);
+    expect(snapped(30, spanList([]), 1)).toBe(30);
   });
 });

@@ -1,7 +1,7 @@
 // What pointer and keyboard read and write of the timeline; the view keeps it.
-import type { Timeline } from '../schema.ts';
 import type { Scene } from './layout.ts';
 import type { SpanRef } from './rows.ts';
+import type { Timeline } from './timeline.ts';
 import type { TimeRange } from './viewport.ts';
 
 /** Where the pointer is on the timeline: in pixels, in time, and over which span. */

@@ -1,5 +1,4 @@
 // Moving about in time: zoom and pan of the visible range, always within the run. Pure.
-import type { Timeline } from '../schema.ts';
 
 /** A stretch of time on the timeline, in nanoseconds. */
 export interface TimeRange {
@@ -13,7 +12,7 @@ const SHORTEST_NS = 1_000;
 const FITTED = 1.1;
 
 /** The end of the run that ends last, where the axis ends when all is shown. */
-export function endOf(timelines: Timeline[], begins_ns: number[]): number {
+export function endOf(timelines: { wall_ns: number }[], begins_ns: number[]): number {
   return Math.max(1, ...timelines.map((timeline, place) => timeline.wall_ns + (begins_ns[place] ?? 0)));
 }
 
@@ -31,8 +30,12 @@ export function zoomed(range: TimeRange, factor: number, around: number, end_ns:
 
 /** Moves the range by a share of its own length: 1 is one screen later. */
 export function panned(range: TimeRange, share: number, end_ns: number): TimeRange {
-  const by = (range.to - range.from) * share;
-  return clamped({ from: range.from + by, to: range.to + by }, end_ns);
+  return moved(range, (range.to - range.from) * share, end_ns);
+}
+
+/** Moves the range by a time. */
+export function moved(range: TimeRange, by_ns: number, end_ns: number): TimeRange {
+  return clamped({ from: range.from + by_ns, to: range.to + by_ns }, end_ns);
 }
 
 /** Moves no further than needed to bring a stretch into view, and zooms out when it is longer than the view. */

@@ -1,8 +1,8 @@
 // Waits find their spans, and spans their waits.
 import { describe, expect, it } from 'vitest';
-import type { Span, Timeline } from '../schema.ts';
-import { NO_CAUSES } from './no-causes.ts';
+import type { Span } from '../schema.ts';
 import { rowsOf } from './rows.ts';
+import { timelineOf } from './testing.ts';
 import { longestOf, refOf, waitOf } from './waits.ts';
 
 const span = (state: Span['state'], from_ns: number, to_ns: number, task: number | null): Span => ({
@@ -16,26 +16,17 @@ const span = (state: Span['state'], from_ns: number, to_ns: number, task: number
 const lane = { id: 0, name: 'event loop', kind: 'event-loop' as const, process: null };
 const wait = { lane: 0, of_task: true, task: 1, from_ns: 20, to_ns: 90, words: 'slept 70 ns' };
 const ofLane = { lane: 0, of_task: false, task: null, from_ns: 20, to_ns: 80, words: 'waited 60 ns' };
-const timeline: Timeline = {
+const timeline = timelineOf({
   model: 'async',
-  platform: 'browser',
   title: 'Async',
-  wall_ns: 100,
-  dropped: 0,
   tasks: ['Ada', 'Bob'],
-  resources: [],
-  strokes: [],
-  arrows: [],
-  processes: [],
-  output: [],
-  ...NO_CAUSES,
   lanes: [{ ...lane, spans: [span('running', 0, 20, 0), span('waiting', 20, 80, null), span('running', 80, 100, 0)] }],
   tracks: [
     { lane: 0, task: 0, spans: [span('waiting', 20, 80, 0)] },
     { lane: 0, task: 1, spans: [span('running', 10, 20, 1), span('waiting', 20, 90, 1)] },
   ],
   waits: { told: [ofLane, wait], longest: [1] },
-};
+});
 
 describe('waits', () => {
   it('are told of the span they are about, and of no other that began at the same moment', () => {

@@ -1,7 +1,8 @@
 // Core's sentences about waits, found by the span they are about, and the span of a wait that is listed. Pure.
-import type { Timeline, Wait } from '../schema.ts';
+import type { Wait } from '../schema.ts';
 import { type Row, rowsOf, type SpanRef } from './rows.ts';
-import { spanIndexAt } from './spans.ts';
+import { coveringAt, NO_SPANS } from './span-list.ts';
+import type { Timeline } from './timeline.ts';
 
 const cache = new WeakMap<Timeline, Map<string, Wait>>();
 
@@ -28,7 +29,7 @@ export function longestOf({ waits }: Timeline): Wait[] {
 export function refOf(timeline: Timeline, place: number, wait: Wait): SpanRef | null {
   const rows = rowsOf(timeline);
   const at = (index: number) => {
-    const span = spanIndexAt(rows[index]?.spans ?? [], wait.from_ns);
+    const span = coveringAt(rows[index]?.spans ?? NO_SPANS, wait.from_ns);
     return span < 0 ? null : { timeline: place, row: index, span };
   };
   const own = rows.findIndex(row => row.kind === 'tasks' && row.lane.id === wait.lane && holds(row, wait));
@@ -37,5 +38,5 @@ export function refOf(timeline: Timeline, place: number, wait: Wait): SpanRef | 
 }
 
 function holds({ spans }: Row, { task, from_ns }: Wait): boolean {
-  return spans[spanIndexAt(spans, from_ns)]?.task === task;
+  return spans.at(coveringAt(spans, from_ns))?.task === task;
 }

@@ -1,7 +1,9 @@
 // The same run for those who read rather than look: one sentence per model, and every span as a table.
 import { Fragment } from 'preact';
-import type { Row, Timeline } from '../schema.ts';
+import type { Row } from '../schema.ts';
 import { expectationOf, shown } from '../state.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import { InWords } from './in-words.tsx';
 import { LongestWaits } from './longest-waits.tsx';
 import { Spans } from './spans.tsx';
 
@@ -20,6 +22,7 @@ export function AsText() {
             .map(timeline => (
               <Fragment key={timeline.key}>
                 <CriticalPath timeline={timeline} />
+                <InWords timeline={timeline} />
                 <LongestWaits timeline={timeline} />
                 <Spans timeline={timeline} />
               </Fragment>

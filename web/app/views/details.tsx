@@ -56,7 +56,7 @@ function Selected({ found }: { found: Found }) {
   const { span, timeline } = found;
   const what = `${whereabouts(found)}: ${span.state}${taskOf(found) && `, ${taskOf(found)}`}`;
   const inner = useRef<HTMLDivElement>(null);
-  useEffect(() => inner.current?.scrollTo(0, 0), [span]);
+  useEffect(() => inner.current?.scrollTo(0, 0), [found.row, span.from_ns]);
   return (
     <div ref={inner}>
       <p class="span-state">

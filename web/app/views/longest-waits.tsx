@@ -1,8 +1,9 @@
 // The longest waits of each run that is shown, with core's reasons; each leads to its span on the timeline.
 import { exact, moment } from '../format.ts';
-import type { Timeline, Wait } from '../schema.ts';
+import type { Wait } from '../schema.ts';
 import { showSpan } from '../show-span.ts';
 import { type ShownTimeline, timelines } from '../state.ts';
+import type { Timeline } from '../timeline/timeline.ts';
 import { longestOf, refOf } from '../timeline/waits.ts';
 
 export function LongestWaits({ timeline }: { timeline: ShownTimeline }) {

@@ -1,11 +1,11 @@
 // What was done during the measured stretch: a row for each model, or for each lane of the one in focus, with its sums by state.
 import { exact, precise } from '../format.ts';
 import { STATES } from '../glossary.ts';
-import type { Span } from '../schema.ts';
 import { alignment, chosenModels, timelines } from '../state.ts';
 import { inOwnTime } from '../timeline/alignment.ts';
 import { idsOf } from '../timeline/layout.ts';
 import { sumsOf } from '../timeline/measure.ts';
+import type { Summed } from '../timeline/rows.ts';
 import type { TimeRange } from '../timeline/viewport.ts';
 import { CopyFigure } from './copy-figure.tsx';
 import { Swatch } from './swatch.tsx';
@@ -15,7 +15,7 @@ const MOST_LANES = 16;
 
 interface Line {
   name: string;
-  rows: Span[][];
+  rows: Summed[];
   range: TimeRange;
 }
 

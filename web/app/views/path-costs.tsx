@@ -1,6 +1,7 @@
 // What the critical path of a run cost: a small stacked bar and the same in words, which add up to the time of the run.
 import { useMemo } from 'preact/hooks';
-import type { Cost, State, Timeline } from '../schema.ts';
+import type { Cost, State } from '../schema.ts';
+import type { Timeline } from '../timeline/timeline.ts';
 import { StateBar } from './swatch.tsx';
 
 /** Each is painted as the state of a lane that it comes from. */

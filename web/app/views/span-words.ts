@@ -23,12 +23,14 @@ export function causes(found: Found): string[] {
   const { timeline, row, span } = found;
   const wait = waitOf(timeline, row, span);
   const lane = (id: number) => timeline.lanes.find(lane => lane.id === id)?.name ?? '';
-  const { incoming, outgoing } = arrowsOf(timeline, row.lane.id, span);
+  const { arrows } = timeline;
+  const { incoming, outgoing } = arrowsOf(arrows, row.lane.id, span);
+  const [came, went] = [incoming, outgoing].map(places => places.flatMap(place => arrows.at(place) ?? [])) as [Arrow[], Arrow[]];
   // What ended a wait, its sentence says.
   const told = ({ kind }: Arrow) => wait !== undefined && kind !== 'message';
   const all = [
-    ...incoming.filter(arrow => !told(arrow)).map(arrow => cameBy(arrow, lane(arrow.from.lane))),
-    ...outgoing.map(arrow => wentBy(arrow, lane(arrow.to.lane))),
+    ...came.filter(arrow => !told(arrow)).map(arrow => cameBy(arrow, lane(arrow.from.lane))),
+    ...went.map(arrow => wentBy(arrow, lane(arrow.to.lane))),
   ];
   const more = all.length - MOST_CAUSES;
   const said = more > 0 ? [...all.slice(0, MOST_CAUSES), `and ${more} more`] : all;

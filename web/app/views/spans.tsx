@@ -1,11 +1,12 @@
 // Every span of a timeline as a table, a page at a time; made when it is unfolded.
 import { useState } from 'preact/hooks';
 import { counted, exact, moment, precise } from '../format.ts';
-import { grouped } from '../number.ts';
-import type { Span, Timeline } from '../schema.ts';
+import type { Span } from '../schema.ts';
 import { countSpans, spansFrom } from '../timeline/pages.ts';
 import { type Row, rowsOf } from '../timeline/rows.ts';
+import type { Timeline } from '../timeline/timeline.ts';
 import { CopyFigure } from './copy-figure.tsx';
+import { Paged } from './paged.tsx';
 
 /** Spans on a page. */
 const PAGE = 100;
@@ -23,67 +24,55 @@ export function Spans({ timeline }: { timeline: Timeline }) {
 }
 
 function Pages({ timeline }: { timeline: Timeline }) {
-  const [chosen, setFirst] = useState(0);
   const rows = rowsOf(timeline);
-  const all = countSpans(rows);
-  // The next run may have fewer.
-  const first = chosen < all ? chosen : 0;
-  const listed = spansFrom(rows, first, PAGE);
   return (
-    <>
-      {all > PAGE && (
-        <div class="pages">
-          <button type="button" class="quiet small" disabled={first === 0} onClick={() => setFirst(first - PAGE)}>
-            Page before
-          </button>
-          <button type="button" class="quiet small" disabled={first + PAGE >= all} onClick={() => setFirst(first + PAGE)}>
-            Next page
-          </button>
-          <span class="caption" role="status">
-            spans {grouped(first + 1)} to {grouped(first + listed.length)} of {grouped(all)}
-          </span>
-        </div>
-      )}
-      <table class="spans">
-        <thead>
-          <tr>
-            <th scope="col">Lane</th>
-            <th scope="col">State</th>
-            <th scope="col">Task</th>
-            <th scope="col">From</th>
-            <th scope="col">To</th>
-            <th scope="col">Duration</th>
+    <Paged count={countSpans(rows)} page={PAGE} what="spans">
+      {first => <Page timeline={timeline} first={first} />}
+    </Paged>
+  );
+}
+
+function Page({ timeline, first }: { timeline: Timeline; first: number }) {
+  return (
+    <table class="spans">
+      <thead>
+        <tr>
+          <th scope="col">Lane</th>
+          <th scope="col">State</th>
+          <th scope="col">Task</th>
+          <th scope="col">From</th>
+          <th scope="col">To</th>
+          <th scope="col">Duration</th>
+        </tr>
+      </thead>
+      <tbody>
+        {spansFrom(rowsOf(timeline), first, PAGE).map(({ row, span }, place) => (
+          <tr key={first + place}>
+            <td>{laneOf(row)}</td>
+            <td>{span.state}</td>
+            <td>{span.task === null ? '' : timeline.tasks[span.task]}</td>
+            <SpanFigure
+              timeline={timeline}
+              row={row}
+              span={span}
+              words={moment(span.from_ns)}
+              what="begins"
+              ns={span.from_ns}
+              entry={place === 0}
+            />
+            <SpanFigure timeline={timeline} row={row} span={span} words={moment(span.to_ns)} what="ends" ns={span.to_ns} />
+            <SpanFigure
+              timeline={timeline}
+              row={row}
+              span={span}
+              words={exact(span.to_ns - span.from_ns)}
+              what="lasts"
+              ns={span.to_ns - span.from_ns}
+            />
           </tr>
-        </thead>
-        <tbody>
-          {listed.map(({ row, span }, place) => (
-            <tr key={first + place}>
-              <td>{laneOf(row)}</td>
-              <td>{span.state}</td>
-              <td>{span.task === null ? '' : timeline.tasks[span.task]}</td>
-              <SpanFigure
-                timeline={timeline}
-                row={row}
-                span={span}
-                words={moment(span.from_ns)}
-                what="begins"
-                ns={span.from_ns}
-                entry={place === 0}
-              />
-              <SpanFigure timeline={timeline} row={row} span={span} words={moment(span.to_ns)} what="ends" ns={span.to_ns} />
-              <SpanFigure
-                timeline={timeline}
-                row={row}
-                span={span}
-                words={exact(span.to_ns - span.from_ns)}
-                what="lasts"
-                ns={span.to_ns - span.from_ns}
-              />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

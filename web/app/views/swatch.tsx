@@ -2,7 +2,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { State } from '../schema.ts';
 import { watchTheme } from '../theme.ts';
-import { palette } from '../timeline/patterns.ts';
+import { coloursOf } from '../timeline/colours.ts';
+import { paletteOf } from '../timeline/patterns.ts';
 
 export function Swatch({ state }: { state: State }) {
   return <StateBar parts={[{ state, share: 1 }]} class="swatch" />;
@@ -39,7 +40,7 @@ function paint(element: HTMLCanvasElement, parts: StateBarProps['parts']): void 
   const pen = element.getContext('2d');
   if (!pen || !width) return;
   pen.scale(ratio, ratio);
-  const colours = palette(element, ratio);
+  const colours = paletteOf(coloursOf(element), ratio);
   let x = 0;
   for (const { state, share } of parts) {
     const alone = parts.length === 1;

@@ -1,6 +1,7 @@
 // The timeline's canvas: keeps it crisp and current, and listens to pointer and keys.
-import { batch, signal, useSignalEffect } from '@preact/signals';
+import { batch, computed, signal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { canvasVersion, paint, paintOn } from '../paint.ts';
 import { scene, width } from '../scene.ts';
 import {
   chosenModels,
@@ -14,11 +15,7 @@ import {
   visibleRange,
   zoomedRange,
 } from '../state.ts';
-import { watchTheme } from '../theme.ts';
-import { draw } from '../timeline/draw.ts';
 import { interact } from '../timeline/interaction.ts';
-import { palette } from '../timeline/patterns.ts';
-import { findSpan } from '../timeline/rows.ts';
 import type { Pointer } from '../timeline/timeline-state.ts';
 import { announced } from './details.tsx';
 import { Playhead } from './playhead.tsx';
@@ -26,6 +23,7 @@ import { SpanTooltip } from './span-tooltip.tsx';
 import { focusGroup, Heads } from './timeline-heads.tsx';
 
 const pointer = signal<Pointer | null>(null);
+const cursor = computed(() => pointer.value?.at_ns ?? null);
 
 /** Not while a run goes on: each step of the pointer would paint beside what is measured. */
 function follow(next: Pointer | null): void {
@@ -82,14 +80,12 @@ export function Canvas() {
     };
   }, []);
 
-  useSignalEffect(() => {
-    const element = canvas.current;
-    if (element) paint(element);
-  });
+  const version = canvasVersion.value;
+  useEffect(() => (canvas.current ? paintOn(canvas.current) : undefined), [version]);
+  useSignalEffect(() => paint(cursor.value));
   useSignalEffect(() => {
     if (running.value) follow(null);
   });
-  useEffect(() => watchTheme(() => canvas.current && paint(canvas.current)), []);
 
   return (
     <div class="timeline-stage">
@@ -105,7 +101,7 @@ export function Canvas() {
         data-from-ns={from}
         data-to-ns={to}
       >
-        <canvas ref={canvas} style={{ height: `${now.height}px` }} />
+        <canvas key={version} ref={canvas} style={{ height: `${now.height}px` }} />
         <SpanTooltip scene={now} pointer={pointer.value} />
         <p class="visually-hidden" aria-live="polite">
           {announced()}
@@ -115,40 +111,4 @@ export function Canvas() {
       <Heads scene={now} />
     </div>
   );
-}
-
-/** The task of the selected span, where there are others to tell it from. */
-function followed(): string | null {
-  const found = findSpan(timelines.value, selected.value);
-  if (!found || found.span.task === null || found.timeline.tasks.length < 2) return null;
-  return found.timeline.tasks[found.span.task] ?? null;
-}
-
-let frame = 0;
-
-/** Paints at most once per frame. Signals are read before the frame, so that the calling effect depends on them. */
-function paint(element: HTMLCanvasElement): void {
-  const now = scene.value;
-  const picture = {
-    scene: now,
-    range: visibleRange.value,
-    timelines: timelines.value,
-    heads: false,
-    measured: measured.value,
-    path: litPath.value,
-    task: followed(),
-    hovered: hovered.value,
-    selected: selected.value,
-    cursor_ns: pointer.value?.at_ns ?? null,
-  };
-  cancelAnimationFrame(frame);
-  frame = requestAnimationFrame(() => {
-    const ratio = (devicePixelRatio || 1) * (element.currentCSSZoom ?? 1);
-    const size = { width: Math.round(now.width * ratio), height: Math.round(now.height * ratio) };
-    if (element.width !== size.width || element.height !== size.height) Object.assign(element, size);
-    const pen = element.getContext('2d');
-    if (!pen || !size.width) return;
-    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    draw(pen, { ...picture, palette: palette(element, ratio) });
-  });
 }

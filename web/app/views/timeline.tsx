@@ -19,6 +19,7 @@ import { tooltip } from '../tooltip.ts';
 import { Details } from './details.tsx';
 import { Find } from './find.tsx';
 import { KeyHelpButton } from './key-help.tsx';
+import { Minimap } from './minimap.tsx';
 import { ReplayBar, replayByKey } from './replay-bar.tsx';
 import { Swatch } from './swatch.tsx';
 import { Term } from './term.tsx';
@@ -73,6 +74,7 @@ export function TimelineSection() {
         </fieldset>
       </div>
       <ReplayBar />
+      <Minimap />
       <Canvas />
       <Details />
       <Legend />

@@ -1,6 +1,6 @@
 // How many lanes of a run computed at once, from its beginning to its end: a small chart, and the same in core's words.
 import { useMemo } from 'preact/hooks';
-import type { Timeline } from '../schema.ts';
+import type { Timeline } from '../timeline/timeline.ts';
 
 interface Props {
   timeline: Timeline;

@@ -5,8 +5,11 @@
 
 use interleave_core::compare::Comparison;
 use interleave_core::fidelity::{Beside, LabPanel, LabSettings};
+use interleave_core::fold::arrows::Arrow;
 use interleave_core::fold::forecast::ForecastWords;
+use interleave_core::fold::in_words::InWords;
 use interleave_core::fold::picture::Picture;
+use interleave_core::fold::spans::Span;
 use interleave_core::fold::steps::Step;
 use interleave_core::fold::view::View;
 use interleave_core::mistake::Mistake;
@@ -56,9 +59,13 @@ struct Page {
     variation: Variation,
     picture: Picture,
     step: Step,
+    in_words: InWords,
     language: Language,
     completion: Completion,
     beside: Beside,
     lab_settings: LabSettings,
     lab_panel: LabPanel,
+    // These cross in columns, and the page makes them again where one is asked for.
+    span: Span,
+    arrow: Arrow,
 }

@@ -1,0 +1,89 @@
+// What a trace of a million events costs on the page, in Chromium and in Firefox: how long until its first picture, and how long the frames take
+// while it is panned, of the page's thread and of the worker that paints. Prints all of them as JSON.
+import { BROWSERS, withPage } from '../tests/page/both.mjs';
+import { withEvents } from './million.mjs';
+
+const EVENTS = 1_000_000;
+/** So many frames are panned at each zoom. */
+const FRAMES = 120;
+/** How much of the run is in view: all but a little, a hundredth, a ten-thousandth. */
+const VIEWS = [0.9, 0.01, 0.0001];
+
+/** Opens and pans a trace of so many events; the figures of each browser that is there. */
+export async function measure(events, frames) {
+  const all = [];
+  for (const { name, openBrowser, skip } of BROWSERS) {
+    if (skip) continue;
+    await withPage(openBrowser, async ({ inside }) => {
+      const opened = await inside(`(events => (${openTrace})(${withEvents}, events))`, events);
+      const views = [];
+      for (const share of VIEWS) views.push({ share, ...(await inside(pan, share, frames)) });
+      all.push({ browser: name, events, ...opened, views });
+    });
+  }
+  return all;
+}
+
+/** From inside the page: makes the trace, opens it as a file, and gives how long it took until it was painted. */
+async function openTrace(withEvents, events) {
+  const small = await window.interleave.run({ workload: 'count', parameters: { n: 1_000 }, models: ['gil'], runs: 1, warmup: 0 });
+  const file = new File([JSON.stringify(withEvents(small, events))], 'million.json');
+  // The page tells nobody when its timeline is painted: its own worker does.
+  window.painted = [];
+  const send = Worker.prototype.postMessage;
+  let told = () => {};
+  Worker.prototype.postMessage = function (message, ...rest) {
+    if (message.type === 'sight' && !window.painter) {
+      window.painter = this;
+      this.addEventListener('message', ({ data }) => {
+        if (data.type !== 'painted') return;
+        window.painted.push({ at: performance.now(), ...data });
+        told(data);
+      });
+    }
+    if (message.type === 'timelines' && message.added.length) window.added = true;
+    return send.call(this, message, ...rest);
+  };
+  const began = performance.now();
+  const picture = new Promise(resolve => {
+    told = () => window.added && resolve(performance.now() - began);
+  });
+  await window.interleave.open([file]);
+  return { bytes: file.size, first_picture_ms: await picture };
+}
+
+/** From inside the page: zooms to a share of the run and pans by the wheel, once in each frame. */
+async function pan(share, frames) {
+  const timeline = document.querySelector('.timeline');
+  timeline.focus();
+  const wheel = options => timeline.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true, ...options }));
+  const shown = () => Number(timeline.dataset.toNs) - Number(timeline.dataset.fromNs);
+  const frame = () => new Promise(requestAnimationFrame);
+  document.querySelector('.tools button:last-child')?.click();
+  await frame();
+  const whole = shown();
+  // The wheel zooms around the pointer, here the middle.
+  const { clientWidth } = timeline;
+  for (let i = 0; i < 400 && shown() > whole * share; i++) {
+    wheel({ deltaY: -60, clientX: timeline.getBoundingClientRect().left + clientWidth / 2 });
+    await frame();
+  }
+  for (let i = 0; i < 10; i++) await frame();
+  window.painted.length = 0;
+  const at = [];
+  for (let i = 0; i < frames; i++) {
+    wheel({ deltaX: i < frames / 2 ? 24 : -24, shiftKey: true });
+    at.push(await frame());
+  }
+  for (let i = 0; i < 10; i++) await frame();
+  const between = times => times.slice(1).map((time, i) => time - times[i]);
+  return {
+    page_ms: between(at),
+    painter_ms: between(window.painted.map(one => one.at)),
+    took_ms: window.painted.map(one => one.took_ms),
+  };
+}
+
+if (import.meta.main ?? process.argv[1] === import.meta.filename) {
+  process.stdout.write(`${JSON.stringify(await measure(EVENTS, FRAMES))}\n`);
+}
