@@ -4,11 +4,12 @@
 mod suite;
 
 use futures::executor::block_on;
+use interleave_core::checksum::fingerprint;
 use interleave_core::fold::dead_ends;
 use interleave_core::fold::spans::State;
 use interleave_core::plan::{Plan, Range, Value, Values};
 use interleave_core::random::Random;
-use interleave_core::trace::EventKind;
+use interleave_core::trace::{Cause, EventKind};
 use interleave_core::workload::{self, Workload};
 use proptest::prelude::*;
 use serde_json::json;
@@ -44,6 +45,60 @@ fn waits_overlap_on_the_one_lane_of_async_and_add_up_under_sequential() {
     assert_eq!(wall("async"), 200_000_000);
     assert_eq!(wall("sequential"), 300_000_000);
     assert_eq!(wall("time-slicing"), 200_000_000);
+}
+
+/// The calls by which a task comes to record an event of this kind.
+fn questions(kind: EventKind) -> &'static [&'static str] {
+    const CHECKPOINT: &str = ".checkpoint(";
+    const COMPUTES: &str = "released(";
+    match kind {
+        EventKind::Printed { .. } => &[".print("],
+        EventKind::Put { .. } => &[".send("],
+        EventKind::Taken { .. } => &[".receive("],
+        EventKind::Suspended { cause: Cause::Sleep } => &[".sleep(", "wait_ms("],
+        EventKind::Suspended { cause: Cause::Request } => &[".request("],
+        EventKind::Suspended { cause: Cause::Message } => &[".leave(", ".fetch("],
+        EventKind::Suspended { cause: Cause::Preempted } => &[CHECKPOINT],
+        EventKind::Suspended { cause: Cause::Blocked { .. } } | EventKind::Stuck { .. } => {
+            &[".lock(", ".send(", ".receive(", ".unlock(", CHECKPOINT, COMPUTES, ".sleep(", ".request(", "wait_ms("]
+        }
+        _ => &[".", COMPUTES, "wait_ms("],
+    }
+}
+
+#[test]
+fn every_event_of_a_task_stands_on_the_line_of_its_program_that_asks_for_it() {
+    let mut seen = 0;
+    for plan in every_workload(r#"{"models": [], "workers": 2}"#) {
+        let id = plan.workload.id;
+        let path = format!("{}/core/src/workload/{}.rs", env!("CARGO_MANIFEST_DIR"), id.replace('-', "_"));
+        let text = std::fs::read_to_string(&path).expect("a workload's file is called as it is");
+        let lines: Vec<&str> = text.lines().collect();
+        for model in &plan.models {
+            let trace = block_on(outcome(&suite::simulated(1), &plan, model.id)).trace;
+            assert_eq!(trace.source, fingerprint(&text), "{id}");
+            let mut began = vec![false; trace.tasks.len()];
+            for event in &trace.events {
+                let Some(task) = event.task else { continue };
+                // Before its first step and after its last a task asks nothing.
+                let at_its_edge = matches!(event.kind, EventKind::Acquired { .. } | EventKind::Released { .. })
+                    || matches!(event.kind, EventKind::DropRequested { .. })
+                    || !began[task as usize];
+                match event.kind {
+                    EventKind::TaskStarted => began[task as usize] = true,
+                    EventKind::TaskEnded | EventKind::TaskFailed => began[task as usize] = false,
+                    _ if event.at_line == 0 && at_its_edge => {}
+                    kind => {
+                        let line = lines.get(event.at_line as usize - 1).unwrap_or(&"");
+                        let asked = questions(kind).iter().any(|question| line.contains(question));
+                        assert!(asked, "{id} under {}: {kind:?} on line {}: {line}", model.id, event.at_line);
+                        seen += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 0);
 }
 
 #[test]

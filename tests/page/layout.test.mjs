@@ -106,6 +106,18 @@ test('the tab Code shows three languages, line by line, and marks what the chose
   }
   await page.locator('.code-models label', { hasText: 'Async' }).click();
   await page.locator('.differs', { hasText: 'async def perform_async' }).first().waitFor();
+  // In the middle of the replay the one lane of this model is on a line, and only the pane has scrolled to it.
+  await page.locator('.code-models label', { hasText: 'Sequential' }).click();
+  const scrolled = await page.evaluate(() => scrollY);
+  await page.getByRole('slider', { name: 'Moment of the replay' }).evaluate(slider => {
+    slider.value = String((Number(slider.min) + Number(slider.max)) / 2);
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  const lit = page.locator('.code-line.lit');
+  await lit.getByText('main').waitFor();
+  const [line, pane] = [await lit.boundingBox(), await page.getByRole('region', { name: 'Rust: the program' }).boundingBox()];
+  assert.ok(line.y >= pane.y && line.y + line.height <= pane.y + pane.height, 'the line is in view');
+  assert.equal(await page.evaluate(() => scrollY), scrolled);
   await page.getByRole('tab', { name: 'Console' }).click();
 });
 

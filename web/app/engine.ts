@@ -50,6 +50,7 @@ export async function startEngine(): Promise<Engine> {
     close: id => clerk.call({ method: 'close', id }),
     compare: (ids, changed) => clerk.call({ method: 'compare', ids, changed }),
     moments: execution => clerk.call({ method: 'moments', execution }),
+    standings: execution => clerk.call({ method: 'standings', execution }),
     step: (execution, place) => clerk.call({ method: 'step', execution, place }),
     inWords: execution => clerk.call({ method: 'inWords', execution }),
     rename: (id, name) => clerk.call({ method: 'rename', id, name }),

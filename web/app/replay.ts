@@ -205,18 +205,19 @@ async function currentReels(): Promise<Reel[] | null> {
   const [shown, places, { begins_ns }] = [timelines.value, played.value, alignment.value];
   const reels = await Promise.all(
     places.map(async (place): Promise<Reel> => {
-      const timeline = shown[place] as ShownTimeline;
-      const known = moments.get(timeline) ?? momentsOf(timeline);
-      moments.set(timeline, known);
-      return { begins_ns: begins_ns[place] ?? 0, moments: await known };
+      return { begins_ns: begins_ns[place] ?? 0, moments: await momentsOf(shown[place] as ShownTimeline) };
     }),
   );
   return timelines.value === shown && played.value === places ? reels : null;
 }
 
-async function momentsOf(timeline: ShownTimeline): Promise<ArrayLike<number>> {
+/** When each event of a timeline happened; asked for once. */
+export function momentsOf(timeline: ShownTimeline): Promise<ArrayLike<number>> {
   const execution = executionOf(timeline);
-  return (execution && (await engine.value?.moments(execution).catch(() => null))) ?? [];
+  const ask = async () => (execution && (await engine.value?.moments(execution).catch(() => null))) ?? [];
+  const known = moments.get(timeline) ?? ask();
+  moments.set(timeline, known);
+  return known;
 }
 
 function stepOf(timeline: ShownTimeline, place: number) {

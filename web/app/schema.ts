@@ -90,6 +90,10 @@ export type OutlierClass = ('low-severe' | 'low-mild' | 'high-mild' | 'high-seve
  */
 export type Event = {
   /**
+   * The line of the program at which the task was, counted from 1; 0 where that is not known. [`Trace::source`] says of which text.
+   */
+  at_line?: number;
+  /**
    * Nanoseconds since the run began, on the clock of the lane that started the run.
    */
   at_ns: number;
@@ -473,10 +477,6 @@ export interface WorkloadEntry {
    * Values for a run of some milliseconds: a first look, an example, a test.
    */
   small: Values;
-  /**
-   * Its own source, to be read beside the lanes.
-   */
-  source: string;
   /**
    * A title of a few words.
    */
@@ -1451,6 +1451,10 @@ export interface Trace {
    * The names of the locks and queues, by id.
    */
   resources: string[];
+  /**
+   * The fingerprint of the text whose lines the events name; 0 where that is not known. Lines of another version are those of another text.
+   */
+  source?: number;
   /**
    * The names of the tasks, by id.
    */

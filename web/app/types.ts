@@ -142,6 +142,8 @@ export interface Engine {
   compare(ids: number[], changed: boolean): Promise<Given<Comparison>>;
   /** When each event of a recorded execution happened, in nanoseconds since it began; `null` when its trace is not kept, or too long. */
   moments(execution: Execution): Promise<Float64Array | null>;
+  /** Where in its program each lane was at each event; `web/src/replay.rs` says how. */
+  standings(execution: Execution): Promise<Uint32Array | null>;
   /** One event of a recorded execution, told. */
   step(execution: Execution, place: number): Promise<Step | null>;
   /** A recorded execution in sentences, lane by lane and task by task. */

@@ -1,9 +1,9 @@
 //! Recorded executions, event by event, for the page's replay: the page holds their moments, and asks for one sentence at a time.
 
-use interleave_core::fold::{in_words, steps};
+use interleave_core::fold::{in_words, standing, steps};
 use interleave_core::host::Platform;
 use interleave_core::trace::Trace;
-use js_sys::Float64Array;
+use js_sys::{Float64Array, Uint32Array};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
@@ -30,6 +30,21 @@ impl Library {
     pub fn moments(&self, execution: JsValue) -> Result<Option<Float64Array>, JsError> {
         let moments = |trace| steps::moments(trace).into_iter().map(|at_ns| at_ns as f64).collect::<Vec<_>>();
         Ok(self.trace(from_js(execution)?).map(|trace| Float64Array::from(moments(trace).as_slice())))
+    }
+
+    /// Where in the program each lane was: first the fingerprint of the program's text, then for each event the number of its lane, and the
+    /// line twice over, and one more where the function around it is meant; 0 where the lane is at no line.
+    ///
+    /// # Errors
+    /// When `execution` names none.
+    pub fn standings(&self, execution: JsValue) -> Result<Option<Uint32Array>, JsError> {
+        let numbers = |trace: &Trace| {
+            let pairs = standing::standings(trace)
+                .into_iter()
+                .flat_map(|one| [u32::from(one.lane), one.line.saturating_mul(2) | u32::from(one.function)]);
+            std::iter::once(trace.source).chain(pairs).collect::<Vec<_>>()
+        };
+        Ok(self.trace(from_js(execution)?).map(|trace| Uint32Array::from(numbers(trace).as_slice())))
     }
 
     /// The sentence about one event of an execution; nothing when there is no such event.

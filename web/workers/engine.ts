@@ -143,6 +143,8 @@ async function perform(id: number, call: Call): Promise<unknown> {
       return library.compare(call.ids, call.changed);
     case 'moments':
       return library.moments(call.execution) ?? null;
+    case 'standings':
+      return library.standings(call.execution) ?? null;
     case 'step':
       return library.step(call.execution, call.place) ?? null;
     case 'inWords':

@@ -43,6 +43,7 @@ export interface Library {
   compare(ids: unknown, changed: boolean): unknown;
   /** `web/src/replay.rs` explains these. */
   moments(execution: unknown): Float64Array | undefined;
+  standings(execution: unknown): Uint32Array | undefined;
   step(execution: unknown, place: number): unknown;
   inWords(execution: unknown): unknown;
 }

@@ -41,6 +41,7 @@ export type Call =
   | { method: 'export'; id: number; format: string }
   | { method: 'close'; id: number }
   | { method: 'moments'; execution: Execution }
+  | { method: 'standings'; execution: Execution }
   | { method: 'step'; execution: Execution; place: number }
   | { method: 'inWords'; execution: Execution }
   | { method: 'rename'; id: number; name: string }

@@ -140,6 +140,7 @@ mod tests {
             at_ns: at * 1_000_000,
             lane: *lane,
             task: Some(TaskId::from(*lane) - 1),
+            at_line: 0,
             kind: *kind,
         };
         Trace { events: (0..).zip(things).map(event).collect(), ..Trace::default() }

@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn an_arrow_is_called_by_its_lock_and_goes_from_who_gave_it_up_to_who_took_it() {
-        let event = |lane, at_ns, kind| Event { seq: at_ns, at_ns, lane, task: None, kind };
+        let event = |lane, at_ns, kind| Event { seq: at_ns, at_ns, lane, task: None, at_line: 0, kind };
         let (released, acquired) = (EventKind::Released { resource: 0 }, EventKind::Acquired { resource: 0 });
         let events = vec![event(1, 0, acquired), event(1, 8, released), event(2, 9, acquired)];
         let trace = Trace { resources: vec!["GIL".to_owned()], events, ..Trace::default() };

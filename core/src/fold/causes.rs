@@ -220,6 +220,7 @@ mod tests {
             at_ns: seq,
             lane: *lane,
             task: None,
+            at_line: 0,
             kind: *kind,
         });
         let trace = Trace { events: events.collect(), ..Trace::default() };

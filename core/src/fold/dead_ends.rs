@@ -102,6 +102,7 @@ mod tests {
             at_ns: u64::from(place) * 10,
             lane: LaneId::try_from(task).unwrap(),
             task: Some(task),
+            at_line: 0,
             kind,
         });
         let names = |all: [&str; 3]| all.map(str::to_owned).to_vec();

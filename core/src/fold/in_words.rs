@@ -101,7 +101,8 @@ mod tests {
 
     #[test]
     fn lanes_and_tasks_are_told_from_their_beginning_to_their_end() {
-        let event = |at_ms: u64, lane, task, kind| Event { seq: at_ms, at_ns: at_ms * 1_000_000, lane, task, kind };
+        let event =
+            |at_ms: u64, lane, task, kind| Event { seq: at_ms, at_ns: at_ms * 1_000_000, lane, task, at_line: 0, kind };
         let blocked = EventKind::Suspended { cause: Cause::Blocked { resource: 0 } };
         let events = vec![
             event(0, 0, None, EventKind::LaneStarted),

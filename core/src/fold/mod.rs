@@ -26,6 +26,7 @@ mod published;
 mod reference;
 pub mod session;
 pub mod spans;
+pub mod standing;
 mod starting;
 pub mod steps;
 mod suspended;

@@ -129,6 +129,7 @@ mod tests {
             at_ns,
             lane,
             task: Some(task),
+            at_line: 0,
             kind,
         });
         Trace { wall_ns: 100, events: events.collect(), ..Trace::default() }

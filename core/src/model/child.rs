@@ -50,7 +50,7 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel:
                     workload::scenario::keep(&plan.parameters, *scenario).map_err(garbled)?;
                 }
                 let values = workload.complete(plan.parameters).map_err(garbled)?;
-                let on_lane = OnLane { recorder, pulse, task };
+                let on_lane = OnLane { recorder, pulse, task, line: 0 };
                 let parent = Asker { channel, said: &said, seq: &seq };
                 Reply::done(perform_for(&parent, on_lane, workload, &values, cancel).await)
             }

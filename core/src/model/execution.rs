@@ -144,7 +144,7 @@ impl<'a> RunState<'a> {
 
     /// Runs one task on the lane of `recorder` and keeps what it came to.
     pub async fn perform(&self, recorder: &Recorder<'_>, pulse: &Pulse, policy: &dyn Policy, task: TaskId) {
-        let on_lane = OnLane { recorder, pulse, task };
+        let on_lane = OnLane { recorder, pulse, task, line: 0 };
         let (values, access) = (&self.plan.parameters, self.access());
         let cx = Cx { on_lane, policy, cancel: self.cancel, values, access, outside: self.outside };
         let outcome = perform::perform(cx, self.workload).await;

@@ -41,8 +41,6 @@ pub struct WorkloadEntry {
     pub reaches: Option<Service>,
     /// What is published about the same work, and why ours will differ.
     pub published: Option<String>,
-    /// Its own source, to be read beside the lanes.
-    pub source: &'static str,
 }
 
 /// One concurrency model, as a person chooses it.
@@ -69,10 +67,10 @@ pub fn catalog() -> Catalog {
 }
 
 fn workload_entry(workload: &Workload) -> WorkloadEntry {
-    let Workload { id, title, about, expect, reaches, source, .. } = *workload;
+    let Workload { id, title, about, expect, reaches, .. } = *workload;
     let (section, parameters, small) = (workload.section.label(), workload.parameters(), workload.small());
     let published = workload.published.map(Published::said_before);
-    WorkloadEntry { id, title, section, about, expect, parameters, small, reaches, published, source }
+    WorkloadEntry { id, title, section, about, expect, parameters, small, reaches, published }
 }
 
 fn model_entry(model: &Model) -> ModelEntry {

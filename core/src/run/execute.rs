@@ -58,7 +58,7 @@ pub async fn execute(
     }
     Ok(Outcome {
         model: model.id,
-        trace: merge::trace(records, &tasks, resources),
+        trace: Trace { source: plan.workload.source, ..merge::trace(records, &tasks, resources) },
         tasks: outcomes,
         observations,
         dead_ends,

@@ -1,6 +1,7 @@
 //! The second seam: what a task asks of the model that runs it. One program, and the model decides what its words mean.
 
 use std::future::poll_fn;
+use std::panic::Location;
 use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
@@ -19,6 +20,9 @@ use crate::world::{Access, Operation, Stuck};
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What a task can do besides computing: print, wait, and use what it shares with others.
+///
+/// Its questions are plain functions that give futures, and not async ones, because only those know their caller: the events of a question
+/// say on which line of the program it is asked.
 #[derive(Clone, Copy)]
 pub struct Cx<'a> {
     pub(crate) on_lane: OnLane<'a>,
@@ -40,54 +44,73 @@ impl<'a> Cx<'a> {
         self.values
     }
 
+    /// The same, for a function outside of the program's file: all that it asks, is asked on this line of the program.
+    pub(crate) fn on(self, line: u32) -> Self {
+        Self { on_lane: OnLane { line, ..self.on_lane }, ..self }
+    }
+
     /// Prints one line: `cx.print(format_args!("..")).await`.
-    pub async fn print(&self, line: std::fmt::Arguments<'_>) {
-        self.on_lane.recorder.print(Some(self.task()), line);
+    #[track_caller]
+    pub fn print(&self, line: std::fmt::Arguments<'_>) -> impl Future<Output = ()> {
+        let here = self.here();
+        async move { here.recorder.print(here.line, Some(here.task), line) }
     }
 
     /// Waits, computing nothing. Whether others go on meanwhile, the model decides.
-    pub async fn sleep(&self, time: Duration) {
-        let nanoseconds = u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
-        let until = self.on_lane.recorder.now().saturating_add(nanoseconds);
-        self.suspended(Cause::Sleep, self.on_lane.pulse.until(until)).await;
+    #[track_caller]
+    pub fn sleep(&self, time: Duration) -> impl Future<Output = ()> {
+        let here = self.here();
+        async move {
+            let nanoseconds = u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
+            let until = here.recorder.now().saturating_add(nanoseconds);
+            self.suspended(here, Cause::Sleep, here.pulse.until(until)).await;
+        }
     }
 
     /// Asks the world outside and waits for the answer: at least for `round_trip`, and at most for [`ANSWER_TIMEOUT`].
     ///
     /// # Errors
     /// Why there is no answer, in a sentence.
-    pub async fn request(&self, request: Request, round_trip: Duration) -> Answer {
-        let asked_ns = self.on_lane.recorder.now();
-        let moment = |after: Duration| asked_ns.saturating_add(u64::try_from(after.as_nanos()).unwrap_or(u64::MAX));
-        self.suspended(Cause::Request, async {
-            // Asked first, so that the round trip and the work of whoever answers overlap.
-            let answer = self.outside.ask(request);
-            let too_late = pin!(self.on_lane.pulse.until(moment(ANSWER_TIMEOUT.max(round_trip))));
-            let answer = match select(answer, too_late).await {
-                Either::Left((answer, _)) => answer,
-                Either::Right(_) => Err(Refusal {
-                    message: format!("There was no answer within {} s.", ANSWER_TIMEOUT.as_secs()),
-                    lasting: false,
-                }),
+    #[track_caller]
+    pub fn request(&self, request: Request, round_trip: Duration) -> impl Future<Output = Answer> {
+        let here = self.here();
+        async move {
+            let asked_ns = here.recorder.now();
+            let moment = |after: Duration| asked_ns.saturating_add(u64::try_from(after.as_nanos()).unwrap_or(u64::MAX));
+            let answered = async {
+                // Asked first, so that the round trip and the work of whoever answers overlap.
+                let answer = self.outside.ask(request);
+                let too_late = pin!(here.pulse.until(moment(ANSWER_TIMEOUT.max(round_trip))));
+                let answer = match select(answer, too_late).await {
+                    Either::Left((answer, _)) => answer,
+                    Either::Right(_) => Err(Refusal {
+                        message: format!("There was no answer within {} s.", ANSWER_TIMEOUT.as_secs()),
+                        lasting: false,
+                    }),
+                };
+                here.pulse.until(moment(round_trip)).await;
+                answer
             };
-            self.on_lane.pulse.until(moment(round_trip)).await;
-            answer
-        })
-        .await
+            self.suspended(here, Cause::Request, answered).await
+        }
     }
 
     /// To be awaited after every 20 to 100 microseconds of computing: here, and only here, a model may take the lane away
     /// for a while, and a cancel takes effect.
-    pub async fn checkpoint(&self) {
-        self.on_lane.pulse.compute().await;
-        poll_fn(|context| {
-            if self.cancel.is_cancelled() {
-                // Never woken: the driver sees the cancel and drops the task here.
-                return Poll::Pending;
-            }
-            self.policy.poll_checkpoint(self.on_lane, context)
-        })
-        .await;
+    #[track_caller]
+    pub fn checkpoint(&self) -> impl Future<Output = ()> {
+        let here = self.here();
+        async move {
+            here.pulse.compute().await;
+            poll_fn(|context| {
+                if self.cancel.is_cancelled() {
+                    // Never woken: the driver sees the cancel and drops the task here.
+                    return Poll::Pending;
+                }
+                self.policy.poll_checkpoint(here, context)
+            })
+            .await;
+        }
     }
 
     /// To be awaited after so many slices of computing without a checkpoint: where time is virtual, they take as long as others.
@@ -104,60 +127,74 @@ impl<'a> Cx<'a> {
     ///
     /// # Errors
     /// When that wait could never end, or the task holds it already.
-    pub async fn lock(&self, lock: usize) -> Result<(), Stuck> {
-        self.ask(Operation::Lock { lock }).await.map(|_| ())
+    #[track_caller]
+    pub fn lock(&self, lock: usize) -> impl Future<Output = Result<(), Stuck>> {
+        let here = self.here();
+        async move { self.ask(here, Operation::Lock { lock }).await.map(|_| ()) }
     }
 
     /// Takes a lock if nobody holds it; whether it did.
     ///
     /// # Errors
     /// When the task holds it already.
-    pub async fn try_lock(&self, lock: usize) -> Result<bool, Stuck> {
-        self.ask(Operation::TryLock { lock }).await.map(|taken| taken == 1)
+    #[track_caller]
+    pub fn try_lock(&self, lock: usize) -> impl Future<Output = Result<bool, Stuck>> {
+        let here = self.here();
+        async move { self.ask(here, Operation::TryLock { lock }).await.map(|taken| taken == 1) }
     }
 
     /// Gives a lock back.
     ///
     /// # Errors
     /// When the task does not hold it.
-    pub async fn unlock(&self, lock: usize) -> Result<(), Stuck> {
-        let operation = Operation::Unlock { lock };
-        // Only a lock that somebody waits for changes hands.
-        let released = EventKind::Released { resource: self.access.resource(operation) };
-        if self.access.parent.is_none() {
-            return self.access.world.unlock(self.task(), lock, || self.record(released));
+    #[track_caller]
+    pub fn unlock(&self, lock: usize) -> impl Future<Output = Result<(), Stuck>> {
+        let here = self.here();
+        async move {
+            let operation = Operation::Unlock { lock };
+            // Only a lock that somebody waits for changes hands.
+            let released = EventKind::Released { resource: self.access.resource(operation) };
+            if self.access.parent.is_none() {
+                return self.access.world.unlock(here.task, lock, || here.record(released));
+            }
+            // A parent tells it afterwards, when the other process may have the lock already.
+            let moment = here.recorder.moment();
+            if self.ask(here, operation).await? == 1 {
+                here.record_at(moment, released);
+            }
+            Ok(())
         }
-        // A parent tells it afterwards, when the other process may have the lock already.
-        let moment = self.on_lane.recorder.moment();
-        if self.ask(operation).await? == 1 {
-            self.on_lane.recorder.record_at(moment, Some(self.task()), released);
-        }
-        Ok(())
     }
 
     /// Puts an item into a queue, waiting while it is full.
     ///
     /// # Errors
     /// When that wait could never end.
-    pub async fn send(&self, queue: usize, item: i64) -> Result<(), Stuck> {
-        self.ask(Operation::Send { queue, item }).await.map(|_| ())
+    #[track_caller]
+    pub fn send(&self, queue: usize, item: i64) -> impl Future<Output = Result<(), Stuck>> {
+        let here = self.here();
+        async move { self.ask(here, Operation::Send { queue, item }).await.map(|_| ()) }
     }
 
     /// Takes the next item out of a queue, waiting while it is empty.
     ///
     /// # Errors
     /// When that wait could never end.
-    pub async fn receive(&self, queue: usize) -> Result<i64, Stuck> {
-        self.ask(Operation::Receive { queue }).await
+    #[track_caller]
+    pub fn receive(&self, queue: usize) -> impl Future<Output = Result<i64, Stuck>> {
+        self.ask(self.here(), Operation::Receive { queue })
     }
 
     /// Leaves data for another task, to whom their number is sent. In one memory nothing is copied; a process packs them
     /// into a message.
-    pub async fn leave(&self, payload: impl Into<Payload>) -> i64 {
-        let payload = payload.into();
-        match self.access.parent {
-            None => self.access.leave(payload).await,
-            Some(_) => self.suspended(Cause::Message, self.access.leave(payload)).await,
+    #[track_caller]
+    pub fn leave(&self, payload: impl Into<Payload>) -> impl Future<Output = i64> {
+        let (here, payload) = (self.here(), payload.into());
+        async move {
+            match self.access.parent {
+                None => self.access.leave(payload).await,
+                Some(_) => self.suspended(here, Cause::Message, self.access.leave(payload)).await,
+            }
         }
     }
 
@@ -165,12 +202,16 @@ impl<'a> Cx<'a> {
     ///
     /// # Errors
     /// A sentence, when they lie outside of this memory and it has no room for them.
-    pub async fn fetch(&self, payload: i64) -> Result<Payload, String> {
-        let payload = match self.access.parent {
-            None => self.access.fetch(payload).await,
-            Some(_) => self.suspended(Cause::Message, self.access.fetch(payload)).await,
-        };
-        if payload.fits() { Ok(payload) } else { Err(no_room(payload.len())) }
+    #[track_caller]
+    pub fn fetch(&self, payload: i64) -> impl Future<Output = Result<Payload, String>> {
+        let here = self.here();
+        async move {
+            let payload = match self.access.parent {
+                None => self.access.fetch(payload).await,
+                Some(_) => self.suspended(here, Cause::Message, self.access.fetch(payload)).await,
+            };
+            if payload.fits() { Ok(payload) } else { Err(no_room(payload.len())) }
+        }
     }
 
     /// What a cell holds now.
@@ -188,39 +229,39 @@ impl<'a> Cx<'a> {
         self.access.world.add(cell, value)
     }
 
-    async fn ask(&self, ask: Operation) -> Result<i64, Stuck> {
+    async fn ask(&self, here: OnLane<'a>, ask: Operation) -> Result<i64, Stuck> {
         let resource = self.access.resource(ask);
         let passes = match ask {
             Operation::Send { .. } => Some(EventKind::Put { resource }),
             Operation::Receive { .. } => Some(EventKind::Taken { resource }),
             _ => None,
         };
-        let granted = || passes.into_iter().for_each(|kind| self.record(kind));
-        if let Poll::Ready(answer) = self.access.try_now(self.task(), ask, granted) {
+        let granted = || passes.into_iter().for_each(|kind| here.record(kind));
+        if let Poll::Ready(answer) = self.access.try_now(here.task, ask, granted) {
             return answer;
         }
         // A parent has an item from the moment on in which it is sent to it.
         let sends = self.access.parent.is_some() && matches!(ask, Operation::Send { .. });
-        let sent = sends.then(|| self.on_lane.recorder.moment());
+        let sent = sends.then(|| here.recorder.moment());
         let wait = async {
-            let answer = self.access.wait(self.task(), ask, granted).await;
+            let answer = self.access.wait(here.task, ask, granted).await;
             match (&answer, ask) {
                 // A lock that came free before anybody knew of this wait did not change hands.
-                (Ok(1), Operation::Lock { .. }) => self.record(EventKind::Acquired { resource }),
+                (Ok(1), Operation::Lock { .. }) => here.record(EventKind::Acquired { resource }),
                 (Ok(_), Operation::Receive { .. }) if self.access.parent.is_some() => granted(),
                 _ => {}
             }
             answer
         };
-        let answer = self.suspended(Cause::Blocked { resource }, wait).await;
+        let answer = self.suspended(here, Cause::Blocked { resource }, wait).await;
         match &answer {
             Ok(_) => {
                 if let (Some(moment), Some(put)) = (sent, passes) {
-                    self.on_lane.recorder.record_at(moment, Some(self.task()), put);
+                    here.record_at(moment, put);
                 }
             }
-            Err(Stuck::Deadlock(_)) => self.record(EventKind::Stuck { resource, circle: true }),
-            Err(Stuck::Stalled(_)) => self.record(EventKind::Stuck { resource, circle: false }),
+            Err(Stuck::Deadlock(_)) => here.record(EventKind::Stuck { resource, circle: true }),
+            Err(Stuck::Stalled(_)) => here.record(EventKind::Stuck { resource, circle: false }),
             Err(_) => {}
         }
         answer
@@ -231,13 +272,20 @@ impl<'a> Cx<'a> {
         self.on_lane.record(kind);
     }
 
-    async fn suspended<T>(&self, cause: Cause, wait: impl Future<Output = T>) -> T {
-        poll_fn(|context| self.policy.poll_leave(self.on_lane, Leave::Waits(cause), context)).await;
-        self.record(EventKind::Suspended { cause });
+    async fn suspended<T>(&self, here: OnLane<'_>, cause: Cause, wait: impl Future<Output = T>) -> T {
+        poll_fn(|context| self.policy.poll_leave(here, Leave::Waits(cause), context)).await;
+        here.record(EventKind::Suspended { cause });
         let value = wait.await;
-        poll_fn(|context| self.policy.poll_enter(self.on_lane, context)).await;
-        self.record(EventKind::Resumed);
+        poll_fn(|context| self.policy.poll_enter(here, context)).await;
+        here.record(EventKind::Resumed);
         value
+    }
+
+    /// The task on the line of the program that asks now.
+    #[track_caller]
+    fn here(&self) -> OnLane<'a> {
+        let line = if self.on_lane.line == 0 { Location::caller().line() } else { self.on_lane.line };
+        OnLane { line, ..self.on_lane }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::task::{Context, Poll};
 
 use crate::host::Pulse;
-use crate::trace::{Cause, EventKind, Recorder, TaskId};
+use crate::trace::{Cause, EventKind, Moment, Recorder, TaskId};
 
 /// A task on its lane: all that a policy needs to know of it.
 #[derive(Clone, Copy)]
@@ -14,12 +14,19 @@ pub struct OnLane<'a> {
     pub pulse: &'a Pulse,
     /// Which task it is.
     pub task: TaskId,
+    /// The line of the program that it is on; 0 before its first question.
+    pub line: u32,
 }
 
 impl OnLane<'_> {
     /// Writes down a fact about this task.
     pub fn record(&self, kind: EventKind) {
-        self.recorder.record(Some(self.task), kind);
+        self.recorder.record_on(self.line, Some(self.task), kind);
+    }
+
+    /// Writes it down where it belongs, at an earlier moment.
+    pub fn record_at(&self, moment: Moment, kind: EventKind) {
+        self.recorder.record_at(moment, self.line, Some(self.task), kind);
     }
 }
 

@@ -71,7 +71,7 @@ mod tests {
             .into_iter()
             .zip(kinds)
             .zip(0..)
-            .map(|((at_ns, kind), seq)| Event { seq, at_ns, lane: 1, task: None, kind })
+            .map(|((at_ns, kind), seq)| Event { seq, at_ns, lane: 1, task: None, at_line: 0, kind })
             .collect();
         let info = LaneInfo {
             id: 1,

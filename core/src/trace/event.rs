@@ -26,6 +26,9 @@ pub struct Event {
     /// Which task was concerned, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<TaskId>,
+    /// The line of the program at which the task was, counted from 1; 0 where that is not known. [`Trace::source`] says of which text.
+    #[serde(default, skip_serializing_if = "is_unknown")]
+    pub at_line: u32,
     /// What happened.
     #[serde(flatten)]
     pub kind: EventKind,
@@ -138,6 +141,11 @@ impl LaneInfo {
     }
 }
 
+/// What is not known is not written.
+fn is_unknown(number: &u32) -> bool {
+    *number == 0
+}
+
 /// Everything one execution left behind.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -152,6 +160,9 @@ pub struct Trace {
     pub resources: Vec<String>,
     /// The printed lines, by number.
     pub lines: Vec<String>,
+    /// The fingerprint of the text whose lines the events name; 0 where that is not known. Lines of another version are those of another text.
+    #[serde(default, skip_serializing_if = "is_unknown")]
+    pub source: u32,
     /// What happened, in order.
     pub events: Vec<Event>,
 }

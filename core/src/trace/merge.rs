@@ -30,6 +30,7 @@ pub fn trace(mut records: Vec<LaneRecord>, tasks: &[String], resources: Vec<Stri
         tasks: tasks.to_vec(),
         resources,
         lines,
+        source: 0,
         events,
     }
 }

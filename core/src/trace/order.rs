@@ -120,7 +120,7 @@ mod tests {
     const ACQUIRED: EventKind = EventKind::Acquired { resource: 0 };
 
     fn event(lane: LaneId, seq: u64, at_ns: u64, kind: EventKind) -> Event {
-        Event { seq, at_ns, lane, task: None, kind }
+        Event { seq, at_ns, lane, task: None, at_line: 0, kind }
     }
 
     fn bonds(heard: &[(u64, u64)], said: &[(u64, u64)]) -> Bonds {

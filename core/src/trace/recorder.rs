@@ -80,8 +80,13 @@ impl<'a> Recorder<'a> {
         (self.clock)()
     }
 
-    /// Writes one fact down, if there is room. For the end of the lane there always is, because the time of a run is read from it.
+    /// Writes one fact of this lane down, if there is room. For its end there always is, because the time of a run is read from it.
     pub fn record(&self, task: Option<TaskId>, kind: EventKind) {
+        self.record_on(0, task, kind);
+    }
+
+    /// The same, of a task that is on this line of its program; 0 if that is not known.
+    pub fn record_on(&self, at_line: u32, task: Option<TaskId>, kind: EventKind) {
         let mut events = self.events.borrow_mut();
         let reserved = if kind == EventKind::LaneEnded { 0 } else { 1 };
         if events.capacity() - events.len() <= reserved {
@@ -90,7 +95,7 @@ impl<'a> Recorder<'a> {
         }
         let seq = self.seq.fetch_add(1, Ordering::Relaxed);
         let at_ns = self.now();
-        events.push(Event { seq, at_ns, lane: self.lane, task, kind });
+        events.push(Event { seq, at_ns, lane: self.lane, task, at_line, kind });
     }
 
     /// This moment, for [`Self::record_at`].
@@ -98,19 +103,19 @@ impl<'a> Recorder<'a> {
         Moment { place: self.events.borrow().len(), seq: self.seq.fetch_add(1, Ordering::Relaxed), at_ns: self.now() }
     }
 
-    /// Writes one fact down where it belongs: at an earlier moment, before all that came after it.
-    pub fn record_at(&self, moment: Moment, task: Option<TaskId>, kind: EventKind) {
+    /// The same, where it belongs: at an earlier moment, before all that came after it.
+    pub fn record_at(&self, moment: Moment, at_line: u32, task: Option<TaskId>, kind: EventKind) {
         let mut events = self.events.borrow_mut();
         if events.capacity() - events.len() <= 1 {
             self.dropped.set(self.dropped.get() + 1);
             return;
         }
         let Moment { place, seq, at_ns } = moment;
-        events.insert(place, Event { seq, at_ns, lane: self.lane, task, kind });
+        events.insert(place, Event { seq, at_ns, lane: self.lane, task, at_line, kind });
     }
 
-    /// Writes down that the program printed one line.
-    pub fn print(&self, task: Option<TaskId>, line: std::fmt::Arguments<'_>) {
+    /// Writes down that the program printed one line, on this line of its own.
+    pub fn print(&self, at_line: u32, task: Option<TaskId>, line: std::fmt::Arguments<'_>) {
         let mut text = self.text.borrow_mut();
         let mut ends = self.line_ends.borrow_mut();
         let begin = text.len();
@@ -123,7 +128,7 @@ impl<'a> Recorder<'a> {
         ends.push(text.len());
         let line = u32::try_from(ends.len() - 1).expect("there is room for few lines");
         drop((text, ends));
-        self.record(task, EventKind::Printed { line });
+        self.record_on(at_line, task, EventKind::Printed { line });
     }
 
     /// Ends the record.

@@ -6,7 +6,7 @@ use super::article::{article_second, time_scale};
 use super::definition::{Workload, anything, expect};
 use super::section::Section;
 use super::steps::Steps;
-use crate::checksum::Checksum;
+use crate::checksum::{Checksum, fingerprint};
 use crate::outside::{Request, Service, Table};
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
@@ -52,7 +52,7 @@ pub static WORKLOAD: Workload = Workload {
     tasks,
     steps,
     run,
-    source: include_str!("company.rs"),
+    source: fingerprint(include_str!("company.rs")),
 };
 
 const EMPLOYEES: &str = "\

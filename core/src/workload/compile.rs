@@ -9,7 +9,7 @@ use super::data::{data_seed, own, own_text, random};
 use super::definition::{Workload, expect};
 use super::section::Section;
 use super::steps::Steps;
-use crate::checksum::Checksum;
+use crate::checksum::{Checksum, fingerprint};
 use crate::mistake::{Mistake, Place};
 use crate::plan::{Parameter, Values};
 use crate::random::Random;
@@ -53,7 +53,7 @@ pub static WORKLOAD: Workload = Workload {
     tasks: |values| (1..=values.u64("programs")).map(|program| format!("program {program}")).collect(),
     steps,
     run,
-    source: include_str!("compile.rs"),
+    source: fingerprint(include_str!("compile.rs")),
 };
 
 fn parameters() -> Vec<Parameter> {

@@ -9,6 +9,7 @@ use super::data::{data_seed, own, own_text, random};
 use super::definition::{Workload, anything, expect};
 use super::section::Section;
 use super::steps::Steps;
+use crate::checksum::fingerprint;
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 
@@ -50,7 +51,7 @@ pub static WORKLOAD: Workload = Workload {
     tasks: |values| (1..=blocks(values)).map(|block| format!("block {block}")).collect(),
     steps,
     run,
-    source: include_str!("compress.rs"),
+    source: fingerprint(include_str!("compress.rs")),
 };
 
 fn parameters() -> Vec<Parameter> {

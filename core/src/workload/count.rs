@@ -6,6 +6,7 @@ use super::definition::{Workload, anything, expect};
 use super::published::Published;
 use super::section::Section;
 use super::steps::Steps;
+use crate::checksum::fingerprint;
 use crate::kernel::{SLICE, add_down, add_up};
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
@@ -48,7 +49,7 @@ pub static WORKLOAD: Workload = Workload {
     tasks: |_| vec!["count_up".to_owned(), "count_down".to_owned()],
     steps,
     run,
-    source: include_str!("count.rs"),
+    source: fingerprint(include_str!("count.rs")),
 };
 
 /// What the article prints for its two loops: in two threads, in two processes.

@@ -5,6 +5,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 use super::definition::{Expectation, Observations, Remains, Sharing, Workload, anything, expect};
 use super::section::Section;
 use super::steps::Steps;
+use crate::checksum::fingerprint;
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 use crate::world::{Shared, Stuck};
@@ -25,7 +26,7 @@ pub static WORKLOAD: Workload = Workload {
     steps,
     run,
     small: r#"{"increments": 2000}"#,
-    source: include_str!("counter.rs"),
+    source: fingerprint(include_str!("counter.rs")),
 };
 
 const EXPECT: &[Expectation] = &[

@@ -55,7 +55,7 @@ use crate::world::Shared;
 ///     tasks: |_| vec!["first".to_owned(), "second".to_owned()],
 ///     steps: |values| Steps::computing(2 * values.u64("n").div_ceil(SLICE), 2),
 ///     run: |cx| run(cx).boxed_local(),
-///     source: "", // include_str!("template.rs"),
+///     source: 0, // fingerprint(include_str!("template.rs")),
 /// };
 ///
 /// async fn run(cx: Cx<'_>) -> TaskOutcome {
@@ -104,8 +104,8 @@ pub struct Workload {
     pub steps: fn(&Values) -> Steps,
     /// Runs the task that `cx` names, to its result.
     pub run: for<'a> fn(Cx<'a>) -> LocalBoxFuture<'a, TaskOutcome>,
-    /// Its own source, to be read beside the lanes.
-    pub source: &'static str,
+    /// The fingerprint of its own source, of whose lines its events tell.
+    pub source: u32,
 }
 
 /// What the tasks of a workload share, and how to read what became of it.

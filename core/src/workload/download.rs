@@ -7,7 +7,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 use super::definition::{Workload, expect};
 use super::section::Section;
 use super::steps::Steps;
-use crate::checksum::Checksum;
+use crate::checksum::{Checksum, fingerprint};
 use crate::mistake::Mistake;
 use crate::outside::{Fault, Get, LONGEST_MS, Refusal, Request, Service};
 use crate::plan::{Parameter, Values};
@@ -51,7 +51,7 @@ pub static WORKLOAD: Workload = Workload {
     tasks: |values| (1..=connections(values)).map(|number| format!("connection {number}")).collect(),
     steps,
     run,
-    source: include_str!("download.rs"),
+    source: fingerprint(include_str!("download.rs")),
 };
 
 fn parameters() -> Vec<Parameter> {

@@ -8,7 +8,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 use super::definition::{Workload, expect};
 use super::section::Section;
 use super::steps::Steps;
-use crate::checksum::Checksum;
+use crate::checksum::{Checksum, fingerprint};
 use crate::mistake::Mistake;
 use crate::outside::{Read, Request, Service, Stored};
 use crate::plan::listing::{self, Listed};
@@ -56,7 +56,7 @@ pub static WORKLOAD: Workload = Workload {
     tasks: |values| files(values).into_iter().map(|(file, _)| name(&file)).collect(),
     steps,
     run,
-    source: include_str!("files.rs"),
+    source: fingerprint(include_str!("files.rs")),
 };
 
 fn parameters() -> Vec<Parameter> {

@@ -6,6 +6,7 @@ use super::definition::{Expectation, Observations, Remains, Sharing, Workload, a
 use super::section::Section;
 use super::steps::Steps;
 use super::waited::wait_ms;
+use crate::checksum::fingerprint;
 use crate::kernel::add_up;
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome, released};
@@ -27,7 +28,7 @@ pub static WORKLOAD: Workload = Workload {
     tasks,
     steps,
     run,
-    source: include_str!("gil_lab.rs"),
+    source: fingerprint(include_str!("gil_lab.rs")),
 };
 
 const EXPECT: &[Expectation] = &[

@@ -5,7 +5,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 use super::definition::{Workload, anything, expect};
 use super::section::Section;
 use super::steps::Steps;
-use crate::checksum::Checksum;
+use crate::checksum::{Checksum, fingerprint};
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 
@@ -47,7 +47,7 @@ pub static WORKLOAD: Workload = Workload {
     tasks,
     steps,
     run,
-    source: include_str!("mandelbrot.rs"),
+    source: fingerprint(include_str!("mandelbrot.rs")),
 };
 
 fn parameters() -> Vec<Parameter> {

@@ -7,6 +7,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 use super::definition::{Workload, anything, expect};
 use super::section::Section;
 use super::steps::Steps;
+use crate::checksum::fingerprint;
 use crate::kernel::add_up;
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
@@ -52,7 +53,7 @@ pub static WORKLOAD: Workload = Workload {
     tasks,
     steps,
     run,
-    source: include_str!("mixed.rs"),
+    source: fingerprint(include_str!("mixed.rs")),
 };
 
 fn parameters() -> Vec<Parameter> {

@@ -6,7 +6,7 @@ use super::definition::{Expectation, Sharing, Workload, anything, expect};
 use super::section::Section;
 use super::steps::Steps;
 use super::waited::wait_ms;
-use crate::checksum::Checksum;
+use crate::checksum::{Checksum, fingerprint};
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 use crate::world::{Shared, Stuck};
@@ -27,7 +27,7 @@ pub static WORKLOAD: Workload = Workload {
     steps,
     run,
     small: r#"{"items": 12, "make_ms": 1, "use_ms": 1}"#,
-    source: include_str!("pipeline.rs"),
+    source: fingerprint(include_str!("pipeline.rs")),
 };
 
 const EXPECT: &[Expectation] = &[

@@ -8,7 +8,7 @@ use super::definition::{Expectation, Observations, Remains, Sharing, Workload, e
 use super::section::Section;
 use super::steps::Steps;
 use super::waited::wait_ms;
-use crate::checksum::Checksum;
+use crate::checksum::{Checksum, fingerprint};
 use crate::kernel::{SLICE, add_up};
 use crate::mistake::Mistake;
 use crate::plan::{Parameter, Values};
@@ -31,7 +31,7 @@ pub static WORKLOAD: Workload = Workload {
     steps: of_all_tasks,
     run,
     small: "{}",
-    source: include_str!("scenario.rs"),
+    source: fingerprint(include_str!("scenario.rs")),
 };
 
 const EXPECT: &[Expectation] = &[

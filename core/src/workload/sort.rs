@@ -6,7 +6,7 @@ use super::data::{data_seed, random};
 use super::definition::{Expectation, Sharing, Workload, anything, expect};
 use super::section::Section;
 use super::steps::Steps;
-use crate::checksum::Checksum;
+use crate::checksum::{Checksum, fingerprint};
 use crate::plan::{Parameter, Values};
 use crate::random::Random;
 use crate::task::{Cx, TaskOutcome};
@@ -28,7 +28,7 @@ pub static WORKLOAD: Workload = Workload {
     tasks: |values| (1..=values.u64("parts")).map(|part| format!("part {part}")).collect(),
     steps,
     run,
-    source: include_str!("sort.rs"),
+    source: fingerprint(include_str!("sort.rs")),
 };
 
 const EXPECT: &[Expectation] = &[

@@ -6,6 +6,7 @@ use super::definition::{Workload, anything, expect};
 use super::section::Section;
 use super::steps::Steps;
 use super::waited::wait_ms;
+use crate::checksum::fingerprint;
 use crate::plan::{Parameter, Values};
 use crate::task::{Cx, TaskOutcome};
 
@@ -47,7 +48,7 @@ pub static WORKLOAD: Workload = Workload {
     tasks: |values| (1..=values.u64("waits")).map(|wait| format!("wait {wait}")).collect(),
     steps,
     run,
-    source: include_str!("storm.rs"),
+    source: fingerprint(include_str!("storm.rs")),
 };
 
 fn parameters() -> Vec<Parameter> {

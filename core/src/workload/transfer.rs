@@ -7,6 +7,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 use super::definition::{Expectation, Sharing, Workload, anything, expect};
 use super::section::Section;
 use super::steps::Steps;
+use crate::checksum::fingerprint;
 use crate::plan::{Parameter, Values};
 use crate::random::Random;
 use crate::task::{Cx, TaskOutcome, no_room};
@@ -31,7 +32,7 @@ pub static WORKLOAD: Workload = Workload {
     steps,
     run,
     small: r#"{"kib": 64, "trips": 3}"#,
-    source: include_str!("transfer.rs"),
+    source: fingerprint(include_str!("transfer.rs")),
 };
 
 const EXPECT: &[Expectation] = &[

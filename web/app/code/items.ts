@@ -5,8 +5,9 @@ import type { SyntaxNode, Tree } from '@lezer/common';
 export interface Item {
   from: number;
   to: number;
-  /** Its first line that is no comment. */
+  /** Its first line that is no comment, and where that is. */
   head: string;
+  at: number;
   names: string[];
   uses: Set<string>;
   imports: boolean;
@@ -47,7 +48,7 @@ export function itemsOf(tree: Tree, text: string): Item[] {
     // A comment above the first import is about the file.
     const above = !imports && comment?.to === from - 1 ? comment.from : from;
     const head = lines[from - 1] ?? '';
-    found.push({ from: above, to, head, names: namesOf(node, text), uses: usesOf(node, text), imports });
+    found.push({ from: above, to, at: from, head, names: namesOf(node, text), uses: usesOf(node, text), imports });
     comment = null;
   }
   return found;

@@ -77,7 +77,7 @@ test('whole files have all their lines, and those that are marked keep their mar
 });
 
 test('a language without the model has words and no code; a program that is not there has none', async () => {
-  expect(await listing('javascript', 'count', 'gil', false)).toMatchObject({ runs: [], program: [] });
+  expect(await listing('javascript', 'count', 'gil', false)).toMatchObject({ runs: [], program: [], file: null });
   expect((await listing('javascript', 'compile', 'async', false)).program).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 // What the tab Code shows of a program in one language under one model: what runs its tasks, and the program, as far as it is called.
 import { type Item, itemsOf, reachable } from './items.ts';
+import { fingerprint, type Span } from './lit.ts';
 import { differing, type Mark, marksOf } from './marks.ts';
 import { type Language, parse, type Token } from './parse.ts';
 import { isKnown, textOf } from './texts.ts';
@@ -26,6 +27,8 @@ export interface Listing {
   runs: Piece[];
   /** The program; nothing where there is none in this language, or the language has no such model. */
   program: Piece[];
+  /** The program's own file: what tells its text from others, and its functions. */
+  file: { path: string; fingerprint: number; functions: Span[] } | null;
 }
 
 interface Read {
@@ -61,7 +64,7 @@ export async function listing(language: Language, workload: string, model: strin
   const chosen = await Promise.all(ways.map(async ({ id, way }) => ({ id, ...(await chosenBy(language, workload, way)) })));
   const own = chosen.find(({ id }) => id === model);
   const { words } = WAYS[language][model] ?? { words: '' };
-  if (!own) return { words, runs: [], program: [] };
+  if (!own) return { words, runs: [], program: [], file: null };
   const linesOf = ({ runs, program }: { runs: Chosen[]; program: Chosen[] }) =>
     [...runs, ...program].flatMap(({ read, numbers }) => numbers.map(number => read.source[number - 1] ?? ''));
   const differ = differing(linesOf(own), chosen.filter(other => other !== own).map(linesOf));
@@ -76,7 +79,11 @@ export async function listing(language: Language, workload: string, model: strin
       ),
     };
   };
-  return { words, runs: own.runs.map(piece), program: own.program.map(piece) };
+  return { words, runs: own.runs.map(piece), program: own.program.map(piece), file: fileOf(own.program.at(-1)) };
+}
+
+function fileOf(chosen: Chosen | undefined): Listing['file'] {
+  return chosen ? { path: chosen.path, fingerprint: fingerprint(chosen.read.text), functions: chosen.read.items } : null;
 }
 
 function lineOf(read: Read, number: number, language: Language, differs: boolean): Line {

@@ -1,8 +1,10 @@
 // The program beside the lanes, in three languages: what runs it under the chosen model, and the program itself. What other models do not have is marked.
 import { useEffect, useState } from 'preact/hooks';
 import { chosenCode, codeModel, wholeFiles } from '../code/choice.ts';
+import { current } from '../code/current.ts';
 import { LANGUAGES, NAMES } from '../code/languages.ts';
 import type { Listing } from '../code/listing.ts';
+import { lineOf } from '../code/lit.ts';
 import { catalog, shownWorkload } from '../state.ts';
 import { CodePieces } from './code-pieces.tsx';
 
@@ -69,6 +71,7 @@ function Column({ language, workload }: ColumnProps) {
   const name = NAMES[language];
   if (!listing) return <section class="code-column" aria-label={name} aria-busy="true" />;
   const { words, runs, program } = listing;
+  const label = `${name}: the program`;
   return (
     <section class="code-column" aria-label={name}>
       <h3>{name}</h3>
@@ -77,16 +80,43 @@ function Column({ language, workload }: ColumnProps) {
         <>
           <h4>What the model adds</h4>
           <CodePieces key={codeModel.value} pieces={runs} label={`${name}: what runs the tasks`} part="runs" />
-          <h4>The program</h4>
-          {program.length > 0 ? (
-            <CodePieces key={workload} pieces={program} label={`${name}: the program`} part="program" />
-          ) : (
-            <p class="code-none">There is no {name} version of this program.</p>
+          {program.length === 0 && <p class="code-none">There is no {name} version of this program.</p>}
+          {program.length > 0 && language === 'rust' && <RunningCode key={workload} listing={listing} label={label} />}
+          {program.length > 0 && language !== 'rust' && (
+            <>
+              <h4>The program</h4>
+              <CodePieces key={workload} pieces={program} label={label} part="program" />
+            </>
           )}
         </>
       )}
     </section>
   );
+}
+
+/** The program that runs here, with the lines on which its lanes are in a replay. */
+function RunningCode({ listing: { program, file }, label }: { listing: Listing; label: string }) {
+  const now = current.value;
+  const known = now && now.source === file?.fingerprint;
+  const lit = new Map<number, string[]>();
+  for (const lane of known ? now.lanes : []) {
+    const line = lineOf(lane, file?.functions ?? []);
+    if (line !== null) lit.set(line, [...(lit.get(line) ?? []), lane.words]);
+  }
+  return (
+    <>
+      <h4>
+        The program <span class="code-said">{saidOf(now, known === true)}</span>
+      </h4>
+      <CodePieces pieces={program} label={label} part="program" lit={lit} />
+    </>
+  );
+}
+
+function saidOf(now: typeof current.value, known: boolean): string {
+  if (!now) return 'in a replay, lanes stand on their lines';
+  if (now.source === 0) return 'recorded without its lines';
+  return known ? 'where its lanes are now' : 'recorded with another version: no lines';
 }
 
 /** What is to be shown; before the first is there, nothing, and until the next is there, the one before. */

@@ -16,6 +16,7 @@ fn gil(events: &[(u64, LaneId, EventKind)]) -> GilUse {
         at_ns: at_ms * 1_000_000,
         lane,
         task: Some(TaskId::from(lane) - 1),
+        at_line: 0,
         kind,
     };
     let trace = Trace { wall_ns: 100_000_000, events: (0..).zip(events).map(event).collect(), ..Trace::default() };

@@ -28,7 +28,7 @@ fn trace(kind: LaneKind, lanes: LaneId, events: &[(u64, LaneId, EventKind)]) -> 
         clock_uncertainty_ns: 0,
         dropped: 0,
     };
-    let event = |(seq, &(at_ns, lane, kind))| Event { seq, at_ns, lane, task: None, kind };
+    let event = |(seq, &(at_ns, lane, kind))| Event { seq, at_ns, lane, task: None, at_line: 0, kind };
     Trace {
         wall_ns: events.last().map_or(0, |(at_ns, ..)| *at_ns),
         lanes: (0..lanes).map(info).collect(),
@@ -139,7 +139,7 @@ fn one_task_that_sleeps_and_several_that_wait_are_one_share() {
         (90, 0, EventKind::Resumed),
         (100, 0, EventKind::TaskEnded),
     ];
-    let event = |(seq, (at_ns, task, kind))| Event { seq, at_ns, lane: 0, task: Some(task), kind };
+    let event = |(seq, (at_ns, task, kind))| Event { seq, at_ns, lane: 0, task: Some(task), at_line: 0, kind };
     trace.events = (0..).zip([&steps[..], &ends[..]].concat()).map(event).collect();
     assert_eq!(path(&trace).words.replace('\u{a0}', " "), "waiting 70 %, computing 30 %");
 }

@@ -34,10 +34,12 @@ fn trace(events: &[(Who, EventKind)]) -> Trace {
         at_ns: seq * 1_000_000,
         lane: *lane,
         task: *task,
+        at_line: 0,
         kind: *kind,
     };
     Trace {
         wall_ns: 1_000_000_000,
+        source: 0,
         lanes: (0..).zip(["main", "thread 1", "thread 2", "thread 3"]).map(lane).collect(),
         tasks: ["up", "down", "aside"].map(str::to_owned).to_vec(),
         resources: ["GIL", "left fork"].map(str::to_owned).to_vec(),

@@ -21,7 +21,7 @@ fn waits(lanes: LaneId, own: usize, events: &[(u64, LaneId, Option<TaskId>, Even
         clock_uncertainty_ns: 0,
         dropped: 0,
     };
-    let event = |(seq, &(at_us, lane, task, kind))| Event { seq, at_ns: at_us * 1_000, lane, task, kind };
+    let event = |(seq, &(at_us, lane, task, kind))| Event { seq, at_ns: at_us * 1_000, lane, task, at_line: 0, kind };
     let trace = Trace {
         wall_ns: events.last().map_or(0, |(at_us, ..)| at_us * 1_000),
         lanes: (0..lanes).map(info).collect(),
