@@ -1,8 +1,32 @@
 // Runs every JavaScript program in every way it has, and holds its answers and lines against those of the Python program for the same values.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, expect, test } from 'vitest';
 import { run, WAYS } from './harness.js';
+
+/** The other end of downloads, for Python and JavaScript alike: it answers what the address asks for. */
+const server = createServer((request, response) => {
+  const asked = new URL(request.url ?? '', 'http://localhost').searchParams;
+  const number = (name: string) => Number(asked.get(name));
+  const fault = asked.get('fault');
+  if (fault === 'reset') return void response.destroy();
+  const answer = () => {
+    response.statusCode = fault === '404' ? 404 : 200;
+    response.end(Buffer.alloc(number('bytes'), number('file')));
+  };
+  setTimeout(answer, number('delay_ms'));
+});
+server.listen(0, '127.0.0.1');
+await once(server, 'listening');
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 /** Values for a run of some milliseconds: all that the program reads. */
 const VALUES: Record<string, Record<string, unknown>[]> = {
@@ -13,6 +37,16 @@ const VALUES: Record<string, Record<string, unknown>[]> = {
   ],
   count: [{ n: 200_001 }],
   counter: ['mutex', 'atomic', 'messages'].map(fix => ({ increments: 300, tasks: 3, fix })),
+  // Not those that come too late: how late is that on a busy machine?
+  download: ['404', 'reset'].map(failures => ({
+    server: address,
+    files: 4,
+    at_once: 2,
+    kib: 2,
+    delay_ms: 2,
+    failures,
+    timeout_ms: 9_000,
+  })),
   mandelbrot: [{ width: 48, height: 12, limit: 100 }],
   mixed: [{ tasks: 2, work_ms: 1, waiting: 80, hog: 'yes' }],
   pipeline: [{ items: 3, producers: 2, consumers: 3, capacity: 1, make_ms: 1, use_ms: 1 }],
@@ -35,13 +69,24 @@ async function byPython(): Promise<Ended[][]> {
   const requests = await Promise.all(
     CASES.map(async ({ name, values }) => {
       const { tasks } = await import(`./programs/${name}.js`);
-      return { workload: name, tasks: tasks(values), way: 'sequential', parameters: values, lanes: 1, switch_interval_us: 5000 };
+      return {
+        workload: name,
+        tasks: tasks(values),
+        way: 'sequential',
+        server: address,
+        parameters: values,
+        lanes: 1,
+        switch_interval_us: 5000,
+      };
     }),
   );
   const input = requests.map(request => `${JSON.stringify(request)}\n`).join('');
-  const python = spawnSync('python3', ['-B', 'cli/python/harness.py'], { input, encoding: 'utf8' });
-  expect(python.error ?? python.stderr, 'this test compares with a real Python: install python3').toBe('');
-  const [, ...answers] = python.stdout.trim().split('\n');
+  const python = spawn('python3', ['-B', 'cli/python/harness.py'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const failed = once(python, 'error').then(([error]) => {
+    throw new Error(`This test compares with a real Python: install python3. ${error}`);
+  });
+  python.stdin.end(input);
+  const [, ...answers] = (await Promise.race([text(python.stdout), failed])).trim().split('\n');
   return answers.map(answer => {
     const ended: { task: number; value: string; failure: string | null; lines: [number, string][] }[] = JSON.parse(answer).tasks;
     return ended.map(({ task, value, failure, lines }) => {
