@@ -209,3 +209,20 @@ test('what is found on the timeline is selected, and fits into the view', async 
   assertNoErrors(own);
   await own.context().close();
 });
+
+test('the task manager shows threads, state and share of the processor, in a replay those of its moment', async () => {
+  await page.getByRole('tab', { name: 'Task manager' }).click();
+  const cells = () => page.getByRole('region', { name: 'Processes of Threads + GIL' }).locator('tbody td').allTextContents();
+  const [state, , threads, , share] = await cells();
+  assert.equal(state, 'ended');
+  assert.match(share, /^[\d.]+\s%$/);
+  await stage.focus();
+  await page.keyboard.press('Home');
+  await page.getByText('nothing has happened yet').first().waitFor();
+  const [first, , alive, , now] = await cells();
+  assert.match(first, /starting|not started/);
+  assert.match(now, /^\d+\s%$/);
+  assert.ok(Number(threads) > 2 && Number(alive) <= Number(threads), `${alive} of ${threads} threads`);
+  await page.keyboard.press('End');
+  await page.getByRole('region', { name: 'Processes of Threads + GIL' }).getByText('ended').waitFor();
+});
