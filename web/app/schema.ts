@@ -2059,7 +2059,7 @@ export interface LaneSpans {
  */
 export interface SpanColumns {
   /**
-   * 0 or, where it waits for one thing, 1 and the place of that in [`super::spans::Awaited`]: bytes.
+   * 0 or, where it waits for one thing, 1 and the place of that in [`super::span::Awaited`]: bytes.
    */
   awaited: Bytes;
   /**

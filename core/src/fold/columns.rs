@@ -3,7 +3,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::spans::{Span, State};
+use super::span::{Span, State};
 
 /// Numbers in the order of little-endian machines, as all that run WebAssembly are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub struct SpanColumns {
     times: Bytes,
     /// The place of each span's state in [`State::ALL`]: bytes.
     states: Bytes,
-    /// 0 or, where it waits for one thing, 1 and the place of that in [`super::spans::Awaited`]: bytes.
+    /// 0 or, where it waits for one thing, 1 and the place of that in [`super::span::Awaited`]: bytes.
     awaited: Bytes,
     /// The task of each span, or the largest 32-bit number.
     tasks: Bytes,
@@ -106,7 +106,7 @@ pub(super) fn spans<S: Serializer>(spans: &[Span], serializer: S) -> Result<S::O
 
 #[cfg(test)]
 mod tests {
-    use super::super::spans::Awaited;
+    use super::super::span::Awaited;
     use super::*;
 
     fn numbers(Bytes(bytes): &Bytes) -> Vec<f64> {

@@ -25,6 +25,7 @@ pub mod place;
 mod published;
 mod reference;
 pub mod session;
+mod span;
 pub mod spans;
 pub mod standing;
 mod starting;
