@@ -5,6 +5,7 @@ import { current } from '../code/current.ts';
 import { LANGUAGES, NAMES } from '../code/languages.ts';
 import type { Listing } from '../code/listing.ts';
 import { lineOf } from '../code/lit.ts';
+import { SCENARIO } from '../scenario/store.ts';
 import { catalog, shownWorkload } from '../state.ts';
 import { CodePieces } from './code-pieces.tsx';
 
@@ -18,6 +19,12 @@ export function Code() {
         have; a word beside a line says what it does: it starts tasks, waits, joins or shares. What runs here is the Rust: of the
         others you see what does the same.
       </p>
+      {program.id === SCENARIO && (
+        <p class="caption">
+          A scenario is a text, in an editor above. This is the program that plays it: lanes stand on the player’s lines, not on
+          those of the text.
+        </p>
+      )}
       <CodeModels />
       <div class="code-columns">
         {LANGUAGES.map(language => (
