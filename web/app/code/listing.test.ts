@@ -65,9 +65,16 @@ test('under asyncio those lines are marked that say await; what is printed stays
 test('no line of a program in Rust or JavaScript depends on the model, and threads with and without the GIL are one program', async () => {
   for (const language of ['rust', 'javascript'] as const)
     for (const model of Object.keys(WAYS[language]))
-      expect(marked(await listing(language, 'pipeline', model, false))).toEqual([]);
+      expect(marked(await listing(language, 'arithmetic', model, false))).toEqual([]);
   const [free, locked] = [await listing('python', 'count', 'threads', false), await listing('python', 'count', 'gil', false)];
   expect({ ...free, words: '' }).toEqual({ ...locked, words: '' });
+});
+
+test('one after the other, a program whose tasks wait for each other says in which order', async () => {
+  for (const language of ['python', 'javascript'] as const) {
+    const lines = textOfLines((await listing(language, 'pipeline', 'sequential', false)).program);
+    expect(lines.find(({ text }) => /sequential\((tasks|all)\)/.test(text))).toMatchObject({ differs: true });
+  }
 });
 
 test('whole files have all their lines, and those that are marked keep their marks', async () => {
@@ -83,7 +90,7 @@ test('a language without the model has words and no code; a program that is not 
 
 test('what tasks share, and the queue of their way, is shown with the program', async () => {
   const { program } = await listing('python', 'pipeline', 'processes', false);
-  expect(program.map(({ path }) => path)).toEqual(['cli/python/programs/kinds.py', 'cli/python/programs/pipeline.py']);
+  expect(program.map(({ path }) => path)).toEqual(['cli/python/programs/pipeline.py', 'cli/python/programs/kinds.py']);
   expect(textOfLines(program).find(({ text }) => text.includes('QUEUE[way](room)'))?.marks).toContain('shares');
 });
 

@@ -25,7 +25,7 @@ export interface Listing {
   words: string;
   /** What runs the tasks; nothing where the language has no such model. */
   runs: Piece[];
-  /** The program; nothing where there is none in this language, or the language has no such model. */
+  /** The program, and after it the queues and locks that it takes; nothing where there is none in this language, or the language has no such model. */
   program: Piece[];
   /** The program's own file: what tells its text from others, and its functions. */
   file: { path: string; fingerprint: number; functions: Span[] } | null;
@@ -79,7 +79,7 @@ export async function listing(language: Language, workload: string, model: strin
       ),
     };
   };
-  return { words, runs: own.runs.map(piece), program: own.program.map(piece), file: fileOf(own.program.at(-1)) };
+  return { words, runs: own.runs.map(piece), program: own.program.map(piece), file: fileOf(own.program[0]) };
 }
 
 function fileOf(chosen: Chosen | undefined): Listing['file'] {
@@ -95,7 +95,7 @@ async function chosenBy(language: Language, workload: string, { runs, roots }: W
   const program = isKnown(path) ? await partOf({ path, roots }, language) : null;
   return {
     runs: await Promise.all(runs.map(part => partOf(part, language).then(({ chosen }) => chosen))),
-    program: program ? [...(await kindsOf(program.items, language)), program.chosen] : [],
+    program: program ? [program.chosen, ...(await kindsOf(program.items, language))] : [],
   };
 }
 

@@ -55,6 +55,9 @@ const RUST: Ways = {
   ),
 };
 
+/** One after the other, programs whose tasks wait for each other say in which order. */
+const inOrder = (way: Way): Way => ({ ...way, roots: [...way.roots, 'sequential'] });
+
 const harness = (...heads: string[]): Part[] => [{ path: 'cli/python/harness.py', heads }];
 const python = (words: string, root: string, ...heads: string[]): Way => ({
   words,
@@ -64,11 +67,8 @@ const python = (words: string, root: string, ...heads: string[]): Way => ({
 const THREADING = ['def perform(', 'def in_threads('];
 
 const PYTHON: Ways = {
-  sequential: python(
-    'A plain loop: each task is run to its end before the next begins.',
-    'run',
-    'def perform(',
-    'def sequential(',
+  sequential: inOrder(
+    python('A plain loop: each task is run to its end before the next begins.', 'run', 'def perform(', 'def sequential('),
   ),
   'time-slicing': {
     words: 'Python has no such model: it leaves slices of time to the operating system. Nearest to it are threads under the GIL.',
@@ -105,7 +105,7 @@ const javascript = (words: string, ...heads: string[]): Way => ({
 });
 
 const JAVASCRIPT: Ways = {
-  sequential: javascript('Each task is awaited before the next one begins.', 'async function sequential('),
+  sequential: inOrder(javascript('Each task is awaited before the next one begins.', 'async function sequential(')),
   'time-slicing': {
     words: 'JavaScript has no such model: nothing takes the thread away from a function that runs, until it awaits or returns.',
   },

@@ -7,7 +7,7 @@ interface Props {
   pieces: Piece[];
   label: string;
   part: 'runs' | 'program';
-  /** On lines of the last piece: the lanes that are there, in words. */
+  /** On lines of the first piece: the lanes that are there, in words. */
   lit?: Map<number, string[]> | undefined;
 }
 
@@ -23,7 +23,7 @@ export function CodePieces({ pieces, label, part, lit }: Props) {
             <span class="code-path">{path}</span>
             {lines.map((line, number) =>
               line ? (
-                <CodeLine key={line.number} line={line} lanes={place === pieces.length - 1 ? lit?.get(line.number) : undefined} />
+                <CodeLine key={line.number} line={line} lanes={place === 0 ? lit?.get(line.number) : undefined} />
               ) : (
                 <span key={`gap ${number}`} class="code-gap" aria-hidden="true">
                   ⋯{'\n'}
@@ -84,7 +84,10 @@ function useFollowing(pane: { current: HTMLElement | null }, lit: Map<number, st
     const names = (line: number, all: Map<number, string[]>) => (all.get(line) ?? []).map(laneIn).join();
     const come = [...(lit?.keys() ?? [])].find(line => names(line, lit as Map<number, string[]>) !== names(line, before.current));
     before.current = lit ?? new Map();
-    const [room, line] = [pane.current, come && pane.current?.querySelector<HTMLElement>(`pre:last-child [data-line="${come}"]`)];
+    const [room, line] = [
+      pane.current,
+      come && pane.current?.querySelector<HTMLElement>(`pre:first-child [data-line="${come}"]`),
+    ];
     if (!room || !line) return;
     const [top, bottom] = [line.offsetTop - HEAD_PX, line.offsetTop + line.offsetHeight + HEAD_PX];
     if (top < room.scrollTop || bottom > room.scrollTop + room.clientHeight)

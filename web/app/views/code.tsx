@@ -121,9 +121,9 @@ function RunningCode({ listing: { program, file }, label }: { listing: Listing; 
 }
 
 function saidOf(now: typeof current.value, known: boolean): string {
-  if (!now) return 'in a replay, lanes stand on their lines';
+  if (!now) return 'lanes stand on it in a replay';
   if (now.source === 0) return 'recorded without its lines';
-  return known ? 'where its lanes are now' : 'recorded with another version: no lines';
+  return known ? 'where its lanes are now' : 'recorded with another version';
 }
 
 /** What is to be shown; before the first is there, nothing, and until the next is there, the one before. */
