@@ -10,7 +10,7 @@ use crate::plan::grouped;
 /// The version of [`Fidelity`]'s format.
 pub const SCHEMA: &str = "interleave.gil/1";
 
-/// No text of a file that is shown is longer, in bytes: the names of machines and Pythons are not.
+/// Of a text in a file so many bytes are shown at most: what a Python said when it crashed can be longer.
 const MOST_TEXT: usize = 400;
 
 /// The whole table.
@@ -81,16 +81,21 @@ impl Fidelity {
         let other = |error: &dyn std::fmt::Display| {
             format!("it is not what `interleave gil --json` or this page writes ({error})")
         };
-        let table: Self = serde_json::from_slice(bytes).map_err(|error| other(&error))?;
+        let mut table: Self = serde_json::from_slice(bytes).map_err(|error| other(&error))?;
         if table.schema != SCHEMA {
             return Err(other(&format_args!("its schema is not {SCHEMA}")));
         }
-        let own = [&table.created, &table.version, &table.machine, &table.os, &table.profile];
-        let of_rows = table.rows.iter().flat_map(|row| [Some(&row.note), row.why.as_ref()]).flatten();
-        if own.into_iter().chain(&table.cpython).chain(of_rows).any(|text| text.len() > MOST_TEXT) {
-            return Err(format!("a text in it is longer than {MOST_TEXT} bytes"));
-        }
+        let own = [&mut table.created, &mut table.version, &mut table.machine, &mut table.os, &mut table.profile];
+        let of_rows = table.rows.iter_mut().flat_map(|row| [Some(&mut row.note), row.why.as_mut()]).flatten();
+        own.into_iter().chain(&mut table.cpython).chain(of_rows).for_each(shorten);
         Ok(table)
+    }
+}
+
+fn shorten(text: &mut String) {
+    if text.len() > MOST_TEXT {
+        text.truncate(text.floor_char_boundary(MOST_TEXT));
+        text.push('\u{2026}');
     }
 }
 
