@@ -51,7 +51,9 @@ export function numberOf(core: CoreTimeline): number {
 /** What is there, or will be: by model, the page's own run before the reports that were opened. */
 function expectedModels(): ExpectedModel[] {
   const own = ownRun.value || opened.value.length === 0 ? expectedOfRun() : [];
-  const others = opened.value.flatMap(source => source.timelines).map(one => ({ ...one, lanes: one.lanes.length, tasks: 0 }));
+  const shown = opened.value.flatMap(source => source.timelines);
+  // A timeline itself would be sent to the painter with every picture.
+  const others = shown.map(({ key, model, title, lanes }) => ({ key, model, title, lanes: lanes.length, tasks: 0 }));
   const order = ({ model }: { model: string }) => catalog.value.models.findIndex(({ id }) => id === model);
   return [...own, ...others].sort((a, b) => order(a) - order(b));
 }

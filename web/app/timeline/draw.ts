@@ -22,6 +22,8 @@ const TICK_GAP = 92;
 const CURSOR_ROOM = 64;
 const LABEL_PADDING = 5;
 const RADIUS = 2;
+/** Narrower bars have no round corners: nobody sees them, and where bars are that narrow there are thousands. */
+const ROUNDED = 6;
 
 export function draw(pen: Pen, picture: Picture): void {
   const { scene } = picture;
@@ -155,9 +157,12 @@ function drawBar(pen: Pen, palette: Palette, row: PlacedRow, { x0, x1 }: Bar, sp
   // A thin gap between neighbours, but not where it would be most of the bar.
   const gap = width > 4 ? 1 : 0;
   pen.fillStyle = span.state === 'running' ? palette.running[(span.task ?? 0) % 2 === 0 ? 0 : 1] : palette.fills[span.state];
-  pen.beginPath();
-  pen.roundRect(x0, row.y, width - gap, row.height, Math.min(RADIUS, width / 3));
-  pen.fill();
+  if (width < ROUNDED) pen.fillRect(x0, row.y, width - gap, row.height);
+  else {
+    pen.beginPath();
+    pen.roundRect(x0, row.y, width - gap, row.height, RADIUS);
+    pen.fill();
+  }
   if (span.awaited === 'answer') drawQuestion(pen, palette, row, x0, x1);
   if (row.height < 11 || width < 18) return;
   const words = span.task === null ? (span.state === 'running' ? '' : span.state) : tasks[span.task];

@@ -72,9 +72,8 @@ export class Painter {
       }
       case 'sight':
         this.latest = message.sight;
-        // Painted in the next frame, unless another one comes before.
-        cancelAnimationFrame(this.frame);
-        this.frame = requestAnimationFrame(() => this.paint());
+        // Painted in the next frame, where it has not been overtaken by another one.
+        this.frame ||= requestAnimationFrame(() => this.paint());
     }
   }
 
@@ -84,6 +83,7 @@ export class Painter {
   }
 
   private paint(): void {
+    this.frame = 0;
     const { latest: sight, colours, context } = this;
     if (!sight || !colours) return;
     const began = performance.now();
