@@ -86,7 +86,7 @@ export type BlockWatch = 'long-tasks' | 'heartbeat';
  */
 export type OutlierClass = ('low-severe' | 'low-mild' | 'high-mild' | 'high-severe') | 'none';
 /**
- * One fact. Its place in [`Trace::events`] orders it, `at_ns` only draws it.
+ * One fact. Its place in [`Trace::events`] orders it, `at_ns` only draws it. How it is read stands in `read_event.rs`.
  */
 export type Event = {
   /**

@@ -111,7 +111,7 @@ mod tests {
             event(7, 0, Some(0), EventKind::Resumed),
             event(8, 0, Some(0), EventKind::Printed { line: 0 }),
             event(9, 0, Some(0), EventKind::TaskEnded),
-            event(10, 0, None, EventKind::LaneEnded),
+            event(9, 0, None, EventKind::LaneEnded),
         ];
         let lane = |id, name: &str| LaneInfo {
             id,
@@ -136,7 +136,7 @@ mod tests {
         assert_eq!(
             lanes.iter().map(|words| plain(words)).collect::<Vec<_>>(),
             [
-                "thread 1, from 0.000 ms to 10.000 ms: computing 8.00 ms, waiting for the GIL 2.00 ms; ran count_up.",
+                "thread 1, from 0.000 ms to 9.000 ms: computing 7.00 ms, waiting for the GIL 2.00 ms; ran count_up.",
                 "thread 2 did nothing."
             ]
         );

@@ -44,6 +44,11 @@ pub struct RecordingView {
 
 /// Makes a recording ready to be painted.
 pub fn view(recording: &Recording) -> RecordingView {
+    view_within(recording, MOST_SPANS)
+}
+
+/// The same, in no more spans than these.
+fn view_within(recording: &Recording, most_spans: u64) -> RecordingView {
     let slices: usize = recording.lanes.iter().map(|lane| lane.slices.len()).sum();
     let counts = [
         ("lanes", recording.lanes.len()),
@@ -54,8 +59,8 @@ pub fn view(recording: &Recording) -> RecordingView {
     let counts = counts.map(|(what, count)| format!("{what} {}", text::count(count as u64)));
     let rows: u64 = recording.lanes.iter().map(|lane| u64::from(lane.rows.clamp(1, MOST_ROWS + 1))).sum();
     // Each slice is a span and may be followed by one that is idle.
-    let all_fit = 2 * slices as u64 + rows <= MOST_SPANS;
-    let grain_ns = if all_fit { 0 } else { recording.wall_ns / (MOST_SPANS / SPANS_OF_A_PIECE / rows.max(1)).max(1) };
+    let all_fit = 2 * slices as u64 + rows <= most_spans;
+    let grain_ns = if all_fit { 0 } else { recording.wall_ns / (most_spans / SPANS_OF_A_PIECE / rows.max(1)).max(1) };
     let mut not_drawn = NotDrawn::default();
     let timelines = timelines(recording, grain_ns, &mut not_drawn);
     not_drawn.arrows = recording.arrows.len() as u64 - timelines.iter().map(|one| one.arrows.len() as u64).sum::<u64>();
@@ -217,14 +222,19 @@ mod tests {
     }
 
     #[test]
-    fn many_lanes_share_the_spans_that_a_page_can_hold() {
+    fn lanes_share_the_spans_that_a_page_can_hold_and_every_slice_is_drawn_where_all_fit() {
         let mut recording = recording(&(0..300).map(|at| (20 * at, 20 * at + 10)).collect::<Vec<_>>());
-        recording.lanes = vec![recording.lanes[0].clone(); 1_000];
-        let view = view(&recording);
-        let spans: usize = view.timelines[0].lanes.iter().map(|lane| lane.spans.len()).sum();
-        assert!(spans as u64 <= MOST_SPANS, "{spans}");
-        let merged = view.warnings.iter().find(|warning| warning.text.contains("with their neighbours"));
-        assert!(merged.is_some(), "what is not drawn apart is told");
+        recording.lanes = vec![recording.lanes[0].clone(); 10];
+        let drawn = |most: u64| {
+            let view = view_within(&recording, most);
+            let spans: usize = view.timelines[0].lanes.iter().map(|lane| lane.spans.len()).sum();
+            let merged = view.warnings.iter().any(|warning| warning.text.contains("with their neighbours"));
+            (spans as u64, merged)
+        };
+        let (spans, merged) = drawn(2_000);
+        assert!(spans <= 2_000 && merged, "{spans}, and what is not drawn apart is told");
+        // The last slice ends with the recording: nothing is idle after it.
+        assert_eq!(drawn(7_000), (10 * (2 * 300 - 1), false));
     }
 
     #[test]

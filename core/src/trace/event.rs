@@ -13,8 +13,8 @@ pub type TaskId = u32;
 /// An index into [`Trace::resources`]: a lock, a queue, a database.
 pub type ResourceId = u16;
 
-/// One fact. Its place in [`Trace::events`] orders it, `at_ns` only draws it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// One fact. Its place in [`Trace::events`] orders it, `at_ns` only draws it. How it is read stands in `read_event.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Event {
     /// Sequence number within the memory of the lane; unique there.
@@ -35,7 +35,7 @@ pub struct Event {
 }
 
 /// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum EventKind {
@@ -77,7 +77,7 @@ pub enum EventKind {
 }
 
 /// Why something does not compute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "why", rename_all = "kebab-case")]
 pub enum Cause {

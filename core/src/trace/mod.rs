@@ -7,6 +7,7 @@ mod event;
 pub mod merge;
 mod order;
 mod output;
+mod read_event;
 mod recorder;
 mod room;
 
