@@ -10,9 +10,9 @@ const FRAMES = 120;
 const VIEWS = [0.9, 0.01, 0.0001];
 
 /** Opens and pans a trace of so many events; the figures of each browser that is there. */
-export async function measure(events, frames) {
+export async function measure(events, frames, browsers = BROWSERS) {
   const all = [];
-  for (const { name, openBrowser, skip } of BROWSERS) {
+  for (const { name, openBrowser, skip } of browsers) {
     if (skip) continue;
     await withPage(openBrowser, async ({ inside }) => {
       const opened = await inside(`(events => (${openTrace})(${withEvents}, events))`, events);
