@@ -27,6 +27,8 @@ mod progress;
 mod python;
 mod run;
 mod screen;
+#[cfg(test)]
+mod simulated_report;
 mod stop;
 mod stored;
 mod sweep;

@@ -1,5 +1,5 @@
 //! Reads events as they are stored. What `derive` makes of a tagged enum in a flattened field keeps every member aside until the tag has come, for
-//! each event anew: of a million events, that is most of the time of reading them, and the code is ten times as large.
+//! each event anew: with it, the page opened a report of a million events half a second later, and its engine was 80 kB larger.
 
 use serde::de::{Deserialize, Deserializer, Error};
 
@@ -125,7 +125,7 @@ fn needed<T: Copy, E: Error>(member: Option<T>, name: &'static str) -> Result<T,
 mod tests {
     use super::*;
 
-    /// Every kind once; a new one that is not read fails here, because the match below does not know it either.
+    /// Every kind once. A new one belongs here, too.
     fn all() -> Vec<EventKind> {
         let causes = [
             Cause::Preempted,
