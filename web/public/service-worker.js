@@ -11,18 +11,30 @@ self.addEventListener('fetch', event => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   const isDownload = url.href.startsWith(`${self.registration.scope}download?`);
-  event.respondWith(isDownload ? download(url.searchParams) : answer(request));
+  event.respondWith(isDownload ? download(url.searchParams) : answer(event));
 });
 
-/** Answers from the network and stores the response; without a network, answers from what is stored. */
-async function answer(request) {
+/** The folder of what the build names after its content: under such a name there will never be anything else. */
+const NAMED_BY_CONTENT = 'page/';
+
+/**
+ * Answers from the network and stores the response; without a network, answers from what is stored. What is named after its content is
+ * asked for once.
+ */
+async function answer(event) {
+  const { request } = event;
   const cache = await caches.open(CACHE);
+  if (request.url.startsWith(self.registration.scope + NAMED_BY_CONTENT)) {
+    const kept = await cache.match(request);
+    if (kept) return kept;
+  }
   try {
     const response = await fetch(request);
     // A response that is partial, an error, or from another origin is passed on and not stored.
     if (response.status !== 200 || response.type !== 'basic') return response;
     const isolated = withHeaders(response);
-    await cache.put(request, isolated.clone());
+    // Nobody waits for the disk; a full one keeps nothing, and then the next visit needs the network.
+    event.waitUntil(cache.put(request, isolated.clone()).catch(() => {}));
     return isolated;
   } catch (error) {
     const kept = await cache.match(request, { ignoreSearch: request.mode === 'navigate' });
