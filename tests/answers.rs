@@ -244,3 +244,17 @@ fn with_a_fix_nothing_is_lost_and_processes_say_whose_number_it_is() {
         }
     }
 }
+
+/// In JavaScript there are programs that Python does not have, and where those run that hold them against core's answers there may be no Rust.
+#[test]
+fn the_answers_that_programs_in_javascript_are_held_against_are_those_of_core() {
+    let cases: Vec<Value> = serde_json::from_str(include_str!("golden/answers.json")).expect("cases as JSON");
+    for case in cases {
+        let plan = plan(&json!({ "workload": case["workload"], "parameters": case["parameters"] }).to_string());
+        let outcome = block_on(outcome(&suite::simulated(1), &plan, "sequential"));
+        let answers: Result<Vec<String>, String> =
+            outcome.tasks.into_iter().map(|answer| answer.map(|number| number.to_string())).collect();
+        assert_eq!(json!(answers.expect("no task fails")), case["answers"], "of {}", case["parameters"]);
+        assert_eq!(json!(outcome.trace.lines), case["lines"], "of {}", case["parameters"]);
+    }
+}

@@ -28,13 +28,20 @@ class Queue {
 
 /** The same for a lock: it is handed to whoever has waited longest. */
 class Lock {
-  methods = ['lock', 'unlock'];
+  methods = ['lock', 'tryLock', 'unlock'];
   held = false;
   waiting = [];
 
   async lock() {
     if (this.held) await new Promise(resolve => this.waiting.push(resolve));
     this.held = true;
+  }
+
+  /** Takes it if nobody holds it; whether it did. */
+  async tryLock() {
+    if (this.held) return false;
+    this.held = true;
+    return true;
   }
 
   async unlock() {

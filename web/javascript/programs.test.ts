@@ -1,12 +1,14 @@
-// Runs every JavaScript program in every way it has, and holds its answers and lines against those of the Python program for the same values.
+// Runs every JavaScript program in every way it has, and holds its answers and lines against those of the Python program for the same values;
+// where there is none, against those of core.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, expect, test } from 'vitest';
 import { run, WAYS } from './harness.js';
+import { addUp } from './numbers.js';
 
 /** The other end of downloads, for Python and JavaScript alike: it answers what the address asks for. */
 const server = createServer((request, response) => {
@@ -28,7 +30,7 @@ afterAll(() => {
 });
 const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-/** Values for a run of some milliseconds: all that the program reads. */
+/** For programs that Python has, values for a run of some milliseconds: all that the program reads. */
 const VALUES: Record<string, Record<string, unknown>[]> = {
   arithmetic: [{ a: 25, b: 30, time_scale: 1 }],
   compress: [
@@ -55,8 +57,13 @@ const VALUES: Record<string, Record<string, unknown>[]> = {
   transfer: ['copy', 'share'].map(how => ({ kib: 5, trips: 2, how })),
 };
 
+/** For those that it does not have, what core comes to: `tests/answers.rs` sees to that. */
+const BY_CORE: { workload: string; parameters: Record<string, unknown>; answers: string[]; lines: string[] }[] = JSON.parse(
+  readFileSync('tests/golden/answers.json', 'utf8'),
+);
+
 const PROGRAMS = readdirSync(new URL('./programs/', import.meta.url)).map(name => name.replace(/\.js$/, ''));
-const CASES = PROGRAMS.flatMap(name => (VALUES[name] ?? []).map(values => ({ name, values })));
+const CASES = Object.entries(VALUES).flatMap(([name, all]) => all.map(values => ({ name, values })));
 
 interface Ended {
   number: number;
@@ -99,7 +106,8 @@ async function byPython(): Promise<Ended[][]> {
 const expected = byPython();
 
 test('every program has values for a short run', () => {
-  expect(Object.keys(VALUES).sort()).toEqual([...PROGRAMS].sort());
+  const known = new Set([...Object.keys(VALUES), ...BY_CORE.map(({ workload }) => workload)]);
+  expect([...known].sort()).toEqual([...PROGRAMS].sort());
 });
 
 for (const [place, { name, values }] of CASES.entries()) {
@@ -110,6 +118,36 @@ for (const [place, { name, values }] of CASES.entries()) {
     }
   });
 }
+
+for (const { workload, parameters, answers, lines } of BY_CORE) {
+  test(`${workload} comes to what core comes to, and prints its lines: ${JSON.stringify(parameters)}`, async () => {
+    const ended = answers.map((value, number) => ({ number, value: BigInt(value), lines: number === 0 ? lines : [] }));
+    for (const way of waysOf(parameters))
+      expect(comparable(await run(workload, parameters, way)), way).toEqual(comparable(ended));
+  });
+}
+
+/** Whoever waits for each other comes to an end one after the other only. */
+function waysOf({ fix }: Record<string, unknown>): string[] {
+  return fix === 'none' ? ['sequential'] : Object.keys(WAYS);
+}
+
+test('philosophers who each wait for a fork of another wait for ever: Node ends, because nothing can come any more', async () => {
+  const values = JSON.stringify({ meals: 1, think_ms: 1, fix: 'none' });
+  const node = spawn(process.execPath, ['web/javascript/harness.js', 'philosophers', values, 'promises']);
+  const [printed, [code]] = await Promise.all([text(node.stdout), once(node, 'exit')]);
+  expect({ printed, code }).toEqual({ printed: '', code: NEVER_SETTLED });
+});
+
+/** Node's exit code where a program waits for a promise that nobody can keep. */
+const NEVER_SETTLED = 13;
+
+test('sums are exact up to the largest numbers that a program may be asked to add', () => {
+  // The last slice of the GIL's laboratory.
+  const end = 10_000_000 * 2 ** 15;
+  const begin = end - 2 ** 15;
+  expect(addUp(begin, end)).toBe((BigInt(begin + end - 1) * 2n ** 15n) / 2n);
+});
 
 /** Which consumer uses which item is decided by who is faster, and so are its lines; how small a text becomes, by the library that packs it. */
 function comparable(ended: Ended[]) {

@@ -15,6 +15,11 @@ export class SharedLock {
     this.take();
   }
 
+  /** Takes it if nobody holds it; whether it did. */
+  async tryLock() {
+    return Atomics.compareExchange(this.state, 0, FREE, HELD) === FREE;
+  }
+
   async unlock() {
     this.give();
   }

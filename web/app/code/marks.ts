@@ -32,7 +32,10 @@ const PATTERNS: Record<Language, [Mark, RegExp][]> = {
     ['starts', /\bnew Worker\(|=> perform\(|\bpush\(await perform\(/],
     ['waits', /\bawait\b|\bAtomics\.wait\(/],
     ['joins', /\bPromise\.all\(|\bonce\(worker, 'exit'\)/],
-    ['shares', /\bSharedArrayBuffer\b|\bAtomics\.|\bpostMessage\(|\bworkerData\b|\btask\.shared\b|\bshare\(|\.(get|put)\(/],
+    [
+      'shares',
+      /\bSharedArrayBuffer\b|\bAtomics\.|\bpostMessage\(|\bworkerData\b|\btask\.shared\b|\bshare\(|\.(get|put|lock|tryLock|unlock)\(/,
+    ],
   ],
 };
 
