@@ -6,9 +6,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { deflateSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { run, WAYS } from './harness.js';
-import { addUp } from './numbers.js';
+import { addUp, checksum } from './numbers.js';
 
 /** The other end of downloads, for Python and JavaScript alike: it answers what the address asks for. */
 const server = createServer((request, response) => {
@@ -141,6 +142,15 @@ test('philosophers who each wait for a fork of another wait for ever: Node ends,
 
 /** Node's exit code where a program waits for a promise that nobody can keep. */
 const NEVER_SETTLED = 13;
+
+test('files of one’s own are read where they are, or what their library makes of them', async () => {
+  const file = readFileSync('LICENSE-MIT');
+  const ended = async (how: string) => (await run('files', { own: `${file.length} LICENSE-MIT`, how }, 'promises'))[0];
+  const packed = deflateSync(file, { level: 1 });
+  const [line, compressed] = [`LICENSE-MIT: ${file.length} bytes`, `, compressed ${packed.length}`];
+  expect(await ended('hash')).toEqual({ number: 0, value: checksum(file), lines: [line] });
+  expect(await ended('compress')).toEqual({ number: 0, value: checksum(packed), lines: [line + compressed] });
+});
 
 test('sums are exact up to the largest numbers that a program may be asked to add', () => {
   // The last slice of the GIL's laboratory.
