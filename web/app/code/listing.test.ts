@@ -85,7 +85,7 @@ test('whole files have all their lines, and those that are marked keep their mar
 
 test('a language without the model has words and no code; a program that is not there has none', async () => {
   expect(await listing('javascript', 'count', 'gil', false)).toMatchObject({ runs: [], program: [], file: null });
-  expect((await listing('javascript', 'compile', 'async', false)).program).toEqual([]);
+  expect((await listing('python', 'compile', 'async', false)).program).toEqual([]);
 });
 
 test('what tasks share, and the queue of their way, is shown with the program', async () => {
