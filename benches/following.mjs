@@ -1,13 +1,15 @@
 // What following costs on the page, in Chromium: the same plan, on the same engine and in turns, once as the page runs it, which folds and
 // paints between executions, and once with nobody who does anything. Both wait for as many frames before each execution: cores that have
-// been idle for that long are a little slower at first, whatever was done meanwhile. Prints the medians of each run as JSON.
+// been idle for that long are a little slower at first, whatever was done meanwhile.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, open, ready } from '../tests/page/browser.mjs';
 import { serve } from '../tests/page/server.mjs';
+import { browserName, handOver, isStarted, quick } from './rows.mjs';
 
-/** As many as `benches/following.rs` has. */
-const ROUNDS = 20;
+const ROUNDS = quick ? 6 : 20;
+/** What nobody would notice, as natively. */
+const UNNOTICED = 1.02;
 const PLAN = JSON.parse(readFileSync(join(import.meta.dirname, 'following.json'), 'utf8'));
 
 /** Medians by model of so many rounds, and how often the page folded and painted on either side. */
@@ -29,7 +31,7 @@ export async function measure(rounds) {
         marks[side].push(marked);
       }
     }
-    return { series, marks };
+    return { series, marks, browser: await page.evaluate(browserName) };
   } finally {
     await browser.close();
     await host.close();
@@ -100,7 +102,20 @@ async function runAlone(plan) {
   return { medians: window.mediansOf(times), marked: window.marked() };
 }
 
-if (import.meta.main ?? process.argv[1] === import.meta.filename) {
-  const { series } = await measure(ROUNDS);
-  process.stdout.write(`${JSON.stringify(series)}\n`);
+if (isStarted(import.meta)) {
+  const { series, browser } = await measure(ROUNDS);
+  const row = ({ model, with_ms, without_ms }) => ({
+    kind: 'pair',
+    id: 'following',
+    place: 'browser',
+    name: `following a run under ${model}`,
+    ours: 'folded and painted between executions',
+    peer: 'left alone',
+    unit: 'ms',
+    ours_values: with_ms,
+    peer_values: without_ms,
+    reach: { at_most: UNNOTICED },
+    browser,
+  });
+  handOver(series.map(row));
 }

@@ -1,57 +1,61 @@
-//! `cargo xtask bench`: measures what things cost, on the page and natively, and prints what may be said of it. It never fails on speed.
+//! `cargo xtask bench`: measures Interleave beside its peers, on the page and natively, and writes what may be said of it. It never fails on speed.
 
-use std::fs;
 use std::path::PathBuf;
-use std::process::Stdio;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 
 use crate::build;
 use crate::paths;
 use crate::process::{self, program};
 use crate::setup::browsers;
 
-/// What to do with the figures.
+/// What to measure, and what to do with the figures.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Write the figures as JSON to this file too.
+    /// Fewer rounds: under three minutes instead of under fifteen. BENCHMARKS.md stays as it is; the quick one is written into target/.
+    #[arg(long)]
+    quick: bool,
+    /// Only what has this in its name, such as `panning`; again for more. This, too, is written into target/.
+    #[arg(long)]
+    only: Vec<String>,
+    /// Store all figures as JSON in this file.
     #[arg(long)]
     json: Option<PathBuf>,
 }
 
-/// Builds everything with optimisation, measures the page in Chromium, then natively, and prints both.
+/// The scripts of `benches/` that measure on the page.
+const SCRIPTS: [&str; 2] = ["following", "panning"];
+
+/// Builds everything with optimisation, and has all of it measured.
 ///
 /// # Errors
 /// Something could not be built or measured.
 pub fn run(options: &Options) -> Result<()> {
-    build::run(&build::Options::default())?;
-    browsers::find()?;
+    let picked = |name: &str| options.only.is_empty() || options.only.iter().any(|only| name.contains(only.as_str()));
+    let scripts: Vec<&str> = SCRIPTS.into_iter().filter(|script| picked(script)).collect();
+    if !scripts.is_empty() {
+        build::run(&build::Options::default())?;
+        browsers::find()?;
+    }
     // All is built before anything is measured.
-    process::run(program("cargo").args(["bench", "--bench", "bench", "--no-run"]))?;
-    eprintln!("bench  the page, in Chromium");
-    let page = measured_on_page("following")?;
-    eprintln!("bench  a long trace on the page, in Chromium and Firefox");
-    let panning = measured_on_page("panning")?;
-    eprintln!("bench  natively");
-    let mut cargo = program("cargo");
-    cargo.args(["bench", "--quiet", "--bench", "bench", "--", "--page"]).arg(page).arg("--panning").arg(panning);
+    process::run(program("cargo").args(["build", "--release", "--package", "interleave-bench"]))?;
+    let release = paths::root().join("target").join("release");
+    let mut bench = program(release.join(format!("interleave-bench{}", std::env::consts::EXE_SUFFIX)));
+    for script in scripts {
+        bench.arg("--script").arg(format!("benches/{script}.mjs"));
+    }
+    for only in &options.only {
+        bench.arg("--only").arg(only);
+    }
+    if options.quick {
+        bench.arg("--quick");
+    }
+    let kept = !options.quick && options.only.is_empty();
+    let folder = if kept { paths::root() } else { paths::root().join("target") };
+    let picture = if kept { folder.join("docs").join("benchmarks.svg") } else { folder.join("benchmarks.svg") };
+    bench.arg("--markdown").arg(folder.join("BENCHMARKS.md")).arg("--picture").arg(picture);
     if let Some(json) = &options.json {
-        // Cargo starts a benchmark in its package's folder.
-        cargo.arg("--json").arg(std::path::absolute(json)?);
+        bench.arg("--json").arg(std::path::absolute(json)?);
     }
-    process::run(&mut cargo)
-}
-
-/// The file with the figures that a script of `benches` has measured on the page, as JSON.
-fn measured_on_page(script: &str) -> Result<PathBuf> {
-    let mut node = program("node");
-    node.arg(format!("benches/{script}.mjs")).stderr(Stdio::inherit());
-    let typed = process::typed(&node);
-    let output = node.output().with_context(|| format!("`{typed}` could not be started"))?;
-    if !output.status.success() {
-        bail!("`{typed}` failed ({})", output.status);
-    }
-    let file = paths::bench_of_page(script);
-    fs::write(&file, output.stdout).with_context(|| format!("{} cannot be written", file.display()))?;
-    Ok(file)
+    process::run(&mut bench)
 }

@@ -40,7 +40,7 @@ enum Command {
     Serve(serve::Options),
     /// Run every check there is; --native, --web and --page narrow it, --changed is for quick checks while working.
     Test(test::Options),
-    /// Measure what things cost, on the page and natively; a slow machine is no failure.
+    /// Measure Interleave beside its peers, on the page and natively, and write BENCHMARKS.md; a slow machine is no failure.
     Bench(bench::Options),
     /// Check the rules that a program can check: imports, names, generated files, dependencies.
     Tidy,

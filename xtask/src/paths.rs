@@ -22,8 +22,3 @@ pub fn engine(name: &str) -> PathBuf {
 pub fn dist() -> PathBuf {
     root().join("dist")
 }
-
-/// Where the benchmark keeps what a script has measured on the page, until it is judged.
-pub fn bench_of_page(script: &str) -> PathBuf {
-    root().join("target").join(format!("bench-of-page-{script}.json"))
-}

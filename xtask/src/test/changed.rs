@@ -18,6 +18,8 @@ enum Area {
     Native,
     /// The engines: Rust for wasm.
     Engine,
+    /// What is measured beside peers.
+    Bench,
     Xtask,
     Page,
     /// What only tidy reads: documents, schemas, configuration.
@@ -34,6 +36,7 @@ enum Check {
     Lock,
     Fast,
     Native,
+    Bench,
     Xtask,
     Page,
     Tidy,
@@ -75,7 +78,7 @@ fn areas(path: &str) -> &'static [Area] {
     let under = |folders: &[&str]| folders.iter().any(|folder| path.starts_with(folder));
     let is = |names: &[&str]| names.contains(&path);
     if is(&["Cargo.toml", "Cargo.lock", "rustfmt.toml", "clippy.toml"]) || under(&[".cargo/"]) {
-        &[Area::Core, Area::Lock, Area::Native, Area::Engine, Area::Xtask, Area::Rest]
+        &[Area::Core, Area::Lock, Area::Native, Area::Engine, Area::Bench, Area::Xtask, Area::Rest]
     } else if path == "web/app/schema.ts" {
         &[Area::Page, Area::Rest]
     } else if under(&["core/src/gil/", "core/tests/"]) {
@@ -90,7 +93,9 @@ fn areas(path: &str) -> &'static [Area] {
         || (!path.contains('/') && (path.ends_with(".ts") || path.starts_with("tsconfig")))
     {
         &[Area::Page]
-    } else if under(&["cli/", "tests/", "benches/"]) {
+    } else if under(&["benches/"]) {
+        &[Area::Bench]
+    } else if under(&["cli/", "tests/"]) {
         &[Area::Native]
     } else if under(&["xtask/"]) {
         &[Area::Xtask]
@@ -105,11 +110,12 @@ fn areas(path: &str) -> &'static [Area] {
 fn checks(areas: &BTreeSet<Area>) -> Vec<Check> {
     let touched = |wanted: &[Area]| wanted.iter().any(|area| areas.contains(area));
     let checks = [
-        (Check::Format, touched(&[Area::Core, Area::Native, Area::Engine, Area::Xtask])),
+        (Check::Format, touched(&[Area::Core, Area::Native, Area::Engine, Area::Bench, Area::Xtask])),
         (Check::Core, touched(&[Area::Core])),
         (Check::Lock, touched(&[Area::Lock])),
         (Check::Fast, touched(&[Area::Core]) && !touched(&[Area::Native])),
         (Check::Native, touched(&[Area::Native])),
+        (Check::Bench, touched(&[Area::Bench])),
         (Check::Xtask, touched(&[Area::Xtask])),
         (Check::Page, touched(&[Area::Page])),
         (Check::Tidy, touched(&[Area::Rest])),
@@ -132,6 +138,10 @@ fn run_check(check: Check, steps: &mut Steps) {
         Check::Native => {
             lints(steps, "lints of the root package", "interleave");
             steps.cargo("tests of the root package", &["test", "--package", "interleave", "--features", "serve"]);
+        }
+        Check::Bench => {
+            lints(steps, "lints of the benchmark", "interleave-bench");
+            steps.cargo("tests of the benchmark", &["test", "--package", "interleave-bench"]);
         }
         Check::Xtask => {
             lints(steps, "lints of xtask", "xtask");
@@ -204,7 +214,7 @@ mod tests {
     fn a_change_of_the_command_line_or_of_its_tests_is_tested_in_the_root_package() {
         assert_eq!(chosen(&["cli/run.rs"]), [Check::Format, Check::Native]);
         assert_eq!(chosen(&["tests/cli/run.rs"]), [Check::Format, Check::Native]);
-        assert_eq!(chosen(&["benches/main.rs"]), [Check::Format, Check::Native]);
+        assert_eq!(chosen(&["benches/src/main.rs"]), [Check::Format, Check::Bench]);
         assert_eq!(chosen(&["core/src/sim.rs", "cli/run.rs"]), [Check::Format, Check::Core, Check::Native]);
     }
 
@@ -230,7 +240,8 @@ mod tests {
     #[test]
     fn a_change_of_documents_calls_for_tidy_and_one_of_the_manifest_for_everything_native() {
         assert_eq!(chosen(&["README.md"]), [Check::Tidy]);
-        let everything = [Check::Format, Check::Core, Check::Lock, Check::Native, Check::Xtask, Check::Tidy];
+        let everything =
+            [Check::Format, Check::Core, Check::Lock, Check::Native, Check::Bench, Check::Xtask, Check::Tidy];
         assert_eq!(chosen(&["Cargo.lock"]), everything);
         assert!(chosen(&[]).is_empty());
     }

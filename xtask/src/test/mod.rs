@@ -64,7 +64,6 @@ fn native(steps: &mut Steps) {
     steps.cargo("lints", &["clippy", "--workspace", "--all-targets", "--features", "serve", "--", "-D", "warnings"]);
     steps.cargo("lints without the server", &["clippy", "--package", "interleave", "--", "-D", "warnings"]);
     steps.cargo("native tests", &["test", "--workspace", "--features", "serve"]);
-    steps.cargo("one round of the benchmark", &["test", "--features", "serve", "--bench", "bench"]);
 }
 
 fn web(steps: &mut Steps) {

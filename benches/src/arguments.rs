@@ -1,0 +1,56 @@
+//! What can be asked of the benchmark.
+
+use std::path::PathBuf;
+
+use crate::turns::Effort;
+
+/// Measures ours and peers in turns.
+#[derive(clap::Parser)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// One round of very little, which only shows that it works.
+    #[arg(long, conflicts_with = "quick")]
+    once: bool,
+    /// Fewer rounds.
+    #[arg(long)]
+    quick: bool,
+    /// Only what has this in its name; again for more.
+    #[arg(long)]
+    pub only: Vec<String>,
+    /// Scripts for Node that measure, too.
+    #[arg(long = "script")]
+    pub scripts: Vec<PathBuf>,
+    /// Where to store everything as JSON.
+    #[arg(long, global = true)]
+    pub json: Option<PathBuf>,
+    /// Where to write BENCHMARKS.md.
+    #[arg(long, global = true)]
+    pub markdown: Option<PathBuf>,
+    /// Where to draw the picture, as SVG.
+    #[arg(long, global = true)]
+    pub picture: Option<PathBuf>,
+}
+
+/// What it does instead of measuring.
+#[derive(clap::Subcommand)]
+pub enum Command {
+    /// Be a child process of the native host.
+    #[command(hide = true)]
+    Process,
+    /// Write document and picture of what was stored before.
+    Judged {
+        /// What `--json` has written.
+        json: PathBuf,
+    },
+}
+
+impl Arguments {
+    pub fn effort(&self) -> Effort {
+        match (self.once, self.quick) {
+            (true, _) => Effort::Once,
+            (_, true) => Effort::Quick,
+            _ => Effort::Full,
+        }
+    }
+}
