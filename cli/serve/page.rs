@@ -7,7 +7,9 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use axum::body::{Body, Bytes};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH};
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH, VARY,
+};
 use axum::http::{HeaderMap, Response, StatusCode};
 use interleave_core::mistake::Mistake;
 
@@ -28,6 +30,10 @@ const THIS_HOST: &str = r#"<meta name="interleave-host" content="program">"#;
 /// The folder of what the build names after its content.
 const NAMED_BY_CONTENT: &str = "page/";
 
+/// What the build has compressed, once and as far as it goes, lies beside the file under its name and one of these endings: each with its name
+/// between browser and server, the best first.
+const ENCODINGS: [(&str, &str); 2] = [(".br", "br"), (".gz", "gzip")];
+
 /// The files of the built page.
 #[derive(Debug)]
 pub struct Page {
@@ -37,6 +43,8 @@ pub struct Page {
 #[derive(Debug)]
 struct File {
     bytes: Bytes,
+    /// The same, compressed, by the name of the encoding; nothing in a build without optimisation.
+    compressed: Vec<(&'static str, Bytes)>,
     kind: &'static str,
     tag: HeaderValue,
 }
@@ -98,12 +106,25 @@ impl Page {
     /// # Errors
     /// Never with files that a build made.
     pub fn new(files: impl IntoIterator<Item = (String, Bytes)>) -> Result<Self> {
+        let mut found: HashMap<String, Bytes> = files.into_iter().collect();
+        let mut compressed: HashMap<String, Vec<_>> = HashMap::new();
+        for (ending, encoding) in ENCODINGS {
+            let packed = |file: &String| found.contains_key(&format!("{file}{ending}"));
+            let packed: Vec<String> = found.keys().filter(|file| packed(file)).cloned().collect();
+            for file in packed {
+                let bytes = found.remove(&format!("{file}{ending}")).unwrap_or_default();
+                compressed.entry(file).or_default().push((encoding, bytes));
+            }
+        }
         let file = |(path, bytes): (String, Bytes)| {
-            let bytes = if path == INDEX { served_by_program(&bytes) } else { bytes };
+            let compressed = compressed.remove(&path).unwrap_or_default();
+            // What this host says in the frame is not what was compressed.
+            let (bytes, compressed) =
+                if path == INDEX { (served_by_program(&bytes), Vec::new()) } else { (bytes, compressed) };
             let (kind, tag) = (kind(&path), tag(&bytes)?);
-            Ok((path, File { bytes, kind, tag }))
+            Ok((path, File { bytes, compressed, kind, tag }))
         };
-        Ok(Self { files: files.into_iter().map(file).collect::<Result<_>>()? })
+        Ok(Self { files: found.into_iter().map(file).collect::<Result<_>>()? })
     }
 
     /// Answers a GET or HEAD. Parts of a file are not offered: who asks for one gets the whole, as the standard allows.
@@ -121,11 +142,19 @@ impl Page {
         let known = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
         let mut known = known.flat_map(|tags| tags.split(',')).map(str::trim);
         let unchanged = known.any(|tag| tag == "*" || tag.as_bytes() == file.tag.as_bytes());
-        let mut answer = Response::new(if unchanged { Body::empty() } else { Body::from(file.bytes.clone()) });
+        let accepted = file.compressed.iter().find(|(encoding, _)| accepts(headers, encoding));
+        let bytes = accepted.map_or(&file.bytes, |(_, bytes)| bytes);
+        let mut answer = Response::new(if unchanged { Body::empty() } else { Body::from(bytes.clone()) });
         if unchanged {
             *answer.status_mut() = StatusCode::NOT_MODIFIED;
         } else {
             answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(file.kind));
+            if let Some((encoding, _)) = accepted {
+                answer.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+            }
+        }
+        if !file.compressed.is_empty() {
+            answer.headers_mut().insert(VARY, HeaderValue::from_static("accept-encoding"));
         }
         let named_by_content = path.starts_with(NAMED_BY_CONTENT);
         let caching = if named_by_content { "private, max-age=31536000, immutable" } else { "no-cache" };
@@ -133,6 +162,16 @@ impl Page {
         answer.headers_mut().insert(ETAG, file.tag.clone());
         answer
     }
+}
+
+/// Whether a browser that sends these headers can read the encoding. Which one it likes best does not matter: every browser likes smaller ones.
+fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
+    let values = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    let mut named = values.flat_map(|value| value.split(',')).map(|one| {
+        let (name, weight) = one.split_once(';').unwrap_or((one, ""));
+        (name.trim(), weight.trim().trim_start_matches("q=").parse().unwrap_or(1.0))
+    });
+    named.any(|(name, weight): (&str, f32)| name.eq_ignore_ascii_case(encoding) && weight > 0.0)
 }
 
 #[cfg(feature = "page")]

@@ -10,7 +10,6 @@ use axum::http::header::HeaderValue;
 use axum::http::{Response, StatusCode};
 use axum::middleware::{self, Next};
 use axum::routing::{get, post};
-use tower_http::compression::CompressionLayer;
 
 use super::gate::{self, Admitted};
 use super::site::Site;
@@ -24,7 +23,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/api/execute", post(api::execute))
         .route("/api/cancel", post(api::cancel))
         .route("/download", get(download::download))
-        .fallback_service(Router::new().fallback(file).layer(CompressionLayer::new()).with_state(site.clone()))
+        .fallback(file)
         .layer(middleware::from_fn_with_state(site.clone(), enter))
         .with_state(site)
 }

@@ -65,18 +65,29 @@ fn what_is_named_by_its_content_is_kept_for_ever_and_everything_else_is_asked_fo
 }
 
 #[test]
-fn files_go_out_compressed_as_the_browser_can_read_them() {
+fn files_go_out_as_the_build_has_compressed_them_if_the_browser_can_read_that() {
     let server = Server::start();
-    let asked = |encoding: &str| server.ask(&server.visit("/page/app-1234.js").with("Accept-Encoding", encoding));
-    let plain = asked("identity");
-    assert_eq!(plain.header("content-encoding"), None);
-    assert!(plain.text().contains(MARK));
-    for (accepted, chosen) in [("gzip", "gzip"), ("gzip, deflate, br", "br")] {
-        let packed = asked(accepted);
-        assert_eq!(packed.header("content-encoding"), Some(chosen), "{packed:?}");
-        assert_eq!(packed.header("vary"), Some("accept-encoding"), "{packed:?}");
-        assert!(packed.body.len() < plain.body.len() / 4, "{} of {}", packed.body.len(), plain.body.len());
+    let asked = |path: &str, encoding: &str| server.ask(&server.visit(path).with("Accept-Encoding", encoding));
+    for (accepted, encoding, text) in [
+        ("gzip", Some("gzip"), "the script by gzip"),
+        ("gzip, deflate, br", Some("br"), "the script by brotli"),
+        ("br;q=0, GZIP ; q=0.5", Some("gzip"), "the script by gzip"),
+        ("identity", None, MARK),
+        ("br;q=0.0, brotli, *", None, MARK),
+    ] {
+        let answer = asked("/page/app-1234.js", accepted);
+        assert_eq!(answer.header("content-encoding"), encoding, "{accepted}: {answer:?}");
+        assert_eq!(answer.header("content-type"), Some("text/javascript; charset=utf-8"), "{accepted}");
+        assert_eq!(answer.header("vary"), Some("accept-encoding"), "{accepted}: {answer:?}");
+        assert!(answer.text().contains(text), "{accepted}: {answer:?}");
     }
+    for path in ["/", "/engine.wasm"] {
+        let answer = asked(path, "br");
+        assert_eq!((answer.header("content-encoding"), answer.header("vary")), (None, None), "{path}: {answer:?}");
+        assert!(answer.text().contains(MARK), "{path}: what differs from it, or is not there, is not sent");
+    }
+    assert_eq!(asked("/page/app-1234.js.br", "br").status, 404, "it is not a file of its own");
+    assert_eq!(asked("/alone.br", "br").status, 200);
 }
 
 #[test]

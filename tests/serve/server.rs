@@ -148,7 +148,12 @@ pub fn page() -> PathBuf {
         &folder.join("page/app-1234.js"),
         &format!("// {MARK}\n{}", "export const text = 'again and again';\n".repeat(100)),
     );
+    // What was compressed is sent as it lies there, so the texts tell which file it was.
+    write(&folder.join("page/app-1234.js.br"), "the script by brotli");
+    write(&folder.join("page/app-1234.js.gz"), "the script by gzip");
+    write(&folder.join("index.html.br"), "the frame, as other hosts say it");
     write(&folder.join("engine.wasm"), &format!("\0asm {MARK}"));
+    write(&folder.join("alone.br"), "a file without another one");
     write(&root.join("outside.txt"), MARK);
     folder
 }

@@ -1,11 +1,9 @@
 //! `cargo xtask build`: both engines and the page, into dist/. What has not changed is not made again.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use flate2::{Compression, write::GzEncoder};
 
 use crate::bundle;
 use crate::paths;
@@ -63,6 +61,10 @@ pub fn run(options: &Options) -> Result<()> {
     }
     eprintln!("build  page");
     process::run(&mut process::npm(&["run", "--silent", "build"]))?;
+    if !options.dev {
+        eprintln!("build  page: brotli and gzip");
+        process::run(process::npm(&["run", "--silent", "compress", "--"]).arg(paths::dist()).arg(paths::compressed()))?;
+    }
     for engine in Engine::ALL {
         print_sizes(engine)?;
     }
@@ -70,14 +72,18 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Prints the size of an engine, in kB, as it is and as a server would send it.
+/// Prints the size of an engine, in kB, as it is and as a server sends it.
 fn print_sizes(engine: Engine) -> Result<()> {
-    let path = paths::engine(engine.name()).join("interleave_web_bg.wasm");
-    let bytes = fs::read(&path).with_context(|| format!("{} is missing", shown(&path)))?;
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(&bytes)?;
-    let packed = gzip.finish()?.len();
-    println!("build  {:<9} {:>6} kB, {:>5} kB gzip", engine.name(), bytes.len() / 1000, packed / 1000);
+    let path = paths::dist().join("engine").join(engine.name()).join("interleave_web_bg.wasm");
+    let size = |path: &Path| Some(fs::metadata(path).ok()?.len() / 1000);
+    let bytes = size(&path).with_context(|| format!("{} is missing", shown(&path)))?;
+    print!("build  {:<9} {bytes:>6} kB", engine.name());
+    for (ending, name) in [("br", "brotli"), ("gz", "gzip")] {
+        if let Some(packed) = size(&path.with_extension(format!("wasm.{ending}"))) {
+            print!(", {packed:>5} kB {name}");
+        }
+    }
+    println!();
     Ok(())
 }
 

@@ -22,3 +22,8 @@ pub fn engine(name: &str) -> PathBuf {
 pub fn dist() -> PathBuf {
     root().join("dist")
 }
+
+/// What was compressed of the built page, by its content.
+pub fn compressed() -> PathBuf {
+    root().join("target").join("compressed")
+}
