@@ -10,7 +10,7 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
     /// One round of very little, which only shows that it works.
-    #[arg(long, conflicts_with = "quick")]
+    #[arg(long, global = true, conflicts_with = "quick")]
     once: bool,
     /// Fewer rounds.
     #[arg(long)]
@@ -38,6 +38,9 @@ pub enum Command {
     /// Be a child process of the native host.
     #[command(hide = true)]
     Process,
+    /// Be a bare process, which computes a share of a kernel's tasks and prints the answers.
+    #[command(hide = true)]
+    Share { kernel: String, share: usize },
     /// Write document and picture of what was stored before.
     Judged {
         /// What `--json` has written.

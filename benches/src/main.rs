@@ -37,13 +37,17 @@ fn main() -> Result<()> {
     match &arguments.command {
         Some(Command::Process) => Ok(serve_process()?),
         Some(Command::Judged { json }) => deliver(&read(json)?, &arguments),
+        Some(Command::Share { kernel, share }) => {
+            let answers = native::workers::share(&bench(&arguments)?, kernel, *share)?;
+            println!("{}", serde_json::to_string(&answers)?);
+            Ok(())
+        }
         None => run(&arguments),
     }
 }
 
 fn run(arguments: &Arguments) -> Result<()> {
-    let host = NativeHost::new(std::env::current_exe()?);
-    let bench = Bench { host, cancel: Cancel::new(), effort: arguments.effort() };
+    let bench = bench(arguments)?;
     let mut sections = Vec::new();
     let began = Instant::now();
     for (name, source) in sources(arguments) {
@@ -64,6 +68,11 @@ fn run(arguments: &Arguments) -> Result<()> {
         sections,
     };
     deliver(&document, arguments)
+}
+
+fn bench(arguments: &Arguments) -> Result<Bench> {
+    let program = std::env::current_exe()?;
+    Ok(Bench { host: NativeHost::new(&program), cancel: Cancel::new(), effort: arguments.effort(), program })
 }
 
 /// What is to be measured: the scripts that were named, then all that is native; of these those that were picked.

@@ -19,6 +19,8 @@ pub struct Bench {
     pub host: NativeHost,
     pub cancel: Cancel,
     pub effort: Effort,
+    /// This very program, which is also its own children.
+    pub program: PathBuf,
 }
 
 /// What measures.

@@ -2,7 +2,11 @@
 
 mod following;
 mod job;
+mod own;
+mod program;
+mod tiny_tasks;
 mod whole_jobs;
+pub mod workers;
 
 use anyhow::Result;
 
@@ -13,5 +17,9 @@ use crate::section::Bench;
 type Measure = fn(&Bench) -> Result<Vec<Measured>>;
 
 /// All subjects, by their names.
-pub const ALL: &[(&str, Measure)] =
-    &[("following a run, natively", following::measure), ("whole jobs, natively", whole_jobs::measure)];
+pub const ALL: &[(&str, Measure)] = &[
+    ("following a run, natively", following::measure),
+    ("whole jobs, natively", whole_jobs::measure),
+    ("workers, natively", workers::measure),
+    ("tiny tasks, natively", tiny_tasks::measure),
+];

@@ -1,0 +1,140 @@
+//! A program of tasks, run by a model of ours, or by hand on bare threads: the same task functions, only scheduled differently.
+
+use std::thread;
+
+use anyhow::{Context as _, Result, ensure};
+use futures::executor::block_on;
+use interleave_core::host::{Compute, Host as _, Pulse};
+use interleave_core::model::{self, Demand, Execution, Model, RunState};
+use interleave_core::plan::Plan;
+use interleave_core::task::Free;
+use interleave_core::trace::{Recorder, Room, TaskId};
+use interleave_core::workload::Workload;
+
+use crate::section::Bench;
+use crate::turns;
+
+/// A workload, of core's or only of the benchmark's, with values.
+pub struct Program {
+    pub workload: &'static Workload,
+    plan: Plan,
+    tasks: Vec<String>,
+}
+
+impl Program {
+    /// A program for so many workers.
+    ///
+    /// # Errors
+    /// When the values are none that it can have.
+    pub fn new(workload: &'static Workload, values: serde_json::Value, workers: usize) -> Result<Self> {
+        let parameters = workload.complete(serde_json::from_value(values)?)?;
+        let tasks = (workload.tasks)(&parameters);
+        let plan = Plan { workload: workload.id.to_owned(), parameters, workers: workers as u64, ..Plan::default() };
+        Ok(Self { workload, plan, tasks })
+    }
+
+    /// How many tasks it has.
+    pub fn tasks(&self) -> usize {
+        self.tasks.len()
+    }
+
+    /// What all tasks answer, under the model of this id.
+    ///
+    /// # Errors
+    /// When it was stopped, cannot run, or a task failed.
+    pub fn under(&self, bench: &Bench, model: &str) -> Result<Vec<u64>> {
+        let model = model::find(model)?;
+        let state = self.state(bench, model);
+        block_on((model.execute)(&Execution { host: &bench.host, state: &state }))?;
+        answers(state)
+    }
+
+    /// The same on so many threads of `std::thread`, each of which takes the next task.
+    ///
+    /// # Errors
+    /// When a task failed.
+    pub fn by_std(&self, bench: &Bench, threads: usize) -> Result<Vec<u64>> {
+        let state = self.state(bench, model::find("threads")?);
+        thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| {
+                    let hand = Hand::new(bench, &state);
+                    std::iter::from_fn(|| state.take()).for_each(|task| hand.perform(task));
+                });
+            }
+        });
+        answers(state)
+    }
+
+    /// The same on so many threads of rayon's, which are started anew as ours are.
+    ///
+    /// # Errors
+    /// When a task failed, or there are no threads.
+    pub fn by_rayon(&self, bench: &Bench, threads: usize) -> Result<Vec<u64>> {
+        let state = self.state(bench, model::find("threads")?);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+        pool.scope(|scope| {
+            for task in state.task_ids() {
+                let state = &state;
+                scope.spawn(move |_| Hand::new(bench, state).perform(task));
+            }
+        });
+        answers(state)
+    }
+
+    /// Those of the tasks that `picked` picks, on this very thread; the others answer 0.
+    ///
+    /// # Errors
+    /// When a task failed.
+    pub fn by_hand(&self, bench: &Bench, picked: impl Fn(TaskId) -> bool) -> Result<Vec<u64>> {
+        let state = self.state(bench, model::find("threads")?);
+        {
+            let hand = Hand::new(bench, &state);
+            for task in state.task_ids() {
+                if picked(task) { hand.perform(task) } else { state.keep(task, 0, Ok(0)) }
+            }
+        }
+        answers(state)
+    }
+
+    /// Milliseconds that `run` takes, which is one of the above.
+    ///
+    /// # Errors
+    /// When the answers are not those that were expected.
+    pub fn milliseconds(&self, expected: &[u64], run: impl FnOnce() -> Result<Vec<u64>>) -> Result<f64> {
+        turns::milliseconds(|| {
+            ensure!(run()? == expected, "{} comes to different answers", self.workload.id);
+            Ok(())
+        })
+    }
+
+    fn state<'a>(&'a self, bench: &'a Bench, model: &Model) -> RunState<'a> {
+        let demand = Demand::of(model.needs, model.records, self.workload, &self.plan);
+        let around = (&bench.cancel, bench.host.outside(), bench.host.onlooker());
+        RunState::new(&self.plan, self.workload, model.resources.len(), demand, &self.tasks, around)
+    }
+}
+
+fn answers(state: RunState<'_>) -> Result<Vec<u64>> {
+    let outcomes = state.finish().outcomes.context("a task never ended")?;
+    outcomes.into_iter().map(|outcome| outcome.map_err(anyhow::Error::msg)).collect()
+}
+
+/// What performs tasks on a bare thread: it has no room for events, so that nothing is recorded and no clock is read.
+struct Hand<'a> {
+    state: &'a RunState<'a>,
+    recorder: Recorder<'a>,
+    pulse: Pulse,
+}
+
+impl<'a> Hand<'a> {
+    fn new(bench: &Bench, state: &'a RunState<'a>) -> Self {
+        let clock = bench.host.gauges().clock;
+        let recorder = Recorder::new(1, clock, &state.seq, Room::default());
+        Self { state, recorder, pulse: Pulse::new(clock, Compute::Real) }
+    }
+
+    fn perform(&self, task: TaskId) {
+        block_on(self.state.perform(&self.recorder, &self.pulse, &Free, task));
+    }
+}

@@ -1,0 +1,118 @@
+//! P2: threads and processes of ours beside bare ones, over the same task functions; some of them ask for memory all the time.
+
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result, ensure};
+use interleave_core::trace::TaskId;
+use interleave_core::workload;
+use serde_json::json;
+
+use super::program::Program;
+use crate::measured::{Measured, Pair, Place, Reach, Unit};
+use crate::section::Bench;
+use crate::turns::{self, Effort};
+
+/// How fast we are to be beside bare threads.
+const REACH: Reach = Reach::AtLeast(0.97);
+
+/// Threads or processes on either side.
+const WORKERS: usize = 2;
+
+/// A workload's id, its values for one round of very little, and those for some hundred milliseconds of one core.
+type Kernel = (&'static str, fn() -> serde_json::Value, fn() -> serde_json::Value);
+
+/// All that only computes. `compress` and `compile` ask for memory all the time, `sort` for large pieces of it, and `count` and `mandelbrot` for none.
+pub const KERNELS: [Kernel; 5] = [
+    ("count", || json!({"n": 100_000}), || json!({"n": 200_000_000})),
+    ("mandelbrot", || json!({"width": 48, "height": 12}), || json!({"limit": 1_500})),
+    ("compress", || json!({"blocks": 2, "block_kib": 4}), || json!({"blocks": 32})),
+    ("compile", || json!({"programs": 2, "modules": 1}), || json!({"programs": 8, "modules": 200})),
+    ("sort", || json!({"n": 1_000, "parts": 2}), || json!({"n": 2_000_000, "parts": 2})),
+];
+
+/// The program of a kernel, for as many workers as there are cores to be sure of.
+///
+/// # Errors
+/// None: the values are in range.
+pub fn program(effort: Effort, (id, once, values): Kernel) -> Result<Program> {
+    Program::new(workload::find(id)?, if effort == Effort::Once { once() } else { values() }, WORKERS)
+}
+
+/// Rows for `std::thread`, rayon and bare child processes.
+///
+/// # Errors
+/// When a program cannot run, or answers differ.
+pub fn measure(bench: &Bench) -> Result<Vec<Measured>> {
+    let mut rows = Vec::new();
+    for kernel in KERNELS {
+        let (id, program) = (kernel.0, program(bench.effort, kernel)?);
+        let threads = || program.under(bench, "threads");
+        rows.push(row(bench, &program, ("threads", "std::thread"), threads, || program.by_std(bench, WORKERS))?);
+        // Tasks of `sort` wait for each other, which rayon's threads must not, and which bare processes cannot.
+        if id == "sort" {
+            continue;
+        }
+        rows.push(row(bench, &program, ("threads", "rayon"), threads, || program.by_rayon(bench, WORKERS))?);
+        let processes = || program.under(bench, "processes");
+        rows.push(row(bench, &program, ("processes", "bare processes"), processes, || by_processes(bench, kernel))?);
+    }
+    Ok(rows)
+}
+
+fn row(
+    bench: &Bench,
+    program: &Program,
+    (model, library): (&str, &str),
+    ours: impl Fn() -> Result<Vec<u64>>,
+    peer: impl Fn() -> Result<Vec<u64>>,
+) -> Result<Measured> {
+    let expected = ours()?;
+    let rounds = bench.effort.of(1, 6, 15);
+    let ours = || program.milliseconds(&expected, &ours);
+    let peer = || program.milliseconds(&expected, &peer);
+    let (ours_values, peer_values) = turns::pairs(bench.effort, rounds, ours, peer)?;
+    Ok(Measured::Pair(Pair {
+        id: "P2".to_owned(),
+        place: Place::Native,
+        name: format!("{}, beside {library}", program.workload.id),
+        ours: format!("our {model}"),
+        peer: library.to_owned(),
+        unit: Unit::Ms,
+        ours_values,
+        peer_values,
+        reach: Some(REACH),
+        browser: None,
+        note: None,
+    }))
+}
+
+/// Two children of this very program, each of which computes every second task and prints the answers.
+fn by_processes(bench: &Bench, (id, ..): Kernel) -> Result<Vec<u64>> {
+    let start = |share: usize| {
+        let mut child = Command::new(&bench.program);
+        child.args(["share", id, &share.to_string()]).stdin(Stdio::null()).stdout(Stdio::piped());
+        if bench.effort == Effort::Once {
+            child.arg("--once");
+        }
+        child.spawn()
+    };
+    let children: Vec<_> = (0..WORKERS).map(start).collect::<Result<_, _>>()?;
+    let mut answers = Vec::new();
+    for (share, child) in children.into_iter().enumerate() {
+        let output = child.wait_with_output()?;
+        ensure!(output.status.success(), "a bare process failed ({})", output.status);
+        let own: Vec<u64> = serde_json::from_slice(&output.stdout)?;
+        answers.resize(own.len(), 0);
+        (share..own.len()).step_by(WORKERS).for_each(|task| answers[task] = own[task]);
+    }
+    Ok(answers)
+}
+
+/// The life of such a child: gives its share of the answers of the kernel of this id.
+///
+/// # Errors
+/// When there is none of this id, or a task fails.
+pub fn share(bench: &Bench, id: &str, share: usize) -> Result<Vec<u64>> {
+    let kernel = KERNELS.into_iter().find(|(known, ..)| *known == id).context("there is no such kernel")?;
+    program(bench.effort, kernel)?.by_hand(bench, |task: TaskId| task as usize % WORKERS == share)
+}
