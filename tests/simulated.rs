@@ -4,15 +4,16 @@
 mod suite;
 
 use futures::executor::block_on;
-use interleave_core::checksum::fingerprint;
 use interleave_core::fold::dead_ends;
 use interleave_core::fold::spans::State;
 use interleave_core::plan::{Plan, Range, Value, Values};
 use interleave_core::random::Random;
-use interleave_core::trace::{Cause, EventKind};
+use interleave_core::scenario::builtin;
+use interleave_core::trace::EventKind;
 use interleave_core::workload::{self, Workload};
 use proptest::prelude::*;
 use serde_json::json;
+use suite::lines::{self, all_stand_on_their_lines};
 use suite::{check_all, every_workload, outcome, overlap, plan};
 
 const COUNT: &str = r#"{"workload": "count", "parameters": {"n": 20000000}, "workers": 2}"#;
@@ -47,54 +48,25 @@ fn waits_overlap_on_the_one_lane_of_async_and_add_up_under_sequential() {
     assert_eq!(wall("time-slicing"), 200_000_000);
 }
 
-/// The calls by which a task comes to record an event of this kind.
-fn questions(kind: EventKind) -> &'static [&'static str] {
-    const CHECKPOINT: &str = ".checkpoint(";
-    const COMPUTES: &str = "released(";
-    match kind {
-        EventKind::Printed { .. } => &[".print("],
-        EventKind::Put { .. } => &[".send("],
-        EventKind::Taken { .. } => &[".receive("],
-        EventKind::Suspended { cause: Cause::Sleep } => &[".sleep(", "wait_ms("],
-        EventKind::Suspended { cause: Cause::Request } => &[".request("],
-        EventKind::Suspended { cause: Cause::Message } => &[".leave(", ".fetch("],
-        EventKind::Suspended { cause: Cause::Preempted } => &[CHECKPOINT],
-        EventKind::Suspended { cause: Cause::Blocked { .. } } | EventKind::Stuck { .. } => {
-            &[".lock(", ".send(", ".receive(", ".unlock(", CHECKPOINT, COMPUTES, ".sleep(", ".request(", "wait_ms("]
-        }
-        _ => &[".", COMPUTES, "wait_ms("],
-    }
-}
-
 #[test]
 fn every_event_of_a_task_stands_on_the_line_of_its_program_that_asks_for_it() {
     for plan in every_workload(r#"{"models": [], "workers": 2}"#) {
         let id = plan.workload.id;
+        // Its program is a text of its own.
+        if id == "scenario" {
+            continue;
+        }
         let path = format!("{}/core/src/workload/{}.rs", env!("CARGO_MANIFEST_DIR"), id.replace('-', "_"));
         let text = std::fs::read_to_string(&path).expect("a workload's file is called as it is");
-        let lines: Vec<&str> = text.lines().collect();
-        for model in &plan.models {
-            let trace = block_on(outcome(&suite::simulated(1), &plan, model.id)).trace;
-            assert_eq!(trace.source, fingerprint(&text), "{id}");
-            let mut began = vec![false; trace.tasks.len()];
-            for event in &trace.events {
-                let Some(task) = event.task else { continue };
-                // Before its first step and after its last a task asks nothing.
-                let at_its_edge = matches!(event.kind, EventKind::Acquired { .. } | EventKind::Released { .. })
-                    || matches!(event.kind, EventKind::DropRequested { .. })
-                    || !began[task as usize];
-                match event.kind {
-                    EventKind::TaskStarted => began[task as usize] = true,
-                    EventKind::TaskEnded | EventKind::TaskFailed => began[task as usize] = false,
-                    _ if event.at_line == 0 && at_its_edge => {}
-                    kind => {
-                        let line = lines.get(event.at_line as usize - 1).unwrap_or(&"");
-                        let asked = questions(kind).iter().any(|question| line.contains(question));
-                        assert!(asked, "{id} under {}: {kind:?} on line {}: {line}", model.id, event.at_line);
-                    }
-                }
-            }
-        }
+        all_stand_on_their_lines(&plan, &text, lines::questions);
+    }
+}
+
+#[test]
+fn every_event_of_a_scenario_stands_on_the_line_of_its_text_that_asks_for_it() {
+    for (id, text) in builtin::ALL {
+        let plan = plan(&json!({ "workload": "scenario", "parameters": { "builtin": id } }).to_string());
+        all_stand_on_their_lines(&plan, text, lines::steps);
     }
 }
 

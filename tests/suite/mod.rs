@@ -3,6 +3,9 @@
 #[allow(dead_code, reason = "only hosts with threads check it")]
 pub mod gil;
 mod hands;
+#[cfg(not(target_arch = "wasm32"))]
+#[allow(dead_code, reason = "the simulated host's runs are enough")]
+pub mod lines;
 #[allow(dead_code, reason = "not every test that uses the suite plays scenarios")]
 pub mod scenarios;
 

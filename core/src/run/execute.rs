@@ -7,7 +7,7 @@ use crate::host::Host;
 use crate::model::{Execution, Finished, Model, Needs, RunError, RunState};
 use crate::task::TaskOutcome;
 use crate::trace::{LaneKind, LaneRecord, Trace, merge};
-use crate::workload::{Observations, Remains, Sharing};
+use crate::workload::{Observations, Remains, Sharing, scenario};
 
 /// What one execution came to.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +58,7 @@ pub async fn execute(
     }
     Ok(Outcome {
         model: model.id,
-        trace: Trace { source: plan.workload.source, ..merge::trace(records, &tasks, resources) },
+        trace: Trace { source: scenario::source(plan.workload, values), ..merge::trace(records, &tasks, resources) },
         tasks: outcomes,
         observations,
         dead_ends,

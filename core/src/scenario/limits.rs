@@ -1,6 +1,6 @@
 //! How much a scenario may ask for: enough for any lesson, too little to hang a classroom.
 
-use super::program::{Scenario, Step};
+use super::program::{Scenario, Step, Written};
 use crate::plan::grouped;
 
 /// The longest text that is read, in bytes.
@@ -55,8 +55,8 @@ pub fn exceeded(scenario: &Scenario) -> Option<String> {
         .or_else(|| over("milliseconds of waiting", sum.waited_ms, WAITED_MS))
 }
 
-fn add(sum: &mut Sum, steps: &[Step], times: u64) {
-    for step in steps {
+fn add(sum: &mut Sum, steps: &[Written], times: u64) {
+    for Written { step, .. } in steps {
         let mut done = times;
         match step {
             Step::Repeat { times: again, steps } => {

@@ -6,8 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::fault::Fault;
 use super::language::{self, TASK, TOP};
 use super::limits::{self, MAX_BYTES};
-use super::names::Names;
-use super::program::{Scenario, Script, Step};
+use super::program::{Scenario, Script, Written};
 use super::reader::Reader;
 use crate::world::Shared;
 
@@ -28,7 +27,7 @@ pub fn parse(text: &str) -> Result<Scenario, Fault> {
     })?;
     let whole = table.span();
     let table = table.into_inner();
-    let mut reader = Reader { text, names: Names::default() };
+    let mut reader = Reader::of(text);
     reader.known(&table, &language::names(TOP), "A scenario")?;
     let mut scenario = Scenario { title: reader.title(&table)?, ..Scenario::default() };
     scenario.shared = reader.shared(&table)?;
@@ -48,8 +47,8 @@ pub fn parse(text: &str) -> Result<Scenario, Fault> {
         reader.names.tasks.push(name);
     }
     for (number, task) in tasks.iter().enumerate() {
-        let steps = reader.task_steps(task)?;
-        scenario.tasks.push(Script { name: reader.names.tasks[number].clone(), steps, ..Script::default() });
+        let (line, steps) = (reader.line(task), reader.task_steps(task)?);
+        scenario.tasks.push(Script { name: reader.names.tasks[number].clone(), line, steps, ..Script::default() });
     }
     reader.names.connect(&mut scenario);
     match limits::exceeded(&scenario) {
@@ -100,7 +99,7 @@ impl Reader<'_> {
         Ok(text)
     }
 
-    fn task_steps(&mut self, task: &Spanned<DeValue<'_>>) -> Result<Vec<Step>, Fault> {
+    fn task_steps(&mut self, task: &Spanned<DeValue<'_>>) -> Result<Vec<Written>, Fault> {
         let Some(steps) = self.table(task, "task")?.get("steps") else {
             return Err(self.fault(task, "This task has no steps."));
         };

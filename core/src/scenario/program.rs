@@ -20,12 +20,23 @@ pub struct Scenario {
 pub struct Script {
     /// Its name.
     pub name: String,
+    /// The line of the text on which it begins, counted from 1.
+    pub line: u32,
     /// Its steps, in order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<Written>,
     /// The queue by which another task tells it to begin, if it is spawned.
     pub starts_by: Option<usize>,
     /// The queues by which it tells tasks that join it that it has ended: one each.
     pub ends_to: Vec<usize>,
+}
+
+/// A step where it is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// The line of the text on which it begins, counted from 1.
+    pub line: u32,
+    /// The step.
+    pub step: Step,
 }
 
 /// One step of a task.
@@ -54,7 +65,7 @@ pub enum Step {
     /// Fails, and says why.
     Fail(String),
     /// Does some steps again and again.
-    Repeat { times: u64, steps: Vec<Step> },
+    Repeat { times: u64, steps: Vec<Written> },
 }
 
 impl Step {

@@ -13,9 +13,24 @@ use crate::plan::{grouped, number};
 pub struct Reader<'a> {
     pub text: &'a str,
     pub names: Names,
+    /// Where its lines end, in bytes.
+    line_ends: Vec<usize>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn of(text: &'a str) -> Self {
+        let line_ends = text.match_indices('\n').map(|(at, _)| at).collect();
+        Self { text, names: Names::default(), line_ends }
+    }
 }
 
 impl Reader<'_> {
+    /// The line on which a value begins, counted from 1.
+    pub fn line<T>(&self, value: &Spanned<T>) -> u32 {
+        let before = self.line_ends.partition_point(|end| *end < value.span().start);
+        u32::try_from(before + 1).expect("texts are short")
+    }
+
     /// Refuses keys that nobody knows, naming the nearest one.
     pub fn known(&self, table: &DeTable<'_>, known: &[&str], what: &str) -> Result<(), Fault> {
         let Some((key, _)) = table.iter().find(|(key, _)| !known.contains(&key.get_ref().as_ref())) else {

@@ -6,16 +6,20 @@ use toml::de::{DeTable, DeValue};
 use super::fault::Fault;
 use super::language::{Kind, STEPS, StepWord, Takes, words};
 use super::limits;
-use super::program::Step;
+use super::program::{Step, Written};
 use super::reader::Reader;
 use crate::mistake::nearest;
 
 impl Reader<'_> {
-    pub fn steps(&mut self, value: &Spanned<DeValue<'_>>, depth: usize) -> Result<Vec<Step>, Fault> {
+    pub fn steps(&mut self, value: &Spanned<DeValue<'_>>, depth: usize) -> Result<Vec<Written>, Fault> {
         if depth > limits::DEPTH {
             return Err(self.fault(value, format!("{} levels of steps within steps are the limit.", limits::DEPTH)));
         }
-        self.array(value, "steps")?.iter().map(|step| self.step(step, depth)).collect()
+        self.array(value, "steps")?.iter().map(|step| self.written(step, depth)).collect()
+    }
+
+    fn written(&mut self, value: &Spanned<DeValue<'_>>, depth: usize) -> Result<Written, Fault> {
+        Ok(Written { line: self.line(value), step: self.step(value, depth)? })
     }
 
     fn step(&mut self, value: &Spanned<DeValue<'_>>, depth: usize) -> Result<Step, Fault> {

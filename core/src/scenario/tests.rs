@@ -107,12 +107,22 @@ fn two_tasks_of_one_name_and_a_scenario_without_tasks_are_refused() {
 }
 
 #[test]
+fn tasks_and_steps_know_the_lines_on_which_they_begin() {
+    let text = "title = \"é\"\r\n\n[[task]]\nname = \"a\"\nsteps = [\n  { cpu = 5 }, { wait = 1 },\n  { repeat = 2, steps = [\n    { print = \"x\" },\n  ] },\n]\n[[task]]\nname = \"b\"\nsteps = []\n";
+    let scenario = parse(text).expect("it can be read");
+    assert_eq!(scenario.tasks.iter().map(|task| task.line).collect::<Vec<_>>(), [3, 11]);
+    let steps = &scenario.tasks[0].steps;
+    assert_eq!(steps.iter().map(|step| step.line).collect::<Vec<_>>(), [6, 6, 7]);
+    assert!(matches!(&steps[2].step, Step::Repeat { steps, .. } if steps[0].line == 8));
+}
+
+#[test]
 fn spawn_and_join_become_messages_between_the_tasks() {
     let scenario = parse(builtin::text("spawn-and-join").expect("it is built in")).expect("it can be read");
     let [main, add, sub] = scenario.tasks.as_slice() else { panic!("it has three tasks") };
     for (task, spawns, joins) in [(add, 1, 4), (sub, 2, 5)] {
         let queue = task.starts_by.expect("it is spawned");
-        assert!(matches!(main.steps[spawns], Step::Send { queue: by, .. } if by == queue));
-        assert_eq!(main.steps[joins], Step::Receive(task.ends_to[0]));
+        assert!(matches!(main.steps[spawns].step, Step::Send { queue: by, .. } if by == queue));
+        assert_eq!(main.steps[joins].step, Step::Receive(task.ends_to[0]));
     }
 }

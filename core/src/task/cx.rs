@@ -44,8 +44,10 @@ impl<'a> Cx<'a> {
         self.values
     }
 
-    /// The same, for a function outside of the program's file: all that it asks, is asked on this line of the program.
+    /// The same, for a function outside of the program's file: all that it asks, is asked on this line of the program, unless it is called for
+    /// another line already.
     pub(crate) fn on(self, line: u32) -> Self {
+        let line = if self.on_lane.line == 0 { line } else { self.on_lane.line };
         Self { on_lane: OnLane { line, ..self.on_lane }, ..self }
     }
 
@@ -284,8 +286,7 @@ impl<'a> Cx<'a> {
     /// The task on the line of the program that asks now.
     #[track_caller]
     fn here(&self) -> OnLane<'a> {
-        let line = if self.on_lane.line == 0 { Location::caller().line() } else { self.on_lane.line };
-        OnLane { line, ..self.on_lane }
+        self.on(Location::caller().line()).on_lane
     }
 }
 

@@ -12,7 +12,7 @@ use crate::checksum::{Checksum, fingerprint};
 use crate::kernel::{SLICE, add_up};
 use crate::mistake::Mistake;
 use crate::plan::{Parameter, Values};
-use crate::scenario::{self, MAX_BYTES, Scenario, Script, Step, builtin};
+use crate::scenario::{self, MAX_BYTES, Scenario, Script, Step, Written, builtin};
 use crate::task::{Cx, TaskOutcome};
 
 /// A program of one's own.
@@ -87,6 +87,11 @@ pub fn read_from(workload: &Workload, values: &Values) -> Option<Arc<Scenario>> 
     (workload.id == WORKLOAD.id).then(|| of(values))
 }
 
+/// The fingerprint of the text whose lines the events of a run name: a scenario's own, or the source of any other workload.
+pub fn source(workload: &Workload, values: &Values) -> u32 {
+    if workload.id == WORKLOAD.id { fingerprint(text(values)) } else { workload.source }
+}
+
 /// Takes what another process has read from the text of these values.
 ///
 /// # Errors
@@ -115,8 +120,8 @@ fn of_all_tasks(values: &Values) -> Steps {
 }
 
 /// Adds what `steps` do when they are done so many times. The limits of a scenario keep the sums small.
-fn add(sum: &mut Steps, steps: &[Step], times: u64) {
-    for step in steps {
+fn add(sum: &mut Steps, steps: &[Written], times: u64) {
+    for Written { step, .. } in steps {
         match step {
             Step::Cpu(iterations) => sum.slices += times * iterations.div_ceil(SLICE),
             Step::Wait(_) => sum.sleeps += times,
@@ -148,14 +153,15 @@ fn run(cx: Cx<'_>) -> LocalBoxFuture<'_, TaskOutcome> {
 /// # Errors
 /// The step that failed, or the wait that could never have ended.
 async fn play(cx: Cx<'_>, script: &Script) -> Result<u64, String> {
+    let around = cx.on(script.line);
     if let Some(queue) = script.starts_by {
-        cx.receive(queue).await.map_err(|stuck| stuck.to_string())?;
+        around.receive(queue).await.map_err(|stuck| stuck.to_string())?;
     }
     let mut hand = Hand::default();
     let played = steps(cx, &script.steps, &mut hand).await;
     // Whoever joins this task waits for its end, however it ended.
     for queue in &script.ends_to {
-        cx.send(*queue, 0).await.map_err(|stuck| stuck.to_string())?;
+        around.send(*queue, 0).await.map_err(|stuck| stuck.to_string())?;
     }
     played.map(|()| hand.done.value())
 }
@@ -169,7 +175,7 @@ struct Hand {
     done: Checksum,
 }
 
-fn steps<'a>(cx: Cx<'a>, list: &'a [Step], hand: &'a mut Hand) -> LocalBoxFuture<'a, Result<(), String>> {
+fn steps<'a>(cx: Cx<'a>, list: &'a [Written], hand: &'a mut Hand) -> LocalBoxFuture<'a, Result<(), String>> {
     async move {
         for step in list {
             one(cx, step, hand).await?;
@@ -179,32 +185,34 @@ fn steps<'a>(cx: Cx<'a>, list: &'a [Step], hand: &'a mut Hand) -> LocalBoxFuture
     .boxed_local()
 }
 
-async fn one(cx: Cx<'_>, step: &Step, hand: &mut Hand) -> Result<(), String> {
+/// What it asks, it asks on the line of the scenario's text on which it is written.
+async fn one(cx: Cx<'_>, Written { line, step }: &Written, hand: &mut Hand) -> Result<(), String> {
+    let here = cx.on(*line);
     let done = match step {
-        Step::Cpu(iterations) => Ok(compute(cx, *iterations).await),
-        Step::Wait(ms) => Ok(wait_ms(cx, *ms).await),
+        Step::Cpu(iterations) => Ok(compute(here, *iterations).await),
+        Step::Wait(ms) => Ok(wait_ms(here, *ms).await),
         Step::Print(line) => {
-            cx.print(format_args!("{line}")).await;
+            here.print(format_args!("{line}")).await;
             hand.done.add_bytes(line.as_bytes());
             Ok(0)
         }
-        Step::Lock(lock) => cx.lock(*lock).await.map(|()| *lock as u64),
-        Step::Unlock(lock) => cx.unlock(*lock).await.map(|()| *lock as u64),
-        Step::Send { queue, item } => cx.send(*queue, item.unwrap_or(hand.value)).await.map(|()| *queue as u64),
+        Step::Lock(lock) => here.lock(*lock).await.map(|()| *lock as u64),
+        Step::Unlock(lock) => here.unlock(*lock).await.map(|()| *lock as u64),
+        Step::Send { queue, item } => here.send(*queue, item.unwrap_or(hand.value)).await.map(|()| *queue as u64),
         Step::Receive(queue) => {
-            let received = cx.receive(*queue).await;
+            let received = here.receive(*queue).await;
             received.map(|item| hand.value = item).map(|()| *queue as u64)
         }
         Step::Load(cell) => {
-            hand.value = cx.load(*cell);
+            hand.value = here.load(*cell);
             Ok(*cell as u64)
         }
         Step::Store { cell, plus } => {
-            cx.store(*cell, hand.value.wrapping_add(*plus));
+            here.store(*cell, hand.value.wrapping_add(*plus));
             Ok(*cell as u64)
         }
         Step::Add { cell, by } => {
-            cx.add(*cell, *by);
+            here.add(*cell, *by);
             Ok(by.cast_unsigned())
         }
         Step::Fail(why) => return Err(why.clone()),
@@ -212,7 +220,7 @@ async fn one(cx: Cx<'_>, step: &Step, hand: &mut Hand) -> Result<(), String> {
             let mut repeated = 0;
             for _ in 0..*times {
                 steps(cx, list, hand).await?;
-                cx.checkpoint().await;
+                here.checkpoint().await;
                 repeated += 1;
             }
             Ok(repeated)

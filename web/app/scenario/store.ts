@@ -45,6 +45,12 @@ export const current = computed<Kept | null>(() => {
   return same.find(one => one.name === chosen.value) ?? same[0] ?? null;
 });
 
+/** Asks for the built-in scenarios, once. */
+export async function loadLanguage(): Promise<void> {
+  const core = engine.value;
+  if (core) language.value ??= await core.scenarioLanguage();
+}
+
 function readyCalled(id: string | null | undefined): Ready | null {
   return language.value?.ready.find(one => one.id === id) ?? null;
 }

@@ -2,7 +2,7 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Editor } from '../scenario/editor/editor.ts';
-import { language, text, typed } from '../scenario/store.ts';
+import { loadLanguage, text, typed } from '../scenario/store.ts';
 import { engine, mistake } from '../state.ts';
 import { ScenarioSaid } from './scenario-said.tsx';
 
@@ -59,7 +59,7 @@ export function ScenarioText() {
 async function load(host: { current: HTMLElement | null }, isGone: () => boolean): Promise<Editor | null> {
   const core = engine.value;
   if (!core) return null;
-  language.value ??= await core.scenarioLanguage();
+  await loadLanguage();
   const { mount } = await import('../scenario/editor/editor.ts');
   if (isGone() || !host.current) return null;
   return mount(host.current, {
