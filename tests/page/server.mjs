@@ -22,9 +22,10 @@ const DIST = join(import.meta.dirname, '../../dist');
 
 /**
  * Serves `dist/`. Gives the address, and the function that ends the server. `broken` says of an address whether it has an error for
- * an answer; `bareUnchanged` makes a host that sends its headers with files only, and not with the answer that one is unchanged.
+ * an answer; `bareUnchanged` makes a host that sends its headers with files only, and not with the answer that one is unchanged. `scripts` are
+ * served too, by their paths, which are not in `dist/`.
  */
-export async function serve({ isolated, prefix = '/', broken = () => false, bareUnchanged = false }) {
+export async function serve({ isolated, prefix = '/', broken = () => false, bareUnchanged = false, scripts = new Map() }) {
   statSync(join(DIST, 'index.html'));
   const server = createServer((request, response) => {
     if (broken(request.url)) {
@@ -32,6 +33,11 @@ export async function serve({ isolated, prefix = '/', broken = () => false, bare
       return;
     }
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
+    if (scripts.has(path)) {
+      response.writeHead(200, { 'Content-Type': TYPES['.js'], 'Cache-Control': 'no-cache', ...(isolated ? ISOLATION : {}) });
+      response.end(scripts.get(path));
+      return;
+    }
     const file = path.startsWith(prefix) ? fileOf(path.slice(prefix.length)) : null;
     if (!file) {
       response.writeHead(404).end('There is no such file.');

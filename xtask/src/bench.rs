@@ -24,7 +24,7 @@ pub struct Options {
 }
 
 /// The scripts of `benches/` that measure on the page.
-const SCRIPTS: [&str; 2] = ["following", "panning"];
+const SCRIPTS: [&str; 6] = ["following", "panning", "starting", "calling", "waking", "tasks"];
 
 /// Builds everything with optimisation, and has all of it measured.
 ///

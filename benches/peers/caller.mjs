@@ -1,0 +1,61 @@
+// A worker in the place of the engine: starts and calls the peers' workers as the engine does its processes, and takes the times.
+import { OPEN } from './libraries.mjs';
+import { moment } from './own.mjs';
+
+const lanes = new Map();
+
+const ASKS = {
+  /** Milliseconds from the first thing done until the last of so many workers is instantiated. */
+  async starting(peer, count, source) {
+    const began = moment();
+    const all = OPEN[peer](count);
+    const ends = await Promise.all(all.map(lane => lane.start(source)));
+    await Promise.all(all.map(lane => lane.end()));
+    return Math.max(...ends) - began;
+  },
+  /** Microseconds of each of so many calls, one after the other. */
+  async calling(peer, calls) {
+    const lane = await laneOf(peer);
+    const times = [];
+    for (let call = 0; call < calls; call++) {
+      const began = performance.now();
+      if ((await lane.increment(call)) !== call + 1) throw new Error(`${peer} answered wrongly`);
+      times.push(1_000 * (performance.now() - began));
+    }
+    return times;
+  },
+  /** Milliseconds of each of so many ways of a payload to a bare worker and back. */
+  async moving(how, bytes, trips) {
+    const lane = await laneOf('raw');
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65_536) });
+    const inside = new Uint8Array(memory.buffer, 0, bytes);
+    let payload = new ArrayBuffer(bytes);
+    const times = [];
+    for (let trip = 0; trip < trips; trip++) {
+      new Uint8Array(payload).fill(trip + 1);
+      inside.fill(trip + 1);
+      const began = performance.now();
+      payload = await lane.echo(how === 'copies' ? inside.slice().buffer : payload, how);
+      if (how === 'copies') inside.set(new Uint8Array(payload));
+      times.push(performance.now() - began);
+      const came = how === 'copies' ? inside : new Uint8Array(payload);
+      if (came.length !== bytes || came[0] !== trip + 1 || came[bytes - 1] !== trip + 1) throw new Error('other bytes came back');
+    }
+    return times;
+  },
+};
+
+/** A lane that stays open, as a process does during a run. */
+async function laneOf(peer) {
+  const kept = lanes.get(peer) ?? OPEN[peer](1)[0];
+  lanes.set(peer, kept);
+  return kept;
+}
+
+onmessage = async ({ data: { id, ask, args } }) => {
+  try {
+    postMessage({ id, value: await ASKS[ask](...args) });
+  } catch (error) {
+    postMessage({ id, error: String(error?.stack ?? error) });
+  }
+};

@@ -1,0 +1,46 @@
+// Sides that take turns: each round asks every side once, in an order that chance decides, so that whatever changes on the machine meets all.
+import { quick } from './rows.mjs';
+
+/** The same orders in every run of the benchmark. */
+const SEED = 20_261_126;
+
+/** How many rounds there are: as the command line says (`node benches/starting.mjs 3`), or else few or all. */
+export function roundsOf({ few, all }) {
+  const asked = Number(process.argv.slice(2).find(word => /^\d+$/.test(word)));
+  return asked || (quick ? few : all);
+}
+
+/** What each side gives in each round, by the side's name. One round more comes first and does not count, where there are several: it only warms up. */
+export async function inTurns(rounds, sides) {
+  const random = randomNumbers(SEED);
+  const found = Object.fromEntries(Object.keys(sides).map(name => [name, []]));
+  for (let round = rounds > 1 ? -1 : 0; round < rounds; round++) {
+    for (const name of shuffled(Object.keys(sides), random)) {
+      const value = await sides[name](round);
+      if (round >= 0) found[name].push(value);
+    }
+  }
+  return found;
+}
+
+export function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.floor(sorted.length / 2)]) / 2;
+}
+
+function shuffled(names, random) {
+  for (let last = names.length - 1; last > 0; last--) {
+    const other = random(last + 1);
+    [names[last], names[other]] = [names[other], names[last]];
+  }
+  return names;
+}
+
+/** Small numbers by chance: a linear congruential generator. */
+function randomNumbers(seed) {
+  let state = seed;
+  return below => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}

@@ -1,0 +1,94 @@
+// What starting takes in Chromium: an engine with two workers, and 1, 2 and 8 processes, beside bare workers that instantiate the same module, and
+// beside workers of libraries that do.
+import { beside } from './beside.mjs';
+import { inTurns, roundsOf } from './rounds.mjs';
+import { handOver, isStarted } from './rows.mjs';
+
+const ROUNDS = { few: 6, all: 20 };
+const WORKERS = 2;
+const COUNTS = [1, 2, 8];
+const PEERS = { raw: 'bare workers', comlink: 'comlink', workerpool: 'workerpool', threads: 'threads.js' };
+/** Of bare workers. */
+const REACH = { at_most: 1.25 };
+
+/** The rows of so many rounds, on the page that `beside` gives. */
+export async function measure(rounds, { browser, run, ask, inside }) {
+  const row = { kind: 'pair', id: 'P4', place: 'browser', unit: 'ms', browser };
+  const engines = await inTurns(rounds, {
+    ours: () => inside(startEngine, WORKERS),
+    raw: () => inside(startBare, WORKERS),
+    one: () => ask('caller', 'starting', 'raw', 1, 'engine'),
+  });
+  const name = `an engine with ${WORKERS} workers, ready`;
+  const ours = 'engine worker and its pool';
+  const rows = [
+    { ...row, name, ours, peer: 'as many bare workers', ours_values: engines.ours, peer_values: engines.raw, reach: REACH },
+    { ...row, name, ours, peer: 'one bare worker', ours_values: engines.ours, peer_values: engines.one },
+  ];
+  for (const count of COUNTS) {
+    const of = await inTurns(rounds, {
+      ours: async () => started(await run(processes(count)), count),
+      ...Object.fromEntries(Object.keys(PEERS).map(peer => [peer, () => ask('caller', 'starting', peer, count, 'engine')])),
+    });
+    for (const [peer, words] of Object.entries(PEERS)) {
+      const reach = peer === 'raw' ? REACH : undefined;
+      const name = count === 1 ? 'starting a process' : `starting ${count} processes`;
+      rows.push({ ...row, name, ours: 'process lanes', peer: words, ours_values: of.ours, peer_values: of[peer], reach });
+    }
+  }
+  return rows;
+}
+
+/** As many tasks as processes, that do next to nothing. */
+const processes = count => ({
+  workload: 'storm',
+  parameters: { waits: count, wait_ms: 1 },
+  models: ['processes'],
+  workers: count,
+  runs: 1,
+  warmup: 0,
+});
+
+/** Milliseconds from the first process that was asked for to the first instruction of the last one. */
+function started([sample], count) {
+  const { events } = sample.record.traced;
+  const asked = events.filter(({ kind }) => kind === 'spawn-requested').map(({ at_ns }) => at_ns);
+  const began = events.filter(({ kind, lane }) => kind === 'lane-started' && lane > 0).map(({ at_ns }) => at_ns);
+  if (began.length !== count) throw new Error(`${began.length} processes of ${count} began`);
+  return (Math.max(...began) - Math.min(...asked)) / 1e6;
+}
+
+/** In the page: starts its engine once more, with so many workers; the time until it can run. */
+async function startEngine(workers) {
+  await window.idle();
+  const { address, options, message } = window.engineStart;
+  const began = performance.now();
+  const worker = new Worker(address, options);
+  const ready = new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => (data.type === 'started' ? resolve() : reject(new Error(data.message)));
+    worker.onerror = event => reject(new Error(event.message));
+  });
+  worker.postMessage({ ...message, workers, lifeline: `bench ${crypto.randomUUID()}`, besides: true });
+  await ready;
+  const took = performance.now() - began;
+  worker.terminate();
+  return took;
+}
+
+/** In the page: the same with bare workers. */
+async function startBare(workers) {
+  await window.idle();
+  const began = performance.now();
+  const worker = new Worker('/bench/engine-worker.js', { type: 'module' });
+  const ready = new Promise((resolve, reject) => {
+    worker.onmessage = resolve;
+    worker.onerror = event => reject(new Error(event.message));
+  });
+  worker.postMessage({ source: window.engineStart.message.source, workers });
+  await ready;
+  const took = performance.now() - began;
+  worker.terminate();
+  return took;
+}
+
+if (isStarted(import.meta)) handOver(await beside(page => measure(roundsOf(ROUNDS), page)));

@@ -1,0 +1,21 @@
+// The page's benchmarks with peers give their rows: one round of each, in one browser. Which of two times is the shorter is not asked.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { beside } from '../../benches/beside.mjs';
+import * as calling from '../../benches/calling.mjs';
+import * as waking from '../../benches/waking.mjs';
+
+const PEERS = ['bare postMessage', 'comlink', 'workerpool', 'threads.js', 'bare transfer', 'structured clone'];
+
+test('one round of calls, payloads and wakes has a time of ours and of each peer, and a bound for each but the limit', () =>
+  beside(async page => {
+    const rows = [];
+    for (const { measure } of [calling, waking]) rows.push(...(await measure(1, page)));
+    for (const { name, peer, ours_values, peer_values } of rows) {
+      for (const values of [ours_values, peer_values])
+        assert.ok(values.length === 1 && values[0] > 0, `${name}, ${peer}: ${values}`);
+    }
+    const bounded = rows.filter(({ reach }) => reach).map(({ peer }) => peer);
+    assert.deepEqual(bounded.slice(0, PEERS.length), PEERS);
+    assert.deepEqual([...new Set(rows.map(({ id }) => id))], ['P5', 'P6', 'P3']);
+  }));
