@@ -12,7 +12,7 @@ export function roundsOf({ few, all }) {
 
 /** What each side gives in each round, by the side's name. One round more comes first and does not count, where there are several: it only warms up. */
 export async function inTurns(rounds, sides) {
-  const random = randomNumbers(SEED);
+  const random = randomNumbers();
   const found = Object.fromEntries(Object.keys(sides).map(name => [name, []]));
   for (let round = rounds > 1 ? -1 : 0; round < rounds; round++) {
     for (const name of shuffled(Object.keys(sides), random)) {
@@ -37,7 +37,7 @@ function shuffled(names, random) {
 }
 
 /** Small numbers by chance: a linear congruential generator. */
-function randomNumbers(seed) {
+export function randomNumbers(seed = SEED) {
   let state = seed;
   return below => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

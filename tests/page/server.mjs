@@ -23,9 +23,16 @@ const DIST = join(import.meta.dirname, '../../dist');
 /**
  * Serves `dist/`. Gives the address, and the function that ends the server. `broken` says of an address whether it has an error for
  * an answer; `bareUnchanged` makes a host that sends its headers with files only, and not with the answer that one is unchanged. `scripts` are
- * served too, by their paths, which are not in `dist/`.
+ * served too, by their paths, which are not in `dist/`. `seen` is told the path of each file that was asked for and is there.
  */
-export async function serve({ isolated, prefix = '/', broken = () => false, bareUnchanged = false, scripts = new Map() }) {
+export async function serve({
+  isolated,
+  prefix = '/',
+  broken = () => false,
+  bareUnchanged = false,
+  scripts = new Map(),
+  seen = () => {},
+}) {
   statSync(join(DIST, 'index.html'));
   const server = createServer((request, response) => {
     if (broken(request.url)) {
@@ -43,6 +50,7 @@ export async function serve({ isolated, prefix = '/', broken = () => false, bare
       response.writeHead(404).end('There is no such file.');
       return;
     }
+    seen(path);
     if (bareUnchanged && request.headers['if-none-match'] === TAG) {
       response.writeHead(304, { ETag: TAG }).end();
       return;

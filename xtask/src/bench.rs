@@ -24,7 +24,8 @@ pub struct Options {
 }
 
 /// The scripts of `benches/` that measure on the page.
-const SCRIPTS: [&str; 6] = ["following", "panning", "starting", "calling", "waking", "tasks"];
+const SCRIPTS: [&str; 9] =
+    ["following", "panning", "starting", "calling", "waking", "tasks", "places", "cancelling", "loading"];
 
 /// Builds everything with optimisation, and has all of it measured.
 ///
@@ -36,11 +37,15 @@ pub fn run(options: &Options) -> Result<()> {
     if !scripts.is_empty() {
         build::run(&build::Options::default())?;
         browsers::find()?;
+        // It serves the page and runs natively for it.
+        process::run(program("cargo").args(["build", "--release", "--package", "interleave", "--features", "serve"]))?;
     }
     // All is built before anything is measured.
     process::run(program("cargo").args(["build", "--release", "--package", "interleave-bench"]))?;
     let release = paths::root().join("target").join("release");
-    let mut bench = program(release.join(format!("interleave-bench{}", std::env::consts::EXE_SUFFIX)));
+    let built = |name: &str| release.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    let mut bench = program(built("interleave-bench"));
+    bench.env("INTERLEAVE", built("interleave"));
     for script in scripts {
         bench.arg("--script").arg(format!("benches/{script}.mjs"));
     }

@@ -1,0 +1,116 @@
+// What a first visit costs in Chromium, each time in a browser context that knows nothing: bytes before the first run, the time until the page can
+// be used, and from a click on Run until there is a result of every model.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { launch } from '../tests/page/browser.mjs';
+import { serve } from '../tests/page/server.mjs';
+import { roundsOf } from './rounds.mjs';
+import { browserName, handOver, isStarted } from './rows.mjs';
+
+const ROUNDS = { few: 6, all: 20 };
+const PLAN = '#workload=count';
+const BYTES = { at_most: 200_000 };
+const ENGINE_BYTES = { at_most: 120_000 };
+const USABLE_MS = { at_most: 500 };
+const RESULT_MS = { at_most: 1_500 };
+/** Only what hangs takes longer. */
+const PATIENCE_MS = 30_000;
+const DIST = join(import.meta.dirname, '../dist');
+
+/** How servers send a file: as the build has compressed it, or in a build without that, as a build would. */
+const ENCODINGS = { brotli: ['br', brotliCompressSync], gzip: ['gz', gzipSync] };
+
+export async function measure(rounds) {
+  const asked = new Set();
+  const host = await serve({ isolated: true, seen: path => asked.add(path) });
+  const browser = await launch();
+  try {
+    const visits = [];
+    for (let round = 0; round < rounds; round++) {
+      asked.clear();
+      visits.push(await visit(browser, host.url, () => [...asked]));
+    }
+    const [{ files, name }] = visits;
+    const row = { kind: 'bound', id: 'P11', place: 'browser', browser: name };
+    const bytes = (what, some, encoding, reach) => ({
+      ...row,
+      name: `${what}, ${encoding}`,
+      unit: 'bytes',
+      values: [some.reduce((sum, file) => sum + sent(file, encoding), 0)],
+      figure: 'median',
+      reach,
+    });
+    const time = (name, of, reach) => ({ ...row, name, unit: 'ms', values: visits.map(of), figure: 'median', reach });
+    const engine = files.filter(file => file.startsWith('/engine/'));
+    return [
+      ...Object.keys(ENCODINGS).map(encoding =>
+        bytes(`all ${files.length} files before the first run`, files, encoding, encoding === 'brotli' ? BYTES : undefined),
+      ),
+      ...Object.keys(ENCODINGS).map(encoding =>
+        bytes('the threaded engine', engine, encoding, encoding === 'brotli' ? ENGINE_BYTES : undefined),
+      ),
+      time('from the address to a page that can be used', visit => visit.usable, USABLE_MS),
+      time('from a click on Run to the first result', visit => visit.first),
+      time('from a click on Run to a result of each of six models of count', visit => visit.all, RESULT_MS),
+    ];
+  } finally {
+    await browser.close();
+    await host.close();
+  }
+}
+
+/** One visit in a context of its own. */
+async function visit(browser, url, asked) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+  context.setDefaultTimeout(PATIENCE_MS);
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(watch);
+    await page.goto(url + PLAN);
+    const usable = await page.waitForFunction(() => window.usable).then(found => found.jsonValue());
+    const files = asked();
+    const { first, all } = await page.evaluate(clickRun);
+    return { usable, first, all, files, name: await page.evaluate(browserName) };
+  } finally {
+    await context.close();
+  }
+}
+
+/** In the page, before its own scripts: notes when the button can be pressed. */
+function watch() {
+  new MutationObserver((_, observer) => {
+    const button = document.querySelector('button.run');
+    if (button?.textContent !== 'Run' || button.disabled) return;
+    observer.disconnect();
+    window.usable = performance.now();
+  }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+}
+
+/** In the page: presses Run; milliseconds until one model has a result, and until all have. */
+async function clickRun() {
+  const began = performance.now();
+  let first = null;
+  const all = new Promise(resolve => {
+    new MutationObserver((_, observer) => {
+      const rows = [...document.querySelectorAll('.results tbody tr')];
+      const done = rows.filter(row => row.querySelector('.run-dot')).length;
+      if (done > 0) first ??= performance.now() - began;
+      if (done === 0 || done < rows.length) return;
+      observer.disconnect();
+      resolve(performance.now() - began);
+    }).observe(document, { subtree: true, childList: true, attributes: true });
+  });
+  document.querySelector('button.run').click();
+  return { all: await all, first };
+}
+
+/** The bytes of a file of the page on its way to a browser, without the head of the answer. */
+function sent(path, encoding) {
+  const file = join(DIST, path === '/' ? 'index.html' : path);
+  const [ending, compress] = ENCODINGS[encoding];
+  const compressed = `${file}.${ending}`;
+  return existsSync(compressed) ? statSync(compressed).size : compress(readFileSync(file)).length;
+}
+
+if (isStarted(import.meta)) handOver(await measure(roundsOf(ROUNDS)));
