@@ -24,8 +24,19 @@ pub struct Options {
 }
 
 /// The scripts of `benches/` that measure on the page.
-const SCRIPTS: [&str; 9] =
-    ["following", "panning", "starting", "calling", "waking", "tasks", "places", "cancelling", "loading"];
+const SCRIPTS: [&str; 11] = [
+    "following",
+    "panning",
+    "starting",
+    "calling",
+    "waking",
+    "tasks",
+    "places",
+    "cancelling",
+    "loading",
+    "answering",
+    "tracing",
+];
 
 /// Builds everything with optimisation, and has all of it measured.
 ///

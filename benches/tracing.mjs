@@ -1,0 +1,66 @@
+// What an event with its time costs in Chromium, beside one bare reading of the clock.
+import binaryen from 'binaryen';
+import { beside } from './beside.mjs';
+import { inTurns, median, roundsOf } from './rounds.mjs';
+import { handOver, isStarted } from './rows.mjs';
+
+const ROUNDS = { few: 6, all: 30 };
+/** Runs of each program in a round; what counts is their median. */
+const RUNS = 9;
+/** As often as a scenario may repeat two steps. */
+const REPEATED = 6_000;
+const READINGS = 50_000;
+
+/** An item that is put into a queue and one that is taken are an event each; reading and writing a cell are none. */
+const RECORDED = scenario('queues = { q = 1 }', "{ send = 'q', item = 1 }, { recv = 'q' }");
+const UNRECORDED = scenario('cells = { c = 0 }', "{ load = 'c' }, { store = 'c' }");
+const EVENTS = 2 * REPEATED;
+
+/** Reads the clock that it imports so often, and adds up what it says. */
+const CLOCK = `(module
+  (import "clock" "now" (func $now (result f64)))
+  (func (export "read") (param $count i32) (result f64)
+    (local $sum f64)
+    (loop $again
+      (local.set $sum (f64.add (local.get $sum) (call $now)))
+      (br_if $again (local.tee $count (i32.sub (local.get $count) (i32.const 1)))))
+    (local.get $sum)))`;
+
+/** The rows of so many rounds, on the page that `beside` gives. */
+export async function measure(rounds, { browser, runBriefly, ask }) {
+  const clock = [...binaryen.parseText(CLOCK).emitBinary()];
+  const medianNs = async plan => median((await runBriefly(plan)).map(wallNs));
+  const found = await inTurns(rounds, {
+    event: async () => ((await medianNs(RECORDED)) - (await medianNs(UNRECORDED))) / EVENTS,
+    clock: () => ask('promiser', 'clockOfWasm', READINGS, clock),
+    script: () => ask('promiser', 'clockOfScript', READINGS),
+  });
+  const row = {
+    kind: 'pair',
+    id: 'P8',
+    place: 'browser',
+    browser,
+    unit: 'ns',
+    name: 'an event with its time',
+    ours_values: found.event,
+  };
+  const ours = 'the event and the queue that it tells of';
+  const note =
+    'Two programs of one task, which differ only in that the one uses a queue, whose every use is an event, and the other a cell: the queue is part of the cost. Recording cannot be switched off, so a probe effect on kernels is not measured here.';
+  return [
+    { ...row, ours, peer: 'performance.now() from wasm', peer_values: found.clock, reach: { at_most: 1.15 }, note },
+    { ...row, ours, peer: 'performance.now() from JavaScript', peer_values: found.script },
+  ];
+}
+
+function scenario(shared, steps) {
+  const text = `${shared}\n[[task]]\nname = 'one'\nsteps = [{ repeat = ${REPEATED}, steps = [${steps}] }]`;
+  return { workload: 'scenario', parameters: { text }, models: ['sequential'], runs: RUNS, warmup: 1 };
+}
+
+function wallNs({ wall_ns, dropped }) {
+  if (dropped > 0) throw new Error('not all was recorded');
+  return wall_ns;
+}
+
+if (isStarted(import.meta)) handOver(await beside(page => measure(roundsOf(ROUNDS), page)));
