@@ -1,6 +1,7 @@
 // Lines of code, in the colours of their language, with their numbers, and words beside those that start tasks, wait, join or share. During a
 // replay lanes stand on them.
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { FORMS, placeOf, rowsOf } from '../code/label-room.ts';
 import type { Line, Piece } from '../code/listing.ts';
 
 interface Props {
@@ -44,16 +45,48 @@ function CodeLine({ line, lanes }: { line: Line; lanes: string[] | undefined }) 
   return (
     <span class={kinds.join(' ')} data-line={line.number}>
       {text}
-      {lanes && (
-        <span class="code-lanes">
-          {lanes.map(lane => (
-            <b key={lane}>{lane}</b>
-          ))}
-        </span>
-      )}
+      {lanes && <CodeLanes lanes={lanes} />}
     </span>
   );
 }
+
+/** Which lanes are on a line, as far as there is room beside its code. */
+function CodeLanes({ lanes }: { lanes: string[] }) {
+  const own = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    if (own.current) place(own.current);
+  });
+  return (
+    <span ref={own} class="code-lanes" title={lanes.join(', ')}>
+      {lanes.map(lane => (
+        <b key={lane}>
+          {laneIn(lane)}
+          <span>{lane.slice(laneIn(lane).length)}</span>
+        </b>
+      ))}
+      <b class="count">{lanes.length === 1 ? '1 lane' : `${lanes.length} lanes`}</b>
+    </span>
+  );
+}
+
+/** Puts a label where it covers no code, in the first form that fits. */
+function place(label: HTMLElement): void {
+  const [line, code] = [label.parentElement, label.parentElement?.querySelector('.code-text')];
+  if (!line || !code) return;
+  const widths = FORMS.slice(0, -1).map(form => {
+    label.dataset.form = form;
+    return label.offsetWidth;
+  });
+  const text = document.createRange();
+  text.selectNodeContents(code);
+  const [rows, room] = [rowsOf([...text.getClientRects()]), line.getBoundingClientRect()];
+  const { form, row } = placeOf(rows, room.right - EDGE_PX, widths);
+  label.dataset.form = form;
+  label.style.bottom = `${Math.max(1, room.bottom - (rows[row]?.bottom ?? room.bottom))}px`;
+}
+
+/** So far from the right edge labels stand, as in code.css. */
+const EDGE_PX = 4;
 
 function CodeText({ line: { tokens, marks } }: { line: Line }) {
   return (
