@@ -157,7 +157,10 @@ async function runAlone([plan, traced]) {
     window.runner.addEventListener('message', listen);
     window.runner.postMessage({ type: 'call', id, call: { method: 'run', plans: [plan], platforms: ['browser'], files: [] } });
   });
-  const all = samples.map(bytes => JSON.parse(new TextDecoder().decode(bytes)));
+  // What a workload is set beside is no model, and takes its turns too.
+  const all = samples
+    .map(bytes => JSON.parse(new TextDecoder().decode(bytes)))
+    .filter(({ model }) => plan.models.includes(model));
   if (traced) return all;
   return all.map(({ wall_ns, record }) => ({
     wall_ns,

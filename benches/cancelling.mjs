@@ -5,7 +5,7 @@ import { randomNumbers, roundsOf } from './rounds.mjs';
 import { browserName, handOver, isStarted } from './rows.mjs';
 
 /** Runs that are cancelled. */
-const ROUNDS = { few: 40, all: 200 };
+const ROUNDS = { few: 20, all: 200 };
 /** Until after the first executions of a run, counted from its begin. */
 const LATEST_CANCEL_MS = 400;
 const REACH = { at_most: 100 };

@@ -3,7 +3,7 @@
 import { launch, open } from '../tests/page/browser.mjs';
 import { serveNatively } from '../tests/page/native.mjs';
 import { roundsOf } from './rounds.mjs';
-import { browserName, handOver, isStarted } from './rows.mjs';
+import { browserName, handOver, isStarted, quick } from './rows.mjs';
 import { COMPUTING, WORKERS } from './workloads.mjs';
 
 const ROUNDS = { few: 6, all: 15 };
@@ -11,7 +11,7 @@ const ROUNDS = { few: 6, all: 15 };
 const TOGETHER = { at_most: 1.08 };
 const WORST = { at_most: 1.2 };
 const OF_THREADS = { at_most: 1.1 };
-const MODELS = ['sequential', 'threads', 'processes'];
+const MODELS = quick ? ['sequential', 'threads'] : ['sequential', 'threads', 'processes'];
 
 /** The samples of each workload under each model: `{ workload, model, browser, native }`, by round. */
 async function sessions(rounds, page) {

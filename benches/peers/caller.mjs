@@ -3,6 +3,8 @@ import { OPEN } from './libraries.mjs';
 import { moment } from './own.mjs';
 
 const lanes = new Map();
+/** Bare workers with an instance each. */
+const alone = [];
 
 const ASKS = {
   /** Milliseconds from the first thing done until the last of so many workers is instantiated. */
@@ -23,6 +25,15 @@ const ASKS = {
       times.push(1_000 * (performance.now() - began));
     }
     return times;
+  },
+  /** Milliseconds until the last of so many bare workers has run a plan, each all of it and with an instance of its own. */
+  async running(count, plan, source) {
+    while (alone.length < count) {
+      const [lane] = OPEN.raw(1);
+      await lane.start(source);
+      alone.push(lane);
+    }
+    return Math.max(...(await Promise.all(alone.map(lane => lane.run(plan)))));
   },
   /** Milliseconds of each of so many ways of a payload to a bare worker and back. */
   async moving(how, bytes, trips) {

@@ -3,12 +3,16 @@ import { increment, start } from './own.mjs';
 
 /** A wasm memory like that of a process, which the payload is copied into and out of. */
 let memory = null;
+let rust = null;
 
 onmessage = async ({ data }) => {
   if (data.source) {
     const started = await start(data.source, data.memory);
+    rust = started.rust;
     // Only a shared memory can be sent.
     postMessage({ at: started.at, memory: data.source.mode === 'threaded' ? started.memory : null });
+  } else if (data.plan) {
+    postMessage(await wallMs(data.plan));
   } else if (data.bytes) {
     const back = data.how === 'copies' ? throughMemory(data.bytes) : data.bytes;
     postMessage(back, data.how === 'clone' ? [] : [back]);
@@ -16,6 +20,17 @@ onmessage = async ({ data }) => {
     postMessage(increment(data.number));
   }
 };
+
+/** Milliseconds of one run of a plan under one model, here and on nothing but this worker. */
+async function wallMs(plan) {
+  const samples = [];
+  const onUpdate = async (update, sample) => {
+    if (update.update === 'ended') samples.push(JSON.parse(new TextDecoder().decode(sample)));
+  };
+  await rust.run([plan], ['browser'], onUpdate, null, null);
+  const { wall_ns } = samples.find(({ model }) => plan.models.includes(model));
+  return wall_ns / 1e6;
+}
 
 function throughMemory(bytes) {
   const pages = Math.ceil(bytes.byteLength / 65_536);

@@ -14,6 +14,7 @@ export function openRaw(count) {
       start: async (source, memory) => (await ask({ source, memory })).at,
       increment: number => ask({ number }),
       echo: (bytes, how) => ask({ bytes, how }, how === 'clone' ? [] : [bytes]),
+      run: plan => ask({ plan }),
       end: () => worker.terminate(),
     };
   });

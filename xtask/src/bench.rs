@@ -24,7 +24,7 @@ pub struct Options {
 }
 
 /// The scripts of `benches/` that measure on the page.
-const SCRIPTS: [&str; 11] = [
+const SCRIPTS: [&str; 12] = [
     "following",
     "panning",
     "starting",
@@ -36,6 +36,7 @@ const SCRIPTS: [&str; 11] = [
     "loading",
     "answering",
     "tracing",
+    "computing",
 ];
 
 /// Builds everything with optimisation, and has all of it measured.

@@ -1,0 +1,48 @@
+// Threads and processes in Chromium beside bare workers that compute the same: two bare workers with an instance each do all of the work at once
+// and share nothing, and so each half of what they take is what bare workers would need for the work of one.
+import { beside } from './beside.mjs';
+import { inTurns, roundsOf } from './rounds.mjs';
+import { handOver, isStarted } from './rows.mjs';
+import { COMPUTING, WORKERS } from './workloads.mjs';
+
+const ROUNDS = { few: 6, all: 15 };
+/** How fast we are to be beside bare workers. */
+const REACH = { at_least: 0.97 };
+const NOTES = {
+  sort: 'Its tasks wait for each other: the last merge is one worker’s alone, which bare workers that sort lists of their own never wait for.',
+};
+
+/** The rows of so many rounds, on the page that `beside` gives. */
+export async function measure(rounds, { browser, runBriefly, ask }) {
+  const rows = [];
+  // The tasks of `transfer` take turns.
+  for (const { workload, parameters } of COMPUTING.filter(one => one.workload !== 'transfer')) {
+    const plan = model => ({ workload, parameters, models: [model], workers: WORKERS, runs: 1, warmup: 0 });
+    const under = async model => (await runBriefly(plan(model)))[0].wall_ns / 1e6;
+    const found = await inTurns(rounds, {
+      threads: () => under('threads'),
+      processes: () => under('processes'),
+      bare: async () => (await ask('caller', 'running', WORKERS, plan('sequential'), 'engine')) / WORKERS,
+    });
+    for (const model of ['threads', 'processes']) {
+      rows.push({
+        kind: 'pair',
+        id: 'P2',
+        place: 'browser',
+        browser,
+        name: `${workload}, beside bare workers`,
+        ours: model,
+        peer: 'bare workers that share nothing',
+        unit: 'ms',
+        ours_values: found[model],
+        peer_values: found.bare,
+        // Processes are started for each run, and what has a note has another limit.
+        reach: model === 'threads' && !NOTES[workload] ? REACH : undefined,
+        note: NOTES[workload],
+      });
+    }
+  }
+  return rows;
+}
+
+if (isStarted(import.meta)) handOver(await beside(page => measure(roundsOf(ROUNDS), page)));
