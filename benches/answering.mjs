@@ -6,7 +6,7 @@ import { roundsOf } from './rounds.mjs';
 import { browserName, handOver, isStarted } from './rows.mjs';
 
 /** Runs of the plan. */
-const ROUNDS = { few: 1, all: 6 };
+const ROUNDS = { few: 1, all: 4 };
 const TASK_MS = { at_most: 50 };
 const DELAY_MS = { at_most: 32 };
 /** Between two keys. No multiple of a frame or of a timer. */

@@ -162,8 +162,9 @@ async function runAlone([plan, traced]) {
     .map(bytes => JSON.parse(new TextDecoder().decode(bytes)))
     .filter(({ model }) => plan.models.includes(model));
   if (traced) return all;
-  return all.map(({ wall_ns, record }) => ({
+  return all.map(({ wall_ns, record: { traced } }) => ({
     wall_ns,
-    dropped: record.traced.lanes.reduce((sum, lane) => sum + lane.dropped, 0),
+    events: traced.events.length,
+    dropped: traced.lanes.reduce((sum, lane) => sum + lane.dropped, 0),
   }));
 }

@@ -8,7 +8,7 @@ import { serve } from '../tests/page/server.mjs';
 import { roundsOf } from './rounds.mjs';
 import { browserName, handOver, isStarted } from './rows.mjs';
 
-const ROUNDS = { few: 6, all: 20 };
+const ROUNDS = { few: 6, all: 12 };
 const PLAN = '#workload=count';
 const BYTES = { at_most: 200_000 };
 const ENGINE_BYTES = { at_most: 120_000 };

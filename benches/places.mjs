@@ -6,7 +6,7 @@ import { roundsOf } from './rounds.mjs';
 import { browserName, handOver, isStarted, quick } from './rows.mjs';
 import { COMPUTING, WORKERS } from './workloads.mjs';
 
-const ROUNDS = { few: 6, all: 15 };
+const ROUNDS = { few: 6, all: 12 };
 /** The browser's time over the native one: of all workloads together, of the worst, and of threads. */
 const TOGETHER = { at_most: 1.08 };
 const WORST = { at_most: 1.2 };
