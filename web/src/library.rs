@@ -144,10 +144,19 @@ impl Library {
 }
 
 impl Library {
-    fn opened(&mut self, name: String, report: Report) -> Opened {
-        let mut painted = without_endless_traces(report.clone());
-        let mut view = view::view(&painted);
-        painted.results.iter_mut().for_each(|result| result.trace = None);
+    fn opened(&mut self, name: String, mut report: Report) -> Opened {
+        let endless = take_endless_traces(&mut report);
+        let mut view = view::view(&report);
+        // What a page paints has no traces, which may be long: they are not copied to be dropped.
+        let traces: Vec<Option<Trace>> = report.results.iter_mut().map(|result| result.trace.take()).collect();
+        let painted = report.clone();
+        for ((result, trace), endless) in report.results.iter_mut().zip(traces).zip(endless) {
+            result.trace = trace;
+            if endless.is_some() {
+                result.trace = endless;
+                result.warnings.pop();
+            }
+        }
         let timelines = std::mem::take(&mut view.timelines);
         let id = Some(self.keep(name, report));
         Opened { id, report: Some(painted), timelines, view: Some(view), warnings: Vec::new() }
@@ -175,16 +184,19 @@ pub(crate) fn is_painted(trace: &Trace) -> bool {
     trace.events.len() <= MOST_EVENTS
 }
 
-/// The report without the traces that no page could paint; their models say so.
-fn without_endless_traces(mut report: Report) -> Report {
+/// Takes out the traces that no page could paint, one place for each result; the last warning of their models says so.
+fn take_endless_traces(report: &mut Report) -> Vec<Option<Trace>> {
+    let mut taken = Vec::new();
     for result in &mut report.results {
-        if let Some(trace) = result.trace.take_if(|trace| !is_painted(trace)) {
+        let endless = result.trace.take_if(|trace| !is_painted(trace));
+        if let Some(trace) = &endless {
             let text = format!(
                 "Its trace has {} events, and a page can draw {MOST_EVENTS}; `interleave view` draws it in a terminal.",
                 trace.events.len()
             );
             result.warnings.push(Warning::new("long-trace", text));
         }
+        taken.push(endless);
     }
-    report
+    taken
 }

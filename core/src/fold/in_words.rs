@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::path::kind;
+use super::path::Sums;
 use super::spans::{self, LaneSpans, Span, State};
 use super::text;
 use super::tracks;
@@ -69,11 +69,9 @@ fn ran(trace: &Trace, lane: LaneId) -> String {
 
 /// For how long it did what, the longest first: `computing 12.3 ms, waiting for the GIL 3.10 ms`.
 fn did<'a>(trace: &Trace, spans: impl IntoIterator<Item = &'a Span>, own: usize) -> String {
-    let mut sums: BTreeMap<String, u64> = BTreeMap::new();
-    for span in spans {
-        *sums.entry(kind(trace, span, own)).or_default() += span.to_ns - span.from_ns;
-    }
-    let mut sums: Vec<(String, u64)> = sums.into_iter().collect();
+    let mut sums = Sums::default();
+    spans.into_iter().for_each(|span| sums.add(span, span.to_ns - span.from_ns));
+    let mut sums: Vec<(String, u64)> = sums.in_words(trace, own).into_iter().collect();
     sums.sort_by_key(|(_, ns)| std::cmp::Reverse(*ns));
     let words: Vec<String> =
         sums.iter().map(|(what, ns)| format!("{what} {}", text::milliseconds(*ns as f64 / 1e6))).collect();

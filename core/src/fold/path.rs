@@ -123,22 +123,23 @@ pub(super) fn fold(
     links: &[Link],
     own: usize,
 ) -> CriticalPath {
-    let mut shares: BTreeMap<String, f64> = BTreeMap::new();
+    let mut sums = Sums::default();
     let mut costs = [0; Cost::ALL.len()];
     let mut pieces = Vec::new();
-    let (ending, bound) = (Ending::of(trace, links), trace.events.len());
-    let mut way = Way { trace, lanes, ending, lane: 0, at_ns: trace.wall_ns, bound };
+    let mut way = Way::from_the_end(trace, lanes, links);
     while let Some((piece, span)) = way.back() {
         let ns = piece.to_ns - piece.from_ns;
-        *shares.entry(kind(trace, span, own)).or_default() += ns as f64;
+        sums.add(span, ns);
         costs[Cost::of(span) as usize] += ns;
         pieces.push(piece);
     }
+    let mut shares = sums.in_words(trace, own);
     // Several tasks of one lane that wait, for whatever it is, and one that does are the same to its way.
     if let Some(mut waiting) = shares.remove(WAITING) {
-        waiting += [SLEEPING, FOR_ANSWERS].iter().filter_map(|one| shares.remove(*one)).sum::<f64>();
+        waiting += [SLEEPING, FOR_ANSWERS].iter().filter_map(|one| shares.remove(*one)).sum::<u64>();
         shares.insert(WAITING.to_owned(), waiting);
     }
+    let shares = shares.into_iter().map(|(what, ns)| (what, ns as f64)).collect();
     pieces.reverse();
     let costs = Cost::ALL.into_iter().zip(costs).filter(|(_, ns)| *ns > 0);
     let in_words = |(cost, ns): (Cost, u64)| PathCost {
@@ -154,14 +155,32 @@ const FOR_ANSWERS: &str = "waiting for answers";
 /// For several things, or for one of which no more is known.
 const WAITING: &str = "waiting";
 
-/// What a span is to the way, in words.
-pub(super) fn kind(trace: &Trace, span: &Span, own: usize) -> String {
-    match (span.state, span.awaited) {
+/// How long something was done, in nanoseconds. What it was is put into words at the end, once, and not for every span.
+#[derive(Default)]
+pub(super) struct Sums(BTreeMap<(State, Option<Awaited>, Option<ResourceId>), u64>);
+
+impl Sums {
+    pub fn add(&mut self, span: &Span, ns: u64) {
+        *self.0.entry((span.state, span.awaited, span.resource)).or_default() += ns;
+    }
+
+    /// By what it was; `own` is how many resources the model has of its own.
+    pub fn in_words(self, trace: &Trace, own: usize) -> BTreeMap<String, u64> {
+        let mut sums = BTreeMap::new();
+        for ((state, awaited, resource), ns) in self.0 {
+            *sums.entry(kind(trace, state, awaited, resource, own)).or_default() += ns;
+        }
+        sums
+    }
+}
+
+fn kind(trace: &Trace, state: State, awaited: Option<Awaited>, resource: Option<ResourceId>, own: usize) -> String {
+    match (state, awaited) {
         (State::Running, _) => "computing".to_owned(),
         (State::Starting, _) => "starting".to_owned(),
         (State::Messaging, _) => "messages".to_owned(),
         (State::Ready, _) => "waiting for a turn".to_owned(),
-        (State::Blocked, _) => format!("waiting for {}", named(trace, span.resource, own)),
+        (State::Blocked, _) => format!("waiting for {}", named(trace, resource, own)),
         (State::Waiting, Some(Awaited::Time)) => SLEEPING.to_owned(),
         (State::Waiting, Some(Awaited::Answer)) => FOR_ANSWERS.to_owned(),
         (State::Waiting, Some(Awaited::Lanes)) => "joining".to_owned(),
@@ -177,7 +196,7 @@ pub(super) fn named(trace: &Trace, resource: Option<ResourceId>, own: usize) -> 
     if place.is_some_and(|place| place < own) { format!("the {name}") } else { name.to_owned() }
 }
 
-/// The links that can end the waits of a lane, in the order of their effects.
+/// The links that can end the waits of a lane, in the order of their effects, the latest last. Those behind the way are gone from it.
 #[derive(Clone, Default)]
 struct Ending {
     /// Of being blocked.
@@ -201,20 +220,24 @@ impl Ending {
         all
     }
 
-    /// Those that can end such a span; other waits end by themselves.
-    fn of_span(&self, span: &Span) -> &[Link] {
-        match (span.state, span.awaited) {
-            (State::Blocked, _) => &self.blocked,
-            (State::Waiting, Some(Awaited::Lanes)) => &self.lanes,
-            _ => &[],
-        }
+    /// The last before `bound` that can end such a span; other waits end by themselves.
+    fn last_of(&mut self, span: &Span, bound: usize) -> Option<Link> {
+        let links = match (span.state, span.awaited) {
+            (State::Blocked, _) => &mut self.blocked,
+            (State::Waiting, Some(Awaited::Lanes)) => &mut self.lanes,
+            _ => return None,
+        };
+        while links.pop_if(|link| link.to >= bound).is_some() {}
+        links.last().copied()
     }
 }
 
-/// How far the way back is known.
+/// How far the way back is known. It only goes back, in time and in order, and so nothing behind it is looked at again.
 struct Way<'a> {
     trace: &'a Trace,
     lanes: &'a [(LaneSpans, Vec<Option<usize>>)],
+    /// How many spans of each lane have not been passed.
+    ahead: Vec<usize>,
     ending: Vec<Ending>,
     lane: usize,
     at_ns: u64,
@@ -223,11 +246,17 @@ struct Way<'a> {
 }
 
 impl<'a> Way<'a> {
+    fn from_the_end(trace: &'a Trace, lanes: &'a [(LaneSpans, Vec<Option<usize>>)], links: &[Link]) -> Self {
+        let ahead = lanes.iter().map(|(lane, _)| lane.spans.len()).collect();
+        let ending = Ending::of(trace, links);
+        Self { trace, lanes, ahead, ending, lane: 0, at_ns: trace.wall_ns, bound: trace.events.len() }
+    }
+
     /// One piece back, with its span. Nothing once the beginning is reached.
     fn back(&mut self) -> Option<(PathPiece, &'a Span)> {
         loop {
             let (lane, opened) = self.lanes.get(self.lane)?;
-            let place = lane.spans.partition_point(|span| span.from_ns < self.at_ns).checked_sub(1)?;
+            let place = self.last_before_now(&lane.spans)?;
             let (span, opened, to_ns) = (&lane.spans[place], opened[place], self.at_ns);
             let cause = self.ended_by(span, opened);
             self.at_ns = cause.map_or(span.from_ns, |cause| to_ns.min(self.trace.events[cause].at_ns));
@@ -241,10 +270,18 @@ impl<'a> Way<'a> {
         }
     }
 
+    /// The last of this lane's spans that begin before the moment which the way has reached.
+    fn last_before_now(&mut self, spans: &[Span]) -> Option<usize> {
+        let ahead = &mut self.ahead[self.lane];
+        while spans[..*ahead].last().is_some_and(|span| span.from_ns >= self.at_ns) {
+            *ahead -= 1;
+        }
+        ahead.checked_sub(1)
+    }
+
     /// What ended a wait for another lane, if it came while the wait went on.
-    fn ended_by(&self, span: &Span, opened: Option<usize>) -> Option<usize> {
-        let links = self.ending[self.lane].of_span(span);
-        let last = links.get(links.partition_point(|link| link.to < self.bound).checked_sub(1)?)?;
+    fn ended_by(&mut self, span: &Span, opened: Option<usize>) -> Option<usize> {
+        let last = self.ending[self.lane].last_of(span, self.bound)?;
         let within = opened.is_none_or(|opened| last.to > opened);
         (within && self.trace.events[last.from].at_ns > span.from_ns).then_some(last.from)
     }

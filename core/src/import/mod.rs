@@ -12,6 +12,7 @@ mod recording_spans;
 pub mod recording_view;
 mod records;
 mod salvage;
+mod scanner;
 mod versions;
 
 pub use error::ImportError;
@@ -38,7 +39,7 @@ pub enum Opened {
 /// When it is neither a report nor a trace.
 pub fn open(bytes: &[u8]) -> Result<Opened, ImportError> {
     let bytes = plain(bytes)?;
-    if chrome_trace::is_trace(bytes) {
+    if !versions::begins_as_ours(bytes) && chrome_trace::is_trace(bytes) {
         chrome_trace::recording(bytes).map(|recording| Opened::Recording(Box::new(recording)))
     } else {
         report(bytes).map(|report| Opened::Report(Box::new(report)))

@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::Deserialize;
+use serde::Deserializer as _;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::error::{ImportError, no_report};
+use super::scanner::Scanner;
 use crate::report::SCHEMA;
 
 /// What all schemas of reports begin with; a number follows.
@@ -27,6 +30,13 @@ pub struct Step {
 
 /// The oldest first, each from where the one before it led. There is only one version so far, so there is nothing to convert.
 const STEPS: &[Step] = &[];
+
+/// Whether the text begins as every report that we write: then it need not be searched, to its end, for what traces have.
+pub fn begins_as_ours(bytes: &[u8]) -> bool {
+    let mut scanner = Scanner::new(bytes);
+    let is_schema = scanner.skip(b'{') && scanner.value() == Some(b"\"schema\"") && scanner.skip(b':');
+    is_schema && scanner.value().is_some_and(|schema| schema[1..].starts_with(FAMILY.as_bytes()))
+}
 
 /// The report as one of this version; one that is of it already, as it stands.
 ///
@@ -60,17 +70,44 @@ pub fn upgraded<'a>(text: &'a str, steps: &[Step], newest: &str) -> Result<Cow<'
     Ok(Cow::Owned(text))
 }
 
+/// The member `schema`. It is the first that we write, and nothing behind it is read: a report can have a million events.
 fn schema(text: &str) -> Result<String, ImportError> {
-    #[derive(Deserialize)]
-    struct Head<'a> {
-        #[serde(borrow)]
-        schema: Option<&'a RawValue>,
+    let mut found = None;
+    let read = serde_json::Deserializer::from_str(text).deserialize_map(FindSchema { found: &mut found });
+    match (found, read) {
+        (Some(Some(schema)), _) => Ok(schema),
+        (None, Err(error)) => Err(no_report(&error)),
+        (Some(None), _) | (None, Ok(())) => {
+            let sentence = format!("it is no report: it does not begin with \"schema\": \"{SCHEMA}\"");
+            Err(ImportError::Invalid(sentence))
+        }
     }
-    let head: Head<'_> = serde_json::from_str(text).map_err(|error| no_report(&error))?;
-    let schema = head.schema.and_then(|schema| serde_json::from_str(schema.get()).ok());
-    schema.ok_or_else(|| {
-        ImportError::Invalid(format!("it is no report: it does not begin with \"schema\": \"{SCHEMA}\""))
-    })
+}
+
+/// Reads an object up to its member `schema`; that it stops there is an error to whoever reads on.
+struct FindSchema<'a> {
+    /// `Some(None)` is a schema that is no text.
+    found: &'a mut Option<Option<String>>,
+}
+
+impl<'de> Visitor<'de> for FindSchema<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        while let Some(name) = members.next_key::<Cow<'_, str>>()? {
+            if name == "schema" {
+                let value: &RawValue = members.next_value()?;
+                *self.found = Some(serde_json::from_str(value.get()).ok());
+                return Ok(());
+            }
+            members.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -116,6 +153,34 @@ mod tests {
         assert_eq!(later, Err(ImportError::OtherVersion("interleave.report/4".to_owned())));
         let broken = read(r#"{"schema": "interleave.report/1"}"#);
         assert!(matches!(broken, Err(ImportError::Invalid(sentence)) if sentence.contains("interleave.report/1")));
+    }
+
+    #[test]
+    fn what_we_wrote_is_told_by_its_beginning() {
+        let ours: [&[u8]; 2] =
+            [br#"{"schema":"interleave.report/1","plan":"#, b" {\n \"schema\" : \"interleave.report/9\""];
+        assert!(ours.into_iter().all(begins_as_ours));
+        let others: [&[u8]; 6] = [
+            b"",
+            b"{}",
+            b"{\"schema\":",
+            b"{\"schema\":1}",
+            b"[\"schema\"]",
+            b"{\"schema\":\"perfetto\",\"traceEvents\":[]}",
+        ];
+        assert!(!others.into_iter().any(begins_as_ours));
+    }
+
+    #[test]
+    fn what_says_no_schema_is_told_apart_from_what_is_no_json() {
+        let sentence = |text| match read(text) {
+            Err(ImportError::Invalid(sentence)) => sentence,
+            other => panic!("{other:?}"),
+        };
+        for text in ["{}", r#"{"seed": 1}"#, r#"{"schema": 3, "seed": 1}"#] {
+            assert!(sentence(text).contains("does not begin with \"schema\""), "{text}: {}", sentence(text));
+        }
+        assert!(!sentence(r#"{"seed": 1"#).contains("does not begin with"));
     }
 
     #[test]

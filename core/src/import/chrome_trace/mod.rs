@@ -6,15 +6,14 @@ mod event;
 mod flows;
 mod lanes;
 mod remarks;
-mod scanner;
 
 use super::error::ImportError;
 use super::recording::{Mark, Moment, RecordedArrow, RecordedLane, Recording, Slice};
+use super::scanner::{End, Scanner};
 use collector::{Collector, Lane};
 use flows::Flow;
 use lanes::RawSlice;
 use remarks::Why;
-use scanner::{End, Scanner};
 
 pub use collector::STATE;
 
