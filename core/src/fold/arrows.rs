@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::causes::{How, Link};
 use super::columns::Bytes;
+use super::each::each;
 use crate::trace::{Event, LaneId, Trace};
 
 /// A moment on a lane.
@@ -79,7 +80,9 @@ pub fn of(trace: &Trace, links: &[Link]) -> Vec<Arrow> {
         };
         Arrow { kind, name, from: end(&trace.events[link.from]), to: end(&trace.events[link.to]) }
     };
-    links.iter().filter(|link| link.crosses(trace)).map(arrow).collect()
+    let mut arrows = Vec::new();
+    each(links, &mut |_, link| arrows.extend(link.crosses(trace).then(|| arrow(link))));
+    arrows
 }
 
 /// Arrows as columns, in the order of time of their effects.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::each::each;
 use crate::trace::{Cause, Event, EventKind, LaneId, LaneKind, ResourceId, TaskId, Trace};
 
 /// How a cause leads to its effect.
@@ -51,9 +52,7 @@ pub fn fold(trace: &Trace) -> Vec<Link> {
         queues: BTreeMap::new(),
         waiting: BTreeMap::new(),
     };
-    for (place, event) in trace.events.iter().enumerate() {
-        fold.event(place, event);
-    }
+    each(&trace.events, &mut |place, event| fold.event(place, event));
     fold.links
 }
 

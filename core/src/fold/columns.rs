@@ -3,6 +3,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::each::each;
 use super::span::{Span, State};
 
 /// Numbers in the order of little-endian machines, as all that run WebAssembly are.
@@ -19,7 +20,18 @@ impl Serialize for Bytes {
 
 impl Bytes {
     pub(super) fn of<const SIZE: usize>(numbers: impl IntoIterator<Item = [u8; SIZE]>) -> Self {
-        Self(numbers.into_iter().flatten().collect())
+        let numbers = numbers.into_iter();
+        let mut bytes = Vec::with_capacity(numbers.size_hint().0 * SIZE);
+        numbers.for_each(|number| bytes.extend_from_slice(&number));
+        Self(bytes)
+    }
+
+    fn push<const SIZE: usize>(&mut self, number: [u8; SIZE]) {
+        self.0.extend_from_slice(&number);
+    }
+
+    fn push_time(&mut self, number: u64) {
+        self.push((number as f64).to_le_bytes());
     }
 
     /// Nanoseconds as 64-bit floating-point numbers, the only ones that a page can count with.
@@ -34,7 +46,7 @@ pub const BLOCK: usize = 16;
 const NONE: u32 = u32::MAX;
 
 /// The spans of one row, in order and without overlap.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SpanColumns {
     /// The first nanosecond of each span and the one after its last, by turns: 64-bit floating-point numbers.
@@ -55,23 +67,25 @@ pub struct SpanColumns {
 }
 
 impl SpanColumns {
-    /// The columns of these spans.
-    pub fn new<'a>(spans: impl IntoIterator<Item = &'a Span> + Clone) -> Self {
-        let all = || spans.clone().into_iter();
-        let place = |state: State| State::ALL.iter().position(|one| *one == state).unwrap_or_default();
+    /// The columns of these spans, one piece after the other.
+    pub fn new<'a>(rows: impl IntoIterator<Item = &'a [Span]>) -> Self {
+        let mut columns = Self::default();
         let mut totals = Totals::default();
-        for span in all() {
-            totals.add(|sums| sums[place(span.state)] += span.to_ns - span.from_ns);
+        for spans in rows {
+            each(spans, &mut |_, span| columns.push(span, &mut totals));
         }
-        Self {
-            times: Bytes::times(all().flat_map(|span| [span.from_ns, span.to_ns])),
-            states: Bytes::of(all().map(|span| [place(span.state) as u8])),
-            awaited: Bytes::of(all().map(|span| [span.awaited.map_or(0, |awaited| 1 + awaited as u8)])),
-            tasks: Bytes::of(all().map(|span| span.task.unwrap_or(NONE).to_le_bytes())),
-            resources: Bytes::of(all().map(|span| span.resource.map_or(NONE, u32::from).to_le_bytes())),
-            block: BLOCK,
-            totals: totals.finish(),
-        }
+        Self { block: BLOCK, totals: totals.finish(), ..columns }
+    }
+
+    fn push(&mut self, span: &Span, totals: &mut Totals) {
+        let place = State::ALL.iter().position(|one| *one == span.state).unwrap_or_default();
+        totals.add(|sums| sums[place] += span.to_ns - span.from_ns);
+        self.times.push_time(span.from_ns);
+        self.times.push_time(span.to_ns);
+        self.states.0.push(place as u8);
+        self.awaited.0.push(span.awaited.map_or(0, |awaited| 1 + awaited as u8));
+        self.tasks.push(span.task.unwrap_or(NONE).to_le_bytes());
+        self.resources.push(span.resource.map_or(NONE, u32::from).to_le_bytes());
     }
 }
 
@@ -101,7 +115,7 @@ impl Totals {
 
 /// Writes spans as their columns.
 pub(super) fn spans<S: Serializer>(spans: &[Span], serializer: S) -> Result<S::Ok, S::Error> {
-    SpanColumns::new(spans).serialize(serializer)
+    SpanColumns::new([spans]).serialize(serializer)
 }
 
 #[cfg(test)]
@@ -124,7 +138,7 @@ mod tests {
             to_ns: 10 * place + 10,
         };
         let spans: Vec<Span> = (0..40).map(span).collect();
-        let columns = SpanColumns::new(&spans);
+        let columns = SpanColumns::new([&spans[..]]);
         assert_eq!(numbers(&columns.times)[..4], [0.0, 10.0, 10.0, 20.0]);
         assert_eq!(columns.states.0[..2], [1, 4]);
         assert_eq!(columns.awaited.0[3..6], [0, 2, 0]);

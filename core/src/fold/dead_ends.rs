@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::each::each;
 use super::text;
 use crate::trace::{Cause, Event, EventKind, LaneId, ResourceId, TaskId, Trace};
 
@@ -38,8 +39,8 @@ pub fn fold(trace: &Trace, own: usize) -> Vec<DeadEnd> {
     // What each task had waited for when it went on.
     let mut ended: BTreeMap<TaskId, Wait> = BTreeMap::new();
     let mut found: Vec<DeadEnd> = Vec::new();
-    for event in &trace.events {
-        let Some(task) = event.task else { continue };
+    each(&trace.events, &mut |_, event| {
+        let Some(task) = event.task else { return };
         match event.kind {
             EventKind::Suspended { cause: Cause::Blocked { resource } } if usize::from(resource) >= own => {
                 waits.insert(task, Wait { resource, since_ns: event.at_ns });
@@ -59,7 +60,7 @@ pub fn fold(trace: &Trace, own: usize) -> Vec<DeadEnd> {
             }
             _ => {}
         }
-    }
+    });
     found
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::each::each;
 use super::holds::{self, Hold};
 use super::text;
 use crate::statistics;
@@ -113,7 +114,7 @@ fn changes(holds: &[Hold]) -> String {
 fn contention(trace: &Trace) -> String {
     let mut waiting: BTreeSet<LaneId> = BTreeSet::new();
     let (mut since_ns, mut waited_ns) = (0, 0);
-    for event in &trace.events {
+    each(&trace.events, &mut |_, event| {
         let before = waiting.len();
         match event.kind {
             EventKind::Suspended { cause: Cause::Blocked { resource: GIL } } => _ = waiting.insert(event.lane),
@@ -127,7 +128,7 @@ fn contention(trace: &Trace) -> String {
             (1, 0) => waited_ns += event.at_ns.saturating_sub(since_ns),
             _ => {}
         }
-    }
+    });
     if !waiting.is_empty() {
         waited_ns += trace.wall_ns.saturating_sub(since_ns);
     }
@@ -161,7 +162,7 @@ fn waits_ms(trace: &Trace) -> Vec<f64> {
     // By lane: since when it wants the lock, if it does already.
     let mut away: BTreeMap<LaneId, Option<u64>> = BTreeMap::new();
     let mut waits = Vec::new();
-    for event in &trace.events {
+    each(&trace.events, &mut |_, event| {
         match event.kind {
             EventKind::Suspended { cause: Cause::Blocked { resource: GIL } } => {
                 if let Some(wanted) = away.get_mut(&event.lane) {
@@ -178,7 +179,7 @@ fn waits_ms(trace: &Trace) -> Vec<f64> {
             }
             _ => {}
         }
-    }
+    });
     waits
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::each::each;
 use crate::trace::{Cause, EventKind, LaneId, ResourceId, Trace};
 
 /// One stretch during which one lane held the lock.
@@ -23,23 +24,21 @@ pub struct Hold {
 pub fn holds(trace: &Trace, lock: ResourceId) -> Vec<Hold> {
     let mut holds: Vec<Hold> = Vec::new();
     let mut blocked = BTreeSet::new();
-    for event in &trace.events {
-        match (event.kind, holds.last_mut()) {
-            (EventKind::Acquired { resource }, _) if resource == lock => {
-                blocked.remove(&event.lane);
-                let (lane, at_ns) = (event.lane, event.at_ns);
-                holds.push(Hold { lane, from_ns: at_ns, to_ns: at_ns, asked: false, forced: false });
-            }
-            (EventKind::Suspended { cause: Cause::Blocked { resource } }, _) if resource == lock => {
-                blocked.insert(event.lane);
-            }
-            (EventKind::Released { resource }, Some(hold)) if resource == lock => {
-                hold.to_ns = event.at_ns;
-                hold.forced = blocked.contains(&event.lane);
-            }
-            (EventKind::DropRequested { resource }, Some(hold)) if resource == lock => hold.asked = true,
-            _ => {}
+    each(&trace.events, &mut |_, event| match (event.kind, holds.last_mut()) {
+        (EventKind::Acquired { resource }, _) if resource == lock => {
+            blocked.remove(&event.lane);
+            let (lane, at_ns) = (event.lane, event.at_ns);
+            holds.push(Hold { lane, from_ns: at_ns, to_ns: at_ns, asked: false, forced: false });
         }
-    }
+        (EventKind::Suspended { cause: Cause::Blocked { resource } }, _) if resource == lock => {
+            blocked.insert(event.lane);
+        }
+        (EventKind::Released { resource }, Some(hold)) if resource == lock => {
+            hold.to_ns = event.at_ns;
+            hold.forced = blocked.contains(&event.lane);
+        }
+        (EventKind::DropRequested { resource }, Some(hold)) if resource == lock => hold.asked = true,
+        _ => {}
+    });
     holds
 }

@@ -10,6 +10,7 @@ mod columns;
 pub mod command;
 pub mod command_line;
 pub mod dead_ends;
+mod each;
 pub mod flags;
 pub mod forecast;
 pub mod gil;

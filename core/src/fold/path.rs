@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::causes::{How, Link};
 use super::columns::Bytes;
+use super::each::each;
 use super::spans::{Awaited, LaneSpans, Span, State};
 use super::text;
 use crate::trace::{LaneId, ResourceId, Trace};
@@ -208,15 +209,15 @@ struct Ending {
 impl Ending {
     fn of(trace: &Trace, links: &[Link]) -> Vec<Self> {
         let mut all = vec![Self::default(); trace.lanes.len()];
-        for link in links {
-            let Some(lane) = all.get_mut(usize::from(trace.events[link.to].lane)) else { continue };
+        each(links, &mut |_, link| {
+            let Some(lane) = all.get_mut(usize::from(trace.events[link.to].lane)) else { return };
             match link.how {
                 _ if !link.crosses(trace) => {}
                 How::Lock { .. } | How::Item { .. } | How::Room { .. } => lane.blocked.push(*link),
                 How::Join | How::Message { .. } => lane.lanes.push(*link),
                 How::Spawn => {}
             }
-        }
+        });
         all
     }
 
@@ -252,7 +253,8 @@ impl<'a> Way<'a> {
         Self { trace, lanes, ahead, ending, lane: 0, at_ns: trace.wall_ns, bound: trace.events.len() }
     }
 
-    /// One piece back, with its span. Nothing once the beginning is reached.
+    /// One piece back, with its span. Nothing once the beginning is reached. A function of its own, for the reason that [`each`] has.
+    #[inline(never)]
     fn back(&mut self) -> Option<(PathPiece, &'a Span)> {
         loop {
             let (lane, opened) = self.lanes.get(self.lane)?;

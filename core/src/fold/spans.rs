@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::columns;
 #[cfg(feature = "schema")]
 use super::columns::SpanColumns;
+use super::each::each;
 pub use super::span::{Awaited, Span, State};
 use super::suspended::Suspended;
 use crate::trace::{Cause, EventKind, LaneId, LaneInfo, LaneKind, ResourceId, TaskId, Trace};
@@ -37,7 +38,7 @@ pub fn fold(trace: &Trace) -> Vec<LaneSpans> {
 /// The same, and for each span the place of the event that began it; none where it begins with the run.
 pub(super) fn fold_opened(trace: &Trace) -> Vec<(LaneSpans, Vec<Option<usize>>)> {
     let mut lanes: Vec<LaneFold> = trace.lanes.iter().map(LaneFold::new).collect();
-    for (place, event) in trace.events.iter().enumerate() {
+    each(&trace.events, &mut |place, event| {
         let others = match event.kind {
             EventKind::SpawnRequested { target } => Some((target, Signal::Requested)),
             EventKind::Sent { target, .. } => Some((target, Signal::Sent)),
@@ -54,7 +55,7 @@ pub(super) fn fold_opened(trace: &Trace) -> Vec<(LaneSpans, Vec<Option<usize>>)>
             lane.place = Some(place);
             lane.did(event.task, event.kind, event.at_ns);
         }
-    }
+    });
     lanes.into_iter().map(|lane| lane.finish(trace.wall_ns)).collect()
 }
 

@@ -96,7 +96,7 @@ impl TaskRow {
             lane: tracks[0].lane,
             task: (tracks.len() == 1).then_some(tracks[0].task),
             tasks: tracks.len(),
-            spans: SpanColumns::new(tracks.iter().flat_map(|track| &track.spans)),
+            spans: SpanColumns::new(tracks.iter().map(|track| &track.spans[..])),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::each::each;
 use super::spans::{Awaited, Span, State};
 use crate::trace::{Cause, EventKind, LaneId, ResourceId, TaskId, Trace};
 
@@ -43,8 +44,8 @@ pub fn fold(trace: &Trace) -> Vec<Track> {
 pub(super) fn all(trace: &Trace) -> Vec<Track> {
     let mut open: BTreeMap<(LaneId, TaskId), Open> = BTreeMap::new();
     let mut tracks = Vec::new();
-    for event in &trace.events {
-        let Some(task) = event.task else { continue };
+    each(&trace.events, &mut |_, event| {
+        let Some(task) = event.task else { return };
         let place = (event.lane, task);
         match event.kind {
             EventKind::TaskStarted => {
@@ -59,7 +60,7 @@ pub(super) fn all(trace: &Trace) -> Vec<Track> {
                 }
             }
         }
-    }
+    });
     tracks.extend(open.into_values().map(|one| one.finish(trace.wall_ns)));
     tracks.retain(|track| !track.spans.is_empty());
     tracks.sort_by_key(|track| (track.lane, track.begins_ns(), track.task));

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::spans::{LaneSpans, State};
+use super::each::each;
+use super::spans::{LaneSpans, Span, State};
 use super::text;
 
 /// Pieces that the time of a run is cut into: a chart beside the bars is not much wider than that many pixels on a phone.
@@ -33,15 +34,18 @@ pub(super) fn computed<'a>(lanes: impl IntoIterator<Item = &'a LaneSpans>, wall_
         return None;
     }
     let mut computed_ns = vec![0; wall_ns.div_ceil(piece_ns) as usize];
-    for span in lanes.into_iter().flat_map(|lane| &lane.spans).filter(|span| span.state == State::Running) {
+    let mut add = |_: usize, span: &Span| {
+        let to_ns = if span.state == State::Running { span.to_ns.min(wall_ns) } else { 0 };
         let mut from_ns = span.from_ns;
-        let to_ns = span.to_ns.min(wall_ns);
         while from_ns < to_ns {
             let piece = from_ns / piece_ns;
             let until_ns = to_ns.min((piece + 1) * piece_ns);
             computed_ns[piece as usize] += until_ns - from_ns;
             from_ns = until_ns;
         }
+    };
+    for lane in lanes {
+        each(&lane.spans, &mut add);
     }
     let length_ns = |piece: usize| piece_ns.min(wall_ns - piece as u64 * piece_ns);
     let at_once = |(piece, ns): (usize, &u64)| *ns as f64 / length_ns(piece) as f64;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::causes::{How, Link};
+use super::each::each;
 use super::path::named;
 use super::spans::{Awaited, LaneSpans, Span, State};
 use super::text;
@@ -47,9 +48,12 @@ const LONGEST: usize = 10;
 /// All waits of lanes, and of tasks that share one; `own` is how many resources the model has of its own, which come first.
 pub fn fold(trace: &Trace, lanes: &[LaneSpans], tracks: &[Track], links: &[Link], own: usize) -> Waits {
     let shared: BTreeSet<LaneId> = tracks.iter().map(|track| track.lane).collect();
-    let of_lanes = lanes.iter().flat_map(|lane| lane.spans.iter().map(|span| (lane.id, false, span)));
-    let of_tasks = tracks.iter().flat_map(|track| track.spans.iter().map(|span| (track.lane, true, span)));
-    let mut found: Vec<Place> = of_lanes.chain(of_tasks).filter(|(_, _, span)| is_wait(span)).collect();
+    let of_lanes = lanes.iter().map(|lane| (lane.id, false, &lane.spans));
+    let of_tasks = tracks.iter().map(|track| (track.lane, true, &track.spans));
+    let mut found: Vec<Place> = Vec::new();
+    for (lane, of_task, spans) in of_lanes.chain(of_tasks) {
+        found.extend(spans.iter().filter(|span| is_wait(span)).map(|span| (lane, of_task, span)));
+    }
     let lasts = |(_, _, span): &Place| std::cmp::Reverse(span.to_ns - span.from_ns);
     found.sort_by_key(lasts);
     found.truncate(MOST_TOLD);
@@ -97,19 +101,19 @@ impl<'a> Facts<'a> {
     fn new(trace: &'a Trace, lanes: &'a [LaneSpans], links: &[Link], own: usize) -> Self {
         let mut facts =
             Self { trace, lanes, own, links: BTreeMap::new(), asked: BTreeMap::new(), requests: BTreeMap::new() };
-        for link in links {
+        each(links, &mut |_, link| {
             let effect = trace.events[link.to];
             if link.how == How::Spawn {
                 facts.asked.insert(effect.lane, *link);
             } else {
                 facts.links.entry((effect.lane, effect.task)).or_default().push(*link);
             }
-        }
-        for event in &trace.events {
+        });
+        each(&trace.events, &mut |_, event| {
             if let EventKind::DropRequested { resource } = event.kind {
                 facts.requests.entry((event.lane, resource)).or_default().push(event.at_ns);
             }
-        }
+        });
         facts
     }
 

@@ -61,6 +61,8 @@ fn left_out_warning(text: String) -> Warning {
     Warning::new("left-out", text)
 }
 
+// Called for each event: a function of its own, as `fold/each.rs` explains.
+#[inline(never)]
 fn possible(trace: &Trace, event: &Event) -> bool {
     let lane = |lane: LaneId| usize::from(lane) < trace.lanes.len();
     let resource = |resource: ResourceId| usize::from(resource) < trace.resources.len();
@@ -82,6 +84,7 @@ fn possible(trace: &Trace, event: &Event) -> bool {
 }
 
 /// A lane's times never go back, and nothing happens after the end.
+#[inline(never)]
 fn in_time(event: &Event, wall_ns: u64, latest: &mut [u64]) -> bool {
     let latest = &mut latest[usize::from(event.lane)];
     let possible = (*latest..=wall_ns).contains(&event.at_ns);

@@ -29,6 +29,8 @@ const SPEED_WORDS: Record<Speed, string> = {
   '100': '1 ms as 100 ms',
   '1000': '1 ms as 1 s',
 };
+/** Where the sentences will stand, before there is one. */
+const HINT = 'Each event is told here in a sentence. Step with the arrows beside Play, or with the keys , and .';
 /** The scrubber has so many places, whatever the run's length. */
 const PLACES = 1_000;
 
@@ -141,8 +143,8 @@ function Said({ off }: { off: boolean }) {
         )}
         {!off && stepsOnly.value && ' Your system asks for less motion, so there are steps only.'}
       </p>
-      <p class="told" title={told.value?.words}>
-        {told.value?.words ?? ''}
+      <p class={told.value ? 'told' : 'told facts'} title={told.value?.words}>
+        {told.value?.words ?? (off || playhead.value ? '' : HINT)}
       </p>
       <p class="visually-hidden" aria-live="polite">
         {heard.value}
