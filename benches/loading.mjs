@@ -68,7 +68,7 @@ async function visit(browser, url, asked) {
     const page = await context.newPage();
     await page.addInitScript(watch);
     await page.goto(url + PLAN);
-    const usable = await page.waitForFunction(() => window.usable).then(found => found.jsonValue());
+    const usable = await page.evaluate(() => window.usable);
     const files = asked();
     const { first, all } = await page.evaluate(clickRun);
     return { usable, first, all, files, name: await page.evaluate(browserName) };
@@ -77,14 +77,16 @@ async function visit(browser, url, asked) {
   }
 }
 
-/** In the page, before its own scripts: notes when the button can be pressed. */
+/** In the page, before its own scripts: promises the moment when the button can be pressed. */
 function watch() {
-  new MutationObserver((_, observer) => {
-    const button = document.querySelector('button.run');
-    if (button?.textContent !== 'Run' || button.disabled) return;
-    observer.disconnect();
-    window.usable = performance.now();
-  }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  window.usable = new Promise(resolve => {
+    new MutationObserver((_, observer) => {
+      const button = document.querySelector('button.run');
+      if (button?.textContent !== 'Run' || button.disabled) return;
+      observer.disconnect();
+      resolve(performance.now());
+    }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
 }
 
 /** In the page: presses Run; milliseconds until one model has a result, and until all have. */
