@@ -4,7 +4,7 @@ import { moment } from './own.mjs';
 
 const lanes = new Map();
 /** Bare workers with an instance each. */
-const alone = [];
+const kept = [];
 
 const ASKS = {
   /** Milliseconds from the first thing done until the last of so many workers is instantiated. */
@@ -26,14 +26,22 @@ const ASKS = {
     }
     return times;
   },
-  /** Milliseconds until the last of so many bare workers has run a plan, each all of it and with an instance of its own. */
+  /** Milliseconds in which so many bare workers run a plan at once, each all of it and with an instance of its own, which it has already. */
   async running(count, plan, source) {
-    while (alone.length < count) {
-      const [lane] = OPEN.raw(1);
-      await lane.start(source);
-      alone.push(lane);
+    if (kept.length < count) {
+      kept.push(...OPEN.raw(count - kept.length));
+      await Promise.all(kept.map(lane => lane.start(source)));
     }
-    return Math.max(...(await Promise.all(alone.map(lane => lane.run(plan)))));
+    return Math.max(...(await Promise.all(kept.map(lane => lane.run(plan)))));
+  },
+  /** The same with workers that are started for it: what starting took, and then running. */
+  async startingAndRunning(count, plan, source) {
+    const began = moment();
+    const all = OPEN.raw(count);
+    const starting = Math.max(...(await Promise.all(all.map(lane => lane.start(source))))) - began;
+    const running = Math.max(...(await Promise.all(all.map(lane => lane.run(plan)))));
+    for (const lane of all) lane.end();
+    return { starting, running };
   },
   /** Milliseconds of each of so many ways of a payload to a bare worker and back. */
   async moving(how, bytes, trips) {
@@ -58,9 +66,9 @@ const ASKS = {
 
 /** A lane that stays open, as a process does during a run. */
 async function laneOf(peer) {
-  const kept = lanes.get(peer) ?? OPEN[peer](1)[0];
-  lanes.set(peer, kept);
-  return kept;
+  const lane = lanes.get(peer) ?? OPEN[peer](1)[0];
+  lanes.set(peer, lane);
+  return lane;
 }
 
 onmessage = async ({ data: { id, ask, args } }) => {
