@@ -15,7 +15,7 @@ use interleave_core::mistake::Mistake;
 
 use super::headers;
 
-/// The page has some twenty files of 5 MB together: a folder with far more than that is another one.
+/// The page has less than a hundred files of some 10 MB together, compressed ones among them: a folder with far more than that is another one.
 const MOST_FILES: usize = 1_000;
 const MOST_BYTES: u64 = 200_000_000;
 
