@@ -2,6 +2,7 @@
 
 use interleave_core::fold::{in_words, standing, steps};
 use interleave_core::host::Platform;
+use interleave_core::plan::Plan;
 use interleave_core::trace::Trace;
 use js_sys::{Float64Array, Uint32Array};
 use serde::Deserialize;
@@ -38,13 +39,16 @@ impl Library {
     /// # Errors
     /// When `execution` names none.
     pub fn standings(&self, execution: JsValue) -> Result<Option<Uint32Array>, JsError> {
-        let numbers = |trace: &Trace| {
-            let pairs = standing::standings(trace)
+        let execution: Execution = from_js(execution)?;
+        let plan = self.report(execution.report).map(|report| &report.plan);
+        let numbers = |(plan, trace): (&Plan, &Trace)| {
+            let pairs = standing::standings(plan, trace)
                 .into_iter()
                 .flat_map(|one| [u32::from(one.lane), one.line.saturating_mul(2) | u32::from(one.function)]);
             std::iter::once(trace.source).chain(pairs).collect::<Vec<_>>()
         };
-        Ok(self.trace(from_js(execution)?).map(|trace| Uint32Array::from(numbers(trace).as_slice())))
+        let found = plan.zip(self.trace(execution));
+        Ok(found.map(|found| Uint32Array::from(numbers(found).as_slice())))
     }
 
     /// The sentence about one event of an execution; nothing when there is no such event.

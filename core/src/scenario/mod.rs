@@ -23,7 +23,7 @@ pub use fault::Fault;
 pub use latest::{keep, read};
 pub use limits::MAX_BYTES;
 pub use parse::parse;
-pub use program::{Scenario, Script, Step, Written};
+pub use program::{Computing, Scenario, Script, Step, Written};
 pub use ready::{Language, Ready, language};
 pub use schema::schema;
 

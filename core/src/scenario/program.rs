@@ -39,6 +39,15 @@ pub struct Written {
     pub step: Step,
 }
 
+/// Where a task computes: a step of which nothing is written down while it goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Computing {
+    /// Its line.
+    pub line: u32,
+    /// The first line and the last of the innermost `repeat` around it.
+    pub repeated: Option<(u32, u32)>,
+}
+
 /// One step of a task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
@@ -66,6 +75,32 @@ pub enum Step {
     Fail(String),
     /// Does some steps again and again.
     Repeat { times: u64, steps: Vec<Written> },
+}
+
+impl Script {
+    /// Where it computes, in the order in which that is written.
+    pub fn computing(&self) -> Vec<Computing> {
+        let mut found = Vec::new();
+        compute(&mut found, &self.steps, None);
+        found
+    }
+}
+
+fn compute(found: &mut Vec<Computing>, steps: &[Written], repeated: Option<(u32, u32)>) {
+    for Written { line, step } in steps {
+        match step {
+            Step::Cpu(_) => found.push(Computing { line: *line, repeated }),
+            Step::Repeat { steps, .. } => compute(found, steps, Some((*line, last_line(steps).max(*line)))),
+            _ => {}
+        }
+    }
+}
+
+fn last_line(steps: &[Written]) -> u32 {
+    steps.last().map_or(0, |last| match &last.step {
+        Step::Repeat { steps, .. } => last_line(steps).max(last.line),
+        _ => last.line,
+    })
 }
 
 impl Step {

@@ -12,7 +12,7 @@ use crate::checksum::{Checksum, fingerprint};
 use crate::kernel::{SLICE, add_up};
 use crate::mistake::Mistake;
 use crate::plan::{Parameter, Values};
-use crate::scenario::{self, MAX_BYTES, Scenario, Script, Step, Written, builtin};
+use crate::scenario::{self, Computing, MAX_BYTES, Scenario, Script, Step, Written, builtin};
 use crate::task::{Cx, TaskOutcome};
 
 /// A program of one's own.
@@ -90,6 +90,14 @@ pub fn read_from(workload: &Workload, values: &Values) -> Option<Arc<Scenario>> 
 /// The fingerprint of the text whose lines the events of a run name: a scenario's own, or the source of any other workload.
 pub fn source(workload: &Workload, values: &Values) -> u32 {
     if workload.id == WORKLOAD.id { fingerprint(text(values)) } else { workload.source }
+}
+
+/// Where each task computes, by the text of these values, if they are those of a scenario whose text has this fingerprint.
+pub fn computing(workload: &Workload, values: &Values, fingerprint: u32) -> Vec<Vec<Computing>> {
+    if workload.id != WORKLOAD.id || source(workload, values) != fingerprint {
+        return Vec::new();
+    }
+    of(values).tasks.iter().map(Script::computing).collect()
 }
 
 /// Takes what another process has read from the text of these values.
