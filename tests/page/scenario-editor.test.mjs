@@ -92,6 +92,19 @@ test('steps and names are completed from core, and what is typed runs', async ()
   await page.locator('.console', { hasText: 'from the editor' }).first().waitFor();
 });
 
+test('in a replay the steps light up in the visitor’s own text on which its lanes are', async () => {
+  await page.getByRole('tab', { name: 'Code' }).click();
+  const listing = page.getByRole('region', { name: 'Scenario: the text' });
+  await listing.locator('.code-line', { hasText: 'from the editor' }).waitFor();
+  await page.getByRole('slider', { name: 'Moment of the replay' }).evaluate(slider => {
+    slider.value = String((Number(slider.min) + Number(slider.max)) / 2);
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  // Most of the run is this wait.
+  await listing.locator('.code-line.lit', { hasText: '{ wait = 5 }' }).first().waitFor();
+  await page.getByRole('tab', { name: 'Console' }).click();
+});
+
 test('Escape, then Tab leaves the editor, and Control+Z takes back', async () => {
   await goBehind('from the editor');
   await page.keyboard.type('!');
