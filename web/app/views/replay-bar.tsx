@@ -30,7 +30,7 @@ const SPEED_WORDS: Record<Speed, string> = {
   '1000': '1 ms as 1 s',
 };
 /** Where the sentences will stand, before there is one. */
-const HINT = 'Each event is told here in a sentence. Step with the arrows beside Play, or with the keys , and .';
+const HINT = 'Each event is told here in a sentence: step with the arrows beside Play.';
 /** The scrubber has so many places, whatever the run's length. */
 const PLACES = 1_000;
 
