@@ -14,7 +14,15 @@ export interface Item {
 }
 
 const COMMENTS = new Set(['LineComment', 'BlockComment', 'Comment']);
-const WRAPPERS = new Set(['AttributeItem', 'ExportDeclaration', 'DecoratedStatement', 'ScopedUseList', 'UseList', 'ImportGroup']);
+const WRAPPERS = new Set([
+  'AttributeItem',
+  'ExportDeclaration',
+  'DecoratedStatement',
+  'ScopedUseList',
+  'UseList',
+  'ImportGroup',
+  'ArrayPattern',
+]);
 const IMPORTS = new Set(['UseDeclaration', 'ImportStatement', 'ImportDeclaration']);
 /** What gives a name, where it is a child of an item. */
 const NAMES = new Set(['BoundIdentifier', 'VariableDefinition', 'VariableName', 'TypeIdentifier']);

@@ -39,6 +39,11 @@ test('a function brings what it calls and what that needs, with the comments abo
   ]);
 });
 
+test('constants that are named together are brought together', () => {
+  const text = 'const [ONE, OTHER] = [1, 2];\nconst THIRD = 3;\nfunction run() {\n  return OTHER;\n}\n';
+  expect(reachable(itemsOf(parse(text, 'javascript').tree, text), ['run']).map(({ at }) => at)).toEqual([1, 3]);
+});
+
 test('the pieces of all lines put together are the source again', async () => {
   for (const [path, language] of [
     ['core/src/workload/count.rs', 'rust'],
