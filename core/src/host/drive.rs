@@ -70,7 +70,10 @@ impl Wake for Parker {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        *self.woken.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        self.changed.notify_one();
+        let woken = std::mem::replace(&mut *self.woken.lock().unwrap_or_else(PoisonError::into_inner), true);
+        // Whoever came first has signalled; a signal costs a call of the system, and thousands of deadlines may come at once.
+        if !woken {
+            self.changed.notify_one();
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! One execution as its lanes see it: what they share, where their records and outcomes go.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::demand::Demand;
 use super::perform;
@@ -44,7 +44,8 @@ pub struct RunState<'a> {
     model_resources: usize,
     demand: Demand,
     next: AtomicU64,
-    outcomes: Mutex<Vec<Option<TaskOutcome>>>,
+    /// A place for each task, so that lanes that end tasks at the same time do not wait for each other.
+    outcomes: Vec<OnceLock<TaskOutcome>>,
     records: Mutex<Vec<LaneRecord>>,
 }
 
@@ -100,7 +101,7 @@ impl<'a> RunState<'a> {
             onlooker,
             seq: AtomicU64::new(0),
             next: AtomicU64::new(0),
-            outcomes: Mutex::new(vec![None; tasks.len()]),
+            outcomes: tasks.iter().map(|_| OnceLock::new()).collect(),
             records: Mutex::new(Vec::new()),
         }
     }
@@ -155,7 +156,8 @@ impl<'a> RunState<'a> {
     pub fn keep(&self, task: TaskId, lane: LaneId, outcome: TaskOutcome) {
         (self.onlooker)(task, lane);
         self.world.ended(task);
-        self.outcomes.lock().unwrap_or_else(PoisonError::into_inner)[task as usize] = Some(outcome);
+        // A task ends once.
+        let _ = self.outcomes[task as usize].set(outcome);
     }
 
     /// Keeps what a lane did.
@@ -166,7 +168,7 @@ impl<'a> RunState<'a> {
     /// What is left when every lane has ended.
     pub fn finish(self) -> Finished {
         Finished {
-            outcomes: self.outcomes.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect(),
+            outcomes: self.outcomes.into_iter().map(OnceLock::into_inner).collect(),
             records: self.records.into_inner().unwrap_or_else(PoisonError::into_inner),
             shared: self.shared,
             cells: self.world.cells(),

@@ -15,6 +15,8 @@ use crate::trace::TaskId;
 #[derive(Debug)]
 pub struct World {
     cells: Vec<AtomicI64>,
+    /// Whether there is anything that a task could wait for or hold.
+    can_block: bool,
     state: Mutex<State>,
 }
 
@@ -23,7 +25,9 @@ impl World {
     pub fn new(shared: &Shared, tasks: &[String]) -> Self {
         Self {
             cells: shared.cells.iter().map(|(_, first)| AtomicI64::new(*first)).collect(),
-            state: Mutex::new(State::new(shared, tasks)),
+            can_block: shared.can_block(),
+            // Where nobody can wait there is nothing to explain.
+            state: Mutex::new(State::new(shared, if shared.can_block() { tasks } else { &[] })),
         }
     }
 
@@ -90,6 +94,9 @@ impl World {
 
     /// The task has ended: what it holds is released, so that nobody waits for it.
     pub fn ended(&self, task: TaskId) {
+        if !self.can_block {
+            return;
+        }
         let woken = self.state().ended(task);
         woken.into_iter().for_each(Waker::wake);
     }
