@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::native::growing::Subject;
 use crate::turns::Effort;
 
 /// Measures ours and peers in turns.
@@ -21,6 +22,9 @@ pub struct Arguments {
     /// Scripts for Node that measure, too.
     #[arg(long = "script")]
     pub scripts: Vec<PathBuf>,
+    /// This very program, built for this very processor.
+    #[arg(long)]
+    pub native_build: Option<PathBuf>,
     /// Where to store everything as JSON.
     #[arg(long, global = true)]
     pub json: Option<PathBuf>,
@@ -41,6 +45,11 @@ pub enum Command {
     /// Be a bare process, which computes a share of a kernel's tasks and prints the answers.
     #[command(hide = true)]
     Share { kernel: String, share: usize },
+    /// Be a process in which an amount of something is measured.
+    #[command(hide = true)]
+    Cost { subject: Subject, amount: usize },
+    /// Print how many milliseconds each program that only computes takes, one task after the other, as JSON.
+    Kernels,
     /// Write document and picture of what was stored before.
     Judged {
         /// What `--json` has written.

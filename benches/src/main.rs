@@ -37,13 +37,17 @@ fn main() -> Result<()> {
     match &arguments.command {
         Some(Command::Process) => Ok(serve_process()?),
         Some(Command::Judged { json }) => deliver(&read(json)?, &arguments),
-        Some(Command::Share { kernel, share }) => {
-            let answers = native::workers::share(&bench(&arguments)?, kernel, *share)?;
-            println!("{}", serde_json::to_string(&answers)?);
-            Ok(())
-        }
+        Some(Command::Share { kernel, share }) => say(&native::workers::share(&bench(&arguments)?, kernel, *share)?),
+        Some(Command::Cost { subject, amount }) => say(&native::growing::cost(&bench(&arguments)?, *subject, *amount)?),
+        Some(Command::Kernels) => say(&native::builds::kernels(&bench(&arguments)?)?),
         None => run(&arguments),
     }
+}
+
+/// What a process of this program's says to its parent.
+fn say(answer: &impl serde::Serialize) -> Result<()> {
+    println!("{}", serde_json::to_string(answer)?);
+    Ok(())
 }
 
 fn run(arguments: &Arguments) -> Result<()> {
@@ -72,7 +76,13 @@ fn run(arguments: &Arguments) -> Result<()> {
 
 fn bench(arguments: &Arguments) -> Result<Bench> {
     let program = std::env::current_exe()?;
-    Ok(Bench { host: NativeHost::new(&program), cancel: Cancel::new(), effort: arguments.effort(), program })
+    Ok(Bench {
+        host: NativeHost::new(&program),
+        cancel: Cancel::new(),
+        effort: arguments.effort(),
+        program,
+        native_build: arguments.native_build.clone(),
+    })
 }
 
 /// What is to be measured: the scripts that were named, then all that is native; of these those that were picked.

@@ -21,6 +21,8 @@ pub struct Bench {
     pub effort: Effort,
     /// This very program, which is also its own children.
     pub program: PathBuf,
+    /// The same, built for this very processor.
+    pub native_build: Option<PathBuf>,
 }
 
 /// What measures.

@@ -115,7 +115,8 @@ impl Row {
     /// What is to be reached.
     pub fn reach(&self) -> String {
         let one = |bound: f64| match &self.measured {
-            Measured::Pair(_) => text::times(bound),
+            // With all its digits: 1.005 is not 1.
+            Measured::Pair(_) => format!("{bound}×"),
             Measured::Bound(of) => value(bound, of.unit),
             Measured::Growth(_) => format!("n^{bound:.2}"),
         };

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: measures Interleave beside its peers, on the page and natively, and writes what may be said of it. It never fails on speed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::Result;
 
@@ -53,11 +54,13 @@ pub fn run(options: &Options) -> Result<()> {
         process::run(program("cargo").args(["build", "--release", "--package", "interleave", "--features", "serve"]))?;
     }
     // All is built before anything is measured.
-    process::run(program("cargo").args(["build", "--release", "--package", "interleave-bench"]))?;
-    let release = paths::root().join("target").join("release");
-    let built = |name: &str| release.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    let mut bench = program(built("interleave-bench"));
-    bench.env("INTERLEAVE", built("interleave"));
+    let mut bench = program(built(&mut program("cargo"), &paths::root().join("target"))?);
+    bench.env("INTERLEAVE", paths::root().join("target").join("release").join(executable("interleave")));
+    if !options.quick && picked("builds") {
+        let mut cargo = program("cargo");
+        cargo.env("RUSTFLAGS", "-Ctarget-cpu=native");
+        bench.arg("--native-build").arg(built(&mut cargo, &paths::root().join("target").join("native-cpu"))?);
+    }
     for script in scripts {
         bench.arg("--script").arg(format!("benches/{script}.mjs"));
     }
@@ -75,4 +78,14 @@ pub fn run(options: &Options) -> Result<()> {
         bench.arg("--json").arg(std::path::absolute(json)?);
     }
     process::run(&mut bench)
+}
+
+/// Builds the benchmark with optimisation into this folder; where it is.
+fn built(cargo: &mut Command, target: &Path) -> Result<PathBuf> {
+    process::run(cargo.args(["build", "--release", "--package", "interleave-bench", "--target-dir"]).arg(target))?;
+    Ok(target.join("release").join(executable("interleave-bench")))
+}
+
+fn executable(name: &str) -> String {
+    format!("{name}{}", std::env::consts::EXE_SUFFIX)
 }

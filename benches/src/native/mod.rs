@@ -1,9 +1,13 @@
 //! What is measured natively, one file for each subject. A new one is a file here and a line in [`ALL`].
 
+pub mod builds;
+mod events;
 mod following;
+pub mod growing;
 mod job;
 mod own;
 mod program;
+mod starting;
 mod tiny_tasks;
 mod whole_jobs;
 pub mod workers;
@@ -20,6 +24,10 @@ type Measure = fn(&Bench) -> Result<Vec<Measured>>;
 pub const ALL: &[(&str, Measure)] = &[
     ("following a run, natively", following::measure),
     ("whole jobs, natively", whole_jobs::measure),
+    ("builds, natively", builds::measure),
     ("workers, natively", workers::measure),
+    ("starting, natively", starting::measure),
     ("tiny tasks, natively", tiny_tasks::measure),
+    ("events, natively", events::measure),
+    ("growing, natively", growing::measure),
 ];
