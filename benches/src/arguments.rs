@@ -14,7 +14,7 @@ pub struct Arguments {
     #[arg(long, global = true, conflicts_with = "quick")]
     once: bool,
     /// Fewer rounds.
-    #[arg(long)]
+    #[arg(long, global = true)]
     quick: bool,
     /// Only what has this in its name; again for more.
     #[arg(long)]
@@ -64,5 +64,15 @@ impl Arguments {
             (_, true) => Effort::Quick,
             _ => Effort::Full,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn no_two_flags_of_a_command_conflict() {
+        super::Arguments::command().debug_assert();
     }
 }

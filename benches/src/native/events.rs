@@ -2,12 +2,12 @@
 //! costs a program that computes.
 
 use std::hint::black_box;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::AtomicU64;
 use std::time::Instant;
 
-use anyhow::Result;
-use fastrace::collector::{Config, Reporter, SpanContext, SpanRecord};
-use fastrace::local::LocalSpan;
+use anyhow::{Context as _, Result};
 use interleave_core::host::Host as _;
 use interleave_core::trace::{EventKind, LaneKind, Recorder, Room};
 
@@ -46,10 +46,10 @@ pub fn measure(bench: &Bench) -> Result<Vec<Measured>> {
 }
 
 fn beside_clock(bench: &Bench) -> Result<Vec<Measured>> {
-    fastrace::set_reporter(Nobody, Config::default());
+    let mut fastrace = Fastrace::start(bench)?;
     puffin::set_scopes_on(true);
     let sides: &mut [Side<'_>] =
-        &mut [&mut || ours(bench), &mut clock, &mut by_fastrace, &mut by_puffin, &mut by_tracing];
+        &mut [&mut || ours(bench), &mut clock, &mut || fastrace.each(), &mut by_puffin, &mut by_tracing];
     let figures = turns::all(bench.effort, bench.effort.rounds(), sides)?;
     let [ours, clock, fastrace, puffin, tracing] = figures.try_into().unwrap_or_default();
     let beside = |library: &'static str, theirs| {
@@ -95,25 +95,34 @@ fn clock() -> Result<f64> {
     each(|| (0..TASKS).for_each(|_| _ = black_box(Instant::now())))
 }
 
-/// Takes spans and forgets them.
-struct Nobody;
+/// The process that opens spans of fastrace, see `bin/spans.rs`.
+struct Fastrace {
+    process: Child,
+    answers: BufReader<ChildStdout>,
+}
 
-impl Reporter for Nobody {
-    fn report(&mut self, spans: Vec<SpanRecord>) {
-        black_box(spans);
+impl Fastrace {
+    fn start(bench: &Bench) -> Result<Self> {
+        let program = bench.program.with_file_name(format!("spans{}", std::env::consts::EXE_SUFFIX));
+        let mut process = Command::new(program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let answers = BufReader::new(process.stdout.take().context("it answers")?);
+        Ok(Self { process, answers })
+    }
+
+    fn each(&mut self) -> Result<f64> {
+        writeln!(self.process.stdin.as_mut().context("it is asked")?, "{TASKS}")?;
+        let mut answer = String::new();
+        self.answers.read_line(&mut answer)?;
+        Ok(answer.trim().parse()?)
     }
 }
 
-fn by_fastrace() -> Result<f64> {
-    let root = fastrace::Span::root("run", SpanContext::random());
-    let took = {
-        let _parent = root.set_local_parent();
-        each(|| (0..TASKS).for_each(|_| drop(black_box(LocalSpan::enter_with_local_parent("task")))))
-    };
-    drop(root);
-    // Its own thread takes them in; that is no part of what a span costs where it is opened.
-    fastrace::flush();
-    took
+impl Drop for Fastrace {
+    fn drop(&mut self) {
+        // It ends when nobody can ask it any more.
+        drop(self.process.stdin.take());
+        let _ = self.process.wait();
+    }
 }
 
 fn by_puffin() -> Result<f64> {

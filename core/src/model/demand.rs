@@ -25,8 +25,9 @@ impl Demand {
     /// What may come to the lanes when `workload` is run by a checked plan, under a model with these needs and records.
     pub fn of(needs: Needs, records: Records, workload: &Workload, plan: &Plan) -> Self {
         let steps = (workload.steps)(&plan.parameters);
-        let tasks = (workload.tasks)(&plan.parameters).len() as u64;
-        let workers = u64::from(workload.lanes(&plan.parameters, plan.workers));
+        let tasks = (workload.tasks)(&plan.parameters).len();
+        let workers = u64::from(workload.lanes_of(tasks, &plan.parameters, plan.workers));
+        let tasks = tasks as u64;
         let lanes = if needs == Needs::OneLane { 1 } else { workers + 1 };
         let working =
             Room { events: events(records, plan, steps, tasks, lanes), lines: steps.lines, bytes: steps.bytes };

@@ -108,7 +108,7 @@ impl<'a> RunState<'a> {
 
     /// How many lanes to start beside `main`.
     pub fn lanes(&self) -> LaneId {
-        self.workload.lanes(&self.plan.parameters, self.plan.workers)
+        self.workload.lanes_of(self.tasks.len(), &self.plan.parameters, self.plan.workers)
     }
 
     /// An empty record for `lane`, with room for all that it may have to write down.

@@ -169,7 +169,12 @@ impl Workload {
     /// How many lanes run its tasks, of at most `workers`: no more than there are tasks. Tasks that may wait for each other
     /// get a lane each, or one could wait for another that has no lane to run on.
     pub fn lanes(&self, values: &Values, workers: u64) -> LaneId {
-        let tasks = (self.tasks)(values).len() as u64;
+        self.lanes_of((self.tasks)(values).len(), values, workers)
+    }
+
+    /// The same for whoever has counted the tasks: to list very many of them takes its time.
+    pub fn lanes_of(&self, tasks: usize, values: &Values, workers: u64) -> LaneId {
+        let tasks = tasks as u64;
         let lanes = if self.shared(values).can_block() { tasks } else { workers.min(tasks) };
         LaneId::try_from(lanes.max(1)).expect("plans and workloads bound the number of lanes")
     }
