@@ -56,11 +56,13 @@ fn run(arguments: &Arguments) -> Result<()> {
     let began = Instant::now();
     for (name, source) in sources(arguments) {
         eprintln!("bench  {name}");
+        let section_began = Instant::now();
         let section = section::measure(&bench, &name, &source);
         section.rows.iter().for_each(|row| eprintln!("         {}", row.line()));
         if let Some(failure) = &section.failure {
             eprintln!("         not measured: {failure}");
         }
+        eprintln!("         {:.0} s", section_began.elapsed().as_secs_f64());
         sections.push(section);
     }
     eprintln!("bench  measured for {:.0} s", began.elapsed().as_secs_f64());

@@ -11,7 +11,7 @@ use crate::measured::Reach;
 const WIDTH: f64 = 960.0;
 const ROW_HEIGHT: f64 = 22.0;
 /// Where names end and the axis begins.
-const LEFT: f64 = 430.0;
+const LEFT: f64 = 470.0;
 /// Where the axis ends and verdicts begin.
 const RIGHT: f64 = 850.0;
 /// Above the first row.
@@ -19,7 +19,7 @@ const TOP: f64 = 64.0;
 /// What is farther from its bound than this many times is drawn at the edge.
 const FARTHEST: f64 = 4.0;
 /// How many signs of a name there is room for.
-const LONGEST_NAME: usize = 58;
+const LONGEST_NAME: usize = 66;
 
 /// Colours that have enough contrast on both grounds, and shapes that tell verdicts apart without them.
 const STYLE: &str = "text{font:12px system-ui,sans-serif;fill:#1f2328}.muted{fill:#59636e}.axis{stroke:#d1d9e0}.bound{stroke:#59636e}\
@@ -49,7 +49,8 @@ pub fn svg(document: &Document) -> String {
     for (number, (row, share)) in rows.iter().enumerate() {
         let y = TOP + ROW_HEIGHT * number as f64;
         let (class, text) = (class(row.verdict), y + 4.0);
-        let name = escaped(&shortened(&format!("{} {} ({})", row.id(), row.name(), row.place())));
+        let id = if row.name().starts_with(row.id()) { "" } else { row.id() };
+        let name = escaped(&shortened(&format!("{id} {} ({})", row.name(), row.place())));
         let _ = writeln!(svg, "<text x=\"{:.0}\" y=\"{text}\" text-anchor=\"end\">{name}</text>", LEFT - 16.0);
         let (low, high, x) = (place(share.low), place(share.high), place(share.median));
         let _ = writeln!(

@@ -27,6 +27,11 @@ impl Effort {
         }
     }
 
+    /// What a child of this program is told, so that it does as much.
+    pub fn flag(self) -> Option<&'static str> {
+        self.of(Some("--once"), Some("--quick"), None)
+    }
+
     /// How many rounds there are, where a round takes some tens of milliseconds.
     pub fn rounds(self) -> usize {
         self.of(1, 9, 31)

@@ -10,7 +10,6 @@ use anyhow::{Context as _, Result, ensure};
 use super::workers::{self, KERNELS};
 use crate::measured::{Measured, Pair, Place, Unit};
 use crate::section::Bench;
-use crate::turns;
 
 /// Milliseconds of each kernel, by its id.
 type Times = BTreeMap<String, f64>;
@@ -50,10 +49,7 @@ pub fn measure(bench: &Bench) -> Result<Vec<Measured>> {
 
 fn in_a_process(bench: &Bench, program: &Path) -> Result<Times> {
     let mut command = Command::new(program);
-    command.arg("kernels");
-    if bench.effort == turns::Effort::Once {
-        command.arg("--once");
-    }
+    command.arg("kernels").args(bench.effort.flag());
     let output = command.output().with_context(|| format!("{} could not be started", program.display()))?;
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim());
     Ok(serde_json::from_slice(&output.stdout)?)

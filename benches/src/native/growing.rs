@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::own::{self, TINY, WAITS};
 use super::program::Program;
-use crate::measured::{Growth, Measured, Place, Point, Reach, Unit};
+use crate::measured::{Bound, Figure, Growth, Measured, Place, Point, Reach, Unit};
 use crate::section::Bench;
 use crate::turns::Effort;
 
@@ -62,6 +62,30 @@ pub fn measure(bench: &Bench) -> Result<Vec<Measured>> {
         );
     }
     Ok(rows)
+}
+
+/// A row of P9: the bytes that each of so many waits needs, at the peak of their process. None where the system does not tell.
+///
+/// # Errors
+/// When a child process fails.
+pub fn memory_of_a_wait(bench: &Bench, waits: usize) -> Result<Option<Measured>> {
+    let costs: Vec<Cost> =
+        (0..bench.effort.of(1, 3, 7)).map(|_| in_a_process(bench, Subject::Waits, waits)).collect::<Result<_>>()?;
+    let values: Option<Vec<f64>> = costs.iter().map(|cost| Some(cost.memory? as f64 / waits as f64)).collect();
+    let row = |values| {
+        Measured::Bound(Bound {
+            id: "P9".to_owned(),
+            place: Place::Native,
+            name: format!("memory of each of {waits} waits"),
+            unit: Unit::Memory,
+            values,
+            figure: Figure::Median,
+            reach: None,
+            browser: None,
+            note: None,
+        })
+    };
+    Ok(values.map(row))
 }
 
 fn row(subject: Subject, what: &str, unit: Unit, points: Vec<Point>) -> Measured {

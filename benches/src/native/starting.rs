@@ -33,7 +33,7 @@ pub fn measure(bench: &Bench) -> Result<Vec<Measured>> {
         Measured::Pair(Pair {
             id: "P3".to_owned(),
             place: Place::Native,
-            name: "from asking for a job to its first instruction".to_owned(),
+            name: format!("a job's first instruction, beside {peer}"),
             ours: "our threads".to_owned(),
             peer: peer.to_owned(),
             unit: Unit::Us,

@@ -7,6 +7,7 @@ use anyhow::Result;
 use async_executor::LocalExecutor;
 use futures::future::join_all;
 
+use super::growing;
 use super::own::{self, TINY, WAITS, tiny_answer};
 use super::program::Program;
 use crate::measured::{Measured, Pair, Place, Reach, Unit};
@@ -24,6 +25,7 @@ pub fn measure(bench: &Bench) -> Result<Vec<Measured>> {
     rows.push(storm(bench, few, wait_ms)?);
     let (many, wait_ms) = bench.effort.of((200, 1), (100_000, 1_000), (100_000, 1_000));
     rows.push(storm(bench, many, wait_ms)?);
+    rows.extend(growing::memory_of_a_wait(bench, many)?);
     Ok(rows)
 }
 
@@ -108,7 +110,7 @@ impl Row {
         Ok(Measured::Pair(Pair {
             id: self.id.to_owned(),
             place: Place::Native,
-            name: format!("{}, each of {}", self.name, program.tasks()),
+            name: format!("each of {} {}, beside {}", program.tasks(), self.name, self.peer),
             ours: format!("our {model}"),
             peer: self.peer.to_owned(),
             unit: Unit::Ns,

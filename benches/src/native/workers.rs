@@ -18,24 +18,27 @@ const REACH: Reach = Reach::AtLeast(0.97);
 /// Threads or processes on either side.
 const WORKERS: usize = 2;
 
-/// A workload's id, its values for one round of very little, and those for some hundred milliseconds of one core.
-type Kernel = (&'static str, fn() -> serde_json::Value, fn() -> serde_json::Value);
+/// A workload's id, and its values for each effort: for next to nothing, for some tens of milliseconds of one core, and for some hundred.
+type Kernel = (&'static str, fn(Effort) -> serde_json::Value);
 
 /// All that only computes. `compress` and `compile` ask for memory all the time, `sort` for large pieces of it, and `count` and `mandelbrot` for none.
 pub const KERNELS: [Kernel; 5] = [
-    ("count", || json!({"n": 100_000}), || json!({"n": 200_000_000})),
-    ("mandelbrot", || json!({"width": 48, "height": 12}), || json!({"limit": 1_500})),
-    ("compress", || json!({"blocks": 2, "block_kib": 4}), || json!({"blocks": 32})),
-    ("compile", || json!({"programs": 2, "modules": 1}), || json!({"programs": 8, "modules": 200})),
-    ("sort", || json!({"n": 1_000, "parts": 2}), || json!({"n": 2_000_000, "parts": 2})),
+    ("count", |effort| json!({"n": effort.of(100_000, 60_000_000, 200_000_000)})),
+    (
+        "mandelbrot",
+        |effort| json!({"width": effort.of(48, 480, 480), "height": effort.of(12, 160, 320), "limit": 1_500}),
+    ),
+    ("compress", |effort| json!({"blocks": effort.of(2, 10, 32), "block_kib": effort.of(4, 128, 128)})),
+    ("compile", |effort| json!({"programs": 8, "modules": effort.of(1, 60, 200)})),
+    ("sort", |effort| json!({"n": effort.of(1_000, 600_000, 2_000_000), "parts": 2})),
 ];
 
 /// The program of a kernel, for as many workers as there are cores to be sure of.
 ///
 /// # Errors
 /// None: the values are in range.
-pub fn program(effort: Effort, (id, once, values): Kernel) -> Result<Program> {
-    Program::new(workload::find(id)?, if effort == Effort::Once { once() } else { values() }, WORKERS)
+pub fn program(effort: Effort, (id, values): Kernel) -> Result<Program> {
+    Program::new(workload::find(id)?, values(effort), WORKERS)
 }
 
 /// Rows for `std::thread`, rayon and bare child processes.
@@ -87,13 +90,11 @@ fn row(
 }
 
 /// Two children of this very program, each of which computes every second task and prints the answers.
-fn by_processes(bench: &Bench, (id, ..): Kernel) -> Result<Vec<u64>> {
+fn by_processes(bench: &Bench, (id, _): Kernel) -> Result<Vec<u64>> {
     let start = |share: usize| {
         let mut child = Command::new(&bench.program);
         child.args(["share", id, &share.to_string()]).stdin(Stdio::null()).stdout(Stdio::piped());
-        if bench.effort == Effort::Once {
-            child.arg("--once");
-        }
+        child.args(bench.effort.flag());
         child.spawn()
     };
     let children: Vec<_> = (0..WORKERS).map(start).collect::<Result<_, _>>()?;
@@ -113,6 +114,6 @@ fn by_processes(bench: &Bench, (id, ..): Kernel) -> Result<Vec<u64>> {
 /// # Errors
 /// When there is none of this id, or a task fails.
 pub fn share(bench: &Bench, id: &str, share: usize) -> Result<Vec<u64>> {
-    let kernel = KERNELS.into_iter().find(|(known, ..)| *known == id).context("there is no such kernel")?;
+    let kernel = KERNELS.into_iter().find(|(known, _)| *known == id).context("there is no such kernel")?;
     program(bench.effort, kernel)?.by_hand(bench, |task: TaskId| task as usize % WORKERS == share)
 }
