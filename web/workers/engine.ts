@@ -10,6 +10,7 @@ import { askNative } from './native.ts';
 import { Outside } from './outside-client.ts';
 import processScript from './process.ts?worker&url';
 import type { Begun, Call, FromEngine, GilProgress, ToEngine, UpdateMessage } from './protocol.ts';
+import { share } from './shared.ts';
 
 const post = (message: FromEngine, transfer: Transferable[] = []) => postMessage(message, transfer);
 
@@ -126,13 +127,13 @@ async function perform(id: number, call: Call): Promise<unknown> {
     case 'addUnavailable':
       return current().addUnavailable(call.group, call.model, call.why);
     case 'news':
-      return current().news();
+      return readByAll(current().news());
     case 'finish':
-      return finish(call.session);
+      return readByAll(finish(call.session));
     case 'tooLarge':
       return library.tooLarge(call.name, call.bytes) ?? null;
     case 'open':
-      return library.open(call.name, call.bytes);
+      return readByAll(library.open(call.name, call.bytes));
     case 'formats':
       return library.formats();
     case 'export':
@@ -152,6 +153,11 @@ async function perform(id: number, call: Call): Promise<unknown> {
     case 'rename':
       return library.rename(call.id, call.name);
   }
+}
+
+/** What the page hands on to its painter. */
+function readByAll(value: unknown): unknown {
+  return source.mode === 'threaded' ? share(value) : value;
 }
 
 async function run(id: number, { plans, platforms, files }: Extract<Call, { method: 'run' }>): Promise<unknown> {
