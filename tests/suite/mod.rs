@@ -95,7 +95,7 @@ pub fn check(model: &Model, outcome: &Outcome) {
 
 /// By that its buffer was made: what more came would be missing without a word before.
 pub fn no_lane_brings_more_than_was_reckoned_with(plan: &CheckedPlan, model: &Model, trace: &Trace) {
-    let demand = plan.demand(model);
+    let demand = plan.demand(model, plan.tasks() as usize);
     for lane in &trace.lanes {
         let reckoned = if lane.id == 0 { demand.main } else { demand.other };
         let own = trace.events.iter().filter(|event| event.lane == lane.id);

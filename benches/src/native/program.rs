@@ -109,7 +109,7 @@ impl Program {
     }
 
     fn state<'a>(&'a self, bench: &'a Bench, model: &Model) -> RunState<'a> {
-        let demand = Demand::of(model.needs, model.records, self.workload, &self.plan);
+        let demand = Demand::of((model.needs, model.records), self.workload, &self.plan, self.tasks.len());
         let around = (&bench.cancel, bench.host.outside(), bench.host.onlooker());
         RunState::new(&self.plan, self.workload, model.resources.len(), demand, &self.tasks, around)
     }

@@ -22,10 +22,9 @@ pub struct Demand {
 const SLICE_NS: u64 = 400_000;
 
 impl Demand {
-    /// What may come to the lanes when `workload` is run by a checked plan, under a model with these needs and records.
-    pub fn of(needs: Needs, records: Records, workload: &Workload, plan: &Plan) -> Self {
+    /// What may come to the lanes when the `tasks` tasks of `workload` are run by a checked plan, under a model with these needs and records.
+    pub fn of((needs, records): (Needs, Records), workload: &Workload, plan: &Plan, tasks: usize) -> Self {
         let steps = (workload.steps)(&plan.parameters);
-        let tasks = (workload.tasks)(&plan.parameters).len();
         let workers = u64::from(workload.lanes_of(tasks, &plan.parameters, plan.workers));
         let tasks = tasks as u64;
         let lanes = if needs == Needs::OneLane { 1 } else { workers + 1 };

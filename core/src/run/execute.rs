@@ -38,7 +38,8 @@ pub async fn execute(
     let tasks = (plan.workload.tasks)(values);
     let resources = model.resources.len();
     let around = (cancel, host.outside(), host.onlooker());
-    let state = RunState::new(plan.as_plan(), plan.workload, resources, plan.demand(model), &tasks, around);
+    let state =
+        RunState::new(plan.as_plan(), plan.workload, resources, plan.demand(model, tasks.len()), &tasks, around);
     (model.execute)(&Execution { host, state: &state }).await?;
     let Finished { outcomes, mut records, shared, cells, dead_ends } = state.finish();
     let (Some(outcomes), false) = (outcomes, cancel.is_cancelled()) else {

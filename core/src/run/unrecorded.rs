@@ -6,15 +6,17 @@ use crate::plan::grouped;
 use crate::trace::Room;
 
 impl CheckedPlan {
-    /// What may come to the lanes under `model`, and the room that they are given for it.
-    pub fn demand(&self, model: &Model) -> Demand {
-        Demand::of(model.needs, model.records, self.workload, self.as_plan())
+    /// What may come to the lanes under `model` when there are so many tasks, and the room that they are given for it.
+    pub fn demand(&self, model: &Model, tasks: usize) -> Demand {
+        Demand::of((model.needs, model.records), self.workload, self.as_plan(), tasks)
     }
 
     /// What may be missing in the records of this plan's executions, in whole sentences; nothing if all that can happen will be
     /// recorded.
     pub fn unrecorded(&self) -> Option<String> {
-        let demands: Vec<(&Model, Demand)> = self.models.iter().map(|model| (*model, self.demand(model))).collect();
+        let tasks = self.tasks() as usize;
+        let demands: Vec<(&Model, Demand)> =
+            self.models.iter().map(|model| (*model, self.demand(model, tasks))).collect();
         let sentences: Vec<String> = [events(&demands), text(&demands)].into_iter().flatten().collect();
         (!sentences.is_empty()).then(|| sentences.join(" "))
     }
