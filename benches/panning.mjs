@@ -43,7 +43,7 @@ async function openTrace(withEvents, events) {
       window.painter = this;
       this.addEventListener('message', ({ data }) => {
         if (data.type !== 'painted') return;
-        window.painted.push({ at: performance.now(), ...data });
+        window.painted.push(data);
         told(data);
       });
     }
@@ -85,7 +85,7 @@ async function pan(share, frames) {
   const between = times => times.slice(1).map((time, i) => time - times[i]);
   return {
     page_ms: between(at),
-    painter_ms: between(window.painted.map(one => one.at)),
+    painter_ms: between(window.painted.map(one => one.began_ms)),
     took_ms: window.painted.map(one => one.took_ms),
   };
 }

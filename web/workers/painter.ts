@@ -1,10 +1,10 @@
 // The worker that paints the timeline: it owns the canvas, and has the timelines in the columns in which core sends them.
-import { type Heard, Painter } from '../app/timeline/painter.ts';
+import { type Heard, type Painted, Painter } from '../app/timeline/painter.ts';
 
 export type ToPainter = { type: 'canvas'; canvas: OffscreenCanvas } | Heard;
 
-/** It has loaded, and wants the canvas; or it has painted the sight of this number, which took its thread so long. */
-export type FromPainter = { type: 'ready' } | { type: 'painted'; number: number; took_ms: number };
+/** It has loaded, and wants the canvas; or it has painted. */
+export type FromPainter = { type: 'ready' } | ({ type: 'painted' } & Painted);
 
 const post = (message: FromPainter) => postMessage(message);
 let painter: Painter | null = null;

@@ -1,5 +1,5 @@
-// Paints the timeline on a canvas, here or in a worker: keeps what only changes with the theme or the rows, and paints the latest picture that it
-// was given once in a frame.
+// Paints the timeline on a canvas, here or in a worker: keeps what only changes with the theme or the rows, and paints at most once in a frame,
+// the first picture that it is given at once and of all others the latest.
 import type { Timeline as CoreTimeline } from '../schema.ts';
 import { draw } from './draw.ts';
 import { type ExpectedModel, layout, type Scene } from './layout.ts';
@@ -40,9 +40,10 @@ export type Heard =
   | { type: 'timelines'; added: [number, CoreTimeline][]; kept: number[] }
   | { type: 'sight'; sight: Sight };
 
-/** What was painted, and what the frame took of its thread. */
+/** What was painted, when that began by the clock of its thread, and what it took of it. */
 export interface Painted {
   number: number;
+  began_ms: number;
   took_ms: number;
 }
 
@@ -52,7 +53,9 @@ export class Painter {
   private kept: { colours: Colours; ratio: number; rest: Pick<Picture, 'palette' | 'drawColumns'> } | null = null;
   private arranged: { version: number; timelines: (Timeline & { key: string })[]; scene: Scene } | null = null;
   private latest: Sight | null = null;
+  /** Something was painted since the last frame began. */
   private frame = 0;
+  private waits = false;
 
   constructor(
     private readonly context: Context,
@@ -72,8 +75,9 @@ export class Painter {
       }
       case 'sight':
         this.latest = message.sight;
-        // Painted in the next frame, where it has not been overtaken by another one.
-        this.frame ||= requestAnimationFrame(() => this.paint());
+        // To wait for a frame's beginning would make each picture one frame late, and have it overtaken wherever two come within one.
+        if (this.frame) this.waits = true;
+        else this.paint();
     }
   }
 
@@ -83,10 +87,14 @@ export class Painter {
   }
 
   private paint(): void {
-    this.frame = 0;
+    this.waits = false;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      if (this.waits) this.paint();
+    });
     const { latest: sight, colours, context } = this;
     if (!sight || !colours) return;
-    const began = performance.now();
+    const began_ms = performance.now();
     const { scene, timelines } = this.arrange(sight.arranged);
     const { ratio } = sight;
     const [width, height] = [Math.round(scene.width * ratio), Math.round(scene.height * ratio)];
@@ -96,7 +104,7 @@ export class Painter {
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       draw(context, { ...sight, scene, timelines, heads: false, ...this.made(colours, ratio) });
     }
-    this.told({ number: sight.number, took_ms: performance.now() - began });
+    this.told({ number: sight.number, began_ms, took_ms: performance.now() - began_ms });
   }
 
   private arrange({ version, expected, timelines, width, alignment, chosen }: Arranged) {
