@@ -86,7 +86,7 @@ fn a_lock_that_another_process_waits_for_goes_over_to_that_one() {
         locks = ["pen"]
         queues = { held = 1 }
         task = [
-            { name = "first", steps = [{ repeat = 20, steps = [{ lock = "pen" }, { send = "held" }, { wait = 1 }, { unlock = "pen" }] }] },
+            { name = "first", steps = [{ repeat = 20, steps = [{ lock = "pen" }, { send = "held" }, { wait = 10 }, { unlock = "pen" }] }] },
             { name = "second", steps = [{ repeat = 20, steps = [{ recv = "held" }, { lock = "pen" }, { unlock = "pen" }] }] },
         ]"#;
     let json = serde_json::json!({ "workload": "scenario", "parameters": { "text": text }, "models": ["processes"] });
