@@ -27,8 +27,3 @@ pub fn dist() -> PathBuf {
 pub fn compressed() -> PathBuf {
     root().join("target").join("compressed")
 }
-
-/// Where a check that runs beside others writes, until it is over.
-pub fn output_beside(name: &str) -> PathBuf {
-    root().join("target").join(format!("xtask-{name}.log"))
-}

@@ -1,6 +1,5 @@
 //! `cargo xtask test`: every check there is, or those that its flags name.
 
-mod beside;
 mod changed;
 mod steps;
 
@@ -12,10 +11,9 @@ use anyhow::{Result, bail};
 use crate::build;
 use crate::process;
 use crate::setup::compiler::{self, Compiler, TARGET};
-use crate::setup::{browsers, packages, tools};
+use crate::setup::{browsers, tools};
 use crate::tidy;
 use crate::wasm::{Engine, unprepared};
-use beside::Beside;
 use steps::Steps;
 
 /// Without any of these flags, everything.
@@ -43,44 +41,21 @@ pub fn run(options: &Options) -> Result<()> {
     if options.changed {
         return changed::run();
     }
+    let all = !(options.native || options.web || options.page);
     let mut steps = Steps::default();
-    if !(options.native || options.web || options.page) {
-        everything(&mut steps);
-        return steps.close();
-    }
-    if options.native {
+    if all || options.native {
         native(&mut steps);
     }
-    if options.web || options.page {
-        let built = build_page(&mut steps);
-        if options.web {
+    if all || options.web || options.page {
+        let built = steps.run("build the page", || build::run(&build::Options::default()));
+        if all || options.web {
             web(&mut steps);
         }
-        if options.page {
+        if all || options.page {
             page(&mut steps, built);
         }
     }
     steps.close()
-}
-
-/// The engines are built and tested beside the native checks: both leave a core idle for half of their time. The page's tests come after
-/// both, by themselves, because some of them look at how quiet it is while something is measured.
-fn everything(steps: &mut Steps) {
-    // What both would install.
-    let ready = steps.run("set up", || {
-        packages::install()?;
-        compiler::find().map(|_| ())
-    });
-    let web = ready.then(|| Beside::start("the engines, in browsers", &["test", "--web"]));
-    native(steps);
-    let passed = web.is_some_and(|web| steps.finish(web));
-    // Where only a browser's test has failed, there is a page to be tested; what is built already is not built again.
-    let built = passed || build_page(steps);
-    page(steps, built);
-}
-
-fn build_page(steps: &mut Steps) -> bool {
-    steps.run("build the page", || build::run(&build::Options::default()))
 }
 
 fn native(steps: &mut Steps) {

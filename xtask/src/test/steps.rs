@@ -4,7 +4,6 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-use super::beside::Beside;
 use crate::process::{self, program};
 use crate::setup::packages;
 
@@ -32,19 +31,6 @@ impl Steps {
         }
         let passed = outcome.is_ok();
         self.run.push(Step { name, outcome, took: start.elapsed() });
-        passed
-    }
-
-    /// Waits for a check that runs beside others, and prints what it said; tells whether it passed.
-    pub fn finish(&mut self, beside: Beside) -> bool {
-        let name = beside.name;
-        println!("\ntest   {name}, which ran beside the checks before this line");
-        let (outcome, took) = beside.finish();
-        if let Err(error) = &outcome {
-            println!("test   {name}: {error:#}");
-        }
-        let passed = outcome.is_ok();
-        self.run.push(Step { name, outcome, took });
         passed
     }
 
