@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BROWSERS, withPage } from './both.mjs';
 
-const CYCLES = 100;
+const CYCLES = 60;
 /** Cycles for which the page is asked at once: a browser that is asked for long gives up. */
 const BATCH = 5;
 const SEED = 20_240_229;
