@@ -1,5 +1,6 @@
 // From Cancel until the page can be used again, in Chromium: runs of every model, cancelled at moments that chance decides.
 import { launch, open } from '../tests/page/browser.mjs';
+import { withSays } from '../tests/page/run-button.mjs';
 import { serve } from '../tests/page/server.mjs';
 import { randomNumbers, roundsOf } from './rounds.mjs';
 import { browserName, handOver, isStarted } from './rows.mjs';
@@ -37,9 +38,9 @@ export async function measure(rounds) {
       },
       delay: random(LATEST_CANCEL_MS),
     }));
+    const inside = some => page.evaluate(`(${withSays(cancelEach)})(${JSON.stringify(some)})`);
     const values = [];
-    while (values.length < rounds)
-      values.push(...(await page.evaluate(cancelEach, cancels.slice(values.length, values.length + BATCH))));
+    while (values.length < rounds) values.push(...(await inside(cancels.slice(values.length, values.length + BATCH))));
     return [
       {
         kind: 'bound',
@@ -60,19 +61,8 @@ export async function measure(rounds) {
 }
 
 /** In the page: milliseconds from each click on Cancel until the button says Run. */
-async function cancelEach(cancels) {
+async function cancelEach(says, cancels) {
   const button = document.querySelector('.run');
-  const says = word =>
-    new Promise(resolve => {
-      const look = () => {
-        if (button.textContent !== word) return;
-        observer.disconnect();
-        resolve();
-      };
-      const observer = new MutationObserver(look);
-      observer.observe(button, { subtree: true, childList: true, characterData: true });
-      look();
-    });
   const times = [];
   for (const { plan, delay } of cancels) {
     const ended = window.interleave.run(plan);

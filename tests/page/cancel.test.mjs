@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BROWSERS, withPage } from './both.mjs';
+import { withSays } from './run-button.mjs';
 
 const CYCLES = 60;
 /** Cycles for which the page is asked at once: a browser that is asked for long gives up. */
@@ -55,7 +56,7 @@ for (const { name, openBrowser, skip } of BROWSERS) {
       const cycles = cyclesToTry();
       const found = [];
       while (found.length < CYCLES) {
-        const batch = await inside(cancelEach, cycles.slice(found.length, found.length + BATCH), GONE_MS);
+        const batch = await inside(withSays(cancelEach), cycles.slice(found.length, found.length + BATCH), GONE_MS);
         for (const [place, one] of batch.entries()) {
           const which = JSON.stringify({ ...cycles[found.length + place], ...one });
           assert.equal(one.complete, false, `was cancelled: ${which}`);
@@ -160,19 +161,8 @@ function quantiles(milliseconds) {
 }
 
 /** Runs inside the page. A worker that lives holds a lock, which the browser takes back when it has ended the worker. */
-async function cancelEach(cycles, patience) {
+async function cancelEach(says, cycles, patience) {
   const button = document.querySelector('.run');
-  const says = word =>
-    new Promise(resolve => {
-      const look = () => {
-        if (button.textContent !== word) return;
-        observer.disconnect();
-        resolve();
-      };
-      const observer = new MutationObserver(look);
-      observer.observe(button, { subtree: true, childList: true, characterData: true });
-      look();
-    });
   const living = async () =>
     (await navigator.locks.query()).held.map(lock => lock.name).filter(each => each.startsWith('interleave'));
   const found = [];

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { BROWSERS, withPageAt } from './both.mjs';
 import { assertNoErrors, launch, open, ready, run } from './browser.mjs';
 import { runNatively, serveNatively } from './native.mjs';
+import { withSays } from './run-button.mjs';
 
 const PLAN = {
   workload: 'count',
@@ -118,7 +119,9 @@ test('a native execution is cancelled like any other, and the next run begins at
   try {
     const page = await open(browser, await server.address());
     const long = { ...PLAN, parameters: { n: 10_000_000_000 }, models: ['sequential'], warmup: 0 };
-    const { usable, complete, after } = await page.evaluate(cancelAndRunAgain, [long, PLAN]);
+    const { usable, complete, after } = await page.evaluate(
+      `(${withSays(cancelAndRunAgain)})(${JSON.stringify(long)}, ${JSON.stringify(PLAN)})`,
+    );
     assert.equal(complete, false);
     assert.ok(usable < USABLE_MS, `${usable} ms`);
     assert.equal(after.complete, true);
@@ -196,19 +199,8 @@ function runOn([plan, on]) {
 }
 
 /** Runs inside the page: cancels when the run has begun natively. */
-async function cancelAndRunAgain([long, next]) {
+async function cancelAndRunAgain(says, long, next) {
   const button = document.querySelector('.run');
-  const says = word =>
-    new Promise(resolve => {
-      const look = () => {
-        if (button.textContent !== word) return;
-        observer.disconnect();
-        resolve();
-      };
-      const observer = new MutationObserver(look);
-      observer.observe(button, { subtree: true, childList: true, characterData: true });
-      look();
-    });
   const begun = new Promise(resolve => {
     const status = document.querySelector('.status');
     new MutationObserver(() => status.textContent.includes('run 1') && resolve()).observe(status, {
