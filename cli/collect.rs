@@ -4,7 +4,7 @@ use anyhow::Result;
 use futures::future::{self, FutureExt as _, LocalBoxFuture};
 use interleave_core::assemble::Findings;
 use interleave_core::cancel::Cancel;
-use interleave_core::host::{Compute, Environment, Host, Pulse, drive, measure};
+use interleave_core::host::{Compute, Host, Pulse, drive, measure};
 use interleave_core::run::session::{self, Answer, Follower, Runner, Update};
 use interleave_core::run::{CheckedPlan, Rounds, Sample, reference};
 
@@ -55,9 +55,8 @@ fn findings_with(
     progress: Progress,
 ) -> Vec<Findings> {
     let created = jiff::Timestamp::now().to_string();
-    let measured = || measure::with_cores(host, host.environment(), cancel);
+    let measured = || measure::with_cores(host, cancel);
     let before = measured();
-    let thread_start = measure::thread_start(host, before.cores_claimed, cancel);
     let mut collector = Collector { progress, groups: vec![Group::default(); groups] };
     let clock = host.gauges().clock;
     let pulse = Pulse::new(clock, Compute::Real);
@@ -65,7 +64,7 @@ fn findings_with(
     let session = drive::block_on(running, &pulse, cancel).flatten();
     let Collector { progress, groups } = collector;
     progress.clear();
-    let environment = Environment { thread_start, ..measure::with_lesser_cores(measured(), &before) };
+    let environment = measure::with_lesser_cores(measured(), &before);
     let findings = |Group { samples, unavailable }| Findings {
         created: created.clone(),
         environment: environment.clone(),

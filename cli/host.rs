@@ -18,6 +18,7 @@ use interleave_core::trace::LaneId;
 use crate::outside::NativeOutside;
 use crate::pipe::{Child, Parent};
 use crate::process_status;
+use crate::threads::{self, Threads};
 
 /// The hidden sub-command under which this program is a child process.
 pub const PROCESS_COMMAND: &str = "process";
@@ -26,12 +27,13 @@ pub const PROCESS_COMMAND: &str = "process";
 #[derive(Debug)]
 pub struct NativeHost {
     program: PathBuf,
+    threads: Threads,
 }
 
 impl NativeHost {
     /// A host whose processes are children that run `program`, an `interleave`.
     pub fn new(program: impl Into<PathBuf>) -> Self {
-        Self { program: program.into() }
+        Self { program: program.into(), threads: Threads::default() }
     }
 }
 
@@ -41,21 +43,8 @@ impl Host for NativeHost {
     }
 
     fn parallel<'a>(&self, cancel: &'a Cancel, lanes: Vec<SendStart<'a>>) -> Result<(), HostError> {
-        let refused = thread::scope(|scope| {
-            for (lane, start) in (1..).zip(lanes) {
-                let body = move || drive::drive(start, now, cancel);
-                if let Err(error) = thread::Builder::new().name(format!("{LANE_NAME}{lane}")).spawn_scoped(scope, body)
-                {
-                    // Those that have begun would do the work of all, or wait for one that never comes.
-                    cancel.break_off();
-                    return Some(error);
-                }
-            }
-            None
-        });
-        let Some(error) = refused else { return Ok(()) };
-        cancel.lanes_have_ended();
-        Err(HostError::NoThreads(error.to_string()))
+        let driven = |start| Box::new(move || drive::drive(start, now, cancel)) as Box<dyn FnOnce() + Send + 'a>;
+        self.threads.run(lanes.into_iter().map(driven).collect())
     }
 
     fn blocking<'a>(&'a self, cancel: &'a Cancel, lane: Start<'a>) -> LocalBoxFuture<'a, ()> {
@@ -94,7 +83,7 @@ impl Host for NativeHost {
             cores_claimed: thread::available_parallelism().map_or(1, |cores| cores.get() as u64),
             cores_measured: None,
             cores_of_two: None,
-            thread_start: None,
+            thread_start: self.threads.start_time(),
             clock_step_ns: interleave_core::host::measure::clock_step(now),
             isolated: None,
             target_features: built::target_features(),
@@ -121,13 +110,10 @@ pub fn serve_process() -> Result<(), HostError> {
 const GAUGES: Gauges = Gauges { clock: now, usage };
 /// Those of a child process.
 const CHILD_GAUGES: Gauges = Gauges { clock: now, usage: usage_of_child };
-/// How the names of the threads of lanes begin.
-const LANE_NAME: &str = "thread ";
 
-/// What this process uses, on systems with `/proc`. Lanes have been joined by then, but the system may not have forgotten their threads yet:
-/// they are counted by what they were.
+/// What this process uses, on systems with `/proc`. Threads that are parked are not those of this execution: lanes are counted by what they were.
 fn usage(lanes: u64) -> Usage {
-    let threads = process_status::threads_not_called(LANE_NAME).map(|others| others + lanes);
+    let threads = process_status::threads_not_called(threads::NAME).map(|others| others + lanes);
     Usage { threads, ..usage_of_child(0) }
 }
 

@@ -32,6 +32,7 @@ mod simulated_report;
 mod stop;
 mod stored;
 mod sweep;
+mod threads;
 mod timeline_options;
 mod view;
 mod watch;

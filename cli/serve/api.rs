@@ -85,11 +85,7 @@ pub async fn host(State(site): State<Arc<Site>>, body: Body) -> Response<Body> {
 pub async fn environment(State(site): State<Arc<Site>>, body: Body) -> Response<Body> {
     let measured = async {
         let Nothing {} = read(body).await?;
-        let measured = site.jobs.run(|host, cancel| {
-            let environment = measure::with_cores(host, host.environment(), cancel);
-            let thread_start = measure::thread_start(host, environment.cores_claimed, cancel);
-            Environment { thread_start, ..environment }
-        });
+        let measured = site.jobs.run(|host, cancel| measure::with_cores(host, cancel));
         measured.await.map_err(no_answer)
     };
     answer(&measured.await)

@@ -9,13 +9,10 @@ pub const PATIENCE: Duration = Duration::from_millis(50);
 /// Somebody wants the run to stop.
 const CANCELLED: u8 = 1;
 
-/// The host cannot go on with this execution; with the next one it may.
-const BROKEN_OFF: u8 = 2;
-
 /// Somebody wants this execution to stop, and its model to be left out from then on.
 const SKIPPED: u8 = 4;
 
-/// Set by whoever wants the run to stop, or by a host that cannot go on.
+/// Set by whoever wants the run to stop.
 #[derive(Debug, Default)]
 pub struct Cancel(AtomicU8);
 
@@ -28,16 +25,6 @@ impl Cancel {
     /// Asks every lane to stop.
     pub fn cancel(&self) {
         self.0.fetch_or(CANCELLED, Ordering::Relaxed);
-    }
-
-    /// Asks the lanes of this execution to stop, but does not cancel the run: see [`Cancel::lanes_have_ended`].
-    pub fn break_off(&self) {
-        self.0.fetch_or(BROKEN_OFF, Ordering::Relaxed);
-    }
-
-    /// After [`Cancel::break_off`], once all lanes have ended: the next execution may begin, unless somebody has cancelled.
-    pub fn lanes_have_ended(&self) {
-        self.0.fetch_and(!BROKEN_OFF, Ordering::Relaxed);
     }
 
     /// Asks the lanes of this execution to stop; the run goes on with whoever is next: see [`Cancel::take_skip`].
@@ -81,18 +68,5 @@ mod tests {
         cancel.cancel();
         assert!(!cancel.take_skip(), "who cancels wants all of it to stop");
         assert!(cancel.is_cancelled());
-    }
-
-    #[test]
-    fn an_execution_that_was_broken_off_leaves_the_run_as_it_was() {
-        let cancel = Cancel::new();
-        cancel.break_off();
-        assert!(cancel.is_cancelled());
-        cancel.lanes_have_ended();
-        assert!(!cancel.is_cancelled());
-        cancel.break_off();
-        cancel.cancel();
-        cancel.lanes_have_ended();
-        assert!(cancel.is_cancelled(), "a cancel meanwhile is not forgotten");
     }
 }

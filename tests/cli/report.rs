@@ -29,7 +29,7 @@ fn counting_under_all_models_gives_six_results_of_one_checksum() {
         let values: Vec<_> = result.tasks.iter().map(|task| task.value.as_deref()).collect();
         assert_eq!(values, [Some("1999999000000"); 2], "{}", result.model);
     }
-    assert!(output.stderr.contains("threads are started anew"), "what starting costs is said: {}", output.stderr);
+    assert!(output.stderr.contains("Starting the pool of "), "what starting costs is said: {}", output.stderr);
     assert!(output.stderr.contains("Checksum"), "everything for people goes to standard error: {}", output.stderr);
 }
 

@@ -1171,7 +1171,7 @@ export interface Environment {
    */
   target_features: string[];
   /**
-   * What starting threads costs; absent where there are none, and in reports of earlier versions.
+   * What starting threads took; absent where there are none yet, and in reports of earlier versions.
    */
   thread_start?: ThreadStart | null;
   /**
@@ -1197,8 +1197,7 @@ export interface LongestBlock {
   time_ms: number;
 }
 /**
- * What starting threads that have nothing to do costs. Natively they are started and seen to end, as in every run; in a browser it is the pool,
- * until all of its threads are ready, which happens once and is part of no run.
+ * What starting the pool of threads took, until all of them were ready. That happens once and is part of no run that is measured.
  */
 export interface ThreadStart {
   /**
@@ -1826,7 +1825,7 @@ export interface View {
    */
   session: string;
   /**
-   * What starting threads took, and whether runs contain it; empty where that is unknown, and when no model had threads.
+   * What starting threads took, which no run contains; empty where that is unknown, and when no model had threads.
    */
   starting: string;
   /**

@@ -71,7 +71,7 @@ pub fn no_threads() -> Option<String> {
 #[wasm_bindgen]
 pub fn environment() -> Result<JsValue, JsError> {
     let host = BrowserHost::new(None);
-    to_js(&measure::with_cores(&host, host.environment(), &CANCEL))
+    to_js(&measure::with_cores(&host, &CANCEL))
 }
 
 /// The plan's first mistake, or nothing.

@@ -66,13 +66,12 @@ impl Program {
         answers(state)
     }
 
-    /// The same on so many threads of rayon's, which are started anew as ours are.
+    /// The same on the threads of this pool.
     ///
     /// # Errors
-    /// When a task failed, or there are no threads.
-    pub fn by_rayon(&self, bench: &Bench, threads: usize) -> Result<Vec<u64>> {
+    /// When a task failed.
+    pub fn by_rayon(&self, bench: &Bench, pool: &rayon::ThreadPool) -> Result<Vec<u64>> {
         let state = self.state(bench, model::find("threads")?);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
         pool.scope(|scope| {
             for task in state.task_ids() {
                 let state = &state;

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use futures::future::FutureExt as _;
@@ -14,10 +14,6 @@ use interleave_core::statistics::median;
 use crate::measured::{Measured, Pair, Place, Reach, Unit};
 use crate::section::Bench;
 use crate::turns;
-
-/// Why no pool of ours stands by.
-const NOTE: &str = "Natively every run starts its threads anew, because what starting them costs is part of what a run shows; so the limit is a bare \
-                    thread, which stands in the next row. In the browser a pool stays warm.";
 
 /// A row for a thread that waits at a condition variable, and one for a bare thread.
 ///
@@ -29,7 +25,7 @@ pub fn measure(bench: &Bench) -> Result<Vec<Measured>> {
         &mut [&mut || typical(starts, || of_lane(bench)), &mut || wakes(starts), &mut || typical(starts, of_thread)];
     let figures = turns::all(bench.effort, bench.effort.rounds(), sides)?;
     let [ours, woken, started] = figures.try_into().unwrap_or_default();
-    let row = |peer: &str, peer_values, note: Option<&str>| {
+    let row = |peer: &str, peer_values| {
         Measured::Pair(Pair {
             id: "P3".to_owned(),
             place: Place::Native,
@@ -41,10 +37,10 @@ pub fn measure(bench: &Bench) -> Result<Vec<Measured>> {
             peer_values,
             reach: Some(Reach::AtMost(1.2)),
             browser: None,
-            note: note.map(str::to_owned),
+            note: None,
         })
     };
-    Ok(vec![row("a condition variable's wake", woken, Some(NOTE)), row("a bare std::thread", started, None)])
+    Ok(vec![row("a condition variable's wake", woken), row("a bare std::thread", started)])
 }
 
 /// The median of so many.
@@ -57,10 +53,14 @@ fn microseconds(began: Instant) -> f64 {
     began.elapsed().as_secs_f64() * 1e6
 }
 
+/// As long as a thread needs at the most to fall asleep again: it looks for more to do at first.
+const UNTIL_ASLEEP: Duration = Duration::from_micros(500);
+
 /// Microseconds until a lane runs.
 fn of_lane(bench: &Bench) -> Result<f64> {
     let ran_at = AtomicU64::new(0);
     let clock = bench.host.gauges().clock;
+    thread::sleep(UNTIL_ASLEEP);
     let lane = |_| async { ran_at.store(clock(), Ordering::Relaxed) }.boxed_local();
     let began = clock();
     bench.host.parallel(&bench.cancel, vec![Box::new(lane) as SendStart<'_>])?;
@@ -108,8 +108,7 @@ fn wakes(count: usize) -> Result<f64> {
             bell.changed.notify_one();
         };
         let times = typical(count, || {
-            // As long as a thread needs to fall asleep again.
-            thread::sleep(std::time::Duration::from_micros(200));
+            thread::sleep(UNTIL_ASLEEP);
             ring(Ring::Since(Instant::now()));
             Ok(heard.recv()?)
         });

@@ -5,7 +5,7 @@ use crate::host::{Environment, Platform, ThreadStart};
 use crate::model::{self, Needs};
 use crate::report::Report;
 
-/// What starting threads took, and whether runs contain it; empty where that is unknown, and when no model of ours had threads.
+/// What starting threads took, which no run contains; empty where that is unknown, and when no model of ours had threads.
 pub fn sentence(report: &Report) -> String {
     let sentences: Vec<String> = report.environments().filter_map(|environment| of(environment, report)).collect();
     sentences.join(" ")
@@ -20,15 +20,11 @@ fn of(environment: &Environment, report: &Report) -> Option<String> {
     let ThreadStart { threads, time_us } = environment.thread_start.filter(|_| with_threads)?;
     let counted = if threads == 1 { "1 thread".to_owned() } else { format!("{threads} threads") };
     let took = text::milliseconds(time_us / 1e3);
-    let natively = if report.other_environments.is_empty() { "" } else { " natively" };
-    Some(match environment.host {
-        Platform::Browser => format!(
-            "Starting the pool of {counted} took {took}, once: it stays warm, while processes are started anew in every run."
-        ),
-        _ => format!(
-            "Starting {counted}{natively} takes {took} here, in every run: threads are started anew, as processes are."
-        ),
-    })
+    let among_several = !report.other_environments.is_empty();
+    let natively = if among_several && environment.host == Platform::Native { " natively" } else { "" };
+    Some(format!(
+        "Starting the pool of {counted}{natively} took {took}, once: it stays warm, while processes are started anew in every run."
+    ))
 }
 
 #[cfg(test)]
@@ -52,14 +48,14 @@ mod tests {
     }
 
     #[test]
-    fn a_pool_that_stays_warm_and_threads_started_anew_are_told_apart() {
+    fn a_pool_that_stays_warm_is_told_apart_from_processes_started_anew() {
         assert_eq!(
             said(Platform::Browser, Some(ThreadStart { threads: 2, time_us: 38_000.0 }), "threads"),
             "Starting the pool of 2 threads took 38.0 ms, once: it stays warm, while processes are started anew in every run."
         );
         assert_eq!(
             said(Platform::Native, Some(ThreadStart { threads: 1, time_us: 90.0 }), "gil"),
-            "Starting 1 thread takes 90.0 µs here, in every run: threads are started anew, as processes are."
+            "Starting the pool of 1 thread took 90.0 µs, once: it stays warm, while processes are started anew in every run."
         );
     }
 

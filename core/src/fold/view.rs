@@ -40,7 +40,7 @@ pub struct View {
     pub timelines: Vec<Timeline>,
     /// How many runs the figures rest on, and why there were no more; empty when nothing finished.
     pub session: String,
-    /// What starting threads took, and whether runs contain it; empty where that is unknown, and when no model had threads.
+    /// What starting threads took, which no run contains; empty where that is unknown, and when no model had threads.
     pub starting: String,
     /// For how long the page's main thread was blocked at the longest, and who noticed; empty where nothing ran in a browser, and before the end.
     pub main_thread: String,

@@ -15,8 +15,7 @@ pub enum Platform {
     Simulated,
 }
 
-/// What starting threads that have nothing to do costs. Natively they are started and seen to end, as in every run; in a browser it is the pool,
-/// until all of its threads are ready, which happens once and is part of no run.
+/// What starting the pool of threads took, until all of them were ready. That happens once and is part of no run that is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ThreadStart {
@@ -69,7 +68,7 @@ pub struct Environment {
     /// busy. Absent with one core, and where lanes cannot share memory.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cores_of_two: Option<f64>,
-    /// What starting threads costs; absent where there are none, and in reports of earlier versions.
+    /// What starting threads took; absent where there are none yet, and in reports of earlier versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thread_start: Option<ThreadStart>,
     /// The smallest step of the clock seen, in nanoseconds.

@@ -1,10 +1,10 @@
-//! What a host can do, measured instead of believed: the step of its clock, its effective cores, and what starting threads costs.
+//! What a host can do, measured instead of believed: the step of its clock, and its effective cores.
 
 use std::rc::Rc;
 
 use futures::future::FutureExt as _;
 
-use super::environment::{Environment, ThreadStart};
+use super::environment::Environment;
 use super::pulse::Pulse;
 use super::seam::{Host, SendStart};
 use crate::cancel::Cancel;
@@ -52,26 +52,16 @@ pub fn cores(host: &dyn Host, claimed: u64, cancel: &Cancel) -> Option<f64> {
     Some(lanes as f64 * alone as f64 / together.max(1) as f64)
 }
 
-/// Measures how many cores' worth of computing all lanes and two lanes get, and gives that with what is known of the environment.
-pub fn with_cores(host: &dyn Host, environment: Environment, cancel: &Cancel) -> Environment {
-    let cores_measured = cores(host, environment.cores_claimed, cancel);
-    let cores_of_two = match environment.cores_claimed {
+/// Measures how many cores' worth of computing all lanes and two lanes get, and gives that with what is known of the environment then.
+pub fn with_cores(host: &dyn Host, cancel: &Cancel) -> Environment {
+    let claimed = host.environment().cores_claimed;
+    let cores_measured = cores(host, claimed, cancel);
+    let cores_of_two = match claimed {
         0 | 1 => None,
         2 => cores_measured,
         _ => cores(host, 2, cancel),
     };
-    Environment { cores_measured, cores_of_two, ..environment }
-}
-
-/// Microseconds until as many threads as there are cores, with nothing to do, have started and ended; `None` where there are no threads, or
-/// when cancelled. For hosts that start threads anew in every run: a pool that stays warm has been started before.
-pub fn thread_start(host: &dyn Host, claimed: u64, cancel: &Cancel) -> Option<ThreadStart> {
-    let threads = claimed.clamp(1, LANES);
-    let mut shortest = u64::MAX;
-    for _ in 0..REPETITIONS {
-        shortest = shortest.min(time(host, threads, cancel, || ())?);
-    }
-    Some(ThreadStart { threads, time_us: shortest as f64 / 1e3 })
+    Environment { cores_measured, cores_of_two, ..host.environment() }
 }
 
 /// The environment after a session, with the lesser of both measurements of its cores: something else that used the machine at either time

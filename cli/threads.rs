@@ -1,0 +1,140 @@
+//! The threads of lanes: they are started once and parked between executions, so that an execution begins by waking them.
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+use std::{io, mem, thread};
+
+use interleave_core::host::{HostError, ThreadStart};
+
+/// Threads that nobody uses at the moment. They end with it.
+#[derive(Debug, Default)]
+pub struct Threads {
+    idle: Mutex<Vec<Sender<Work>>>,
+    start: Mutex<Option<ThreadStart>>,
+}
+
+/// What a thread does between two waits for more.
+type Work = Box<dyn FnOnce() + Send>;
+
+/// How the names of the threads begin.
+pub const NAME: &str = "thread ";
+
+impl Threads {
+    /// Runs each of these on a thread of its own, and returns when all have ended; then a panic of one of them goes on here.
+    ///
+    /// # Errors
+    /// When so many threads cannot be had. Then nothing has begun.
+    pub fn run<'a>(&self, lanes: Vec<Box<dyn FnOnce() + Send + 'a>>) -> Result<(), HostError> {
+        let threads = self.take(lanes.len()).map_err(|error| HostError::NoThreads(error.to_string()))?;
+        let (end, ends) = mpsc::channel();
+        for (thread, lane) in threads.iter().zip(lanes) {
+            let end = end.clone();
+            let work: Box<dyn FnOnce() + Send + 'a> = Box::new(move || {
+                // Called, the lane is gone when it ends, with all that it borrows.
+                let _ = end.send(catch_unwind(AssertUnwindSafe(lane)));
+            });
+            // SAFETY: the same type but for the lifetime. Whatever `'a` lends is used until the lane has ended, and below that is waited for:
+            // nothing before it returns or panics, and there it ends only when every piece of work has sent, or is gone with its thread.
+            let work = unsafe { mem::transmute::<Box<dyn FnOnce() + Send + 'a>, Work>(work) };
+            let _ = thread.send(work);
+        }
+        drop(end);
+        let panics: Vec<_> = ends.into_iter().filter_map(Result::err).collect();
+        self.idle().extend(threads);
+        panics.into_iter().next().map_or(Ok(()), |panic| resume_unwind(panic))
+    }
+
+    /// What it took to start them, the last time that there were too few.
+    pub fn start_time(&self) -> Option<ThreadStart> {
+        *self.start.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// So many threads that nobody else uses until they are given back: who comes meanwhile, even from one of them, gets others.
+    fn take(&self, count: usize) -> io::Result<Vec<Sender<Work>>> {
+        let mut idle = self.idle();
+        if idle.len() < count {
+            // All of them, so that it can be said what that takes.
+            *idle = self.start(count)?;
+        }
+        let kept = idle.len() - count;
+        Ok(idle.split_off(kept))
+    }
+
+    fn start(&self, count: usize) -> io::Result<Vec<Sender<Work>>> {
+        let began = Instant::now();
+        let (ready, all_ready) = mpsc::channel();
+        let thread = |number| {
+            let (sender, works) = mpsc::channel::<Work>();
+            let ready = ready.clone();
+            let life = move || {
+                let _ = ready.send(());
+                works.into_iter().for_each(|work| work());
+            };
+            thread::Builder::new().name(format!("{NAME}{number}")).spawn(life)?;
+            Ok(sender)
+        };
+        let threads = (1..=count).map(thread).collect::<io::Result<_>>()?;
+        all_ready.into_iter().take(count).for_each(drop);
+        let start = ThreadStart { threads: count as u64, time_us: began.elapsed().as_secs_f64() * 1e6 };
+        *self.start.lock().unwrap_or_else(PoisonError::into_inner) = Some(start);
+        Ok(threads)
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Sender<Work>>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::Barrier;
+    use std::thread::{self, ThreadId};
+
+    use super::*;
+
+    /// The threads of so many lanes, none of which ends before all have begun: with fewer threads it would never end.
+    fn used(threads: &Threads, count: usize) -> HashSet<ThreadId> {
+        let (all, met) = (Mutex::new(HashSet::new()), Barrier::new(count));
+        let lane = || {
+            met.wait();
+            let _ = all.lock().expect("no lane has panicked").insert(thread::current().id());
+        };
+        threads
+            .run((0..count).map(|_| Box::new(lane) as Box<dyn FnOnce() + Send + '_>).collect())
+            .expect("threads can be had");
+        all.into_inner().expect("no lane has panicked")
+    }
+
+    #[test]
+    fn each_lane_has_a_thread_of_its_own_and_the_next_execution_has_the_same_ones() {
+        let threads = Threads::default();
+        let first = used(&threads, 4);
+        assert_eq!(first.len(), 4);
+        assert!(used(&threads, 3).is_subset(&first));
+        assert_eq!(threads.start_time().map(|start| start.threads), Some(4));
+        assert_eq!(used(&threads, 5).len(), 5, "more lanes than there are threads");
+        assert_eq!(threads.start_time().map(|start| start.threads), Some(5));
+    }
+
+    #[test]
+    fn an_execution_within_another_one_has_threads_of_its_own() {
+        let threads = Threads::default();
+        let within = Mutex::new(HashSet::new());
+        let lane = || *within.lock().expect("the only lane") = used(&threads, 2);
+        threads.run(vec![Box::new(lane)]).expect("a thread can be had");
+        assert_eq!(within.into_inner().expect("no panic").len(), 2);
+    }
+
+    #[test]
+    fn the_panic_of_a_lane_goes_on_when_all_have_ended_and_its_thread_lives() {
+        let threads = Threads::default();
+        let panicking = || panic!("of a lane");
+        let panic = catch_unwind(AssertUnwindSafe(|| threads.run(vec![Box::new(panicking), Box::new(|| ())])));
+        assert_eq!(panic.expect_err("a panic").downcast_ref(), Some(&"of a lane"));
+        assert_eq!(used(&threads, 2).len(), 2);
+    }
+}
