@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Result, anyhow};
 use interleave_core::cancel::Cancel;
 use interleave_core::fold::text;
-use interleave_core::host::{Compute, Host, HostError, Pulse, drive, measure};
+use interleave_core::host::{Compute, Host, HostError, Place, Pulse, drive, measure};
 use interleave_core::model::protocol::{Reply, Request, pack, unpack};
 
 use crate::exit::Exit;
@@ -59,7 +59,7 @@ fn child_answers(host: &dyn Host) -> Result<u64> {
     let clock = host.gauges().clock;
     let began = clock();
     let answer = async {
-        let channel = host.launch(1).await?;
+        let channel = host.launch(1, Place::Here).await?;
         channel.send(pack(&Request::Ping))?;
         unpack::<Reply>(&channel.receive().await?)
     };

@@ -6,11 +6,13 @@ use std::sync::LazyLock;
 use std::thread;
 use std::time::Instant;
 
-use futures::future::{FutureExt as _, LocalBoxFuture};
+use futures::future::{self, FutureExt as _, LocalBoxFuture};
 use interleave_core::built;
 use interleave_core::cancel::Cancel;
 use interleave_core::clock::{Gauges, Usage};
-use interleave_core::host::{Channel, Compute, Environment, Host, HostError, Platform, Pulse, SendStart, Start, drive};
+use interleave_core::host::{
+    Channel, Compute, Environment, Host, HostError, Place, Platform, Pulse, SendStart, Start, drive,
+};
 use interleave_core::model::child;
 use interleave_core::outside::Outside;
 use interleave_core::trace::LaneId;
@@ -56,7 +58,10 @@ impl Host for NativeHost {
         self.blocking(cancel, lane)
     }
 
-    fn launch(&self, _: LaneId) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>> {
+    fn launch(&self, _: LaneId, place: Place) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>> {
+        if place == Place::Elsewhere {
+            return future::ready(Err(HostError::NoWorkers(NO_NETWORK.to_owned()))).boxed_local();
+        }
         let child = Child::start(Command::new(&self.program).arg(PROCESS_COMMAND))
             .map(|child| Box::new(child) as Box<dyn Channel>)
             .map_err(|error| HostError::NoProcess(error.to_string()));
@@ -106,6 +111,9 @@ pub fn serve_process() -> Result<(), HostError> {
     let cancel = Cancel::new();
     drive::block_on(child::serve(&parent, &pulse, CHILD_GAUGES, &cancel), &pulse, &cancel).unwrap_or(Ok(()))
 }
+
+const NO_NETWORK: &str =
+    "Workers lend their processes to the command line alone: `interleave run --model distributed`.";
 
 const GAUGES: Gauges = Gauges { clock: now, usage };
 /// Those of a child process.

@@ -214,7 +214,7 @@ fn the_answer_of_a_scenario_changes_with_every_step_that_is_left_out_or_done_twi
         let plan = plan(&json!({ "workload": "scenario", "parameters": { "text": text } }).to_string());
         block_on(outcome(&suite::simulated(1), &plan, model)).tasks.remove(0)
     };
-    for model in model::ALL {
+    for model in model::usual() {
         let whole = answer(&steps, model.id);
         assert_eq!(whole, answer(&steps, "sequential"), "{}", model.id);
         for (place, step) in steps.iter().enumerate() {
@@ -231,7 +231,7 @@ fn with_a_fix_nothing_is_lost_and_processes_say_whose_number_it_is() {
     for fix in ["none", "mutex", "atomic", "messages"] {
         let parameters = json!({ "tasks": 2, "increments": 3_000, "fix": fix });
         let plan = plan(&json!({ "workload": "counter", "parameters": parameters }).to_string());
-        for model in model::ALL {
+        for model in model::usual() {
             let outcome = block_on(outcome(&suite::simulated(1), &plan, model.id));
             let found = ["expected", "counted", "lost updates", "the parent's copy of number"]
                 .map(|name| observed(&outcome, name));

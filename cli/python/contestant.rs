@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::Result;
 use futures::future::{self, FutureExt as _, LocalBoxFuture};
 use interleave_core::cancel::Cancel;
-use interleave_core::model::{self, Needs, RunError};
+use interleave_core::model::{self, RunError};
 use interleave_core::outside::Service;
 use interleave_core::plan::Values;
 use interleave_core::run::session::Runner;
@@ -202,7 +202,7 @@ fn observations(plan: &CheckedPlan, model: &str, tasks: &[TaskOutcome], cells: &
             cells.len()
         ));
     }
-    let one_memory = model::find(model).is_ok_and(|model| model.needs != Needs::Processes);
+    let one_memory = model::find(model).is_ok_and(|model| model.needs.one_memory());
     let observe = |sharing: &Sharing| (sharing.observe)(values, Remains { tasks, cells, one_memory });
     Ok(plan.workload.sharing.map(observe).unwrap_or_default())
 }

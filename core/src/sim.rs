@@ -12,11 +12,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
-use futures::future::{FutureExt as _, LocalBoxFuture};
+use futures::future::{self, FutureExt as _, LocalBoxFuture};
 
 use crate::cancel::Cancel;
 use crate::clock::{Clock, Gauges, Usage};
-use crate::host::{Channel, Compute, Environment, Host, HostError, Message, Platform, Pulse, SendStart, Start, drive};
+use crate::host::{
+    Channel, Compute, Environment, Host, HostError, Message, Place, Platform, Pulse, SendStart, Start, drive,
+};
 use crate::model::child;
 use crate::outside::{Answer, Nobody, Outside, Request};
 use crate::random::Random;
@@ -177,7 +179,11 @@ impl Host for SimulatedHost {
         self.blocking(cancel, lane)
     }
 
-    fn launch(&self, lane: LaneId) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>> {
+    fn launch(&self, lane: LaneId, place: Place) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>> {
+        if place == Place::Elsewhere {
+            let nobody = HostError::NoWorkers("A machine in virtual time has no network.".to_owned());
+            return future::ready(Err(nobody)).boxed_local();
+        }
         let (parent, child) = pair(u32::from(lane));
         let start = move |pulse: Rc<Pulse>| {
             async move {

@@ -73,7 +73,7 @@ pub fn catches_interrupts(process: u32) -> bool {
 
 #[test]
 fn every_model_stops_when_it_is_asked_to() {
-    for model in model::ALL {
+    for model in model::usual() {
         let path = scratch(&format!("stopped-{}.json", model.id));
         let child =
             start(&["run", "count", "--param", "n=10000000000", "--model", model.id, "--json", argument(&path)]);

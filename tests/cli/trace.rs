@@ -35,7 +35,7 @@ fn states_of_a_lane_follow_each_other_and_tasks_lie_within_the_run() {
     }
     let end = tracks.values().flatten().map(|(_, end)| *end).fold(0.0, f64::max);
     let begun = phase(&events, "b");
-    assert_eq!(begun.len(), 2 * model::ALL.len());
+    assert_eq!(begun.len(), 2 * model::usual().count());
     for begin in begun {
         let ends = phase(&events, "e").into_iter().filter(|end| end["id"] == begin["id"]).collect::<Vec<_>>();
         let [end_of_task] = ends[..] else { panic!("{begin} ends {} times", ends.len()) };

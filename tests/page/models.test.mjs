@@ -10,12 +10,14 @@ let browser;
 let host;
 let page;
 let catalog;
+let offered;
 
 before(async () => {
   host = await serve({ isolated: true });
   browser = await launch();
   page = await open(browser, host.url);
   catalog = await page.evaluate(() => window.interleave.catalog());
+  offered = catalog.models.filter(model => model.available);
 });
 
 after(async () => {
@@ -23,12 +25,15 @@ after(async () => {
   await host?.close();
 });
 
-test('an isolated page offers every model', () => {
-  assert.ok(catalog.models.length > 0 && catalog.workloads.length > 0);
+test('an isolated page offers every model that needs nobody else, and says what to do for the one that does', async () => {
+  assert.ok(offered.length > 0 && catalog.workloads.length > 0);
+  const off = catalog.models.filter(model => !model.available);
   assert.deepEqual(
-    catalog.models.filter(model => !model.available).map(model => model.id),
-    [],
+    off.map(model => model.id),
+    ['distributed'],
   );
+  assert.match(off[0].unavailable, /interleave cluster/);
+  assert.equal(await page.getByRole('checkbox', { name: 'Distributed' }).isDisabled(), true);
 });
 
 test('every workload finishes under every model with the checksum of the native program, and fills a row and a console for each', async t => {
@@ -40,7 +45,7 @@ test('every workload finishes under every model with the checksum of the native 
       assert.equal(report.complete, true);
       assert.deepEqual(
         report.results.map(result => result.model),
-        catalog.models.map(model => model.id),
+        offered.map(model => model.id),
       );
       const native = runNatively(plan);
       for (const result of report.results) {
@@ -53,13 +58,13 @@ test('every workload finishes under every model with the checksum of the native 
       const table = await rows(page);
       assert.deepEqual(
         table.map(row => row.title),
-        catalog.models.map(model => model.title),
+        offered.map(model => model.title),
       );
       for (const row of table) {
         assert.match(row.median, /\d+\s(µs|ms|s)$/, row.title);
         assert.equal(row.answer.split(',')[0], 'same', row.title);
       }
-      assert.equal(await page.locator('.console').count(), catalog.models.length);
+      assert.equal(await page.locator('.console').count(), offered.length);
       assertNoErrors(page);
     });
   }

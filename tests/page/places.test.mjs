@@ -59,7 +59,7 @@ test('one click shows every model in both places, with ratios, intervals and a v
     assert.equal(await page.getByRole('radio', { name: 'Both' }).isChecked(), true, 'both, where both can be had');
     await run(page);
     const models = await page.evaluate(() =>
-      window.interleave.catalog().then(catalog => catalog.models.map(({ title }) => title)),
+      window.interleave.catalog().then(catalog => catalog.models.filter(({ available }) => available).map(({ title }) => title)),
     );
     const groups = await page.locator('.compared tbody').evaluateAll(all =>
       all.map(group => ({

@@ -77,11 +77,15 @@ export async function startEngine(): Promise<Engine> {
   };
 }
 
+/** What to do instead of running a model here whose processes somebody else lends. */
+const NO_WORKERS =
+  'Off here: its processes are lent by workers, which the command line reaches. Type: interleave cluster; and then, in another terminal, the line that it says.';
+
 /** Core's catalogue, and which models this page can run. */
 function catalogOf(worker: EngineWorker): Catalog {
   const catalog = worker.catalog as Catalog;
   const models = catalog.models.map(model => {
-    const unavailable = model.needs === 'shared-memory' ? worker.noThreads : null;
+    const unavailable = { 'shared-memory': worker.noThreads, workers: NO_WORKERS }[model.needs as string] ?? null;
     return { ...model, available: unavailable === null, unavailable };
   });
   return { ...catalog, models };

@@ -1,6 +1,6 @@
 // Where plans run: in this browser, natively by the program that serves the page, or in both by turns.
 import type { Platform } from './schema.ts';
-import type { Catalog } from './types.ts';
+import type { Catalog, ModelInfo } from './types.ts';
 
 export const PLACES = ['browser', 'native', 'both'] as const;
 export type Place = (typeof PLACES)[number];
@@ -18,10 +18,11 @@ export function platformsOf(place: Place): Platform[] {
   return place === 'both' ? ['native', 'browser'] : [place];
 }
 
-/** The catalogue, and which models can run there: natively all of them. */
+/** The catalogue, and which models can run there: natively all that need nobody else. */
 export function catalogIn(place: Place, catalog: Catalog): Catalog {
   if (place === 'browser') return catalog;
-  return { ...catalog, models: catalog.models.map(model => ({ ...model, available: true, unavailable: null })) };
+  const natively = (model: ModelInfo) => (model.needs === 'workers' ? model : { ...model, available: true, unavailable: null });
+  return { ...catalog, models: catalog.models.map(natively) };
 }
 
 export function placeOf(platforms: Platform[]): Place {

@@ -7,7 +7,7 @@ export type ArrowKind = 'message' | 'lock' | 'queue' | 'spawn' | 'join' | 'other
 /**
  * What a host must offer.
  */
-export type Needs = 'one-lane' | 'shared-memory' | 'processes';
+export type Needs = 'one-lane' | 'shared-memory' | 'processes' | 'workers';
 /**
  * One thing about a workload that can be set. The form, the command line and `list` are made from it.
  */
@@ -1484,6 +1484,10 @@ export interface LaneInfo {
    */
   kind: LaneKind;
   /**
+   * Whether it was lost, or never lent: what is known of it is what its parent saw.
+   */
+  lost?: boolean;
+  /**
    * Bytes the lane's process used when the run ended, where the host knows. Lanes of one memory share the figure.
    */
   memory_bytes?: number | null;
@@ -1499,6 +1503,10 @@ export interface LaneInfo {
    * Threads of the lane's process, where the host can count them. Lanes of one memory share the figure.
    */
   threads?: number | null;
+  /**
+   * The worker that has lent the process, where somebody else has to.
+   */
+  worker?: string | null;
 }
 /**
  * How a session went that nobody stopped.

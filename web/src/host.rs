@@ -6,7 +6,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 use interleave_core::built;
 use interleave_core::cancel::Cancel;
 use interleave_core::clock::{Gauges, Usage};
-use interleave_core::host::{Channel, Environment, Host, HostError, Onlooker, Platform, SendStart, Start};
+use interleave_core::host::{Channel, Environment, Host, HostError, Onlooker, Place, Platform, SendStart, Start};
 use interleave_core::outside::Outside;
 use interleave_core::trace::LaneId;
 use js_sys::Function;
@@ -48,7 +48,11 @@ impl Host for BrowserHost {
         driver::drive(lane, cancel).boxed_local()
     }
 
-    fn launch(&self, lane: LaneId) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>> {
+    fn launch(&self, lane: LaneId, place: Place) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>> {
+        if place == Place::Elsewhere {
+            let nobody = HostError::NoWorkers("A page has no connection to workers.".to_owned());
+            return std::future::ready(Err(nobody)).boxed_local();
+        }
         // Without a wait between start and channel: a cancel there would leave a process that nobody ends.
         let launch = self.launch.as_ref().ok_or_else(|| JsValue::from("nobody starts them here"));
         let launched = launch.and_then(|launch| launch.call1(&JsValue::NULL, &lane.into()));

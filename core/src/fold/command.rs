@@ -8,7 +8,7 @@ use crate::run::CheckedPlan;
 
 /// `interleave run ..` with everything that differs from the defaults.
 pub fn command(checked: &CheckedPlan) -> String {
-    let models = models(checked).filter(|_| checked.models.len() < model::ALL.len());
+    let models = models(checked).filter(|_| !all_usual(checked));
     ["interleave run".to_owned(), checked.workload.id.to_owned()]
         .into_iter()
         .chain(models)
@@ -21,7 +21,7 @@ pub fn command(checked: &CheckedPlan) -> String {
 pub fn sweep(checked: &CheckedPlan, parameter: &str, values: &[Value]) -> String {
     let by_workers = parameter == WORKERS;
     // By workers, the default is not all models.
-    let models = models(checked).filter(|_| by_workers || checked.models.len() < model::ALL.len());
+    let models = models(checked).filter(|_| by_workers || !all_usual(checked));
     let typed = series::written(values);
     let varied = if by_workers { format!("--workers {typed}") } else { format!("{PARAM} {parameter}={typed}") };
     ["interleave sweep".to_owned(), checked.workload.id.to_owned()]
@@ -45,6 +45,11 @@ pub fn compare(files: &[&str]) -> String {
 
 /// The most bytes of a text that a command holds: about two lines of a terminal.
 const MOST_TYPED: usize = 200;
+
+/// Whether its models are those that a plan means which names none.
+fn all_usual(checked: &CheckedPlan) -> bool {
+    checked.models.iter().map(|model| model.id).eq(model::usual().map(|model| model.id))
+}
 
 fn models(checked: &CheckedPlan) -> impl Iterator<Item = String> {
     checked.models.iter().map(|model| format!("{MODEL} {}", model.id))

@@ -116,6 +116,8 @@ mod tests {
             name: name.to_owned(),
             kind: LaneKind::Thread,
             process: None,
+            worker: None,
+            lost: false,
             memory_bytes: None,
             threads: None,
             clock_uncertainty_ns: 0,

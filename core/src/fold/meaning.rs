@@ -6,8 +6,8 @@ use crate::workload;
 /// A sentence or two for each of the models under which the program does not mean what it says.
 pub fn changed(workload: &str, models: &[&str]) -> Vec<String> {
     let Ok(workload) = workload::find(workload) else { return Vec::new() };
-    let of_models = workload.expect.iter().filter(|said| models.contains(&said.model));
-    let changed = of_models.filter_map(|said| Some((model::title(said.model), said.differs?)));
+    let in_order = model::ALL.iter().filter(|model| models.contains(&model.id));
+    let changed = in_order.filter_map(|model| Some((model.title, workload.expected(model.id)?.differs?)));
     changed.map(|(model, differs)| format!("Under {model}, the program no longer means the same. {differs}")).collect()
 }
 
@@ -23,6 +23,7 @@ mod tests {
             said[0].starts_with("Under Processes, the program no longer means the same. Each process "),
             "{said:?}"
         );
+        assert_eq!(changed("counter", &["distributed"])[0], said[0].replacen("Processes", "Distributed", 1));
         assert_eq!(changed("counter", &["threads"]), Vec::<String>::new());
         assert_eq!(changed("of another version", &["processes"]), Vec::<String>::new());
     }

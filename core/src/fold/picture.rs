@@ -170,7 +170,7 @@ mod tests {
         let plan = plan("mandelbrot");
         let picture = picture(&plan).expect("a picture");
         assert_eq!(picture.shades.len(), 64 * 16);
-        for model in model::ALL {
+        for model in model::usual() {
             let (host, cancel) = (SimulatedHost::new(1), Cancel::new());
             let ended = run::execute(&host, &plan, model, &cancel).now_or_never();
             let outcome = ended.expect("virtual time waits for nobody").expect("it runs");

@@ -11,6 +11,11 @@ pub trait Channel {
     /// The operating system's process id, or the number of the worker in a browser.
     fn process(&self) -> u32;
 
+    /// The worker that has lent the process, where that is not this host itself.
+    fn worker(&self) -> Option<&str> {
+        None
+    }
+
     /// Hands a message over; does not wait until it is read.
     ///
     /// # Errors
@@ -54,6 +59,9 @@ pub enum HostError {
     /// A process could not be started.
     #[error("A process could not be started: {0}")]
     NoProcess(String),
+    /// No worker has lent a process.
+    #[error("{0}")]
+    NoWorkers(String),
     /// The other process ended or its connection broke.
     #[error("A process ended before it answered: {0}")]
     Gone(String),

@@ -14,4 +14,4 @@ pub use channel::{Channel, HostError, Message};
 pub use environment::{BlockWatch, Environment, LongestBlock, Platform, ThreadStart};
 pub use payload::{Keeper, Kept, Payload};
 pub use pulse::{Compute, Pulse, Until};
-pub use seam::{Host, Onlooker, SendStart, Start};
+pub use seam::{Host, Onlooker, Place, SendStart, Start};

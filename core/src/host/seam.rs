@@ -29,8 +29,11 @@ pub trait Host {
     /// Runs one lane as an event loop: whenever it cannot go on, the host's own events (timers, messages) go on.
     fn event_loop<'a>(&'a self, cancel: &'a Cancel, lane: Start<'a>) -> LocalBoxFuture<'a, ()>;
 
-    /// Starts a process that shares no memory with this one and serves tasks as a child; its lane number is only for its name.
-    fn launch(&self, lane: LaneId) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>>;
+    /// Starts a process in this place that shares no memory with this one and serves tasks as a child; its lane number is only for its name.
+    ///
+    /// # Errors
+    /// When it cannot be had. Elsewhere that is known only after some waiting, because workers come and go.
+    fn launch(&self, lane: LaneId, place: Place) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>>;
 
     /// Runs `work` within a pool of so many threads at least, which the library rayon shares work out to. The pool is there before `work` begins.
     ///
@@ -51,6 +54,15 @@ pub trait Host {
 
     /// What a reader must know to judge the figures; cores and clock step are measured elsewhere.
     fn environment(&self) -> Environment;
+}
+
+/// Where a process is started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On this machine, by the host itself. It lives as long as its channel does.
+    Here,
+    /// By any worker that lends one, on whatever machine. It may be lost at any time.
+    Elsewhere,
 }
 
 /// Told of each task that a lane finishes, on any thread of this memory: it must take no longer than a store.

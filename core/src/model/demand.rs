@@ -36,10 +36,11 @@ impl Demand {
         match needs {
             Needs::OneLane => Self { main: working, other: Room::default(), lanes },
             Needs::SharedMemory => Self { main: silent(starting), other: working, lanes },
-            Needs::Processes => {
-                // Four events for each message to a child and its answer: a task, an operation, the end.
+            Needs::Processes | Needs::Workers => {
+                // Four events for each message to a child and its answer: a task, an operation, the end. What is lost is said again.
+                let times = if needs == Needs::Workers { 8 } else { 4 };
                 let messages = [tasks, steps.asks, steps.brief, workers].into_iter().fold(0, u64::saturating_add);
-                let main = silent(messages.saturating_mul(4).saturating_add(starting));
+                let main = silent(messages.saturating_mul(times).saturating_add(starting));
                 Self { main, other: working, lanes }
             }
         }

@@ -143,6 +143,11 @@ impl<'a> RunState<'a> {
         (task < self.tasks.len() as u64).then(|| TaskId::try_from(task).expect("it is below the number of tasks"))
     }
 
+    /// Whether every task has been taken by some lane.
+    pub fn all_taken(&self) -> bool {
+        self.next.load(Ordering::Relaxed) >= self.tasks.len() as u64
+    }
+
     /// Runs one task on the lane of `recorder` and keeps what it came to.
     pub async fn perform(&self, recorder: &Recorder<'_>, pulse: &Pulse, policy: &dyn Policy, task: TaskId) {
         let on_lane = OnLane { recorder, pulse, task, line: 0 };

@@ -5,10 +5,12 @@
 pub mod child;
 mod definition;
 mod demand;
+mod distributed;
 mod event_loop;
 mod execution;
 mod gil;
 mod gil_holder;
+mod journal;
 mod needs;
 mod one_lane;
 mod overlap;
@@ -18,7 +20,9 @@ mod processes;
 pub mod protocol;
 mod records;
 mod run_queue;
+mod seen;
 mod sequential;
+mod shared_out;
 mod threads;
 mod time_slicing;
 
@@ -34,8 +38,20 @@ use crate::mistake::Mistake;
 pub const REFERENCE: &str = "sequential";
 
 /// Every model, in the order they are shown.
-pub static ALL: &[&Model] =
-    &[&sequential::MODEL, &time_slicing::MODEL, &threads::MODEL, &gil::MODEL, &processes::MODEL, &event_loop::MODEL];
+pub static ALL: &[&Model] = &[
+    &sequential::MODEL,
+    &time_slicing::MODEL,
+    &threads::MODEL,
+    &gil::MODEL,
+    &processes::MODEL,
+    &event_loop::MODEL,
+    &distributed::MODEL,
+];
+
+/// Those that need nobody else: what a plan means that names none.
+pub fn usual() -> impl Iterator<Item = &'static Model> + Clone {
+    ALL.iter().copied().filter(|model| model.needs != Needs::Workers)
+}
 
 /// The model called `id`.
 ///

@@ -11,4 +11,13 @@ pub enum Needs {
     SharedMemory,
     /// Lanes that share nothing.
     Processes,
+    /// Lanes that share nothing, and that somebody else has to lend.
+    Workers,
+}
+
+impl Needs {
+    /// Whether all lanes are in one memory.
+    pub fn one_memory(self) -> bool {
+        matches!(self, Self::OneLane | Self::SharedMemory)
+    }
 }

@@ -1,23 +1,26 @@
 //! Processes: isolated memory, messages only.
 
 use std::cell::{Cell, RefCell};
+use std::pin::pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use futures::future::{FutureExt as _, LocalBoxFuture, try_join_all};
+use futures::future::{Either, FutureExt as _, LocalBoxFuture, select, try_join_all};
 
 use super::definition::Model;
-use super::execution::{Execution, RunError, RunState, lane_life};
+use super::execution::{Execution, RunError, lane_life};
+use super::journal::{Answered, Asked, Journal, answer};
 use super::needs::Needs;
 use super::overlap::Overlap;
 use super::protocol::{Reply, Request, pack, unpack};
 use super::records::Records;
-use crate::host::{Channel, HostError, Message, Payload, Pulse};
+use super::seen::Seen;
+use super::shared_out::SharedOut;
+use crate::host::{Channel, HostError, Message, Payload, Place, Pulse};
 use crate::task::TaskOutcome;
 use crate::trace::align::{self, Ping, Said};
 use crate::trace::{Cause, EventKind, LaneId, LaneKind, LaneRecord, Recorder, TaskId};
 use crate::workload::scenario;
-use crate::world::{Operation, Stuck};
 
 /// Processes that share nothing.
 pub static MODEL: Model = Model {
@@ -28,13 +31,14 @@ pub static MODEL: Model = Model {
     overlap: Overlap::Never,
     resources: &[],
     records: Records { brief: 3, ..Records::UNDISTURBED },
-    execute,
+    execute: |execution| run(execution, Place::Here),
 };
 
 /// Round trips by which the clock of a process is aligned; the shortest one counts.
 const PINGS: usize = 8;
 
-fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>> {
+/// Runs all tasks on processes that are started in this place.
+pub(super) fn run<'a>(execution: &'a Execution<'a>, place: Place) -> LocalBoxFuture<'a, Result<(), RunError>> {
     let state = execution.state;
     let recorder = state.recorder(0, execution.host.gauges().clock);
     let failure = Rc::new(Cell::new(None));
@@ -42,10 +46,13 @@ fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), Ru
     async move {
         let lane = move |_: Rc<Pulse>| {
             async move {
-                let children = lane_life(&recorder, parent(execution, &recorder)).await;
+                let next_lane = Cell::new(state.lanes() + 1);
+                let tasks = SharedOut::new(state, place);
+                let family = Family { execution, recorder: &recorder, place, tasks, next_lane };
+                let children = lane_life(&recorder, family.run()).await;
                 // While the children are there: each may need a thread that reads what it says.
                 let usage = (execution.host.gauges().usage)(0);
-                match finish(children, &recorder).await {
+                match finish(children, &recorder, place).await {
                     Ok(records) => records.into_iter().for_each(|record| state.hand_in(record)),
                     Err(error) => failed.set(Some(error)),
                 }
@@ -68,75 +75,141 @@ struct Child {
     said: Said,
 }
 
-async fn parent(execution: &Execution<'_>, recorder: &Recorder<'_>) -> Result<Vec<Child>, HostError> {
-    let lanes = 1..=execution.state.lanes();
-    for target in lanes.clone() {
-        recorder.record(None, EventKind::SpawnRequested { target });
-    }
-    recorder.record(None, EventKind::Suspended { cause: Cause::Join });
-    let children = try_join_all(lanes.map(|lane| child(execution, recorder, lane))).await;
-    recorder.record(None, EventKind::Resumed);
-    children
+/// How the life of a lane came to its end.
+enum Life {
+    /// It has done its work.
+    Ended(Child),
+    /// It was lost: what its parent saw of it.
+    Lost(LaneRecord),
+    /// All tasks were done before anybody had lent it.
+    Unborn,
 }
 
-async fn child(execution: &Execution<'_>, recorder: &Recorder<'_>, lane: LaneId) -> Result<Child, HostError> {
-    let state = execution.state;
-    let asked_for = recorder.moment();
-    let channel = execution.host.launch(lane).await?;
-    let said = Said { to_child: vec![asked_for], by_child: Vec::new() };
-    let ends = Ends { channel: &*channel, recorder, lane, said: RefCell::new(said) };
-    while let Some(task) = state.take() {
-        let (plan, room) = (state.plan.clone(), state.room(lane));
+/// The parent and its lanes.
+struct Family<'a> {
+    execution: &'a Execution<'a>,
+    recorder: &'a Recorder<'a>,
+    place: Place,
+    tasks: SharedOut<'a>,
+    /// The number of the lane that takes the place of the next one that is lost.
+    next_lane: Cell<LaneId>,
+}
+
+impl Family<'_> {
+    async fn run(&self) -> Result<Vec<Child>, HostError> {
+        let lanes = 1..=self.execution.state.lanes();
+        for target in lanes.clone() {
+            self.recorder.record(None, EventKind::SpawnRequested { target });
+        }
+        self.recorder.record(None, EventKind::Suspended { cause: Cause::Join });
+        let children = try_join_all(lanes.map(|lane| self.succession(lane))).await;
+        self.recorder.record(None, EventKind::Resumed);
+        Ok(children?.into_iter().flatten().collect())
+    }
+
+    /// The life of a lane; when it is lost, that of its successor.
+    async fn succession(&self, mut lane: LaneId) -> Result<Option<Child>, HostError> {
+        let state = self.execution.state;
+        loop {
+            match self.life(lane).await? {
+                Life::Ended(child) => return Ok(Some(child)),
+                Life::Lost(record) => state.hand_in(record),
+                Life::Unborn => {
+                    state.hand_in(Seen::new(self.execution, lane, 0).unborn());
+                    return Ok(None);
+                }
+            }
+            lane = self.next_lane.get();
+            let following = lane.checked_add(1).ok_or_else(|| HostError::Gone("too many were lost".to_owned()))?;
+            self.next_lane.set(following);
+            self.recorder.record(None, EventKind::SpawnRequested { target: lane });
+        }
+    }
+
+    async fn life(&self, lane: LaneId) -> Result<Life, HostError> {
+        let state = self.execution.state;
+        let asked_for = self.recorder.moment();
+        let launch = self.execution.host.launch(lane, self.place);
+        let channel = match self.place {
+            Place::Here => launch.await?,
+            Place::Elsewhere => match select(pin!(self.tasks.done()), launch).await {
+                Either::Left(_) => return Ok(Life::Unborn),
+                Either::Right((channel, _)) => channel?,
+            },
+        };
+        // What cannot be lost need not be watched.
+        let seen = (self.place == Place::Elsewhere).then(|| Seen::new(self.execution, lane, state.tasks.len() as u64));
+        let said = Said { to_child: vec![asked_for], by_child: Vec::new() };
+        let ends = Ends { channel: &*channel, recorder: self.recorder, lane, said: RefCell::new(said) };
+        while let Some((task, mut journal)) = self.tasks.next().await {
+            let begun = seen.as_ref().map(|seen| (seen, seen.begins()));
+            match self.task(&ends, task, &mut journal).await {
+                Ok((value, failure)) => {
+                    let outcome = outcome(value, failure)?;
+                    if let Some((seen, begun)) = begun {
+                        seen.ended(begun, task, outcome.is_ok());
+                    }
+                    state.keep(task, lane, outcome);
+                    self.tasks.finished();
+                }
+                Err(error) => match (seen, error) {
+                    (Some(seen), HostError::Gone(_)) => {
+                        self.tasks.give_back(task, journal)?;
+                        return Ok(Life::Lost(seen.lost(&*channel)));
+                    }
+                    (_, error) => return Err(error),
+                },
+            }
+        }
+        let ended = match (ends.call(pack(&Request::End)).await, seen) {
+            (Ok((ended, _)), _) => ended,
+            (Err(HostError::Gone(_)), Some(seen)) => return Ok(Life::Lost(seen.lost(&*channel))),
+            (Err(error), _) => return Err(error),
+        };
+        let Reply::Ended { mut record } = ended else {
+            return Err(HostError::Garbled("no record at the end".to_owned()));
+        };
+        if let Some(worker) = channel.worker() {
+            record.info.name = Seen::name(lane, worker);
+            record.info.worker = Some(worker.to_owned());
+        }
+        let said = ends.said.into_inner();
+        Ok(Life::Ended(Child { channel, record, said }))
+    }
+
+    /// Has one task done; its value or its failure.
+    async fn task(
+        &self,
+        ends: &Ends<'_>,
+        task: TaskId,
+        journal: &mut Journal,
+    ) -> Result<(Option<String>, Option<String>), HostError> {
+        let state = self.execution.state;
+        let (plan, room, lane) = (state.plan.clone(), state.room(ends.lane), ends.lane);
         let scenario =
             scenario::read_from(state.workload, &plan.parameters).map(|read| Box::new(Arc::unwrap_or_clone(read)));
         let perform = pack(&Request::Perform { lane, plan, scenario, task, room });
         let (mut reply, mut payload) = ends.call(perform).await?;
-        let reply = loop {
-            let message = match reply {
-                Reply::Ask { operation } => {
-                    let (answer, payload) = answer(state, task, operation, payload).await;
-                    Message { payload, ..pack(&Request::Answer { answer }) }
+        loop {
+            let asked = match reply {
+                Reply::Ask { operation } => Asked::World(operation),
+                Reply::Outside { request } => Asked::Outside(request),
+                Reply::Done { value, failure } => return Ok((value, failure)),
+                other => return Err(HostError::Garbled(format!("{other:?} instead of a result"))),
+            };
+            let answered = match journal.answered(&asked)? {
+                Some(answered) => answered,
+                None => {
+                    let answered = answer(state, task, &asked, payload).await;
+                    journal.keep(asked, answered)
                 }
-                Reply::Outside { request } => {
-                    let (payload, refusal) = match state.outside.ask(request).await {
-                        Ok(payload) => (payload.into(), None),
-                        Err(refusal) => (Payload::default(), Some(refusal)),
-                    };
-                    Message { payload, ..pack(&Request::Outside { refusal }) }
-                }
-                other => break other,
+            };
+            let message = match answered {
+                Answered::World(answer, payload) => Message { payload, ..pack(&Request::Answer { answer }) },
+                Answered::Outside(refusal, payload) => Message { payload, ..pack(&Request::Outside { refusal }) },
             };
             (reply, payload) = ends.call(message).await?;
-        };
-        match reply {
-            Reply::Done { value, failure } => keep(state, (task, lane), value, failure)?,
-            other => return Err(HostError::Garbled(format!("{other:?} instead of a result"))),
         }
-    }
-    let (ended, _) = ends.call(pack(&Request::End)).await?;
-    let Reply::Ended { record } = ended else {
-        return Err(HostError::Garbled("no record at the end".to_owned()));
-    };
-    let said = ends.said.into_inner();
-    Ok(Child { channel, record, said })
-}
-
-/// What the parent answers to a child's operation, and the payload that goes with it.
-async fn answer(
-    state: &RunState<'_>,
-    task: TaskId,
-    operation: Operation,
-    payload: Payload,
-) -> (Result<i64, Stuck>, Payload) {
-    match operation {
-        Operation::Leave => (Ok(state.world.leave(payload)), Payload::default()),
-        Operation::Fetch { payload } => (Ok(payload), state.world.fetch(payload)),
-        Operation::Unlock { lock } => {
-            let mut handed_over = false;
-            let unlocked = state.world.unlock(task, lock, || handed_over = true);
-            (unlocked.map(|()| i64::from(handed_over)), Payload::default())
-        }
-        operation => (state.access().wait(task, operation, || {}).await, Payload::default()),
     }
 }
 
@@ -144,21 +217,31 @@ async fn answer(
 async fn finish(
     children: Result<Vec<Child>, HostError>,
     recorder: &Recorder<'_>,
+    place: Place,
 ) -> Result<Vec<LaneRecord>, HostError> {
     let mut records = Vec::new();
     for child in children? {
         let mut pings = Vec::with_capacity(PINGS);
         for _ in 0..PINGS {
-            let sent_ns = recorder.now();
-            child.channel.send(pack(&Request::Ping))?;
-            let Reply::Pong { clock_ns } = unpack(&child.channel.receive().await?)? else {
-                return Err(HostError::Garbled("no clock in answer to a ping".to_owned()));
-            };
-            pings.push(Ping { sent_ns, clock_ns, received_ns: recorder.now() });
+            match ping(&*child.channel, recorder).await {
+                Ok(ping) => pings.push(ping),
+                // It has done its work: then its clock is known less well.
+                Err(HostError::Gone(_)) if place == Place::Elsewhere => break,
+                Err(error) => return Err(error),
+            }
         }
         records.push(align::onto_parent(child.record, &pings, &child.said));
     }
     Ok(records)
+}
+
+async fn ping(channel: &dyn Channel, recorder: &Recorder<'_>) -> Result<Ping, HostError> {
+    let sent_ns = recorder.now();
+    channel.send(pack(&Request::Ping))?;
+    let Reply::Pong { clock_ns } = unpack(&channel.receive().await?)? else {
+        return Err(HostError::Garbled("no clock in answer to a ping".to_owned()));
+    };
+    Ok(Ping { sent_ns, clock_ns, received_ns: recorder.now() })
 }
 
 /// One connection, seen from the parent's lane.
@@ -185,16 +268,12 @@ impl Ends<'_> {
     }
 }
 
-fn keep(
-    state: &RunState<'_>,
-    (task, lane): (TaskId, LaneId),
-    value: Option<String>,
-    failure: Option<String>,
-) -> Result<(), HostError> {
-    let outcome: TaskOutcome = match (value, failure) {
-        (Some(value), None) => Ok(value.parse().map_err(|_| HostError::Garbled(format!("'{value}' as a result")))?),
-        (_, failure) => Err(failure.unwrap_or_default()),
-    };
-    state.keep(task, lane, outcome);
-    Ok(())
+fn outcome(value: Option<String>, failure: Option<String>) -> Result<TaskOutcome, HostError> {
+    match (value, failure) {
+        (Some(value), None) => {
+            let value = value.parse().map_err(|_| HostError::Garbled(format!("'{value}' as a result")))?;
+            Ok(Ok(value))
+        }
+        (_, failure) => Ok(Err(failure.unwrap_or_default())),
+    }
 }

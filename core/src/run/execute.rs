@@ -4,7 +4,7 @@ use super::check::CheckedPlan;
 use crate::cancel::Cancel;
 use crate::checksum::Checksum;
 use crate::host::Host;
-use crate::model::{Execution, Finished, Model, Needs, RunError, RunState};
+use crate::model::{Execution, Finished, Model, RunError, RunState};
 use crate::task::TaskOutcome;
 use crate::trace::{LaneKind, LaneRecord, Trace, merge};
 use crate::workload::{Observations, Remains, Sharing, scenario};
@@ -50,7 +50,7 @@ pub async fn execute(
     let unread = |record: &&mut LaneRecord| record.info.kind != LaneKind::Process && record.info.threads.is_none();
     records.iter_mut().filter(unread).for_each(|record| record.info.uses(usage));
     let resources = model.resources.iter().map(|name| (*name).to_owned()).chain(shared.resources()).collect();
-    let one_memory = model.needs != Needs::Processes;
+    let one_memory = model.needs.one_memory();
     let remains = Remains { tasks: &outcomes, cells: &cells, one_memory };
     let observe = |sharing: &Sharing| (sharing.observe)(values, remains);
     let mut observations = plan.workload.sharing.map(observe).unwrap_or_default();

@@ -144,7 +144,7 @@ mod tests {
         assert_eq!((axis.title.as_str(), axis.unit.as_str()), ("Share of waiting", "%"));
         let values: Vec<i64> = plans.iter().map(|plan| plan.values().integer("waiting")).collect();
         assert_eq!(values, [0, 50, 100]);
-        assert!(plans.iter().all(|plan| plan.models.len() == crate::model::ALL.len()));
+        assert!(plans.iter().all(|plan| plan.models.len() == crate::model::usual().count()));
     }
 
     #[test]

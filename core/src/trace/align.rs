@@ -78,6 +78,8 @@ mod tests {
             name: "process 1".to_owned(),
             kind: LaneKind::Process,
             process: None,
+            worker: None,
+            lost: false,
             memory_bytes: None,
             threads: None,
             clock_uncertainty_ns: 0,

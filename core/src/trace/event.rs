@@ -122,6 +122,12 @@ pub struct LaneInfo {
     pub kind: LaneKind,
     /// The operating system's process id, or the number of the worker in a browser.
     pub process: Option<u32>,
+    /// The worker that has lent the process, where somebody else has to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worker: Option<String>,
+    /// Whether it was lost, or never lent: what is known of it is what its parent saw.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub lost: bool,
     /// Bytes the lane's process used when the run ended, where the host knows. Lanes of one memory share the figure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub memory_bytes: Option<u64>,
@@ -144,6 +150,11 @@ impl LaneInfo {
 /// What is not known is not written.
 fn is_unknown(number: &u32) -> bool {
     *number == 0
+}
+
+/// What is as usual is not written either.
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// Everything one execution left behind.

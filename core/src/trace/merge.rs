@@ -17,8 +17,9 @@ pub fn trace(mut records: Vec<LaneRecord>, tasks: &[String], resources: Vec<Stri
         }
         lines.append(&mut record.lines);
     }
+    // What is known of a lost lane was written down in its parent's memory.
     let (isolated, sharing): (Vec<&LaneRecord>, Vec<&LaneRecord>) =
-        records.iter().partition(|record| record.info.kind == LaneKind::Process);
+        records.iter().partition(|record| record.info.kind == LaneKind::Process && !record.info.lost);
     let mut shared: Vec<Event> = sharing.iter().flat_map(|record| record.events.iter().copied()).collect();
     shared.sort_by_key(|event| event.seq);
     let isolated = isolated.into_iter().map(|record| (record.events.clone(), &record.bonds)).collect();

@@ -150,6 +150,8 @@ impl<'a> Recorder<'a> {
             name,
             kind,
             process,
+            worker: None,
+            lost: false,
             memory_bytes: None,
             threads: None,
             clock_uncertainty_ns: 0,

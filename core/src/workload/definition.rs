@@ -84,7 +84,7 @@ pub struct Workload {
     pub section: Section,
     /// What it does and what it teaches, in one or two sentences.
     pub about: &'static str,
-    /// What each model makes of it and why, for every model in the order of [`crate::model::ALL`].
+    /// What each model makes of it and why, for each of [`crate::model::usual`] in their order.
     pub expect: &'static [Expectation],
     /// What can be set; read it by [`Workload::parameters`].
     pub parameters: fn() -> Vec<Parameter>,
@@ -164,6 +164,12 @@ impl Workload {
     /// What its tasks share.
     pub fn shared(&self, values: &Values) -> Shared {
         self.sharing.map(|sharing| (sharing.shared)(values)).unwrap_or_default()
+    }
+
+    /// What the model called `model` makes of it. What is said of processes holds wherever they are.
+    pub fn expected(&self, model: &str) -> Option<&Expectation> {
+        let said = |id: &str| self.expect.iter().find(|expectation| expectation.model == id);
+        said(model).or_else(|| said("processes").filter(|_| model == "distributed"))
     }
 
     /// How many lanes run its tasks, of at most `workers`: no more than there are tasks. Tasks that may wait for each other

@@ -4,7 +4,7 @@ import { engine } from '../state.ts';
 export function LimitedNotice() {
   const now = engine.value;
   if (now?.mode !== 'single') return null;
-  const off = now.catalog.models.filter(model => !model.available).map(model => model.title);
+  const off = now.catalog.models.filter(({ available, needs }) => !available && needs !== 'workers').map(model => model.title);
   return (
     <p class="notice" role="note">
       <strong>Limited mode.</strong> {now.modeReason}

@@ -87,7 +87,7 @@ fn every_memory_is_a_process_of_its_own() {
         .map(|event| (event["pid"].as_u64().expect("a process"), event["args"]["name"].as_str().expect("a name")))
         .collect();
     // One for each model, and one for each of the two child processes.
-    assert_eq!(names.len(), model::ALL.len() + 2, "{names:?}");
+    assert_eq!(names.len(), model::usual().count() + 2, "{names:?}");
     assert!(!names.contains_key(&0), "viewers keep number 0 for themselves");
 }
 
@@ -106,7 +106,7 @@ fn models_and_their_lanes_ask_for_the_order_in_which_they_are_shown() {
         .filter_map(|event| event["args"]["name"].as_str())
         .filter(|name| !name.contains(": process"))
         .collect();
-    assert_eq!(titles, model::ALL.iter().map(|model| model.title).collect::<Vec<_>>());
+    assert_eq!(titles, model::usual().map(|model| model.title).collect::<Vec<_>>());
     assert!(indices("thread_sort_index").windows(2).all(|pair| pair[0].0 < pair[1].0));
 }
 
@@ -128,7 +128,7 @@ fn every_task_begins_once_and_ends_once() {
     let mut ended: Vec<u64> = phase(&events, "e").map(id).collect();
     ended.sort_unstable();
     assert_eq!(begun, ended);
-    assert_eq!(begun.len(), 2 * model::ALL.len());
+    assert_eq!(begun.len(), 2 * model::usual().count());
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn every_arrow_has_two_ends_that_lie_on_slices() {
 fn every_printed_line_is_an_instant() {
     let events = exported("arithmetic");
     let printed = phase(&events, "i").filter(|event| event["name"] == "Addition value: 55").count();
-    assert_eq!(printed, model::ALL.len());
+    assert_eq!(printed, model::usual().count());
 }
 
 #[test]

@@ -23,6 +23,8 @@ fn trace(kind: LaneKind, lanes: LaneId, events: &[(u64, LaneId, EventKind)]) -> 
         name: format!("lane {id}"),
         kind: if id == 0 { LaneKind::Main } else { kind },
         process: None,
+        worker: None,
+        lost: false,
         memory_bytes: None,
         threads: None,
         clock_uncertainty_ns: 0,

@@ -24,6 +24,8 @@ fn trace(events: &[(Who, EventKind)]) -> Trace {
         name: name.to_owned(),
         kind: LaneKind::Thread,
         process: None,
+        worker: None,
+        lost: false,
         memory_bytes: None,
         threads: None,
         clock_uncertainty_ns: 0,

@@ -16,6 +16,8 @@ fn waits(lanes: LaneId, own: usize, events: &[(u64, LaneId, Option<TaskId>, Even
         name: if id == 0 { "main".to_owned() } else { format!("thread {id}") },
         kind: if id == 0 { LaneKind::Main } else { LaneKind::Thread },
         process: None,
+        worker: None,
+        lost: false,
         memory_bytes: None,
         threads: None,
         clock_uncertainty_ns: 0,
