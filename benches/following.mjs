@@ -90,9 +90,9 @@ async function runAlone(plan) {
       window.runner.postMessage({ type: 'call', id, call: asked });
     });
   // The page measures the cores before and after a run.
-  await call({ method: 'environment' });
+  await call({ method: 'measureCores' });
   await call({ method: 'run', plans: [plan], platforms: ['browser'] });
-  await call({ method: 'environment' });
+  await call({ method: 'measureCores' });
   window.alone = false;
   const times = {};
   for (const bytes of samples) {

@@ -1,10 +1,8 @@
 // What a first visit costs in Chromium, each time in a browser context that knows nothing: bytes before the first run, the time until the page can
-// be used, and from a click on Run until there is a result of every model.
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+// be used, and from a click on Run until every model has run for the first time, and until it has its first figure.
 import { launch } from '../tests/page/browser.mjs';
 import { serve } from '../tests/page/server.mjs';
+import { encodings, weigh } from '../tests/page/weight.mjs';
 import { roundsOf } from './rounds.mjs';
 import { browserName, handOver, isStarted } from './rows.mjs';
 
@@ -16,10 +14,6 @@ const USABLE_MS = { at_most: 500 };
 const RESULT_MS = { at_most: 1_500 };
 /** Only what hangs takes longer. */
 const PATIENCE_MS = 30_000;
-const DIST = join(import.meta.dirname, '../dist');
-
-/** How servers send a file: as the build has compressed it, or in a build without that, as a build would. */
-const ENCODINGS = { brotli: ['br', brotliCompressSync], gzip: ['gz', gzipSync] };
 
 export async function measure(rounds) {
   const asked = new Set();
@@ -37,22 +31,23 @@ export async function measure(rounds) {
       ...row,
       name: `${what}, ${encoding}`,
       unit: 'bytes',
-      values: [some.reduce((sum, file) => sum + sent(file, encoding), 0)],
+      values: [weigh(some, encoding)],
       figure: 'median',
       reach,
     });
     const time = (name, of, reach) => ({ ...row, name, unit: 'ms', values: visits.map(of), figure: 'median', reach });
     const engine = files.filter(file => file.startsWith('/engine/'));
     return [
-      ...Object.keys(ENCODINGS).map(encoding =>
+      ...encodings.map(encoding =>
         bytes(`all ${files.length} files before the first run`, files, encoding, encoding === 'brotli' ? BYTES : undefined),
       ),
-      ...Object.keys(ENCODINGS).map(encoding =>
+      ...encodings.map(encoding =>
         bytes('the threaded engine', engine, encoding, encoding === 'brotli' ? ENGINE_BYTES : undefined),
       ),
       time('from the address to a page that can be used', visit => visit.usable, USABLE_MS),
       time('from a click on Run to the first result', visit => visit.first),
-      time('from a click on Run to a result of each of six models of count', visit => visit.all, RESULT_MS),
+      time('from a click on Run to a first result of each of six models of count', visit => visit.all, RESULT_MS),
+      time('from a click on Run to a figure of each of them, after a warm-up', visit => visit.figures),
     ];
   } finally {
     await browser.close();
@@ -70,8 +65,8 @@ async function visit(browser, url, asked) {
     await page.goto(url + PLAN);
     const usable = await page.evaluate(() => window.usable);
     const files = asked();
-    const { first, all } = await page.evaluate(clickRun);
-    return { usable, first, all, files, name: await page.evaluate(browserName) };
+    const results = await page.evaluate(clickRun);
+    return { usable, ...results, files, name: await page.evaluate(browserName) };
   } finally {
     await context.close();
   }
@@ -89,30 +84,27 @@ function watch() {
   });
 }
 
-/** In the page: presses Run; milliseconds until one model has a result, and until all have. */
+/**
+ * In the page: presses Run; milliseconds until one model has run and its answer and timeline are shown, until all have, and until all have a
+ * figure: the first runs only warm up.
+ */
 async function clickRun() {
   const began = performance.now();
-  let first = null;
-  const all = new Promise(resolve => {
+  const since = {};
+  const figures = new Promise(resolve => {
     new MutationObserver((_, observer) => {
       const rows = [...document.querySelectorAll('.results tbody tr')];
-      const done = rows.filter(row => row.querySelector('.run-dot')).length;
-      if (done > 0) first ??= performance.now() - began;
-      if (done === 0 || done < rows.length) return;
+      const measured = rows.filter(row => row.querySelector('.run-dot')).length;
+      const run = measured + rows.filter(row => row.matches('.warming')).length;
+      if (run > 0) since.first ??= performance.now() - began;
+      if (run > 0 && run === rows.length) since.all ??= performance.now() - began;
+      if (measured === 0 || measured < rows.length) return;
       observer.disconnect();
       resolve(performance.now() - began);
     }).observe(document, { subtree: true, childList: true, attributes: true });
   });
   document.querySelector('button.run').click();
-  return { all: await all, first };
-}
-
-/** The bytes of a file of the page on its way to a browser, without the head of the answer. */
-function sent(path, encoding) {
-  const file = join(DIST, path === '/' ? 'index.html' : path);
-  const [ending, compress] = ENCODINGS[encoding];
-  const compressed = `${file}.${ending}`;
-  return existsSync(compressed) ? statSync(compressed).size : compress(readFileSync(file)).length;
+  return { figures: await figures, ...since };
 }
 
 if (isStarted(import.meta)) handOver(await measure(roundsOf(ROUNDS)));

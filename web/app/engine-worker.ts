@@ -56,7 +56,7 @@ const PAGE = Math.random().toString(36).slice(2);
 let lastWorker = 0;
 
 /** `onFailure` is called when the worker can never be used again. */
-export function startWorker(source: EngineSource, workers: number, onFailure: () => void): StartedWorker {
+export function startWorker(source: Promise<EngineSource>, workers: number, onFailure: () => void): StartedWorker {
   const lifeline = `interleave ${PAGE} engine ${++lastWorker}`;
   const pending = new Map<number, PendingCall>();
   let lastId = 0;
@@ -151,7 +151,7 @@ export function startWorker(source: EngineSource, workers: number, onFailure: ()
     }
   };
   const worker = launch<FromEngine, ToEngine>(engineScript, 'engine', { message: hear, failure: fail });
-  worker.postMessage({ type: 'start', source, workers, lifeline });
+  source.then(source => worker.postMessage({ type: 'start', source, workers, lifeline }), fail);
   return {
     ready,
     end() {

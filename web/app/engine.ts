@@ -16,16 +16,18 @@ const cores = Math.min(navigator.hardwareConcurrency || 2, 16);
 export async function startEngine(): Promise<Engine> {
   const base = new URL('./', document.baseURI).href;
   const { mode, reason } = await chooseMode(base);
-  const source = { base, mode, module: await compile(base, mode) };
+  const source = compile(base, mode).then(module => ({ base, mode, module }));
   // It only answers questions, and needs no pool.
   const questions = new KeptWorker(source);
   const clerk = new Clerk(questions);
-  const catalog = catalogOf(await questions.get());
   const runner = new KeptWorker(source);
   const pool = (lanes: number) => (mode === 'threaded' ? Math.max(lanes, cores) : 0);
-  const environment = (await (await runner.get(pool(1))).call({ method: 'environment' })) as Environment;
-  const formats = await clerk.call<Format[]>({ method: 'formats' });
-  const native = await findNativeHost(base);
+  const [catalog, formats, environment, native] = await Promise.all([
+    questions.get().then(catalogOf),
+    clerk.call<Format[]>({ method: 'formats' }),
+    runner.get(pool(1)).then(worker => worker.call({ method: 'environment' }) as Promise<Environment>),
+    findNativeHost(base),
+  ]);
   /** Makes sure that whoever the program asks can be there. */
   const outsideFor = async ({ workload }: PartialPlan) => {
     const reaches = catalog.workloads.find(({ id }) => id === workload)?.reaches;

@@ -10,7 +10,8 @@ export class KeptWorker {
   private current: { worker: StartedWorker; size: number } | null = null;
   private leaving: Promise<void>[] = [];
 
-  constructor(private readonly source: EngineSource) {}
+  /** A worker is started at once, and instantiates the engine as soon as that is compiled. */
+  constructor(private readonly source: Promise<EngineSource>) {}
 
   /** A worker with a pool of at least this size. A pool cannot grow: for a larger one, the worker is replaced. */
   get(size = 0): Promise<EngineWorker> {

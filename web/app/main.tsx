@@ -1,4 +1,4 @@
-// Starts the page: draws its frame at once, then the engine starts behind it.
+// Starts the page: while the engine is on its way, its frame is drawn.
 import { render } from 'preact';
 import { errorMessage } from '../workers/error.ts';
 import { start } from './actions.ts';
@@ -9,15 +9,17 @@ import { offerScriptInterface } from './script.ts';
 import { boot } from './state.ts';
 import { Page } from './views/page.tsx';
 
-const root = document.getElementById('page');
-if (root) render(<Page />, root);
-
+// What is slowest to come is asked for first.
 const started = startEngine().then(engine => {
   start(engine);
   openLinks();
   keepScenarios();
   return engine;
 });
+
+const root = document.getElementById('page');
+if (root) render(<Page />, root);
+
 offerScriptInterface(started);
 started.catch((error: unknown) => {
   boot.value = { phase: 'failed', message: errorMessage(error) };

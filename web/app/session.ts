@@ -26,7 +26,7 @@ export interface Staff {
   runner: KeptWorker;
   /** The smallest pool that a run may have. */
   pool(lanes: number): number;
-  /** As measured when the page was opened: for a run that is cancelled before it has measured its own. */
+  /** As known when the page was opened: for a run that is cancelled before it has measured its cores. */
   environment: Environment;
   native: NativeHost | null;
 }
@@ -124,7 +124,8 @@ async function runOn<News>(
       await visible(signal);
       await painted(signal);
       // When the program has ended, its models say so.
-      const measured = platform === 'native' ? native?.measure(signal).catch(() => null) : worker.call({ method: 'environment' });
+      const measured =
+        platform === 'native' ? native?.measure(signal).catch(() => null) : worker.call({ method: 'measureCores' });
       const start = performance.now();
       const environment = (await measured) as Environment | null;
       signal.throwIfAborted();

@@ -67,9 +67,15 @@ pub fn no_threads() -> Option<String> {
     (!cfg!(feature = "threads")).then(host::no_threads)
 }
 
-/// Where this is. Measuring its cores takes some hundred milliseconds; a cancel ends that, and leaves the cores out.
+/// Where this is, as far as nothing has to be computed for it.
 #[wasm_bindgen]
 pub fn environment() -> Result<JsValue, JsError> {
+    to_js(&BrowserHost::new(None).environment())
+}
+
+/// The same with its cores, which takes some hundred milliseconds to measure; a cancel ends that, and leaves the cores out.
+#[wasm_bindgen(js_name = measureCores)]
+pub fn measure_cores() -> Result<JsValue, JsError> {
     let host = BrowserHost::new(None);
     to_js(&measure::with_cores(&host, &CANCEL))
 }

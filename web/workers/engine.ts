@@ -88,6 +88,8 @@ async function perform(id: number, call: Call): Promise<unknown> {
       return rust.picture(call.plan);
     case 'environment':
       return { ...(rust.environment() as Environment), thread_start: threadStart };
+    case 'measureCores':
+      return { ...(rust.measureCores() as Environment), thread_start: threadStart };
     case 'run':
       return run(id, call);
     case 'measureGil':

@@ -56,6 +56,7 @@ export interface Exports {
   catalog(): unknown;
   noThreads(): string | undefined;
   environment(): unknown;
+  measureCores(): unknown;
   check(plan: unknown): unknown;
   command(plan: unknown): string | undefined;
   unrecorded(plan: unknown): string | undefined;

@@ -10,6 +10,7 @@ export type Call =
   | { method: 'forecast'; plan: unknown; places: number }
   | { method: 'picture'; plan: unknown }
   | { method: 'environment' }
+  | { method: 'measureCores' }
   | { method: 'checkSweep'; plan: unknown; variation: unknown }
   | { method: 'sweepCommand'; plan: unknown; variation: unknown }
   | { method: 'readCommand'; line: string }

@@ -67,7 +67,7 @@ function Explanation({ engine: { environment, mode, modeReason } }: { engine: En
         <dt>{environment.cores_claimed} cores claimed</dt>
         <dd>
           {measured === null
-            ? 'The browser says so. It could not be measured: without shared memory, lanes cannot start together.'
+            ? `The browser says so. ${mode === 'threaded' ? 'Each run measures how many there really are.' : 'It cannot be measured: without shared memory, lanes cannot start together.'}`
             : `The browser says so. Computing on all of them at once gives ${measured.toFixed(2)} times the work of one: no speed-up above that can come from computing.`}
         </dd>
         {busy() && (

@@ -1,0 +1,24 @@
+// What the files of the built page weigh on their way to a browser.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
+const DIST = join(import.meta.dirname, '../../dist');
+
+/** How servers send a file: as the build has compressed it, or in a build without that, as a build would. */
+const ENCODINGS = { brotli: ['br', brotliCompressSync], gzip: ['gz', gzipSync] };
+
+/** The names of the encodings, the better one first. */
+export const encodings = Object.keys(ENCODINGS);
+
+/** The bytes of files of the page in this encoding, by their paths, without the heads of the answers. */
+export function weigh(paths, encoding) {
+  return paths.reduce((sum, path) => sum + sent(path, encoding), 0);
+}
+
+function sent(path, encoding) {
+  const file = join(DIST, path === '/' ? 'index.html' : path);
+  const [ending, compress] = ENCODINGS[encoding];
+  const compressed = `${file}.${ending}`;
+  return existsSync(compressed) ? statSync(compressed).size : compress(readFileSync(file)).length;
+}
