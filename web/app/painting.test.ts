@@ -1,6 +1,6 @@
 // Which points of a picture are painted, and in which colours.
 import { expect, test } from 'vitest';
-import { finishedRows, pointsOf, sizeOf } from './painting.ts';
+import { type FinishedRow, finishedRows, Points, sizeOf } from './painting.ts';
 import type { Picture } from './types.ts';
 
 /** Colours that tell their tint and shade. */
@@ -17,6 +17,12 @@ const picture = (width: number, height: number): Picture => ({
   shades: Uint8Array.from({ length: width * height }, (_, point) => point % 256),
   colours,
 });
+
+const pointsOf = (of: Picture, rows: Iterable<FinishedRow>, tinted: boolean) => {
+  const points = new Points(of);
+  points.show(rows, tinted);
+  return points.bytes;
+};
 
 test('only finished rows are painted, each in the tint of its lane', () => {
   const tints = Uint8Array.of(0, 2, 1, 0);
@@ -52,4 +58,15 @@ test('of a picture that is larger than any place on the page, some rows and colu
   );
   expect([...points.slice(4_000, 4_004)]).toEqual([1, (3 * 3_000) % 256, 7, 255]);
   expect(points.length).toBe(4 * 1_000 * 2);
+});
+
+test('what is shown already is not painted again, and what is not finished any more is gone', () => {
+  const points = new Points(picture(2, 5));
+  const rows = (...finished: number[]) => finished.map(row => ({ row, tint: 1 }));
+  expect(points.show(rows(1, 3), true)).toEqual({ from: 0, to: 5 });
+  expect(points.show(rows(1, 3), true)).toBeNull();
+  expect(points.show(rows(3, 4, 1), true)).toEqual({ from: 4, to: 5 });
+  expect(points.show(rows(1), true)).toEqual({ from: 3, to: 5 });
+  expect([...points.bytes.slice(3 * 8)]).toEqual(Array(16).fill(0));
+  expect(points.show(rows(1), false)).toEqual({ from: 1, to: 2 });
 });

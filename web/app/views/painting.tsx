@@ -1,7 +1,7 @@
 // The picture that a workload computes: under each model, row by row, in the colours of the lanes.
 import { computed, signal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { type FinishedRow, finishedRows, pointsOf, sizeOf } from '../painting.ts';
+import { type FinishedRow, finishedRows, Points } from '../painting.ts';
 import { PLATFORM_WORDS } from '../places.ts';
 import { leave, play, reachedBy, stepsOnly } from '../replay.ts';
 import { keyOf } from '../run.ts';
@@ -79,11 +79,15 @@ function PaintedPanel({ panel: { title, picture, rows, origin, timeline } }: { p
   // Painted again when another row is finished, and not for each step of the playhead.
   const finished = useMemo(() => computed(() => finishedBy(timeline)), [timeline]).value;
   const seen = rows.slice(0, finished);
-  const { width, height } = sizeOf(picture);
+  const points = useMemo(() => new Points(picture), [picture]);
+  const { width, height } = points.size;
   useEffect(() => {
+    const changed = points.show(seen, tinted.value);
+    if (!changed) return;
+    const { from, to } = changed;
     const pen = canvas.current?.getContext('2d');
-    pen?.putImageData(new ImageData(pointsOf(picture, seen, tinted.value), width, height), 0, 0);
-  }, [picture, origin, seen.length, tinted.value]);
+    pen?.putImageData(new ImageData(points.bytes, width, height), 0, 0, 0, from, width, to - from);
+  }, [points, origin, seen.length, tinted.value]);
   return (
     <figure>
       <canvas
