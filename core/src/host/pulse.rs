@@ -1,6 +1,6 @@
 //! How a lane's waits reach whoever drives it: deadlines with their wakers, and the pulse that carries them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::pin::Pin;
@@ -14,6 +14,8 @@ pub struct Pulse {
     clock: Clock,
     compute: Compute,
     deadlines: RefCell<BinaryHeap<Reverse<Deadline>>>,
+    /// When those that were due were last woken.
+    fired_ns: Cell<u64>,
 }
 
 /// What computing between two checkpoints costs.
@@ -36,7 +38,7 @@ struct Deadline {
 impl Pulse {
     /// The pulse of a lane whose driver reads `clock`.
     pub fn new(clock: Clock, compute: Compute) -> Self {
-        Self { clock, compute, deadlines: RefCell::new(BinaryHeap::with_capacity(16)) }
+        Self { clock, compute, deadlines: RefCell::new(BinaryHeap::with_capacity(16)), fired_ns: Cell::new(0) }
     }
 
     /// What the driver's clock says.
@@ -57,6 +59,7 @@ impl Pulse {
     /// Wakes everything whose time has come.
     pub fn fire(&self) {
         let now = self.now();
+        self.fired_ns.set(now);
         loop {
             let due = {
                 let mut deadlines = self.deadlines.borrow_mut();
@@ -102,7 +105,8 @@ impl Future for Until<'_> {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        if self.pulse.now() >= self.at_ns {
+        // The clock is not read: whoever is woken for this moment was woken by its having come, and for anybody else the driver looks soon.
+        if self.pulse.fired_ns.get() >= self.at_ns {
             return Poll::Ready(());
         }
         // A poll for another reason must not announce the same deadline again, or every poll would grow the heap.

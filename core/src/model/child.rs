@@ -52,7 +52,8 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel:
                 let values = workload.complete(plan.parameters).map_err(garbled)?;
                 let on_lane = OnLane { recorder, pulse, task, line: 0 };
                 let parent = Asker { channel, said: &said, seq: &seq };
-                Reply::done(perform_for(&parent, on_lane, workload, &values, cancel).await)
+                let outcome = recorder.during(perform_for(&parent, on_lane, workload, &values, cancel)).await;
+                Reply::done(outcome)
             }
             Request::End => {
                 let Some(recorder) = recorder.take() else {

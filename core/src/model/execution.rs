@@ -185,7 +185,7 @@ impl<'a> RunState<'a> {
 /// Records the first and the last instruction of a lane around `body`.
 pub async fn lane_life<T>(recorder: &Recorder<'_>, body: impl Future<Output = T>) -> T {
     recorder.record(None, EventKind::LaneStarted);
-    let value = body.await;
+    let value = recorder.during(body).await;
     recorder.record(None, EventKind::LaneEnded);
     value
 }

@@ -64,8 +64,7 @@ impl<'a> Cx<'a> {
         let here = self.here();
         async move {
             let nanoseconds = u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
-            let until = here.recorder.now().saturating_add(nanoseconds);
-            self.suspended(here, Cause::Sleep, here.pulse.until(until)).await;
+            self.suspended(here, Cause::Sleep, |since_ns| here.pulse.until(since_ns.saturating_add(nanoseconds))).await;
         }
     }
 
@@ -93,7 +92,7 @@ impl<'a> Cx<'a> {
                 here.pulse.until(moment(round_trip)).await;
                 answer
             };
-            self.suspended(here, Cause::Request, answered).await
+            self.suspended(here, Cause::Request, |_| answered).await
         }
     }
 
@@ -157,7 +156,7 @@ impl<'a> Cx<'a> {
             // Only a lock that somebody waits for changes hands.
             let released = EventKind::Released { resource: self.access.resource(operation) };
             if self.access.parent.is_none() {
-                return self.access.world.unlock(here.task, lock, || here.record(released));
+                return self.access.world.unlock(here.task, lock, || _ = here.record(released));
             }
             // A parent tells it afterwards, when the other process may have the lock already.
             let moment = here.recorder.moment();
@@ -195,7 +194,7 @@ impl<'a> Cx<'a> {
         async move {
             match self.access.parent {
                 None => self.access.leave(payload).await,
-                Some(_) => self.suspended(here, Cause::Message, self.access.leave(payload)).await,
+                Some(_) => self.suspended(here, Cause::Message, |_| self.access.leave(payload)).await,
             }
         }
     }
@@ -210,7 +209,7 @@ impl<'a> Cx<'a> {
         async move {
             let payload = match self.access.parent {
                 None => self.access.fetch(payload).await,
-                Some(_) => self.suspended(here, Cause::Message, self.access.fetch(payload)).await,
+                Some(_) => self.suspended(here, Cause::Message, |_| self.access.fetch(payload)).await,
             };
             if payload.fits() { Ok(payload) } else { Err(no_room(payload.len())) }
         }
@@ -238,7 +237,7 @@ impl<'a> Cx<'a> {
             Operation::Receive { .. } => Some(EventKind::Taken { resource }),
             _ => None,
         };
-        let granted = || passes.into_iter().for_each(|kind| here.record(kind));
+        let granted = || passes.into_iter().for_each(|kind| _ = here.record(kind));
         if let Poll::Ready(answer) = self.access.try_now(here.task, ask, granted) {
             return answer;
         }
@@ -249,21 +248,21 @@ impl<'a> Cx<'a> {
             let answer = self.access.wait(here.task, ask, granted).await;
             match (&answer, ask) {
                 // A lock that came free before anybody knew of this wait did not change hands.
-                (Ok(1), Operation::Lock { .. }) => here.record(EventKind::Acquired { resource }),
+                (Ok(1), Operation::Lock { .. }) => _ = here.record(EventKind::Acquired { resource }),
                 (Ok(_), Operation::Receive { .. }) if self.access.parent.is_some() => granted(),
                 _ => {}
             }
             answer
         };
-        let answer = self.suspended(here, Cause::Blocked { resource }, wait).await;
+        let answer = self.suspended(here, Cause::Blocked { resource }, |_| wait).await;
         match &answer {
             Ok(_) => {
                 if let (Some(moment), Some(put)) = (sent, passes) {
                     here.record_at(moment, put);
                 }
             }
-            Err(Stuck::Deadlock(_)) => here.record(EventKind::Stuck { resource, circle: true }),
-            Err(Stuck::Stalled(_)) => here.record(EventKind::Stuck { resource, circle: false }),
+            Err(Stuck::Deadlock(_)) => _ = here.record(EventKind::Stuck { resource, circle: true }),
+            Err(Stuck::Stalled(_)) => _ = here.record(EventKind::Stuck { resource, circle: false }),
             Err(_) => {}
         }
         answer
@@ -274,10 +273,10 @@ impl<'a> Cx<'a> {
         self.on_lane.record(kind);
     }
 
-    async fn suspended<T>(&self, here: OnLane<'_>, cause: Cause, wait: impl Future<Output = T>) -> T {
+    /// `wait` is told since when.
+    async fn suspended<F: Future>(&self, here: OnLane<'_>, cause: Cause, wait: impl FnOnce(u64) -> F) -> F::Output {
         poll_fn(|context| self.policy.poll_leave(here, Leave::Waits(cause), context)).await;
-        here.record(EventKind::Suspended { cause });
-        let value = wait.await;
+        let value = wait(here.record(EventKind::Suspended { cause })).await;
         poll_fn(|context| self.policy.poll_enter(here, context)).await;
         here.record(EventKind::Resumed);
         value

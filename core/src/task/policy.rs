@@ -19,9 +19,9 @@ pub struct OnLane<'a> {
 }
 
 impl OnLane<'_> {
-    /// Writes down a fact about this task.
-    pub fn record(&self, kind: EventKind) {
-        self.recorder.record_on(self.line, Some(self.task), kind);
+    /// Writes down a fact about this task; gives its time.
+    pub fn record(&self, kind: EventKind) -> u64 {
+        self.recorder.record_on(self.line, Some(self.task), kind)
     }
 
     /// Writes it down where it belongs, at an earlier moment.

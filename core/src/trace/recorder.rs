@@ -2,9 +2,11 @@
 
 use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::event::{Event, EventKind, LaneId, LaneInfo, LaneKind, TaskId};
+use super::event::{Cause, Event, EventKind, LaneId, LaneInfo, LaneKind, TaskId};
 use super::order::Bonds;
 use super::room::Room;
 use crate::clock::Clock;
@@ -20,6 +22,8 @@ pub struct Recorder<'a> {
     text: RefCell<String>,
     line_ends: RefCell<Vec<usize>>,
     dropped: Cell<u64>,
+    /// When a task's turn ended, as long as the lane has done nothing since: the next turn begins at the same moment.
+    turn_ended_ns: Cell<Option<u64>>,
 }
 
 /// A moment of a lane, kept for what becomes known only later.
@@ -57,6 +61,7 @@ impl<'a> Recorder<'a> {
             text: RefCell::new(String::with_capacity(places(room.bytes))),
             line_ends: RefCell::new(Vec::with_capacity(places(room.lines))),
             dropped: Cell::new(0),
+            turn_ended_ns: Cell::new(None),
         }
     }
 
@@ -80,22 +85,47 @@ impl<'a> Recorder<'a> {
         (self.clock)()
     }
 
+    /// What tasks do on this lane. Between two polls it stands still, so that no turn of a task begins where the last one ended.
+    pub async fn during<T>(&self, tasks: impl Future<Output = T>) -> T {
+        let mut tasks = pin!(tasks);
+        poll_fn(|context| {
+            self.turn_ended_ns.set(None);
+            tasks.as_mut().poll(context)
+        })
+        .await
+    }
+
     /// Writes one fact of this lane down, if there is room. For its end there always is, because the time of a run is read from it.
     pub fn record(&self, task: Option<TaskId>, kind: EventKind) {
         self.record_on(0, task, kind);
     }
 
-    /// The same, of a task that is on this line of its program; 0 if that is not known.
-    pub fn record_on(&self, at_line: u32, task: Option<TaskId>, kind: EventKind) {
+    /// The same, of a task that is on this line of its program; 0 if that is not known. Gives its time.
+    pub fn record_on(&self, at_line: u32, task: Option<TaskId>, kind: EventKind) -> u64 {
+        let at_ns = self.time_of(kind);
         let mut events = self.events.borrow_mut();
         let reserved = if kind == EventKind::LaneEnded { 0 } else { 1 };
         if events.capacity() - events.len() <= reserved {
             self.dropped.set(self.dropped.get() + 1);
-            return;
+            return at_ns;
         }
         let seq = self.seq.fetch_add(1, Ordering::Relaxed);
-        let at_ns = self.now();
         events.push(Event { seq, at_ns, lane: self.lane, task, at_line, kind });
+        at_ns
+    }
+
+    /// The clock is read, but not where one task's turn follows another's at once: on an event loop that would cost more than the tasks.
+    fn time_of(&self, kind: EventKind) -> u64 {
+        let turn_ended_ns = self.turn_ended_ns.take();
+        match kind {
+            EventKind::TaskStarted | EventKind::Resumed => turn_ended_ns.unwrap_or_else(|| self.now()),
+            EventKind::TaskEnded | EventKind::TaskFailed | EventKind::Suspended { cause: Cause::Sleep } => {
+                let now = self.now();
+                self.turn_ended_ns.set(Some(now));
+                now
+            }
+            _ => self.now(),
+        }
     }
 
     /// This moment, for [`Self::record_at`].
@@ -176,4 +206,54 @@ impl std::fmt::Write for Within<'_> {
 
 fn places(count: u64) -> usize {
     usize::try_from(count).expect("a lane is given room that fits into memory")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::task::{Context, Poll, Waker};
+
+    use super::*;
+
+    thread_local! {
+        static READ: Cell<u64> = const { Cell::new(0) };
+    }
+
+    /// Each look takes a nanosecond.
+    fn clock() -> u64 {
+        READ.set(READ.get() + 1);
+        READ.get()
+    }
+
+    #[test]
+    fn a_turn_begins_when_the_one_before_ended_unless_the_lane_did_something_or_stood_still() {
+        let seq = AtomicU64::new(0);
+        let recorder = Recorder::new(0, clock, &seq, Room::USUAL);
+        let sleep = EventKind::Suspended { cause: Cause::Sleep };
+        let blocked = EventKind::Suspended { cause: Cause::Blocked { resource: 0 } };
+        let mut polls = 0;
+        let lane = recorder.during(poll_fn(|_| {
+            polls += 1;
+            if polls == 1 {
+                // One turn after the other; and what asks another task may take its time.
+                for kind in [EventKind::TaskStarted, sleep, EventKind::TaskStarted, blocked, EventKind::TaskStarted] {
+                    recorder.record(None, kind);
+                }
+                recorder.record(None, EventKind::TaskEnded);
+                return Poll::Pending;
+            }
+            recorder.record(None, EventKind::Resumed);
+            recorder.record(None, EventKind::TaskEnded);
+            recorder.record(None, EventKind::Printed { line: 0 });
+            recorder.record(None, EventKind::Resumed);
+            Poll::Ready(())
+        }));
+        let mut lane = Box::pin(lane);
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(lane.as_mut().poll(&mut context).is_pending());
+        assert!(lane.as_mut().poll(&mut context).is_ready());
+        drop(lane);
+        let record = recorder.seal(String::new(), LaneKind::EventLoop, None);
+        let times: Vec<u64> = record.events.iter().map(|event| event.at_ns).collect();
+        assert_eq!(times, [1, 2, 2, 3, 4, 5, 6, 7, 8, 9]);
+    }
 }
