@@ -1,8 +1,8 @@
-//! Messages over pipes: a line of JSON with the length of the payload, then the payload.
+//! Messages over pipes: the lengths of head and payload, then both.
 
 use std::collections::VecDeque;
 use std::future::poll_fn;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::process::{ChildStdin, Command, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
@@ -10,7 +10,6 @@ use std::thread;
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 use interleave_core::host::{Channel, HostError, Message};
-use serde::{Deserialize, Serialize};
 
 use crate::children;
 
@@ -158,32 +157,42 @@ impl Inbox {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-struct Frame<'a> {
-    head: std::borrow::Cow<'a, str>,
-    payload: usize,
-}
+/// The lengths of head and payload, the lowest byte first.
+const LENGTHS: usize = 4 + 8;
 
 fn write(to: &mut impl Write, message: &Message) -> io::Result<()> {
-    let frame = Frame { head: message.head.as_str().into(), payload: message.payload.len() };
-    let mut bytes = serde_json::to_vec(&frame)?;
-    bytes.push(b'\n');
+    let head = &message.head;
+    let length = u32::try_from(head.len()).map_err(|_| io::Error::other("the message is too long"))?;
+    let mut bytes = Vec::with_capacity(LENGTHS + head.len());
+    bytes.extend(length.to_le_bytes());
+    bytes.extend((message.payload.len() as u64).to_le_bytes());
+    bytes.extend_from_slice(head);
     to.write_all(&bytes)?;
-    to.write_all(&message.payload.bytes())?;
+    if !message.payload.is_empty() {
+        to.write_all(&message.payload.bytes())?;
+    }
     to.flush()
 }
 
-fn read(from: &mut impl BufRead) -> io::Result<Message> {
-    let mut line = String::new();
-    if from.read_line(&mut line)? == 0 {
-        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "it closed its pipe"));
+fn read(from: &mut impl Read) -> io::Result<Message> {
+    let (mut head, mut payload) = ([0; 4], [0; 8]);
+    from.read_exact(&mut head).map_err(|_| closed("it closed its pipe"))?;
+    from.read_exact(&mut payload)?;
+    let head = read_bytes(from, u32::from_le_bytes(head).into())?;
+    let payload = read_bytes(from, u64::from_le_bytes(payload))?;
+    Ok(Message { head, payload: payload.into() })
+}
+
+fn read_bytes(from: &mut impl Read, length: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(usize::try_from(length).unwrap_or(usize::MAX))?;
+    from.take(length).read_to_end(&mut bytes)?;
+    if (bytes.len() as u64) < length {
+        return Err(closed("it closed its pipe within a message"));
     }
-    let frame: Frame<'_> = serde_json::from_str(&line)?;
-    let mut payload = Vec::new();
-    payload.try_reserve_exact(frame.payload)?;
-    from.take(frame.payload as u64).read_to_end(&mut payload)?;
-    if payload.len() < frame.payload {
-        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "it closed its pipe within a message"));
-    }
-    Ok(Message { head: frame.head.into_owned(), payload: payload.into() })
+    Ok(bytes)
+}
+
+fn closed(how: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::UnexpectedEof, how)
 }

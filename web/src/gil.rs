@@ -13,6 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::host::BrowserHost;
 use crate::library::Answer;
+use crate::prompt::promptly;
 use crate::{CANCEL, from_js, to_js};
 
 /// How far the measuring is.
@@ -42,7 +43,7 @@ pub async fn measure_gil(
     launch: Function,
     on_progress: Function,
 ) -> Result<JsValue, JsError> {
-    AssertUnwindSafe(async move {
+    AssertUnwindSafe(promptly(async move {
         let host = BrowserHost::new(Some(launch));
         let environment = host.environment();
         let cores = || measure::cores(&host, environment.cores_claimed, &CANCEL);
@@ -74,7 +75,7 @@ pub async fn measure_gil(
         }
         let after = cores();
         to_js(&table(&measured, after))
-    })
+    }))
     .await
 }
 
@@ -148,11 +149,11 @@ pub fn compute_lab(settings: JsValue) -> Result<JsValue, JsError> {
 /// When it was cancelled, or something cannot be run.
 #[wasm_bindgen(js_name = measureLab)]
 pub async fn measure_lab(settings: JsValue) -> Result<JsValue, JsError> {
-    AssertUnwindSafe(async move {
+    AssertUnwindSafe(promptly(async move {
         let settings: LabSettings = from_js(settings)?;
         let host = BrowserHost::new(None);
         let slice_s = Ours::slice_s(&host, &CANCEL).await.map_err(said)?;
         to_js(&settings.measured(&host, &CANCEL, slice_s).await.map_err(said)?)
-    })
+    }))
     .await
 }

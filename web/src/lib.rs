@@ -12,6 +12,7 @@ pub mod library;
 mod mailbox;
 mod outside;
 mod picture;
+mod prompt;
 mod remote;
 mod replay;
 mod scope;
@@ -123,7 +124,7 @@ pub async fn run(
     launch: Function,
     ask_native: Function,
 ) -> Result<JsValue, JsError> {
-    AssertUnwindSafe(async move {
+    AssertUnwindSafe(prompt::promptly(async move {
         let plans: Vec<Plan> = from_js(plans)?;
         let plans: Vec<CheckedPlan> = plans.into_iter().map(Plan::check).collect::<Result<_, Mistake>>()?;
         let platforms: Vec<Platform> = from_js(platforms)?;
@@ -147,7 +148,7 @@ pub async fn run(
         }
         let (rounds, follower) = (Rounds::in_places(first, plans.len(), platforms.len()), &mut Page { on_update });
         to_js(&session::run_rounds(runners, rounds, clock::now, &CANCEL, follower).await)
-    })
+    }))
     .await
 }
 
@@ -170,13 +171,13 @@ pub fn skip() {
 /// When the engine says something that is not understood.
 #[wasm_bindgen(js_name = serveProcess)]
 pub async fn serve_process(mailbox: Mailbox) -> Result<(), JsError> {
-    AssertUnwindSafe(async move {
+    AssertUnwindSafe(prompt::promptly(async move {
         let channel = WorkerChannel::new(mailbox);
         let pulse = Pulse::new(clock::now, Compute::Real);
         let serving = child::serve(&channel, &pulse, host::GAUGES, &CANCEL);
         let served = driver::drive_future(serving, &pulse, &CANCEL).await;
         Ok(served.unwrap_or(Ok(()))?)
-    })
+    }))
     .await
 }
 

@@ -1,14 +1,16 @@
 //! Messages between workers that share no memory. The page's `Mailbox` posts and receives; this makes a channel of it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
 
 use futures::future::{FutureExt as _, LocalBoxFuture};
 use interleave_core::host::{Channel, HostError, Keeper, Kept, Message, Payload};
-use js_sys::{BigUint64Array, Promise, Uint8Array};
-use wasm_bindgen::prelude::wasm_bindgen;
+use js_sys::{BigUint64Array, Function, Uint8Array};
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -20,34 +22,53 @@ extern "C" {
     fn number(this: &Mailbox) -> u32;
 
     #[wasm_bindgen(method, catch)]
-    fn post(this: &Mailbox, head: &str, payload: Uint8Array) -> Result<(), JsValue>;
+    fn post(this: &Mailbox, head: &[u8]) -> Result<(), JsValue>;
 
-    /// A promise of the next message; it rejects when the other end is gone.
-    #[wasm_bindgen(method)]
-    fn next(this: &Mailbox) -> Promise;
+    #[wasm_bindgen(method, catch, js_name = postWith)]
+    fn post_with(this: &Mailbox, head: &[u8], payload: Uint8Array) -> Result<(), JsValue>;
+
+    /// The message that has been there longest; throws when the other end is gone.
+    #[wasm_bindgen(method, catch)]
+    fn take(this: &Mailbox) -> Result<Option<PostedMessage>, JsValue>;
+
+    /// What is called when there is something to take.
+    #[wasm_bindgen(method, setter, js_name = onArrival)]
+    fn set_on_arrival(this: &Mailbox, listener: &Function);
 
     #[wasm_bindgen(method)]
     fn close(this: &Mailbox);
 
-    /// What `next` promises: `Message` of `web/workers/mailbox.ts`.
+    /// What `take` gives: `Message` of `web/workers/mailbox.ts`.
     type PostedMessage;
 
     #[wasm_bindgen(method, getter)]
-    fn head(this: &PostedMessage) -> String;
+    fn head(this: &PostedMessage) -> Uint8Array;
 
     #[wasm_bindgen(method, getter)]
-    fn payload(this: &PostedMessage) -> Uint8Array;
+    fn payload(this: &PostedMessage) -> Option<Uint8Array>;
 }
 
 /// One end of a connection; the engine's end ends the worker when it is dropped.
 pub struct WorkerChannel {
     mailbox: Mailbox,
+    /// Who waits for a message.
+    reader: Rc<Cell<Option<Waker>>>,
+    /// Wakes that one, for as long as the channel lives.
+    _arrival: Closure<dyn FnMut()>,
 }
 
 impl WorkerChannel {
     /// The end that `mailbox` stands for.
     pub fn new(mailbox: Mailbox) -> Self {
-        Self { mailbox }
+        let reader = Rc::new(Cell::new(None::<Waker>));
+        let waiting = reader.clone();
+        let arrival = Closure::own_assert_unwind_safe(move || {
+            if let Some(reader) = waiting.take() {
+                reader.wake();
+            }
+        });
+        mailbox.set_on_arrival(arrival.as_ref().unchecked_ref());
+        Self { mailbox, reader, _arrival: arrival }
     }
 }
 
@@ -57,21 +78,31 @@ impl Channel for WorkerChannel {
     }
 
     fn send(&self, message: Message) -> Result<(), HostError> {
+        let Message { head, payload } = &message;
+        if payload.is_empty() {
+            return self.mailbox.post(head).map_err(gone);
+        }
         // What was received and is passed on has never been in this memory.
-        let payload = match &message.payload {
+        let payload = match payload {
             Payload::Kept(kept) => take(kept.number()),
             Payload::Numbers(numbers) => Uint8Array::new(&BigUint64Array::from(numbers.as_slice()).buffer()),
             other => Uint8Array::from(&*other.bytes()),
         };
-        self.mailbox.post(&message.head, payload).map_err(gone)
+        self.mailbox.post_with(head, payload).map_err(gone)
     }
 
     fn receive(&self) -> LocalBoxFuture<'_, Result<Message, HostError>> {
-        let next = JsFuture::from(self.mailbox.next());
-        async move {
-            let posted: PostedMessage = next.await.map_err(gone)?.unchecked_into();
-            Ok(Message { head: posted.head(), payload: keep(posted.payload()) })
-        }
+        poll_fn(|context| match self.mailbox.take() {
+            Err(error) => Poll::Ready(Err(gone(error))),
+            Ok(Some(posted)) => {
+                let payload = posted.payload().map(keep).unwrap_or_default();
+                Poll::Ready(Ok(Message { head: posted.head().to_vec(), payload }))
+            }
+            Ok(None) => {
+                self.reader.set(Some(context.waker().clone()));
+                Poll::Pending
+            }
+        })
         .boxed_local()
     }
 }

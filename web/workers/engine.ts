@@ -4,7 +4,7 @@ import { errorMessage } from './error.ts';
 import { type CancelFlag, setFlag } from './flag.ts';
 import { launch } from './launch.ts';
 import { holdLifeline, processesOf } from './lifeline.ts';
-import { Mailbox, type Message } from './mailbox.ts';
+import { Mailbox, type Posted } from './mailbox.ts';
 import { type Answer, type Collection, type EngineSource, type Exports, instantiate, type Library } from './module.ts';
 import { askNative } from './native.ts';
 import { Outside } from './outside-client.ts';
@@ -224,7 +224,7 @@ function sendUpdate(id: number, update: UpdateMessage | GilProgress, sample?: Ui
 /** Starts a process: a worker that shares nothing with this one but the compiled code. */
 function launchProcess(lane: number): Mailbox {
   let flag: CancelFlag | null = null;
-  const worker = launch<Message | { flag: CancelFlag }, unknown>(processScript, `process ${lane}`, {
+  const worker = launch<Posted | { flag: CancelFlag }, unknown>(processScript, `process ${lane}`, {
     message(data) {
       if ('flag' in data) flag = data.flag;
       else mailbox.receive(data);

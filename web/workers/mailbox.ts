@@ -1,17 +1,21 @@
 // Either end of the connection between the engine and a process worker: posts messages, and keeps those that were not read yet.
 
 export interface Message {
-  head: string;
-  payload: Uint8Array;
+  head: Uint8Array;
+  payload?: Uint8Array;
 }
 
+/** What is posted: a message without a payload is its head, and nothing is transferred with it. */
+export type Posted = Uint8Array | Required<Message>;
+
 interface Port {
-  postMessage(message: unknown, transfer: Transferable[]): void;
+  postMessage(message: Posted, transfer?: Transferable[]): void;
 }
 
 export class Mailbox {
+  /** Called when there is something to take. */
+  onArrival = () => {};
   private readonly unread: Message[] = [];
-  private reader: { resolve(message: Message): void; reject(error: Error): void } | null = null;
   private failure: Error | null = null;
 
   constructor(
@@ -20,35 +24,38 @@ export class Mailbox {
     private readonly end: () => void,
   ) {}
 
-  post(head: string, payload: Uint8Array): void {
+  /** `head` lies in a wasm memory, which cannot be sent. */
+  post(head: Uint8Array): void {
     if (this.failure) throw this.failure;
-    this.port.postMessage({ head, payload }, [payload.buffer]);
+    this.port.postMessage(head.slice());
   }
 
-  next(): Promise<Message> {
+  postWith(head: Uint8Array, payload: Uint8Array): void {
+    if (this.failure) throw this.failure;
+    this.port.postMessage({ head: head.slice(), payload }, [payload.buffer]);
+  }
+
+  /** The message that has been there longest, if any. */
+  take(): Message | undefined {
     const message = this.unread.shift();
-    if (message) return Promise.resolve(message);
-    if (this.failure) return Promise.reject(this.failure);
-    return new Promise((resolve, reject) => {
-      this.reader = { resolve, reject };
-    });
+    if (!message && this.failure) throw this.failure;
+    return message;
   }
 
   /** A message of the other end has arrived. */
-  receive(message: Message): void {
-    if (this.reader) this.reader.resolve(message);
-    else this.unread.push(message);
-    this.reader = null;
+  receive(posted: Posted): void {
+    this.unread.push(posted instanceof Uint8Array ? { head: posted } : posted);
+    this.onArrival();
   }
 
   /** The other end will never answer again. */
   fail(error: Error): void {
     this.failure = error;
-    this.reader?.reject(error);
-    this.reader = null;
+    this.onArrival();
   }
 
   close(): void {
+    this.onArrival = () => {};
     this.end();
     this.fail(new Error('the connection was closed'));
   }

@@ -29,11 +29,11 @@ pub trait Channel {
     fn receive(&self) -> LocalBoxFuture<'_, Result<Message, HostError>>;
 }
 
-/// What travels between processes: a small JSON head and bytes that are moved as they are.
+/// What travels between processes: a small head and bytes that are moved as they are.
 #[derive(Debug, Default)]
 pub struct Message {
-    /// JSON.
-    pub head: String,
+    /// What is said, as `core/src/model/protocol.rs` packs it.
+    pub head: Vec<u8>,
     /// What comes with it; often nothing.
     pub payload: Payload,
 }

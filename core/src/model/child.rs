@@ -10,12 +10,11 @@ use super::protocol::{Reply, Request, pack, unpack};
 use crate::cancel::Cancel;
 use crate::clock::Gauges;
 use crate::host::{Channel, HostError, Message, Payload, Pulse};
-use crate::mistake::Mistake;
 use crate::outside::{self, Answer, Outside};
 use crate::plan::Values;
 use crate::task::{Cx, Free, OnLane, TaskOutcome};
-use crate::trace::{Bond, Bonds, EventKind, LaneKind, Recorder, Room};
-use crate::workload::{self, Workload};
+use crate::trace::{Bond, Bonds, EventKind, LaneKind, PackedRecord, Recorder, Room};
+use crate::workload::Workload;
 use crate::world::{Access, Operation, Parent, Stuck, World};
 
 /// The child's life: answers requests until the parent lets go of the channel. The host drives it with `pulse`,
@@ -25,9 +24,10 @@ use crate::world::{Access, Operation, Parent, Stuck, World};
 /// When the parent says something that is not understood.
 pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel: &Cancel) -> Result<(), HostError> {
     let seq = AtomicU64::new(0);
-    // The parent renumbers the lane: a process does not know its number until it is told.
+    // The parent numbers the lane: a process does not know its number until it is told.
     let mut recorder = Some(Recorder::new(0, gauges.clock, &seq, Room::USUAL));
-    let mut own = 0;
+    // What its tasks are tasks of.
+    let mut work = None;
     // It is alive: by that it has heard that it was asked for.
     let said = Conversation::begun();
     if let Some(recorder) = &recorder {
@@ -37,42 +37,37 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel:
     while let Ok(message) = channel.receive().await {
         said.heard(&seq);
         let reply = match unpack(&message)? {
-            Request::Perform { lane, plan, scenario, task, room } => {
-                own = lane;
+            Request::Perform { work: told, task } => {
                 let Some(recorder) = &recorder else {
-                    return Err(HostError::Garbled("a task after the end".to_owned()));
+                    return Err(HostError::Garbled("a task after the end.".to_owned()));
                 };
-                recorder.make(room);
-                said.make(room);
-                let garbled = |mistake: Mistake| HostError::Garbled(mistake.message);
-                let workload = workload::find(&plan.workload).map_err(garbled)?;
-                if let Some(scenario) = scenario {
-                    workload::scenario::keep(&plan.parameters, *scenario).map_err(garbled)?;
+                if let Some(told) = told {
+                    recorder.make(told.room);
+                    said.make(told.room);
+                    work = Some(told.begin()?);
                 }
-                let values = workload.complete(plan.parameters).map_err(garbled)?;
+                let Some((workload, values)) = &work else {
+                    return Err(HostError::Garbled("a task of nothing.".to_owned()));
+                };
                 let on_lane = OnLane { recorder, pulse, task, line: 0 };
                 let parent = Asker { channel, said: &said, seq: &seq };
-                let outcome = recorder.during(perform_for(&parent, on_lane, workload, &values, cancel)).await;
-                Reply::done(outcome)
+                let outcome = recorder.during(perform_for(&parent, on_lane, workload, values, cancel)).await;
+                Reply::Done(outcome)
             }
             Request::End => {
                 let Some(recorder) = recorder.take() else {
-                    return Err(HostError::Garbled("a second end".to_owned()));
+                    return Err(HostError::Garbled("a second end.".to_owned()));
                 };
                 recorder.record(None, EventKind::LaneEnded);
-                let mut record = recorder.seal(format!("process {own}"), LaneKind::Process, Some(channel.process()));
-                record.info.id = own;
+                let mut record = recorder.seal(String::new(), LaneKind::Process, Some(channel.process()));
                 record.info.uses((gauges.usage)(0));
-                for event in &mut record.events {
-                    event.lane = own;
-                }
                 said.spoke(&seq);
                 record.bonds = said.take();
-                Reply::Ended { record }
+                Reply::Ended(PackedRecord::new(record))
             }
             Request::Ping => Reply::Pong { clock_ns: (gauges.clock)() },
-            Request::Answer { .. } | Request::Outside { .. } => {
-                return Err(HostError::Garbled("an answer to no question".to_owned()));
+            Request::Answer(_) | Request::Outside { .. } => {
+                return Err(HostError::Garbled("an answer to no question.".to_owned()));
             }
         };
         said.spoke(&seq);
@@ -122,8 +117,8 @@ impl Asker<'_> {
 impl Parent for Asker<'_> {
     fn ask(&self, operation: Operation, payload: Payload) -> LocalBoxFuture<'_, (Result<i64, Stuck>, Payload)> {
         async move {
-            match self.call(&Reply::Ask { operation }, payload).await {
-                Ok((Request::Answer { answer }, payload)) => (answer, payload),
+            match self.call(&Reply::Ask(operation), payload).await {
+                Ok((Request::Answer(answer), payload)) => (answer, payload),
                 _ => std::future::pending().await,
             }
         }
@@ -134,7 +129,7 @@ impl Parent for Asker<'_> {
 impl Outside for Asker<'_> {
     fn ask(&self, request: outside::Request) -> LocalBoxFuture<'_, Answer> {
         async move {
-            match self.call(&Reply::Outside { request }, Payload::default()).await {
+            match self.call(&Reply::outside(&request), Payload::default()).await {
                 Ok((Request::Outside { refusal }, payload)) => refusal.map_or_else(|| Ok(payload.into_bytes()), Err),
                 _ => std::future::pending().await,
             }
@@ -186,7 +181,7 @@ mod tests {
     use super::*;
     use crate::clock::Usage;
     use crate::host::Compute;
-    use crate::plan::{Plan, Value};
+    use crate::model::protocol::Work;
     use crate::scenario;
 
     /// A parent that says what it has to say, hears the replies, and is gone.
@@ -216,16 +211,47 @@ mod tests {
     fn a_scenario_is_played_as_its_parent_has_read_it_and_its_text_is_not_read_again() {
         let read =
             scenario::parse("[[task]]\nname = 'one'\nsteps = [{ print = 'as read' }]").expect("it is a scenario");
-        let mut plan = Plan { workload: "scenario".to_owned(), ..Plan::default() };
-        plan.parameters.set("text", Value::Text("whoever reads this fails".to_owned()));
         let parent = Script::default();
-        let perform = Request::Perform { lane: 1, plan, scenario: Some(Box::new(read)), task: 0, room: Room::USUAL };
+        let work = Work {
+            lane: 1,
+            room: Room::USUAL,
+            workload: "scenario".to_owned(),
+            parameters: r#"{"text": "whoever reads this fails"}"#.to_owned(),
+            scenario: Some(read),
+        };
+        let perform = Request::Perform { work: Some(Box::new(work)), task: 0 };
         parent.says.borrow_mut().push_back(pack(&perform));
         let gauges = Gauges { clock: || 0, usage: |_| Usage::default() };
         let pulse = Pulse::new(gauges.clock, Compute::Real);
         let served = serve(&parent, &pulse, gauges, &Cancel::new()).now_or_never();
         assert_eq!(served, Some(Ok(())), "it ends with its parent");
         let replies: Vec<Reply> = parent.hears.borrow().iter().map(|said| unpack(said).expect("a reply")).collect();
-        assert!(matches!(replies[..], [Reply::Done { value: Some(_), failure: None }]), "{replies:?}");
+        assert!(matches!(replies[..], [Reply::Done(Ok(_))]), "{replies:?}");
+    }
+
+    #[test]
+    fn what_no_parent_says_is_refused_in_a_sentence() {
+        let work = Work {
+            lane: 1,
+            room: Room::USUAL,
+            workload: "counter".to_owned(),
+            parameters: r#"{"tasks": true}"#.to_owned(),
+            scenario: None,
+        };
+        let unknown = pack(&Request::Perform { work: Some(Box::new(work)), task: 0 });
+        let longer = Message { head: [pack(&Request::Ping).head, vec![0]].concat(), ..Message::default() };
+        let cut = Message { head: unknown.head[..5].to_vec(), ..Message::default() };
+        let no_kind = Message { head: vec![99], ..Message::default() };
+        let nothing = pack(&Request::Perform { work: None, task: 0 });
+        for message in [unknown, longer, cut, no_kind, nothing] {
+            let head = message.head.clone();
+            let parent = Script::default();
+            parent.says.borrow_mut().push_back(message);
+            let gauges = Gauges { clock: || 0, usage: |_| Usage::default() };
+            let pulse = Pulse::new(gauges.clock, Compute::Real);
+            let served = serve(&parent, &pulse, gauges, &Cancel::new()).now_or_never();
+            let Some(Err(HostError::Garbled(why))) = served else { panic!("{head:?}: {served:?}") };
+            assert!(why.ends_with('.'), "{why}");
+        }
     }
 }

@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::pin::pin;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use futures::future::{Either, FutureExt as _, LocalBoxFuture, select, try_join_all};
 
@@ -12,7 +11,7 @@ use super::execution::{Execution, RunError, lane_life};
 use super::journal::{Answered, Asked, Journal, answer};
 use super::needs::Needs;
 use super::overlap::Overlap;
-use super::protocol::{Reply, Request, pack, unpack};
+use super::protocol::{Reply, Request, Work, pack, question, unpack};
 use super::records::Records;
 use super::seen::Seen;
 use super::shared_out::SharedOut;
@@ -20,7 +19,6 @@ use crate::host::{Channel, HostError, Message, Payload, Place, Pulse};
 use crate::task::TaskOutcome;
 use crate::trace::align::{self, Ping, Said};
 use crate::trace::{Cause, EventKind, LaneId, LaneKind, LaneRecord, Recorder, TaskId};
-use crate::workload::scenario;
 
 /// Processes that share nothing.
 pub static MODEL: Model = Model {
@@ -141,11 +139,12 @@ impl Family<'_> {
         let seen = (self.place == Place::Elsewhere).then(|| Seen::new(self.execution, lane, state.tasks.len() as u64));
         let said = Said { to_child: vec![asked_for], by_child: Vec::new() };
         let ends = Ends { channel: &*channel, recorder: self.recorder, lane, said: RefCell::new(said) };
+        let mut work = Some(Box::new(Work::new(lane, state.room(lane), state.workload, &state.plan.parameters)));
         while let Some((task, mut journal)) = self.tasks.next().await {
             let begun = seen.as_ref().map(|seen| (seen, seen.begins()));
-            match self.task(&ends, task, &mut journal).await {
-                Ok((value, failure)) => {
-                    let outcome = outcome(value, failure)?;
+            let perform = Request::Perform { work: work.take(), task };
+            match self.task(&ends, (task, perform), &mut journal).await {
+                Ok(outcome) => {
                     if let Some((seen, begun)) = begun {
                         seen.ended(begun, task, outcome.is_ok());
                     }
@@ -166,9 +165,10 @@ impl Family<'_> {
             (Err(HostError::Gone(_)), Some(seen)) => return Ok(Life::Lost(seen.lost(&*channel))),
             (Err(error), _) => return Err(error),
         };
-        let Reply::Ended { mut record } = ended else {
-            return Err(HostError::Garbled("no record at the end".to_owned()));
+        let Reply::Ended(record) = ended else {
+            return Err(HostError::Garbled("no record at the end.".to_owned()));
         };
+        let mut record = record.unpack(lane);
         if let Some(worker) = channel.worker() {
             record.info.name = Seen::name(lane, worker);
             record.info.worker = Some(worker.to_owned());
@@ -177,25 +177,21 @@ impl Family<'_> {
         Ok(Life::Ended(Child { channel, record, said }))
     }
 
-    /// Has one task done; its value or its failure.
+    /// Has one task done, as `perform` says.
     async fn task(
         &self,
         ends: &Ends<'_>,
-        task: TaskId,
+        (task, perform): (TaskId, Request),
         journal: &mut Journal,
-    ) -> Result<(Option<String>, Option<String>), HostError> {
+    ) -> Result<TaskOutcome, HostError> {
         let state = self.execution.state;
-        let (plan, room, lane) = (state.plan.clone(), state.room(ends.lane), ends.lane);
-        let scenario =
-            scenario::read_from(state.workload, &plan.parameters).map(|read| Box::new(Arc::unwrap_or_clone(read)));
-        let perform = pack(&Request::Perform { lane, plan, scenario, task, room });
-        let (mut reply, mut payload) = ends.call(perform).await?;
+        let (mut reply, mut payload) = ends.call(pack(&perform)).await?;
         loop {
             let asked = match reply {
-                Reply::Ask { operation } => Asked::World(operation),
-                Reply::Outside { request } => Asked::Outside(request),
-                Reply::Done { value, failure } => return Ok((value, failure)),
-                other => return Err(HostError::Garbled(format!("{other:?} instead of a result"))),
+                Reply::Ask(operation) => Asked::World(operation),
+                Reply::Outside { request } => Asked::Outside(question(&request)?),
+                Reply::Done(outcome) => return Ok(outcome),
+                other => return Err(HostError::Garbled(format!("{other:?} instead of a result."))),
             };
             let answered = match journal.answered(&asked)? {
                 Some(answered) => answered,
@@ -205,7 +201,7 @@ impl Family<'_> {
                 }
             };
             let message = match answered {
-                Answered::World(answer, payload) => Message { payload, ..pack(&Request::Answer { answer }) },
+                Answered::World(answer, payload) => Message { payload, ..pack(&Request::Answer(answer)) },
                 Answered::Outside(refusal, payload) => Message { payload, ..pack(&Request::Outside { refusal }) },
             };
             (reply, payload) = ends.call(message).await?;
@@ -265,15 +261,5 @@ impl Ends<'_> {
         self.said.borrow_mut().by_child.push(self.recorder.moment());
         self.recorder.record(None, EventKind::Received { source: self.lane, bytes: message.len() });
         Ok((unpack(&message)?, message.payload))
-    }
-}
-
-fn outcome(value: Option<String>, failure: Option<String>) -> Result<TaskOutcome, HostError> {
-    match (value, failure) {
-        (Some(value), None) => {
-            let value = value.parse().map_err(|_| HostError::Garbled(format!("'{value}' as a result")))?;
-            Ok(Ok(value))
-        }
-        (_, failure) => Ok(Err(failure.unwrap_or_default())),
     }
 }

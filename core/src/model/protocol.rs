@@ -3,22 +3,22 @@
 use serde::{Deserialize, Serialize};
 
 use crate::host::{HostError, Message, Payload};
+use crate::mistake::Mistake;
 use crate::outside::{self, Refusal};
-use crate::plan::Plan;
+use crate::plan::Values;
 use crate::scenario::Scenario;
 use crate::task::TaskOutcome;
-use crate::trace::{LaneId, LaneRecord, Room, TaskId};
+use crate::trace::{LaneId, PackedRecord, Room, TaskId};
+use crate::workload::{self, Workload};
 use crate::world::{Operation, Stuck};
 
 /// From parent to child.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "say", rename_all = "kebab-case")]
 pub enum Request {
-    /// Run one task of this plan; the process is to have this room for all that it will write down. A scenario is sent as the parent has read
-    /// it: reading its text again would be timed.
-    Perform { lane: LaneId, plan: Plan, scenario: Option<Box<Scenario>>, task: TaskId, room: Room },
+    /// Run one task of the work that this process has been told of; it is told the first time.
+    Perform { work: Option<Box<Work>>, task: TaskId },
     /// The answer to [`Reply::Ask`].
-    Answer { answer: Result<i64, Stuck> },
+    Answer(Result<i64, Stuck>),
     /// The answer to [`Reply::Outside`], with the bytes that were asked for as payload.
     Outside { refusal: Option<Refusal> },
     /// There are no more tasks.
@@ -27,25 +27,39 @@ pub enum Request {
     Ping,
 }
 
+/// What a process works at for as long as it lives.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Work {
+    /// The number of its lane.
+    pub lane: LaneId,
+    /// The room that it is to have for all that it will write down.
+    pub room: Room,
+    /// The workload's id.
+    pub workload: String,
+    /// Its parameters, as JSON: a value's type is its own.
+    pub parameters: String,
+    /// A scenario as the parent has read it: reading its text again would be timed.
+    pub scenario: Option<Scenario>,
+}
+
 /// From child to parent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "say", rename_all = "kebab-case")]
 pub enum Reply {
-    /// The task's outcome; its value is text, because JSON numbers end at 2^53.
-    Done { value: Option<String>, failure: Option<String> },
+    /// The task's outcome.
+    Done(TaskOutcome),
     /// The task asks for an operation on what only the parent has.
-    Ask { operation: Operation },
-    /// The task asks the world outside.
-    Outside { request: outside::Request },
+    Ask(Operation),
+    /// The task asks the world outside; the question is JSON, as it is for whoever answers.
+    Outside { request: String },
     /// Everything the child's lane did, on the child's own clock.
-    Ended { record: LaneRecord },
+    Ended(PackedRecord),
     /// The child's clock, in nanoseconds.
     Pong { clock_ns: u64 },
 }
 
 /// Packs something to say.
 pub fn pack(say: &impl Serialize) -> Message {
-    let head = serde_json::to_string(say).expect("what is said consists of plain data");
+    let head = postcard::to_allocvec(say).expect("what is said consists of plain data");
     Message { head, payload: Payload::default() }
 }
 
@@ -54,15 +68,54 @@ pub fn pack(say: &impl Serialize) -> Message {
 /// # Errors
 /// When it is not what the protocol allows here.
 pub fn unpack<T: for<'de> Deserialize<'de>>(message: &Message) -> Result<T, HostError> {
-    serde_json::from_str(&message.head).map_err(|error| HostError::Garbled(error.to_string()))
+    match postcard::take_from_bytes(&message.head) {
+        Ok((said, [])) => Ok(said),
+        Ok((_, rest)) => Err(HostError::Garbled(format!("{} bytes more than were expected.", rest.len()))),
+        Err(error) => Err(HostError::Garbled(format!("{error}."))),
+    }
+}
+
+impl Work {
+    /// The work of this lane, by checked values.
+    pub fn new(lane: LaneId, room: Room, workload: &Workload, values: &Values) -> Self {
+        let scenario = workload::scenario::read_from(workload, values).map(|read| (*read).clone());
+        Self { lane, room, workload: workload.id.to_owned(), parameters: json(values), scenario }
+    }
+
+    /// The workload, and its values.
+    ///
+    /// # Errors
+    /// When there is no such workload, or it has no such parameters.
+    pub fn begin(self) -> Result<(&'static Workload, Values), HostError> {
+        let garbled = |mistake: Mistake| HostError::Garbled(mistake.message);
+        let workload = workload::find(&self.workload).map_err(garbled)?;
+        let values: Values = read_json(&self.parameters)?;
+        if let Some(scenario) = self.scenario {
+            workload::scenario::keep(&values, scenario).map_err(garbled)?;
+        }
+        Ok((workload, workload.complete(values).map_err(garbled)?))
+    }
 }
 
 impl Reply {
-    /// A task's outcome, as it is said.
-    pub fn done(outcome: TaskOutcome) -> Self {
-        match outcome {
-            Ok(value) => Self::Done { value: Some(value.to_string()), failure: None },
-            Err(failure) => Self::Done { value: None, failure: Some(failure) },
-        }
+    /// A question to the world outside, as it is said.
+    pub fn outside(request: &outside::Request) -> Self {
+        Self::Outside { request: json(request) }
     }
+}
+
+/// The question that a child has asked.
+///
+/// # Errors
+/// When it is none.
+pub fn question(request: &str) -> Result<outside::Request, HostError> {
+    read_json(request)
+}
+
+fn json(what: &impl Serialize) -> String {
+    serde_json::to_string(what).expect("plain data")
+}
+
+fn read_json<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, HostError> {
+    serde_json::from_str(text).map_err(|error| HostError::Garbled(format!("{error}.")))
 }

@@ -37,7 +37,7 @@ pub struct Moment {
 }
 
 /// What a lane leaves behind.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LaneRecord {
     /// Who it was.
     pub info: LaneInfo,
@@ -46,7 +46,6 @@ pub struct LaneRecord {
     /// What it printed.
     pub lines: Vec<String>,
     /// What was said between it and the memory of its parent; nothing if it belongs to that memory.
-    #[serde(default)]
     pub bonds: Bonds,
 }
 

@@ -2,7 +2,6 @@
 
 /// An operation on a shared object. Some may have to wait until another task makes them possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(tag = "operation", rename_all = "kebab-case")]
 pub enum Operation {
     /// To hold this lock. Whoever had to wait for it is answered 1, if its holder was there to know it.
     Lock { lock: usize },
