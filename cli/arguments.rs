@@ -47,6 +47,10 @@ pub enum Command {
     View(ViewOptions),
     /// Serve the page on this machine, which then runs natively what the page asks for.
     Serve(ServeOptions),
+    /// Lend processes of this machine to runs of the model `distributed`, anywhere on a NATS server.
+    Worker(WorkerOptions),
+    /// Start a private NATS server and some workers on this machine, for a first look at the model `distributed`.
+    Cluster(ClusterOptions),
     /// Show what this machine can do, and which tools are missing.
     Doctor,
     /// Be a child process of `interleave run`.
@@ -118,10 +122,62 @@ pub struct ServeOptions {
     pub open: bool,
 }
 
+/// The way to a NATS server.
+#[derive(Clone, Debug, Args)]
+pub struct NatsOptions {
+    /// The NATS server at which workers are: nats://HOST:PORT or tls://HOST:PORT, with TOKEN@ or USER:PASSWORD@ before the host if it asks for
+    /// them [default: the variable `NATS_URL`].
+    #[arg(long, value_name = "URL")]
+    pub nats: Option<String>,
+
+    /// A file of credentials for that server.
+    #[arg(long, value_name = "FILE")]
+    pub creds: Option<PathBuf>,
+}
+
+/// The way to workers.
+#[derive(Clone, Debug, Args)]
+pub struct ReachOptions {
+    #[command(flatten)]
+    pub nats: NatsOptions,
+
+    /// How long to wait for workers.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub timeout: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct WorkerOptions {
+    #[command(flatten)]
+    pub nats: NatsOptions,
+
+    /// What it is called in traces [default: the name of this machine].
+    #[arg(long, value_name = "N")]
+    pub name: Option<String>,
+
+    /// How many lanes it lends at the same time, each a process [1 to 64, default: as many as there are cores].
+    #[arg(long, value_name = "K")]
+    pub lanes: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub struct ClusterOptions {
+    /// How many workers to start.
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub workers: u16,
+
+    /// How many lanes each of them lends.
+    #[arg(long, value_name = "K", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub lanes: u16,
+}
+
 #[derive(Debug, Args)]
 pub struct RunOptions {
     #[command(flatten)]
     pub plan: PlanOptions,
+
+    #[command(flatten)]
+    pub reach: ReachOptions,
 
     /// Say first what to expect of each model, and why.
     #[arg(long)]

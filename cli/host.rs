@@ -30,12 +30,25 @@ pub const PROCESS_COMMAND: &str = "process";
 pub struct NativeHost {
     program: PathBuf,
     threads: Threads,
+    lender: Option<Box<dyn Lender>>,
+}
+
+/// Who lends processes of other machines.
+pub trait Lender: std::fmt::Debug + Send + Sync {
+    /// The connection to one of them.
+    fn lend(&self) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>>;
 }
 
 impl NativeHost {
     /// A host whose processes are children that run `program`, an `interleave`.
     pub fn new(program: impl Into<PathBuf>) -> Self {
-        Self { program: program.into(), threads: Threads::default() }
+        Self { program: program.into(), threads: Threads::default(), lender: None }
+    }
+
+    /// The same host, with processes elsewhere from this lender.
+    #[must_use]
+    pub fn lent_by(self, lender: Option<Box<dyn Lender>>) -> Self {
+        Self { lender, ..self }
     }
 }
 
@@ -60,7 +73,8 @@ impl Host for NativeHost {
 
     fn launch(&self, _: LaneId, place: Place) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>> {
         if place == Place::Elsewhere {
-            return future::ready(Err(HostError::NoWorkers(NO_NETWORK.to_owned()))).boxed_local();
+            let nobody = || future::ready(Err(HostError::NoWorkers(NO_NETWORK.to_owned()))).boxed_local();
+            return self.lender.as_ref().map_or_else(nobody, |lender| lender.lend());
         }
         let child = Child::start(Command::new(&self.program).arg(PROCESS_COMMAND))
             .map(|child| Box::new(child) as Box<dyn Channel>)

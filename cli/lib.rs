@@ -3,6 +3,8 @@
 //! `wasm-pack test` compiles the whole package for the browser, where this crate is empty.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[cfg(feature = "distributed")]
+mod distributed;
 pub mod exit;
 pub mod host;
 pub mod outside;
@@ -25,6 +27,7 @@ mod plan_options;
 mod process_status;
 mod progress;
 mod python;
+mod reach;
 mod run;
 mod screen;
 #[cfg(test)]
@@ -60,6 +63,12 @@ pub fn main() -> Exit {
         Command::Serve(options) => serve::serve(&options),
         #[cfg(not(feature = "serve"))]
         Command::Serve(_) => Err(anyhow::anyhow!(NO_SERVER)),
+        #[cfg(feature = "distributed")]
+        Command::Worker(options) => distributed::work(&options),
+        #[cfg(feature = "distributed")]
+        Command::Cluster(options) => distributed::cluster(&options),
+        #[cfg(not(feature = "distributed"))]
+        Command::Worker(_) | Command::Cluster(_) => reach::no_network(),
         Command::Doctor => doctor::doctor(),
         Command::Process => host::serve_process().map(|()| Exit::Success).map_err(Into::into),
     };

@@ -160,7 +160,8 @@ impl Inbox {
 /// The lengths of head and payload, the lowest byte first.
 const LENGTHS: usize = 4 + 8;
 
-fn write(to: &mut impl Write, message: &Message) -> io::Result<()> {
+/// Writes a message.
+pub fn write(to: &mut impl Write, message: &Message) -> io::Result<()> {
     let head = &message.head;
     let length = u32::try_from(head.len()).map_err(|_| io::Error::other("the message is too long"))?;
     let mut bytes = Vec::with_capacity(LENGTHS + head.len());
@@ -174,7 +175,8 @@ fn write(to: &mut impl Write, message: &Message) -> io::Result<()> {
     to.flush()
 }
 
-fn read(from: &mut impl Read) -> io::Result<Message> {
+/// Reads a message.
+pub fn read(from: &mut impl Read) -> io::Result<Message> {
     let (mut head, mut payload) = ([0; 4], [0; 8]);
     from.read_exact(&mut head).map_err(|_| closed("it closed its pipe"))?;
     from.read_exact(&mut payload)?;

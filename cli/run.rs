@@ -9,6 +9,7 @@ use crate::exports::Exports;
 use crate::host::NativeHost;
 use crate::picture::Picture;
 use crate::progress::Progress;
+use crate::reach::{self, Reached};
 use crate::watch::{self, Watcher};
 use crate::{collect, paint, screen, stop};
 
@@ -28,7 +29,12 @@ pub fn run(options: &RunOptions) -> Result<Exit> {
         screen::show(stream, &paint::expected::expected(&plan, screen::width(stream)))?;
     }
     collect::announce(std::slice::from_ref(&plan))?;
-    let host = NativeHost::new(std::env::current_exe()?);
+    let lender = match reach::lender(&plan, &options.reach, cancel)? {
+        Reached::Nobody => None,
+        Reached::Lender(lender) => Some(lender),
+        Reached::Cancelled => return Ok(Exit::Cancelled),
+    };
+    let host = NativeHost::new(std::env::current_exe()?).lent_by(lender);
     let progress = if options.watch { Progress::watched() } else { Progress::new() };
     let watcher = options.watch.then(|| Watcher::start(progress.bar().clone())).transpose()?;
     let mut report = assemble::report(&plan, &collect::findings_of_one(&host, &plan, cancel, progress));

@@ -25,8 +25,9 @@ pub const SETTINGS: [(&str, &str); 8] = [
     ("--gil-profile", "gil_profile"),
 ];
 
-/// Flags that name files to write: they say nothing about what to run.
-pub const OUTPUTS: [&str; 6] = ["--json", "--trace", "--csv", "--markdown", "--html", "--picture"];
+/// Flags that name files to write, or the way to workers: they say nothing about what to run.
+pub const OUTPUTS: [&str; 9] =
+    ["--json", "--trace", "--csv", "--markdown", "--html", "--picture", "--nats", "--creds", "--timeout"];
 
 /// Flags without a value, about what is shown: they say nothing about what to run either.
 pub const SWITCHES: [&str; 4] = ["--explain", "--timeline", "--no-timeline", "--watch"];

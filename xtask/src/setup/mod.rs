@@ -4,6 +4,7 @@
 pub mod apt;
 pub mod browsers;
 pub mod compiler;
+pub mod nats;
 pub mod packages;
 pub mod tools;
 

@@ -158,7 +158,7 @@ fn run_check(check: Check, steps: &mut Steps) {
 }
 
 fn lints(steps: &mut Steps, name: &'static str, package: &str) {
-    let features: &[&str] = if package == "interleave" { &["--features", "serve"] } else { &[] };
+    let features: &[&str] = if package == "interleave" { &["--features", "serve,distributed"] } else { &[] };
     let arguments = [&["clippy", "--package", package, "--all-targets"], features, &["--", "-D", "warnings"]];
     steps.cargo(name, &arguments.concat());
 }

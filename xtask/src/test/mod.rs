@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 use crate::build;
 use crate::process;
 use crate::setup::compiler::{self, Compiler, TARGET};
-use crate::setup::{browsers, tools};
+use crate::setup::{browsers, nats, tools};
 use crate::tidy;
 use crate::wasm::{Engine, unprepared};
 use steps::Steps;
@@ -61,10 +61,16 @@ pub fn run(options: &Options) -> Result<()> {
 fn native(steps: &mut Steps) {
     steps.cargo("format", &["fmt", "--all", "--check"]);
     steps.run("tidy", tidy::run);
-    steps.cargo("lints", &["clippy", "--workspace", "--all-targets", "--features", "serve", "--", "-D", "warnings"]);
-    steps.cargo("lints without the server", &["clippy", "--package", "interleave", "--", "-D", "warnings"]);
+    let all = ["clippy", "--workspace", "--all-targets", "--features", "serve,distributed", "--", "-D", "warnings"];
+    steps.cargo("lints", &all);
+    steps.cargo("lints without server and network", &["clippy", "--package", "interleave", "--", "-D", "warnings"]);
+    let network = nats::find();
+    let features = if network.is_ok() { "serve,distributed" } else { "serve" };
+    if let Err(error) = network {
+        steps.leave_out("the model distributed over a real server", &error);
+    }
     // One that fails does not keep the others from running.
-    steps.cargo("native tests", &["test", "--workspace", "--features", "serve", "--no-fail-fast"]);
+    steps.cargo("native tests", &["test", "--workspace", "--features", features, "--no-fail-fast"]);
 }
 
 fn web(steps: &mut Steps) {

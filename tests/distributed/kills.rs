@@ -1,0 +1,147 @@
+//! Workers, their processes, the parent and the server are killed in turn: the answer is always there, and the same.
+
+use std::fs;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::machines::{Running, Server, eventually, finished, program};
+
+/// Rows that take seconds, so that there is time to kill somebody.
+const LONG: [&str; 10] = [
+    "mandelbrot",
+    "--param=height=160",
+    "--param=width=1600",
+    "--param=limit=10000",
+    "--workers",
+    "3",
+    "--runs",
+    "1",
+    "--warmup",
+    "0",
+];
+
+/// How many of each are killed: more where somebody asks for it.
+fn cycles() -> usize {
+    std::env::var("INTERLEAVE_KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(1)
+}
+
+fn signal(id: u32, name: &str) {
+    let status = Command::new("kill").args([&format!("-{name}"), &id.to_string()]).status().expect("kill is there");
+    assert!(status.success(), "{id} is there to be sent {name}");
+}
+
+/// The ids of the child processes of `id`.
+fn children(id: u32) -> Vec<u32> {
+    let text = fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap_or_default();
+    text.split_whitespace().filter_map(|id| id.parse().ok()).collect()
+}
+
+/// Waits until a worker has a process that has computed for a while.
+fn busy(worker: &Running, who: &str) -> u32 {
+    eventually(&format!("a process that computes, before the {who} is killed,"), || {
+        children(worker.0.id()).into_iter().find(|id| {
+            let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+            let ticks =
+                stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(11)?.parse::<u64>().ok());
+            ticks > Some(5)
+        })
+    })
+}
+
+/// The checksum without anybody being killed.
+fn expected() -> Value {
+    let mut alone = program(&["run"]);
+    alone.args(LONG).args(["--model", "processes", "--json", "-", "--no-timeline"]);
+    let run = alone.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let (code, report, told) = finished(Running(run));
+    assert_eq!(code, Some(0), "{told}");
+    report["results"][0]["checksum"].clone()
+}
+
+fn lost(report: &Value) -> usize {
+    let lanes = report["results"][0]["trace"]["lanes"].as_array().expect("lanes");
+    lanes.iter().filter(|lane| lane["name"].as_str().is_some_and(|name| name.ends_with(", lost"))).count()
+}
+
+/// Every task began once and ended once.
+fn each_task_once(report: &Value) {
+    let events = report["results"][0]["trace"]["events"].as_array().expect("events");
+    for kind in ["task-started", "task-ended"] {
+        let of_kind = events.iter().filter(|event| event["kind"] == kind);
+        let mut tasks: Vec<u64> = of_kind.filter_map(|event| event["task"].as_u64()).collect();
+        tasks.sort_unstable();
+        assert_eq!(tasks, (0..160).collect::<Vec<_>>(), "{kind}");
+    }
+}
+
+#[test]
+fn whoever_is_killed_or_hangs_changes_the_timeline_and_not_the_answer() {
+    let expected = expected();
+    let mut server = Server::start();
+    let mut workers = ["one", "two", "three"].map(|name| server.worker(name, 1));
+    for cycle in 0..cycles() {
+        for who in ["worker", "process", "server", "hanging worker"] {
+            let run = server.start_run(&LONG);
+            let victim = cycle % 3;
+            let process = busy(&workers[victim], who);
+            match who {
+                "worker" => {
+                    signal(workers[victim].0.id(), "KILL");
+                    workers[victim] = server.worker("a new one", 1);
+                }
+                "process" => signal(process, "KILL"),
+                "server" => server.restart(),
+                _ => signal(workers[victim].0.id(), "STOP"),
+            }
+            let (code, report, told) = finished(run);
+            if who == "hanging worker" {
+                signal(workers[victim].0.id(), "CONT");
+            }
+            assert_eq!(code, Some(0), "{who}: {told}");
+            assert_eq!(report["results"][0]["checksum"], expected, "{who}");
+            each_task_once(&report);
+            if who != "server" {
+                assert_eq!(lost(&report), 1, "{who}: {}", report["results"][0]["trace"]["lanes"]);
+            }
+            for worker in &workers {
+                eventually("the end of its process", || children(worker.0.id()).is_empty().then_some(()));
+            }
+        }
+    }
+}
+
+#[test]
+fn when_the_parent_is_killed_workers_end_its_processes_and_lend_them_again() {
+    let server = Server::start();
+    let worker = server.worker("one", 2);
+    for _ in 0..cycles() {
+        let run = server.start_run(&LONG);
+        busy(&worker, "parent");
+        signal(run.0.id(), "KILL");
+        let killed = Instant::now();
+        eventually("the end of its processes", || children(worker.0.id()).is_empty().then_some(()));
+        assert!(killed.elapsed() < Duration::from_secs(6), "{:?}", killed.elapsed());
+    }
+    let (code, _, told) = server.run(&["count", "--param", "n=1000", "--runs", "1", "--warmup", "0"]);
+    assert_eq!(code, Some(0), "{told}");
+}
+
+#[test]
+fn a_cluster_leaves_nothing_behind() {
+    let mut cluster =
+        Running(program(&["cluster", "--workers", "2"]).stdout(Stdio::piped()).spawn().expect("it starts"));
+    let mut lines = std::io::BufRead::lines(std::io::BufReader::new(cluster.0.stdout.take().expect("a pipe")));
+    let line = lines.find_map(|line| line.ok().filter(|line| line.contains("--nats"))).expect("what to type");
+    let words: Vec<&str> = line.split_whitespace().skip(1).collect();
+    let output = program(&words).args(["--param", "height=8", "--runs", "1"]).output().expect("it starts");
+    assert!(output.status.success(), "{output:?}");
+    let started = children(cluster.0.id());
+    assert_eq!(started.len(), 3, "a server and two workers");
+    signal(cluster.0.id(), "INT");
+    assert_eq!(cluster.0.wait().expect("it ends").code(), Some(0));
+    for id in started {
+        eventually("the end of all", || (!fs::exists(format!("/proc/{id}")).expect("/proc")).then_some(()));
+    }
+}

@@ -1,0 +1,130 @@
+//! A server and workers for one test; whatever was started is ended with it.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+const TOKEN: &str = "a-token-of-these-tests";
+
+/// A process that is ended when this is dropped.
+pub struct Running(pub Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A server on a port of its own, which it has again when it is restarted.
+pub struct Server {
+    folder: PathBuf,
+    running: Running,
+    pub port: u64,
+}
+
+impl Server {
+    pub fn start() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("nats-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::create_dir_all(&folder).expect("a folder");
+        let running = serve(&folder, -1);
+        let port = eventually("a port", || {
+            let files = fs::read_dir(&folder).expect("the folder").filter_map(|entry| Some(entry.ok()?.path()));
+            let mut ports = files.filter(|path| path.extension().is_some_and(|ends| ends == "ports"));
+            let ports: Value = serde_json::from_str(&fs::read_to_string(ports.next()?).ok()?).ok()?;
+            ports["nats"][0].as_str()?.rsplit_once(':')?.1.parse().ok()
+        });
+        Self { folder, running, port }
+    }
+
+    /// Kills it, and starts it again at the same place.
+    pub fn restart(&mut self) {
+        self.running.0.kill().expect("it lives");
+        self.running.0.wait().expect("it has ended");
+        self.running = serve(&self.folder, i64::try_from(self.port).expect("a port"));
+    }
+
+    pub fn url(&self) -> String {
+        format!("nats://{TOKEN}@127.0.0.1:{}", self.port)
+    }
+
+    /// Starts a worker, and waits until it says that it is there.
+    pub fn worker(&self, name: &str, lanes: u16) -> Running {
+        let mut command = program(&["worker", "--name", name, "--lanes", &lanes.to_string()]);
+        let mut worker =
+            Running(command.env("NATS_URL", self.url()).stdout(Stdio::piped()).spawn().expect("it starts"));
+        let mut line = String::new();
+        BufReader::new(worker.0.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
+        assert!(line.contains("lends"), "{line}");
+        worker
+    }
+
+    /// `interleave run` with these arguments; what it stored.
+    pub fn run(&self, arguments: &[&str]) -> (Option<i32>, Value, String) {
+        finished(self.start_run(arguments))
+    }
+
+    /// The same, not waited for.
+    pub fn start_run(&self, arguments: &[&str]) -> Running {
+        let all = [&["run"], arguments, &["--model", "distributed", "--json", "-", "--no-timeline"]].concat();
+        let mut command = program(&all);
+        command.env("NATS_URL", self.url()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        Running(command.spawn().expect("it starts"))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The end of a run.
+pub fn finished(mut run: Running) -> (Option<i32>, Value, String) {
+    let (out, error) = (run.0.stdout.take().expect("a pipe"), run.0.stderr.take().expect("a pipe"));
+    let told = thread::spawn(move || std::io::read_to_string(error).expect("text"));
+    let report = std::io::read_to_string(out).expect("text");
+    let told = told.join().expect("it was read");
+    let code = run.0.wait().expect("it ends").code();
+    (code, serde_json::from_str(&report).unwrap_or_default(), told)
+}
+
+pub fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_interleave"));
+    command.args(arguments).env_remove("NATS_URL").stdin(Stdio::null());
+    command
+}
+
+/// A command that ends by itself.
+pub fn output(arguments: &[&str]) -> Output {
+    program(arguments).output().expect("it starts")
+}
+
+/// Waits for something that must come within a bounded time.
+pub fn eventually<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
+    let begun = Instant::now();
+    loop {
+        if let Some(found) = found() {
+            return found;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "{what} did not come in time");
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+fn serve(folder: &std::path::Path, port: i64) -> Running {
+    let configuration = folder.join("server.conf");
+    let text = format!("host: 127.0.0.1\nport: {port}\nauthorization {{ token: \"{TOKEN}\" }}\n");
+    fs::write(&configuration, text).expect("it is written");
+    let mut command = Command::new("nats-server");
+    command.arg("--config").arg(configuration).arg("--ports_file_dir").arg(folder).arg("--log").arg(folder.join("log"));
+    Running(command.stdin(Stdio::null()).spawn().expect("nats-server is installed: cargo xtask test does that"))
+}

@@ -1,0 +1,8 @@
+//! The model `distributed` over a real NATS server on this machine: workers as programs of their own, which are killed, stopped and restarted.
+#![cfg(all(not(target_arch = "wasm32"), feature = "distributed"))]
+
+mod answers;
+#[cfg(target_os = "linux")]
+mod kills;
+mod machines;
+mod mistakes;
