@@ -41,6 +41,7 @@ use wasm_bindgen::{JsError, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use host::BrowserHost;
+use interleave_heap as _;
 use mailbox::{Mailbox, WorkerChannel};
 use remote::RemoteRunner;
 
