@@ -15,16 +15,20 @@ const ASKS = {
     await Promise.all(all.map(lane => lane.end()));
     return Math.max(...ends) - began;
   },
-  /** Microseconds of each of so many calls, one after the other. */
-  async calling(peer, calls) {
+  /** Microseconds of a call, one after the other, for each of so many rows of them: the clock's step is too coarse for one. */
+  async calling(peer, rows, calls) {
     const lane = await laneOf(peer);
     const times = [];
-    for (let call = 0; call < calls; call++) {
-      const began = performance.now();
-      if ((await lane.increment(call)) !== call + 1) throw new Error(`${peer} answered wrongly`);
-      times.push(1_000 * (performance.now() - began));
-    }
+    for (let row = 0; row < rows; row++) times.push(await callUs(lane, calls));
     return times;
+  },
+  /** Microseconds of a call to a bare worker that is started for it. The first one waits for the start, and does not count. */
+  async callingAnew(calls) {
+    const [lane] = OPEN.raw(1);
+    await lane.increment(0);
+    const time = await callUs(lane, calls);
+    lane.end();
+    return time;
   },
   /** Milliseconds in which so many bare workers run a plan at once, each all of it and with an instance of its own, which it has already. */
   async running(count, plan, source) {
@@ -63,6 +67,14 @@ const ASKS = {
     return times;
   },
 };
+
+async function callUs(lane, calls) {
+  const began = performance.now();
+  for (let call = 0; call < calls; call++) {
+    if ((await lane.increment(call)) !== call + 1) throw new Error('a wrong answer');
+  }
+  return (1_000 * (performance.now() - began)) / calls;
+}
 
 /** A lane that stays open, as a process does during a run. */
 async function laneOf(peer) {
