@@ -12,6 +12,8 @@ use js_sys::{BigUint64Array, Function, Uint8Array};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast as _, JsValue};
 
+use crate::prompt;
+
 #[wasm_bindgen]
 extern "C" {
     /// Either end of the connection between the engine and a process worker: `web/workers/mailbox.ts`.
@@ -64,7 +66,7 @@ impl WorkerChannel {
         let waiting = reader.clone();
         let arrival = Closure::own_assert_unwind_safe(move || {
             if let Some(reader) = waiting.take() {
-                reader.wake();
+                prompt::at_once(|| reader.wake());
             }
         });
         mailbox.set_on_arrival(arrival.as_ref().unchecked_ref());

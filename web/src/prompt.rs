@@ -26,6 +26,8 @@ thread_local! {
     /// The futures that go on on this thread, by number.
     static TASKS: RefCell<BTreeMap<u32, Rc<Task>>> = const { RefCell::new(BTreeMap::new()) };
     static NEXT: Cell<u32> = const { Cell::new(0) };
+    /// Those that were woken within [`at_once`], while something is done there.
+    static DUE: RefCell<Option<Vec<Rc<Task>>>> = const { RefCell::new(None) };
 }
 
 struct Task {
@@ -100,8 +102,27 @@ impl Wake for Way {
         if thread::current().id() != self.thread {
             self.outer.wake();
         } else if let Some(task) = TASKS.with_borrow(|tasks| tasks.get(&self.number).cloned()) {
+            let Some(task) = DUE.with_borrow_mut(|due| due_or(due, task)) else { return };
             queue_microtask(task.go_on.as_ref().unchecked_ref());
         }
+    }
+}
+
+/// For an event that JavaScript calls Rust for, so that nothing of ours is under way: whatever `wakes` wakes goes on before this returns.
+pub fn at_once(wakes: impl FnOnce()) {
+    DUE.set(Some(Vec::new()));
+    wakes();
+    DUE.take().into_iter().flatten().for_each(|task| task.go_on());
+}
+
+/// Puts a task with those that are due, where they are collected; else gives it back.
+fn due_or(due: &mut Option<Vec<Rc<Task>>>, task: Rc<Task>) -> Option<Rc<Task>> {
+    match due {
+        Some(due) => {
+            due.push(task);
+            None
+        }
+        None => Some(task),
     }
 }
 

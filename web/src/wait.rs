@@ -6,7 +6,7 @@ use futures::FutureExt as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
-#[wasm_bindgen(module = "/src/timer.js")]
+#[wasm_bindgen(module = "/src/time.js")]
 extern "C" {
     /// A promise that resolves after a message and at least so many whole milliseconds.
     fn pass(milliseconds: u32) -> js_sys::Promise;

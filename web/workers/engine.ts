@@ -226,7 +226,7 @@ function launchProcess(lane: number): Mailbox {
   let flag: CancelFlag | null = null;
   const worker = launch<Posted | { flag: CancelFlag }, unknown>(processScript, `process ${lane}`, {
     message(data) {
-      if ('flag' in data) flag = data.flag;
+      if (typeof data === 'object' && 'flag' in data) flag = data.flag;
       else mailbox.receive(data);
     },
     failure: error => mailbox.fail(error),

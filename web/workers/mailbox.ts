@@ -5,8 +5,11 @@ export interface Message {
   payload?: Uint8Array;
 }
 
-/** What is posted: a message without a payload is its head, and nothing is transferred with it. */
-export type Posted = Uint8Array | Required<Message>;
+/** What is posted: a message without a payload is its head, and nothing is transferred with it. A short one is text, a character for each byte. */
+export type Posted = string | Uint8Array | Required<Message>;
+
+/** Bytes; posting an array takes a tenth of a call longer than posting text. */
+const SHORT = 64;
 
 interface Port {
   postMessage(message: Posted, transfer?: Transferable[]): void;
@@ -27,7 +30,7 @@ export class Mailbox {
   /** `head` lies in a wasm memory, which cannot be sent. */
   post(head: Uint8Array): void {
     if (this.failure) throw this.failure;
-    this.port.postMessage(head.slice());
+    this.port.postMessage(head.length <= SHORT ? String.fromCharCode(...head) : head.slice());
   }
 
   postWith(head: Uint8Array, payload: Uint8Array): void {
@@ -44,7 +47,8 @@ export class Mailbox {
 
   /** A message of the other end has arrived. */
   receive(posted: Posted): void {
-    this.unread.push(posted instanceof Uint8Array ? { head: posted } : posted);
+    if (typeof posted === 'string') this.unread.push({ head: bytesOf(posted) });
+    else this.unread.push(posted instanceof Uint8Array ? { head: posted } : posted);
     this.onArrival();
   }
 
@@ -59,4 +63,10 @@ export class Mailbox {
     this.end();
     this.fail(new Error('the connection was closed'));
   }
+}
+
+function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let place = 0; place < text.length; place++) bytes[place] = text.charCodeAt(place);
+  return bytes;
 }

@@ -22,6 +22,7 @@ struct Line {
     kept_by: Option<usize>,
     /// Whether a task stands in line already.
     queued: Vec<bool>,
+    /// Whoever drives the lane, until it is woken: once is enough.
     lane: Option<Waker>,
 }
 
@@ -101,7 +102,7 @@ impl Wake for Place {
                 return;
             }
             line.ready.push_back(self.task);
-            line.lane.clone()
+            line.lane.take()
         };
         if let Some(lane) = lane {
             lane.wake();
