@@ -5,9 +5,17 @@ import { beside } from '../../benches/beside.mjs';
 import * as calling from '../../benches/calling.mjs';
 import * as waking from '../../benches/waking.mjs';
 
-const PEERS = ['bare postMessage', 'comlink', 'workerpool', 'threads.js', 'bare transfer', 'structured clone'];
+const PEERS = [
+  'bare postMessage',
+  'comlink',
+  'workerpool',
+  'threads.js',
+  'bare transfer',
+  'bare transfer, copied out of one wasm memory and into the other each way',
+  'structured clone',
+];
 
-test('one round of calls, payloads and wakes has a time of ours and of each peer, and a bound for each but the limit', () =>
+test('one round of calls, payloads and wakes has a time of ours and of each peer, and a bound for each of them', () =>
   beside(async page => {
     const rows = [];
     for (const { measure } of [calling, waking]) rows.push(...(await measure(1, page)));
