@@ -7,6 +7,7 @@ pub mod growing;
 mod job;
 mod own;
 mod program;
+mod scale;
 mod starting;
 mod tiny_tasks;
 mod whole_jobs;
@@ -30,4 +31,5 @@ pub const ALL: &[(&str, Measure)] = &[
     ("tiny tasks, natively", tiny_tasks::measure),
     ("events, natively", events::measure),
     ("growing, natively", growing::measure),
+    ("scale, in virtual time", scale::measure),
 ];

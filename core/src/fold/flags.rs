@@ -1,7 +1,7 @@
 //! The flags by which a command says what to run: the one table by which commands are written and read.
 
 use crate::mistake::Mistake;
-use crate::plan::{Parameter, Plan, Value, settings};
+use crate::plan::{Parameter, Plan, Value};
 
 /// Names a model; can be repeated.
 pub const MODEL: &str = "--model";
@@ -52,7 +52,7 @@ pub fn typed(plan: &Plan, setting: &str) -> String {
 /// # Errors
 /// A sentence with what is possible.
 pub fn set(plan: &mut Plan, setting: &str, typed: &str) -> Result<(), Mistake> {
-    match settings().iter().find(|known| known.id == setting) {
+    match plan.own_settings().iter().find(|known| known.id == setting) {
         Some(known) => plan.set(known, Value::Text(typed.to_owned())),
         None => Ok(()),
     }
@@ -67,6 +67,7 @@ pub fn of_field(field: &str, parameters: &[Parameter]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::settings;
 
     #[test]
     fn every_setting_has_a_flag_and_what_is_set_is_what_is_typed() {

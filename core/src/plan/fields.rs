@@ -19,7 +19,7 @@ impl Plan {
         if let Some(mistake) = &self.mistyped {
             return Err(Mistake::clone(mistake));
         }
-        settings().iter().try_for_each(|setting| setting.check(self.setting(setting.id)).map(|_| ()))
+        self.own_settings().iter().try_for_each(|setting| setting.check(self.setting(setting.id)).map(|_| ()))
     }
 }
 

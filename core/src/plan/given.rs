@@ -6,7 +6,6 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
 
 use super::definition::Plan;
-use super::settings::settings;
 use super::value::Value;
 use super::values::Values;
 
@@ -41,7 +40,7 @@ impl<'de> Deserialize<'de> for Plan {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Given { workload, parameters, models, mut others } = Given::deserialize(deserializer)?;
         let mut plan = Self { workload, parameters, models, ..Self::default() };
-        for setting in settings() {
+        for setting in plan.own_settings() {
             let given = match others.remove(setting.id) {
                 None => continue,
                 Some(Other::Value(value)) => value,

@@ -6,6 +6,11 @@ use super::value::Value;
 use crate::gil::GilProfile;
 use crate::mistake::Mistake;
 
+/// The most lanes that one machine is asked for.
+const MOST_WORKERS: i64 = 64;
+/// The most that are asked for where every one may be on another machine.
+const MOST_LENT: i64 = 1_024;
+
 /// What a plan sets for every workload alike, in the order of its fields.
 pub fn settings() -> Vec<Parameter> {
     let Plan { workers, runs, time_s, warmup, seed, quantum_us, switch_interval_us, .. } = Plan::default();
@@ -16,7 +21,7 @@ pub fn settings() -> Vec<Parameter> {
     let lock = "Whose GIL the model gil has: that of CPython 3, or that of Python 2, which switches by ticks.";
     let patience = "How long a thread waits for the GIL until it asks the holder to drop it.";
     vec![
-        Parameter::integer("workers", "Workers", lanes, (1, 64), workers.cast_signed(), ""),
+        Parameter::integer("workers", "Workers", lanes, (1, MOST_WORKERS), workers.cast_signed(), ""),
         Parameter::integer(
             "runs",
             "Runs",
@@ -63,6 +68,18 @@ pub fn settings() -> Vec<Parameter> {
 }
 
 impl Plan {
+    /// What this plan may set: as [`settings`] has it, but for more workers where all of them are lent by other machines.
+    pub fn own_settings(&self) -> Vec<Parameter> {
+        let mut settings = settings();
+        if self.models == ["distributed"]
+            && let Some(workers) = settings.iter_mut().find(|setting| setting.id == "workers")
+        {
+            let lanes = workers.about;
+            *workers = Parameter::integer("workers", "Workers", lanes, (1, MOST_LENT), self.workers.cast_signed(), "");
+        }
+        settings
+    }
+
     /// What it has for a setting; an empty text where there is no such setting.
     pub fn setting(&self, id: &str) -> Value {
         match id {

@@ -102,6 +102,18 @@ mod tests {
     }
 
     #[test]
+    fn more_workers_than_a_machine_serves_are_for_those_that_others_lend() {
+        let lent = |workers, models: &[&str]| Plan {
+            workers,
+            models: models.iter().map(|model| (*model).to_owned()).collect(),
+            ..Plan::default()
+        };
+        assert!(lent(1_000, &["distributed"]).check().is_ok());
+        assert!(message(lent(1_025, &["distributed"])).1.contains("from 1 to 1024"));
+        assert!(message(lent(65, &["distributed", "threads"])).1.contains("from 1 to 64"));
+    }
+
+    #[test]
     fn a_misspelt_model_is_answered_with_the_nearest_one() {
         let (field, message) = message(Plan { models: vec!["thread".into()], ..Plan::default() });
         assert_eq!(field, "models");

@@ -54,7 +54,7 @@ pub static WORKLOAD: Workload = Workload {
 fn parameters() -> Vec<Parameter> {
     let waits = "How many tasks wait. One after another, 10\u{202f}000 waits of 10 ms take 100 s.";
     vec![
-        Parameter::integer("waits", "Waits", waits, (1, 10_000), 200, "waits"),
+        Parameter::integer("waits", "Waits", waits, (1, 100_000), 200, "waits"),
         Parameter::integer("wait_ms", "Length of a wait", "How long each task sleeps.", (1, 100), 1, "ms"),
     ]
 }

@@ -5,8 +5,12 @@
 //!
 //! Long because the whole machine is one idea. Layer: above `run`, below `report`. A host like the others: it knows lanes and child processes, no workload.
 
+mod alarms;
+mod channel;
+mod network;
+mod time;
+
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,14 +18,16 @@ use std::task::{Context, Poll, Wake, Waker};
 
 use futures::future::{self, FutureExt as _, LocalBoxFuture};
 
+use channel::pair;
+use network::Cable;
+pub use network::{Network, Traffic};
+use time::{NOW, jitter, next_alarm_ns, random_below, wake_at, wake_those_due};
+
 use crate::cancel::Cancel;
 use crate::clock::{Clock, Gauges, Usage};
-use crate::host::{
-    Channel, Compute, Environment, Host, HostError, Message, Place, Platform, Pulse, SendStart, Start, drive,
-};
+use crate::host::{Channel, Compute, Environment, Host, HostError, Place, Platform, Pulse, SendStart, Start, drive};
 use crate::model::child;
 use crate::outside::{Answer, Nobody, Outside, Request};
-use crate::random::Random;
 use crate::trace::LaneId;
 
 /// Virtual nanoseconds that one slice of computing takes on average.
@@ -30,16 +36,10 @@ pub const SLICE_NS: u64 = 50_000;
 const THREAD_START_NS: u64 = 80_000;
 /// Virtual nanoseconds from asking for a process to its first instruction.
 const PROCESS_START_NS: u64 = 1_200_000;
-/// Virtual nanoseconds a message travels.
-const MESSAGE_NS: u64 = 30_000;
 
 thread_local! {
-    static NOW: Cell<u64> = const { Cell::new(0) };
     /// How far the clock of the memory that is running now is ahead of `NOW`.
     static OFFSET: Cell<u64> = const { Cell::new(0) };
-    static RANDOM: RefCell<Random> = RefCell::new(Random::new(0));
-    /// Whom to wake later, and when.
-    static ALARMS: RefCell<Vec<(u64, Waker)>> = const { RefCell::new(Vec::new()) };
     /// Slices that were computed on the only lane there is, and the virtual time they took.
     static COMPUTED: Cell<Computed> = const { Cell::new(Computed { slices: 0, virtual_ns: 0 }) };
     /// What ends computing that takes too long for real.
@@ -66,6 +66,8 @@ struct Limit {
 pub struct SimulatedHost {
     newborn: RefCell<Vec<Lane<'static>>>,
     outside: AtOnce,
+    /// To the machines of others, if there are any.
+    cable: Option<Rc<Cable>>,
 }
 
 /// Somebody real, whose answers take the virtual time that they would be waited for, and no more.
@@ -96,13 +98,11 @@ impl Outside for AtOnce {
 impl SimulatedHost {
     /// A machine whose every accident is decided by `seed`. Virtual time begins at 0.
     pub fn new(seed: u64) -> Self {
-        NOW.set(0);
+        time::begin(seed);
         OFFSET.set(0);
-        RANDOM.set(Random::new(seed));
-        ALARMS.take();
         COMPUTED.take();
         LIMIT.take();
-        Self { newborn: RefCell::default(), outside: AtOnce(Box::new(Nobody)) }
+        Self { newborn: RefCell::default(), outside: AtOnce(Box::new(Nobody)), cable: None }
     }
 
     /// The same with somebody real who answers what programs ask of the world outside; to them that takes no time.
@@ -116,6 +116,17 @@ impl SimulatedHost {
     pub fn limited(self, clock: Clock, until_ns: u64, cancel: Arc<Cancel>) -> Self {
         LIMIT.set(Some(Limit { clock, until_ns, cancel }));
         self
+    }
+
+    /// The same with workers on other machines, as many as anybody asks for, behind this network.
+    #[must_use]
+    pub fn networked(self, network: Network) -> Self {
+        Self { cable: Some(Rc::new(Cable::new(network))), ..self }
+    }
+
+    /// What has gone through the network so far.
+    pub fn traffic(&self) -> Traffic {
+        self.cable.as_ref().map(|cable| cable.traffic()).unwrap_or_default()
     }
 
     /// What has been computed so far on lanes that are alone.
@@ -134,18 +145,25 @@ impl SimulatedHost {
         let mut children: Vec<Lane<'static>> = Vec::new();
         while lanes.iter().any(|lane| !lane.ended) && !cancel.is_cancelled() {
             children.append(&mut self.newborn.borrow_mut());
-            let due: Vec<Option<u64>> = lanes.iter().map(Lane::due).chain(children.iter().map(Lane::due)).collect();
-            let earliest = due.iter().flatten().min().copied();
-            if let Some(alarm_ns) = ALARMS
-                .with_borrow(|alarms| alarms.iter().map(|(at_ns, _)| *at_ns).min())
-                .filter(|alarm_ns| earliest.is_none_or(|due_ns| *alarm_ns <= due_ns))
-            {
+            // Whoever is due first, of all lanes: with a thousand of them this is what the simulation does most.
+            let (mut earliest, mut first) = (NEVER, Vec::new());
+            for (place, lane) in lanes.iter().map(|lane| lane.due()).chain(children.iter().map(Lane::due)).enumerate() {
+                if lane < earliest {
+                    earliest = lane;
+                    first.clear();
+                }
+                if lane == earliest && lane != NEVER {
+                    first.push(place);
+                }
+            }
+            if let Some(alarm_ns) = next_alarm_ns().filter(|alarm_ns| *alarm_ns <= earliest) {
                 NOW.set(alarm_ns.max(NOW.get()));
                 wake_those_due();
                 continue;
             }
-            let Some(earliest) = earliest else { return }; // A deadlock, which is for the caller to notice.
-            let first: Vec<usize> = (0..due.len()).filter(|lane| due[*lane] == Some(earliest)).collect();
+            if first.is_empty() {
+                return; // A deadlock, which is for the caller to notice.
+            }
             let chosen = first[random_below(first.len() as u64) as usize];
             NOW.set(earliest.max(NOW.get()));
             match chosen.checked_sub(given) {
@@ -180,11 +198,15 @@ impl Host for SimulatedHost {
     }
 
     fn launch(&self, lane: LaneId, place: Place) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>> {
-        if place == Place::Elsewhere {
-            let nobody = HostError::NoWorkers("A machine in virtual time has no network.".to_owned());
-            return future::ready(Err(nobody)).boxed_local();
-        }
-        let (parent, child) = pair(u32::from(lane));
+        let link = match (place, &self.cable) {
+            (Place::Here, _) => None,
+            (Place::Elsewhere, Some(cable)) => Some(cable.link()),
+            (Place::Elsewhere, None) => {
+                let nobody = HostError::NoWorkers("This machine in virtual time has no network.".to_owned());
+                return future::ready(Err(nobody)).boxed_local();
+            }
+        };
+        let (parent, child) = pair(u32::from(lane), link);
         let start = move |pulse: Rc<Pulse>| {
             async move {
                 // An error is a broken protocol; the parent meets it as a closed channel.
@@ -259,11 +281,13 @@ impl<'a> Lane<'a> {
         Self { future, pulse, offset, ended: false, woken_ns }
     }
 
-    /// When it can go on, if by itself.
-    fn due(&self) -> Option<u64> {
+    /// When it can go on by itself; `NEVER` if only somebody else can let it.
+    fn due(&self) -> u64 {
+        if self.ended {
+            return NEVER;
+        }
         let deadline = self.pulse.next_deadline().map_or(NEVER, |at_ns| at_ns - self.offset);
-        let due = self.woken_ns.0.load(Ordering::Relaxed).min(deadline);
-        (!self.ended && due != NEVER).then_some(due)
+        self.woken_ns.0.load(Ordering::Relaxed).min(deadline)
     }
 
     fn poll(&mut self) {
@@ -274,88 +298,6 @@ impl<'a> Lane<'a> {
         let ready = matches!(self.future.as_mut().poll(&mut Context::from_waker(&waker)), Poll::Ready(()));
         self.ended = ready;
         OFFSET.set(0);
-    }
-}
-
-/// One end of a connection between two simulated processes.
-struct End {
-    process: u32,
-    inbox: Rc<RefCell<Inbox>>,
-    outbox: Rc<RefCell<Inbox>>,
-}
-
-#[derive(Default)]
-struct Inbox {
-    messages: VecDeque<(u64, Message)>,
-    closed: bool,
-    reader: Option<Waker>,
-}
-
-fn pair(process: u32) -> (End, End) {
-    let (down, up) = (Rc::new(RefCell::default()), Rc::new(RefCell::default()));
-    (End { process, inbox: up.clone(), outbox: down.clone() }, End { process, inbox: down, outbox: up })
-}
-
-impl Channel for End {
-    fn process(&self) -> u32 {
-        self.process
-    }
-
-    fn send(&self, message: Message) -> Result<(), HostError> {
-        let mut outbox = self.outbox.borrow_mut();
-        if outbox.closed {
-            return Err(HostError::Gone("it has let go of its channel".to_owned()));
-        }
-        let arrives_ns = NOW.get() + MESSAGE_NS;
-        outbox.messages.push_back((arrives_ns, message));
-        if let Some(reader) = outbox.reader.take() {
-            wake_at(arrives_ns, &reader);
-        }
-        Ok(())
-    }
-
-    fn receive(&self) -> LocalBoxFuture<'_, Result<Message, HostError>> {
-        std::future::poll_fn(|context| {
-            let mut inbox = self.inbox.borrow_mut();
-            match inbox.messages.front().map(|(arrives_ns, _)| *arrives_ns) {
-                Some(arrives_ns) if arrives_ns > NOW.get() => {
-                    wake_at(arrives_ns, context.waker());
-                    Poll::Pending
-                }
-                Some(_) => Poll::Ready(Ok(inbox.messages.pop_front().map(|(_, message)| message).unwrap_or_default())),
-                None if inbox.closed => Poll::Ready(Err(HostError::Gone("it has let go of its channel".to_owned()))),
-                None => {
-                    inbox.reader = Some(context.waker().clone());
-                    Poll::Pending
-                }
-            }
-        })
-        .boxed_local()
-    }
-}
-
-impl Drop for End {
-    fn drop(&mut self) {
-        for side in [&self.inbox, &self.outbox] {
-            let mut side = side.borrow_mut();
-            side.closed = true;
-            if let Some(reader) = side.reader.take() {
-                reader.wake();
-            }
-        }
-    }
-}
-
-/// Has `waker` woken at `at_ns`, and not before.
-fn wake_at(at_ns: u64, waker: &Waker) {
-    ALARMS.with_borrow_mut(|alarms| alarms.push((at_ns, waker.clone())));
-}
-
-fn wake_those_due() {
-    let now = NOW.get();
-    let due = ALARMS.with_borrow_mut(|alarms| alarms.extract_if(.., |(at_ns, _)| *at_ns <= now).collect::<Vec<_>>());
-    for (_, waker) in due {
-        waker.wake();
     }
 }
 
@@ -382,13 +324,4 @@ fn advance() {
 
 fn compute_cost() -> u64 {
     jitter(SLICE_NS)
-}
-
-/// `mean`, give or take a quarter.
-fn jitter(mean: u64) -> u64 {
-    mean - mean / 4 + random_below(mean / 2 + 1)
-}
-
-fn random_below(bound: u64) -> u64 {
-    RANDOM.with_borrow_mut(|random| random.below(bound))
 }
