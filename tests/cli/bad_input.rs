@@ -183,3 +183,11 @@ fn a_whole_screen_needs_a_terminal_and_a_stored_run() {
     assert!(nothing.code == Some(2) && nothing.stderr.contains("<FILE>"), "{}", nothing.stderr);
     one_sentence_with(&["view", "nowhere.json"], &["cannot be read"]);
 }
+
+#[cfg(not(feature = "distributed"))]
+#[test]
+fn a_program_without_its_network_says_how_to_build_it_with() {
+    for arguments in [&["run", "count", "--model", "distributed"][..], &["worker"], &["cluster"]] {
+        one_sentence_with(arguments, &["--features distributed"]);
+    }
+}

@@ -4,7 +4,7 @@ use async_nats::service::ServiceExt as _;
 use futures::StreamExt as _;
 use serde_json::json;
 
-use crate::machines::{Server, output};
+use crate::machines::{Server, output, program};
 
 /// Runs the model on `url`; the one sentence that is said.
 fn refused(url: &str) -> String {
@@ -75,4 +75,12 @@ fn a_worker_of_another_version_is_refused_with_both_versions() {
     assert!(said.contains("'from the future' is of version 99.0.0") && said.contains("must be the same"), "{said}");
     drop(end);
     other.join().expect("it ends");
+}
+
+#[test]
+fn a_cluster_says_how_to_install_the_server_where_there_is_none() {
+    let output = program(&["cluster"]).env("PATH", "").output().expect("it starts");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("apt-get install nats-server"), "{told}");
 }

@@ -42,8 +42,10 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel:
                     return Err(HostError::Garbled("a task after the end.".to_owned()));
                 };
                 if let Some(told) = told {
-                    recorder.make(told.room);
-                    said.make(told.room);
+                    // No more than any parent asks for, whoever it is.
+                    let room = told.room.granted(1);
+                    recorder.make(room);
+                    said.make(room);
                     work = Some(told.begin()?);
                 }
                 let Some((workload, values)) = &work else {
@@ -227,6 +229,24 @@ mod tests {
         assert_eq!(served, Some(Ok(())), "it ends with its parent");
         let replies: Vec<Reply> = parent.hears.borrow().iter().map(|said| unpack(said).expect("a reply")).collect();
         assert!(matches!(replies[..], [Reply::Done(Ok(_))]), "{replies:?}");
+    }
+
+    #[test]
+    fn a_room_for_which_there_is_no_memory_is_not_made() {
+        let parent = Script::default();
+        let work = Work {
+            lane: 1,
+            room: Room { events: u64::MAX, lines: u64::MAX, bytes: u64::MAX },
+            workload: "count".to_owned(),
+            parameters: r#"{"n": 10}"#.to_owned(),
+            scenario: None,
+        };
+        parent.says.borrow_mut().push_back(pack(&Request::Perform { work: Some(Box::new(work)), task: 0 }));
+        let gauges = Gauges { clock: || 0, usage: |_| Usage::default() };
+        let pulse = Pulse::new(gauges.clock, Compute::Real);
+        let served = serve(&parent, &pulse, gauges, &Cancel::new()).now_or_never();
+        assert_eq!(served, Some(Ok(())));
+        assert_eq!(unpack(&parent.hears.borrow()[0]), Ok(Reply::Done(Ok(45))));
     }
 
     #[test]
