@@ -35,7 +35,7 @@ fn one_round_measures_every_native_row_and_no_verdict_rests_on_it() {
     }
     assert_eq!(
         ids.iter().map(String::as_str).collect::<Vec<_>>(),
-        ["P10", "P15", "P2", "P3", "P7", "P8", "P9", "following"]
+        ["P10", "P15", "P2", "P3", "P7", "P8", "P9", "following", "scale"]
     );
     assert!(picture.starts_with("<svg ") && picture.trim_end().ends_with("</svg>"));
     assert!(markdown.contains("one round, which says nothing"));

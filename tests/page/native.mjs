@@ -1,8 +1,9 @@
 // The native program, whose results the page must have too, and its server.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 const ROOT = join(import.meta.dirname, '../..');
 const NAME = process.platform === 'win32' ? 'interleave.exe' : 'interleave';
@@ -16,15 +17,27 @@ function program() {
   return found;
 }
 
+const LIMITS = { encoding: 'utf8', maxBuffer: 1 << 28 };
+
 /** The report of `interleave run` for the same plan. */
-export function runNatively({ workload, parameters = {}, models = [], workers, runs, warmup }, more = []) {
+export function runNatively(plan, more = []) {
+  return JSON.parse(execFileSync(program(), argumentsOf(plan, more), { ...LIMITS, stdio: ['ignore', 'pipe', 'ignore'] }));
+}
+
+/** The same while this process goes on: its host serves the page meanwhile. */
+export async function runNativelyBeside(plan, more = []) {
+  const { stdout } = await promisify(execFile)(program(), argumentsOf(plan, more), LIMITS);
+  return JSON.parse(stdout);
+}
+
+function argumentsOf({ workload, parameters = {}, models = [], workers, runs, warmup }, more) {
   const args = ['run', workload, '--json', '-', ...more];
   for (const [id, value] of Object.entries(parameters)) args.push('--param', `${id}=${value}`);
   for (const model of models) args.push('--model', model);
   for (const [flag, value] of Object.entries({ workers, runs, warmup })) {
     if (value !== undefined) args.push(`--${flag}`, String(value));
   }
-  return JSON.parse(execFileSync(program(), args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 }));
+  return args;
 }
 
 /** Starts `interleave serve` on the built page. `address()` is where the next browser is let in, `origin` where it is then. */
@@ -53,6 +66,21 @@ export async function serveNatively() {
     },
     close: () => {
       server.kill();
+      return ended;
+    },
+  };
+}
+
+/** Starts `interleave worker`, and waits until it lends its lanes. */
+export async function startWorker(nats, name, lanes) {
+  const args = ['worker', '--name', name, '--lanes', String(lanes)];
+  const worker = spawn(program(), args, { env: { ...process.env, NATS_URL: nats }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise(resolve => worker.once('exit', resolve));
+  const { done } = await createInterface({ input: worker.stdout })[Symbol.asyncIterator]().next();
+  if (done) throw new Error('The worker has ended: build it with `cargo build --features distributed`.');
+  return {
+    close: () => {
+      worker.kill();
       return ended;
     },
   };

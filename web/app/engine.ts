@@ -40,6 +40,8 @@ export async function startEngine(): Promise<Engine> {
     native,
     mode,
     modeReason: reason,
+    source,
+    versions: () => clerk.call({ method: 'versions' }),
     check: plan => clerk.call({ method: 'check', plan }),
     command: plan => clerk.call({ method: 'command', plan }),
     picture: plan => clerk.call({ method: 'picture', plan }),

@@ -5,7 +5,7 @@ export interface Shape {
   solid: string;
   /** The second one. */
   faint: string;
-  /** Lines around the bars: the frame of each process, the wait of a task. */
+  /** Lines around the bars: the frame of each process and the way between two, the wait of a task. */
   line?: string;
 }
 
@@ -15,5 +15,6 @@ export const SHAPES: Record<string, Shape> = {
   threads: { solid: 'M0 1h14v4H0z', faint: 'M0 7h14v4H0z' },
   gil: { solid: 'M0 1h4v4H0zM10 1h4v4h-4z', faint: 'M5 7h4v4H5zM15 7h4v4h-4z' },
   processes: { solid: 'M4 1h14v4H4z', faint: 'M4 7h14v4H4z', line: 'M.5 .5h19v5H.5zM.5 6.5h19v5H.5z' },
+  distributed: { solid: 'M2 2h6v3H2z', faint: 'M12 7h6v3h-6z', line: 'M.5 .5h9v6H.5zM10.5 5.5h9v6h-9zM5 6.5v3h5.5' },
   async: { solid: 'M0 4h3v4H0zM14 4h3v4h-3z', faint: 'M4 4h3v4H4zM18 4h2v4h-2z', line: 'M7 6h7' },
 };

@@ -31,6 +31,7 @@ use interleave_core::host::{Compute, Host as _, Platform, Pulse, measure};
 use interleave_core::mistake::Mistake;
 use interleave_core::model::child;
 use interleave_core::plan::Plan;
+use interleave_core::report::SCHEMA;
 use interleave_core::run::session::{self, Answer, Follower, Runner, Update};
 use interleave_core::run::{CheckedPlan, Rounds, UpdateMessage, catalog, reference};
 use js_sys::{Function, Uint8Array};
@@ -61,6 +62,21 @@ pub fn cancel_address() -> *const u8 {
 #[wasm_bindgen]
 pub fn catalog() -> Result<JsValue, JsError> {
     to_js(&catalog::catalog())
+}
+
+/// What must be the same at both ends of a process that is lent to another machine.
+#[derive(Serialize)]
+struct Versions {
+    /// Of the program.
+    version: &'static str,
+    /// Of its reports.
+    schema: &'static str,
+}
+
+/// The versions of this build.
+#[wasm_bindgen]
+pub fn versions() -> Result<JsValue, JsError> {
+    to_js(&Versions { version: env!("CARGO_PKG_VERSION"), schema: SCHEMA })
 }
 
 /// Why lanes cannot share memory in this build; nothing where they can.

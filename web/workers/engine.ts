@@ -1,14 +1,12 @@
 // The engine worker: owner of one wasm instance and its pool of workers. All Rust of the page runs here or below.
 import type { Environment, ThreadStart } from '../app/schema.ts';
 import { errorMessage } from './error.ts';
-import { type CancelFlag, setFlag } from './flag.ts';
-import { launch } from './launch.ts';
-import { holdLifeline, processesOf } from './lifeline.ts';
-import { Mailbox, type Posted } from './mailbox.ts';
+import { holdLifeline } from './lifeline.ts';
+import { Mailbox } from './mailbox.ts';
 import { type Answer, type Collection, type EngineSource, type Exports, instantiate, type Library } from './module.ts';
 import { askNative } from './native.ts';
 import { Outside } from './outside-client.ts';
-import processScript from './process.ts?worker&url';
+import { startProcess } from './process-start.ts';
 import type { Begun, Call, FromEngine, GilProgress, ToEngine, UpdateMessage } from './protocol.ts';
 import { share } from './shared.ts';
 
@@ -76,6 +74,8 @@ async function start(from: Extract<ToEngine, { type: 'start' }>): Promise<void> 
 
 async function perform(id: number, call: Call): Promise<unknown> {
   switch (call.method) {
+    case 'versions':
+      return rust.versions();
     case 'check':
       return rust.check(call.plan) ?? null;
     case 'command':
@@ -221,21 +221,12 @@ function sendUpdate(id: number, update: UpdateMessage | GilProgress, sample?: Ui
   });
 }
 
-/** Starts a process: a worker that shares nothing with this one but the compiled code. */
+/** Starts a process, and gives the engine's end of the connection to it. */
 function launchProcess(lane: number): Mailbox {
-  let flag: CancelFlag | null = null;
-  const worker = launch<Posted | { flag: CancelFlag }, unknown>(processScript, `process ${lane}`, {
-    message(data) {
-      if (typeof data === 'object' && 'flag' in data) flag = data.flag;
-      else mailbox.receive(data);
-    },
+  const process = startProcess(lane, source, lifeline, {
+    message: posted => mailbox.receive(posted),
     failure: error => mailbox.fail(error),
   });
-  const mailbox = new Mailbox(lane, worker, () => {
-    // A thread that computes goes on for two seconds after its end in Chromium, unless its task is cancelled.
-    if (flag) setFlag(flag, true);
-    worker.terminate();
-  });
-  worker.postMessage({ number: lane, source, lifeline: processesOf(lifeline) });
+  const mailbox = new Mailbox(lane, process, () => process.end());
   return mailbox;
 }

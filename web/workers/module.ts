@@ -55,6 +55,7 @@ export interface Exports {
   addWorkers(count: number): void;
   catalog(): unknown;
   noThreads(): string | undefined;
+  versions(): unknown;
   environment(): unknown;
   measureCores(): unknown;
   check(plan: unknown): unknown;

@@ -4,6 +4,7 @@ import type { Answer, EngineSource } from './module.ts';
 
 /** One call of what the Rust crate `web` exports; `web/src/lib.rs`, `commands.rs`, `texts.rs` and `collection.rs` explain each. */
 export type Call =
+  | { method: 'versions' }
   | { method: 'check'; plan: unknown }
   | { method: 'command'; plan: unknown }
   | { method: 'unrecorded'; plan: unknown }

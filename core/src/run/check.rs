@@ -109,7 +109,7 @@ mod tests {
             ..Plan::default()
         };
         assert!(lent(1_000, &["distributed"]).check().is_ok());
-        assert!(message(lent(1_025, &["distributed"])).1.contains("from 1 to 1024"));
+        assert!(message(lent(1_025, &["distributed"])).1.contains("from 1 to 1\u{202f}024"));
         assert!(message(lent(65, &["distributed", "threads"])).1.contains("from 1 to 64"));
     }
 

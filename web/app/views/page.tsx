@@ -4,6 +4,7 @@ import { CopiedLayer } from './copy-figure.tsx';
 import { Form } from './form.tsx';
 import { Header } from './header.tsx';
 import { KeyHelp } from './key-help.tsx';
+import { LendingBar, LendSheet } from './lend.tsx';
 import { Failure, LimitedNotice, Starting } from './notices.tsx';
 import { PaintingSection } from './painting.tsx';
 import { Results } from './results.tsx';
@@ -20,6 +21,8 @@ export function Page() {
         Skip to the results
       </a>
       <Header />
+      <LendSheet />
+      <LendingBar />
       <Body />
       <TooltipLayer />
       <CopiedLayer />

@@ -107,7 +107,9 @@ fn browser_tests(steps: &mut Steps, name: &'static str, command: fn(&str, &Compi
 fn page(steps: &mut Steps, built: bool) {
     steps.npm("types and style of the page", "check");
     steps.npm("unit tests of the page", "test");
-    steps.cargo("the program with its server", &["build", "--features", "serve"]);
+    // With the features of the native tests, which have built it already.
+    let program = ["build", "--workspace", "--bin", "interleave", "--features", "serve,distributed"];
+    steps.cargo("the program with its server and its network", &program);
     // As it is released; what is inside must have been built.
     let inside = ["clippy", "--package", "interleave", "--features", "page", "--", "-D", "warnings"];
     steps.cargo("lints with the page inside", &inside);
