@@ -3,47 +3,45 @@ const NAME = 'process of the suite';
 
 /** One end of a connection: what Rust's `Mailbox` is. */
 class Mailbox {
+  onArrival = () => {};
   unread = [];
-  reader = null;
   failure = null;
 
   constructor(number, port, end) {
     Object.assign(this, { number, port, end });
   }
 
-  post(head, payload) {
+  /** `head` lies in a wasm memory, which cannot be sent. */
+  post(head) {
     if (this.failure) throw this.failure;
-    this.port.postMessage({ head, payload }, [payload.buffer]);
+    this.port.postMessage({ head: head.slice() });
   }
 
-  next() {
-    return new Promise((resolve, reject) => {
-      this.reader = { resolve, reject };
-      this.deliver();
-    });
+  postWith(head, payload) {
+    if (this.failure) throw this.failure;
+    this.port.postMessage({ head: head.slice(), payload }, [payload.buffer]);
+  }
+
+  take() {
+    const message = this.unread.shift();
+    if (!message && this.failure) throw this.failure;
+    return message;
   }
 
   receive(message) {
     this.unread.push(message);
-    this.deliver();
+    this.onArrival();
   }
 
   fail(error) {
     this.failure = error;
-    this.deliver();
+    this.onArrival();
   }
 
   close() {
+    this.onArrival = () => {};
     this.end();
     this.fail(new Error('the connection was closed'));
-  }
-
-  deliver() {
-    if (!this.reader || (this.unread.length === 0 && !this.failure)) return;
-    const { resolve, reject } = this.reader;
-    this.reader = null;
-    if (this.unread.length > 0) resolve(this.unread.shift());
-    else reject(this.failure);
   }
 }
 
