@@ -44,7 +44,7 @@ test('in Firefox every workload finishes under every model with the checksum of 
 
 test('in Firefox a native report that is opened stands beside the page’s own run', options, async () => {
   // Long enough for this browser's clock: a shorter run gets no ratio.
-  const plan = { workload: 'count', parameters: { n: 4_000_000 }, models: ['sequential', 'threads'], runs: 6, warmup: 0 };
+  const plan = { workload: 'count', parameters: { n: 40_000_000 }, models: ['sequential', 'threads'], runs: 6, warmup: 0 };
   const native = runNatively(plan);
   const beside = async (given, text) => {
     await window.interleave.run(given);

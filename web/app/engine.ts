@@ -25,7 +25,11 @@ export async function startEngine(): Promise<Engine> {
   const [catalog, formats, environment, native] = await Promise.all([
     questions.get().then(catalogOf),
     clerk.call<Format[]>({ method: 'formats' }),
-    runner.get(pool(1)).then(worker => worker.call({ method: 'environment' }) as Promise<Environment>),
+    // One after the other: what two workers load at once, WebKit loads past the page's service worker, and then refuses the processes of such a worker.
+    questions
+      .get()
+      .then(() => runner.get(pool(1)))
+      .then(worker => worker.call({ method: 'environment' }) as Promise<Environment>),
     findNativeHost(base),
   ]);
   /** Makes sure that whoever the program asks can be there. */
