@@ -1,5 +1,6 @@
 // Lending this page: its browser runs processes for runs on other machines, after the visitor has said so and until the visitor stops it.
 import { signal } from '@preact/signals';
+import { errorMessage } from '../workers/error.ts';
 import { launch } from '../workers/launch.ts';
 import type { FromLender, ToLender } from '../workers/lending/lender.ts';
 import lenderScript from '../workers/lending/lender.ts?worker&url';
@@ -59,9 +60,13 @@ export async function lend(engine: Engine, address: string, lanes: number): Prom
     failure: error => own === worker && end(error.message),
   });
   worker = own;
-  const [source, versions] = await Promise.all([engine.source, engine.versions()]);
-  const lifeline = `interleave lent ${Date.now().toString(36)} ${++numbered}`;
-  own.postMessage({ type: 'lend', source, lifeline, address, name: offered.name, lanes, versions });
+  try {
+    const [source, versions] = await Promise.all([engine.source, engine.versions()]);
+    const lifeline = `interleave lent ${Date.now().toString(36)} ${++numbered}`;
+    own.postMessage({ type: 'lend', source, lifeline, address, name: offered.name, lanes, versions });
+  } catch (error) {
+    if (own === worker) end(errorMessage(error));
+  }
 }
 
 /** Nothing is lent any more; those who use a process are told. */

@@ -88,7 +88,14 @@ function answer(message: ServiceMsg, { lanes: most, versions, source, lifeline }
     return void message.respondError(426, `it is of version ${versions.version} (${versions.schema}, protocol ${PROTOCOL})`);
   const own = createInbox();
   const number = ++lent;
-  const link = new Link(server, own, ask.inbox, hear, () => end());
+  const link = new Link(
+    server,
+    () => connected,
+    own,
+    ask.inbox,
+    hear,
+    () => end(),
+  );
   const subscription = server.subscribe(own, { callback: (error, frame) => (error ? undefined : link.hear(frame)) });
   const process = startProcess(number, source, lifeline, {
     message: posted => link.say(packed(posted)),
@@ -128,7 +135,6 @@ async function follow(server: NatsConnection): Promise<void> {
   for await (const { type } of server.status()) {
     if (type !== 'disconnect' && type !== 'reconnect') continue;
     connected = type === 'reconnect';
-    for (const { link } of lanes.values()) if (connected) link.serverIsBack();
     tell();
   }
 }

@@ -6,6 +6,8 @@ import { Stream } from './stream.ts';
 const BEAT_MS = 250;
 /** An end that was silent for so long is lost. */
 const SILENCE_MS = 4_000;
+/** A server that was away for so long does not come back. */
+const AWAY_MS = 30_000;
 /** So many beats in a row that nobody listens to: the other end has lost its connection. */
 const UNHEARD = 4;
 const NO_RESPONDERS = 503;
@@ -14,12 +16,14 @@ export class Link {
   private readonly stream = new Stream();
   private readonly beating: ReturnType<typeof setInterval>;
   private last = performance.now();
+  private there = performance.now();
   private unheard = 0;
   private over = false;
 
   /** Speaks to `theirs`; what is said to `own` is handed to `hear`. `ended` is called once, with the reason. */
   constructor(
-    private readonly server: NatsConnection,
+    private readonly server: Pick<NatsConnection, 'publish' | 'info'>,
+    private readonly isServerThere: () => boolean,
     private readonly own: string,
     private readonly theirs: string,
     private readonly heard: (message: Uint8Array) => void,
@@ -59,13 +63,15 @@ export class Link {
     this.end(why);
   }
 
-  /** While the server is away, nobody can be heard: that says nothing about the other end. */
-  serverIsBack(): void {
-    this.last = performance.now();
-    this.unheard = 0;
-  }
-
   private beat(): void {
+    if (!this.isServerThere()) {
+      // Nobody can be heard: that says nothing about the other end, until the server has been away for too long.
+      this.last = performance.now();
+      this.unheard = 0;
+      if (performance.now() - this.there > AWAY_MS) this.end(`the server was away for ${AWAY_MS / 1_000} seconds`);
+      return;
+    }
+    this.there = performance.now();
     if (performance.now() - this.last > SILENCE_MS) {
       this.end(`it was silent for ${SILENCE_MS / 1_000} seconds`);
       return;
