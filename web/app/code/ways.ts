@@ -46,7 +46,8 @@ const RUST: Ways = {
   ),
   processes: rust(
     'The parent starts processes, sends each its task, answers what the task asks, and hears of its end. Nothing is shared.',
-    model('processes', 'async fn parent', 'async fn child', 'async fn answer'),
+    model('processes', 'impl Family'),
+    model('journal', 'pub(super) async fn answer'),
     model('child', 'pub async fn serve'),
   ),
   async: rust(
