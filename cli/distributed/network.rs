@@ -30,9 +30,7 @@ impl Network {
     /// # Errors
     /// One sentence: the server cannot be reached, or nobody lends enough lanes in time.
     pub fn reach(plan: &CheckedPlan, options: &ReachOptions, cancel: &'static Cancel) -> Result<Option<Self>> {
-        // Tasks that wait for each other need their lanes at the same time; others need but one.
-        let together = plan.tasks_wait_for_each_other();
-        let wanted = if together { plan.lanes() } else { 1 };
+        let (together, wanted) = (plan.tasks_wait_for_each_other(), plan.lent_lanes());
         let (ask, asks) = mpsc::unbounded();
         let (told, ready) = std::sync::mpsc::channel();
         let options = options.clone();

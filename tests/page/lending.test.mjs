@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { BROWSERS, withPageAt } from './both.mjs';
 import { launch, open } from './browser.mjs';
+import { lend } from './machines.mjs';
 import { runNatively, runNativelyBeside, startWorker } from './native.mjs';
 import { skipNats, startNats } from './nats.mjs';
 import { serve } from './server.mjs';
@@ -22,21 +23,6 @@ after(async () => {
   await host?.close();
   await nats?.close();
 });
-
-/** In the page: fills in the form, as a visitor does, and gives what is said when the page is lent or refused. */
-async function lend(address, lanes) {
-  document.querySelector('.lend-switch').click();
-  const form = document.querySelector('#lend form');
-  form.elements.address.value = address;
-  form.elements.lanes.value = lanes;
-  form.querySelector('[type=submit]').click();
-  for (;;) {
-    await new Promise(requestAnimationFrame);
-    const refused = document.querySelector('#lend .mistake')?.textContent;
-    const said = document.querySelector('.lending-bar [role=status]')?.textContent;
-    if (refused || said?.startsWith('Lent as')) return refused ?? said;
-  }
-}
 
 /** The run on whoever lends; the names of its lanes but the parent's, and its answer. */
 async function runDistributed(workers) {

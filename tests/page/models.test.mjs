@@ -32,7 +32,7 @@ test('an isolated page offers every model that needs nobody else, and says what 
     off.map(model => model.id),
     ['distributed'],
   );
-  assert.match(off[0].unavailable, /interleave cluster/);
+  assert.match(off[0].unavailable, /until you name their server/);
   assert.equal(await page.getByRole('checkbox', { name: 'Distributed' }).isDisabled(), true);
 });
 

@@ -1,6 +1,6 @@
 // A NATS server of its own for one test, with a door for programs and one for pages.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,26 +11,41 @@ const PATIENCE_MS = 10_000;
 /** Why tests that need the server are skipped, or `false`. */
 export const skipNats = spawnSync('nats-server', ['--version']).error ? 'nats-server is not installed' : false;
 
-/** Starts it. `nats` is where programs connect, `websocket` where pages do; both contain the token. */
+/** Starts it. `nats` is where programs connect, `websocket` where pages do; both contain the token. Where it is stopped, it can begin again at the same place. */
 export async function startNats() {
   const folder = mkdtempSync(join(tmpdir(), 'interleave-nats-'));
   const configuration = join(folder, 'server.conf');
-  writeFileSync(
-    configuration,
-    `host: 127.0.0.1\nport: -1\nauthorization { token: "${TOKEN}" }\nwebsocket { host: 127.0.0.1, port: -1, no_tls: true }\n`,
-  );
   const args = ['--config', configuration, '--ports_file_dir', folder, '--log', join(folder, 'log')];
-  const server = spawn('nats-server', args, { stdio: 'ignore' });
-  const ended = new Promise(resolve => server.once('exit', resolve));
+  let stop = async () => {};
+  /** On these ports, or on those that the system chooses. */
+  const start = async (programs, pages) => {
+    writeFileSync(
+      configuration,
+      `host: 127.0.0.1\nport: ${programs}\nauthorization { token: "${TOKEN}" }\nwebsocket { host: 127.0.0.1, port: ${pages}, no_tls: true }\n`,
+    );
+    const server = spawn('nats-server', args, { stdio: 'ignore' });
+    const ended = new Promise(resolve => server.once('exit', resolve));
+    stop = async () => {
+      server.kill();
+      await ended;
+    };
+    return listening(join(folder, `nats-server_${server.pid}.ports`));
+  };
   const close = async () => {
-    server.kill();
-    await ended;
+    await stop();
     rmSync(folder, { recursive: true });
   };
   try {
-    const ports = await listening(folder);
+    const { nats, websocket } = await start(-1, -1);
+    const [programs, pages] = [nats[0], websocket[0]];
     const withToken = address => address.replace('://', `://${TOKEN}@`);
-    return { nats: withToken(ports.nats[0]), websocket: withToken(ports.websocket[0]), close };
+    return {
+      nats: withToken(programs),
+      websocket: withToken(pages),
+      stop: () => stop(),
+      startAgain: () => start(new URL(programs).port, new URL(pages).port),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -38,13 +53,12 @@ export async function startNats() {
 }
 
 /** Where it listens, which it writes into a file. */
-async function listening(folder) {
+async function listening(file) {
   for (const begun = Date.now(); Date.now() - begun < PATIENCE_MS; ) {
-    const file = readdirSync(folder).find(name => name.endsWith('.ports'));
     try {
-      if (file) return JSON.parse(readFileSync(join(folder, file), 'utf8'));
+      return JSON.parse(readFileSync(file, 'utf8'));
     } catch {
-      // It is half written.
+      // It is not there yet, or half written.
     }
     await new Promise(resolve => setTimeout(resolve, 20));
   }

@@ -230,7 +230,7 @@ test('a browser without threads leaves models off only where it runs alone', asy
     await ready(page);
     const off = async () => {
       const models = await page.locator('.model', { has: page.locator('input:disabled') }).allInnerTexts();
-      // Lanes on other machines are for the command line only.
+      // Other machines lend its lanes: nobody has named their server.
       return models.filter(model => !model.includes('Distributed'));
     };
     assert.deepEqual(await off(), [], 'in both places, the program runs them');

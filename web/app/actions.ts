@@ -37,6 +37,7 @@ export function start(engine: Engine): void {
     readAddress();
   });
   window.addEventListener('hashchange', readAddress);
+  effect(untickUnavailable);
   effect(writeAddress);
   effect(checkPlan);
   effect(foresee);
@@ -80,8 +81,15 @@ export function fillForm(given: Partial<FormValues>): void {
 export function setPlace(place: Place): void {
   batch(() => {
     chosenPlace.value = place;
-    update(now => ({ ...now, models: now.models.filter(id => availableModels(catalog.value).includes(id)) }));
+    untickUnavailable();
   });
+}
+
+function untickUnavailable(): void {
+  const available = availableModels(catalog.value);
+  const now = formValues.peek();
+  if (now?.models.some(id => !available.includes(id)))
+    formValues.value = { ...now, models: now.models.filter(id => available.includes(id)) };
 }
 
 export function openTab(id: Tab): void {

@@ -17,6 +17,8 @@ type OnFinished = (tints: Uint8Array) => void;
 interface Where {
   platforms: Platform[];
   files: File[];
+  /** By which lanes of other machines are asked for. */
+  parent: MessagePort | null;
   onFinished?: OnFinished | undefined;
 }
 
@@ -133,10 +135,11 @@ export function startWorker(source: Promise<EngineSource>, workers: number, onFa
           if (memory) setSkipped({ memory, address: cancelAddress });
           else worker.postMessage({ type: 'skip' });
         };
-        const run = (plans: unknown[], { platforms, files, onFinished }: Where, onUpdate: OnUpdate) => {
+        const run = (plans: unknown[], { platforms, files, parent, onFinished }: Where, onUpdate: OnUpdate) => {
           onlooker.tell = onFinished;
           places = platforms;
-          return call({ method: 'run', plans, platforms, files }, [], update => onUpdate(update as UpdateMessage));
+          const transfer = parent ? [parent] : [];
+          return call({ method: 'run', plans, platforms, files, parent }, transfer, update => onUpdate(update as UpdateMessage));
         };
         const measureGil = async (rounds: number, onProgress: (progress: GilProgress) => Promise<void>) => {
           const created = new Date().toISOString();

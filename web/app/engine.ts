@@ -85,9 +85,8 @@ export async function startEngine(): Promise<Engine> {
   };
 }
 
-/** What to do instead of running a model here whose processes somebody else lends. */
-const NO_WORKERS =
-  'Off here: its processes are lent by workers, which the command line reaches. Type: interleave cluster; and then, in another terminal, the line that it says.';
+/** Until the visitor has named their server. */
+const NO_WORKERS = 'Other machines lend its processes: off until you name their server.';
 
 /** Core's catalogue, and which models this page can run. */
 function catalogOf(worker: EngineWorker): Catalog {

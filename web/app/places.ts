@@ -18,9 +18,16 @@ export function platformsOf(place: Place): Platform[] {
   return place === 'both' ? ['native', 'browser'] : [place];
 }
 
+/** The catalogue, where this page may use other machines or not. */
+export function withMachines(catalog: Catalog, areUsed: boolean): Catalog {
+  if (!areUsed) return catalog;
+  const usable = (model: ModelInfo) => (model.needs === 'workers' ? { ...model, available: true, unavailable: null } : model);
+  return { ...catalog, models: catalog.models.map(usable) };
+}
+
 /** The catalogue, and which models can run there: natively all that need nobody else. */
-export function catalogIn(place: Place, catalog: Catalog): Catalog {
-  if (place === 'browser') return catalog;
+export function catalogIn(place: Place, catalog: Catalog, areMachinesUsed: boolean): Catalog {
+  if (place === 'browser') return withMachines(catalog, areMachinesUsed);
   const natively = (model: ModelInfo) => (model.needs === 'workers' ? model : { ...model, available: true, unavailable: null });
   return { ...catalog, models: catalog.models.map(natively) };
 }

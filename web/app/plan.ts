@@ -22,13 +22,18 @@ export function availableModels(catalog: Catalog): string[] {
   return catalog.models.filter(model => model.available).map(model => model.id);
 }
 
+/** The ids of those that are chosen where nobody chooses: whatever needs other machines is not. */
+export function usualModels(catalog: Catalog): string[] {
+  return catalog.models.filter(model => model.available && model.needs !== 'workers').map(model => model.id);
+}
+
 /** The form with every default, for a workload or for the first one, as they are beside the values of other parameters. */
 export function defaultValues(catalog: Catalog, workload?: string, beside: Record<string, string> = {}): FormValues {
   const entry = findWorkload(catalog, workload) ?? catalog.workloads[0];
   return {
     workload: workload ?? entry?.id ?? '',
     parameters: defaultsOf(entry?.parameters ?? [], beside),
-    models: availableModels(catalog),
+    models: usualModels(catalog),
     settings: defaultsOf(catalog.settings, {}),
   };
 }

@@ -1,7 +1,8 @@
 // The documented interface for notebooks and tests: `await window.interleave.run(plan)`; the README has examples.
 import { fillForm } from './actions.ts';
+import { areMachinesUsed } from './machines.ts';
 import { openFiles } from './opened.ts';
-import { placeOf, platformsOf } from './places.ts';
+import { placeOf, platformsOf, withMachines } from './places.ts';
 import { fromPlan } from './plan.ts';
 import { run, sweep } from './run.ts';
 import type { Comparison, Mistake, Platform, Report, Sweep, Variation } from './schema.ts';
@@ -71,7 +72,7 @@ export function offerScriptInterface(started: Promise<Engine>): void {
       return reports;
     },
     async catalog() {
-      return (await started).catalog;
+      return withMachines((await started).catalog, areMachinesUsed.value);
     },
   };
 }

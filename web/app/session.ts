@@ -5,6 +5,7 @@ import { settledWithin, unlessAborted } from './abort.ts';
 import type { Clerk } from './clerk.ts';
 import type { EngineWorker } from './engine-worker.ts';
 import type { KeptWorker } from './kept-worker.ts';
+import { type LentLanes, lanesOfOthers } from './machines.ts';
 import { MainThread } from './main-thread.ts';
 import { clearMarks, mark } from './marks.ts';
 import type { NativeHost } from './native-host.ts';
@@ -76,13 +77,33 @@ async function measure<News>(
   if ('mistake' in begun) throw new Error((begun.mistake as Mistake).message);
   const worker = await unlessAborted(runner.get(staff.pool(begun.lanes)), signal);
   await unlessAborted(runner.quiet(), signal);
+  const lent = begun.lentLanes > 0 ? lanesOfOthers(begun.lentLanes, error => stop.abort(error)) : null;
+  try {
+    await unlessAborted(Promise.resolve(lent?.enough), signal);
+    return await runTo(worker, begun.plans, lent, options, staff, stop);
+  } finally {
+    lent?.end();
+  }
+}
+
+/** Runs to the end, or stops the engine. */
+async function runTo<News>(
+  worker: EngineWorker,
+  plans: unknown[],
+  lent: LentLanes | null,
+  options: RunOptions<News>,
+  staff: Staff,
+  stop: AbortController,
+): Promise<SessionSummary | null> {
+  const { runner } = staff;
+  const { signal } = stop;
   worker.setCancel(false);
   options.onRunning(() => {
     worker.skip();
     // Its request ends by itself, when the job has ended.
     void staff.native?.cancel();
   });
-  const ended = runOn(worker, begun.plans, options, staff, stop);
+  const ended = runOn(worker, plans, lent, options, staff, stop);
   try {
     return await unlessAborted(ended, signal);
   } catch (error) {
@@ -111,6 +132,7 @@ function environmentOf(platform: Platform, { environment, native }: Staff): Envi
 async function runOn<News>(
   worker: EngineWorker,
   plans: unknown[],
+  lent: LentLanes | null,
   options: RunOptions<News>,
   staff: Staff,
   stop: AbortController,
@@ -150,7 +172,7 @@ async function runOn<News>(
   };
   try {
     await measureCores(false);
-    const session = (await worker.run(plans, options, onUpdate)) as SessionSummary | null;
+    const session = (await worker.run(plans, { ...options, parent: lent?.port ?? null }, onUpdate)) as SessionSummary | null;
     if (session) await measureCores(true);
     return session;
   } finally {

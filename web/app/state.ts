@@ -1,8 +1,9 @@
 // Everything the page knows that can change, in one place; views read it, actions write it.
 import { computed, signal } from '@preact/signals';
 import type { Given } from '../workers/protocol.ts';
+import { areMachinesUsed } from './machines.ts';
 import { catalogIn, type Place, platformsOf } from './places.ts';
-import { type FormValues, findWorkload, toPlan } from './plan.ts';
+import { type FormValues, findWorkload, toPlan, usualModels } from './plan.ts';
 import type {
   Comparison,
   Timeline as CoreTimeline,
@@ -124,7 +125,9 @@ export const growing = signal<Record<string, Uint8Array>>({});
 
 export const engine = computed<Engine | null>(() => (boot.value.phase === 'ready' ? boot.value.engine : null));
 export const catalog = computed<Catalog>(() =>
-  engine.value ? catalogIn(place.value, engine.value.catalog) : { workloads: [], models: [], settings: [] },
+  engine.value
+    ? catalogIn(place.value, engine.value.catalog, areMachinesUsed.value)
+    : { workloads: [], models: [], settings: [] },
 );
 export const running = computed(() => activity.value.phase === 'running');
 
@@ -163,7 +166,8 @@ export const shownModels = computed<ModelInfo[]>(() => shownIn(shownPlan.value.m
 
 /** These models, or all that there are, in the catalogue's order. */
 export function shownIn(ids: string[] = []): ModelInfo[] {
-  return catalog.value.models.filter(model => (ids.length ? ids.includes(model.id) : model.available));
+  const shown = ids.length ? ids : usualModels(catalog.value);
+  return catalog.value.models.filter(model => shown.includes(model.id));
 }
 
 /** By model, then by source: the same model of all sources stands together. */

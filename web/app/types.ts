@@ -1,5 +1,5 @@
 // The engine as the page sees it. The shapes of core's own data are in schema.ts.
-import type { Versions } from '../workers/lending/lender.ts';
+import type { BuildVersions } from '../workers/lending/offer.ts';
 import type { EngineSource, Mode } from '../workers/module.ts';
 import type { Execution, GilProgress, GilTable, Given } from '../workers/protocol.ts';
 import type { NativeHost } from './native-host.ts';
@@ -117,7 +117,7 @@ export interface Engine {
   /** Where it is loaded from, for processes that this page lends. */
   source: Promise<EngineSource>;
   /** What whoever uses such a process must have, too. */
-  versions(): Promise<Versions>;
+  versions(): Promise<BuildVersions>;
   check(plan: PartialPlan): Promise<Mistake | null>;
   run(plan: PartialPlan, options: RunOptions): Promise<News>;
   /** Runs the plan at each value of one thing, on the first of the platforms. */

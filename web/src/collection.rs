@@ -76,7 +76,14 @@ impl Collection {
     /// How many workers the plan needs.
     #[must_use]
     pub fn lanes(&self) -> u16 {
-        self.plan.lanes()
+        self.plan.own_lanes()
+    }
+
+    /// How many lanes others must lend before it can begin; 0 where it needs none.
+    #[must_use]
+    #[wasm_bindgen(js_name = lentLanes)]
+    pub fn lent_lanes(&self) -> u16 {
+        self.plan.lent_lanes()
     }
 
     /// The environment of a group is measured before and after the executions. The lesser number of cores counts: something else that used

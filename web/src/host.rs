@@ -12,8 +12,9 @@ use interleave_core::trace::LaneId;
 use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
-use crate::mailbox::{Mailbox, WorkerChannel, error_message};
+use crate::mailbox::{AskedLane, LentBy, Mailbox, WorkerChannel, error_message};
 use crate::outside::BrowserOutside;
 use crate::scope::scope;
 use crate::{clock, driver, watched};
@@ -22,12 +23,30 @@ use crate::{clock, driver, watched};
 pub struct BrowserHost {
     /// Starts a process worker with a given number: `(lane) => Mailbox`.
     launch: Option<Function>,
+    /// Asks for a lane of another machine: `() => AskedLane`.
+    lend: Option<Function>,
 }
 
 impl BrowserHost {
     /// A host whose processes are started by `launch`, if anybody does.
     pub fn new(launch: Option<Function>) -> Self {
-        Self { launch }
+        Self { launch, lend: None }
+    }
+
+    /// The same host, whose lanes elsewhere are had by `lend`, if anybody lends some.
+    #[must_use]
+    pub fn lent_by(self, lend: Option<Function>) -> Self {
+        Self { lend, ..self }
+    }
+
+    async fn lent(&self) -> Result<Box<dyn Channel>, HostError> {
+        let nobody = |error: JsValue| HostError::NoWorkers(error_message(&error));
+        let lend = self.lend.as_ref().ok_or_else(|| nobody("This page uses no other machines.".into()))?;
+        let asked = lend.call0(&JsValue::NULL).map_err(nobody)?.unchecked_into::<AskedLane>();
+        // To drop this is to ask no more.
+        let channel = WorkerChannel::new(asked.mailbox());
+        let by = JsFuture::from(asked.lent()).await.map_err(nobody)?.unchecked_into::<LentBy>();
+        Ok(Box::new(channel.lent_by(&by)))
     }
 }
 
@@ -50,8 +69,7 @@ impl Host for BrowserHost {
 
     fn launch(&self, lane: LaneId, place: Place) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>> {
         if place == Place::Elsewhere {
-            let nobody = HostError::NoWorkers("A page has no connection to workers.".to_owned());
-            return std::future::ready(Err(nobody)).boxed_local();
+            return self.lent().boxed_local();
         }
         // Without a wait between start and channel: a cancel there would leave a process that nobody ends.
         let launch = self.launch.as_ref().ok_or_else(|| JsValue::from("nobody starts them here"));

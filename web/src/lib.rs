@@ -129,7 +129,7 @@ pub fn unrecorded(plan: JsValue) -> Option<String> {
 /// Runs `plans` in one session on all `platforms`, and gives how the session went, or nothing when it was stopped. Each plan on each platform is
 /// a group: those of the first plan come first. `on_update` gets every update, with the bytes of the sample if one ended; its promise is kept
 /// when the page has shown it, with `"again"` if the page was hidden meanwhile. `launch` starts process workers; `ask_native` runs one of the
-/// plans once natively: `(place of the plan, model, round) => Promise<Uint8Array>`.
+/// plans once natively: `(place of the plan, model, round) => Promise<Uint8Array>`; `lend` asks for lanes of other machines, where the page may.
 ///
 /// # Errors
 /// A plan with a mistake throws its sentence.
@@ -140,13 +140,14 @@ pub async fn run(
     on_update: Function,
     launch: Function,
     ask_native: Function,
+    lend: Option<Function>,
 ) -> Result<JsValue, JsError> {
     AssertUnwindSafe(prompt::promptly(async move {
         let plans: Vec<Plan> = from_js(plans)?;
         let plans: Vec<CheckedPlan> = plans.into_iter().map(Plan::check).collect::<Result<_, Mistake>>()?;
         let platforms: Vec<Platform> = from_js(platforms)?;
         let Some(first) = plans.first() else { return Err(JsError::new("There is no plan to run.")) };
-        let host = BrowserHost::new(Some(launch));
+        let host = BrowserHost::new(Some(launch)).lent_by(lend);
         let mut runners: Vec<Box<dyn Runner>> = Vec::new();
         // In a sweep, each value has time enough for the models only.
         let alone = plans.len() == 1;

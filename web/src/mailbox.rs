@@ -40,6 +40,25 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn close(this: &Mailbox);
 
+    /// A lane of another machine that was asked for: `web/workers/lent-lane.ts`.
+    pub type AskedLane;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn mailbox(this: &AskedLane) -> Mailbox;
+
+    /// Becomes a [`LentBy`].
+    #[wasm_bindgen(method, getter)]
+    pub fn lent(this: &AskedLane) -> js_sys::Promise;
+
+    /// Who has lent a lane.
+    pub type LentBy;
+
+    #[wasm_bindgen(method, getter)]
+    fn worker(this: &LentBy) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    fn process(this: &LentBy) -> u32;
+
     /// What `take` gives: `Message` of `web/workers/mailbox.ts`.
     type PostedMessage;
 
@@ -53,6 +72,9 @@ extern "C" {
 /// One end of a connection; the engine's end ends the worker when it is dropped.
 pub struct WorkerChannel {
     mailbox: Mailbox,
+    process: u32,
+    /// Who has lent the process, where that is another machine.
+    worker: Option<String>,
     /// Who waits for a message.
     reader: Rc<Cell<Option<Waker>>>,
     /// Wakes that one, for as long as the channel lives.
@@ -70,13 +92,23 @@ impl WorkerChannel {
             }
         });
         mailbox.set_on_arrival(arrival.as_ref().unchecked_ref());
-        Self { mailbox, reader, _arrival: arrival }
+        Self { process: mailbox.number(), mailbox, worker: None, reader, _arrival: arrival }
+    }
+
+    /// The same end, of a process that somebody has lent.
+    pub fn lent_by(mut self, by: &LentBy) -> Self {
+        (self.process, self.worker) = (by.process(), Some(by.worker()));
+        self
     }
 }
 
 impl Channel for WorkerChannel {
     fn process(&self) -> u32 {
-        self.mailbox.number()
+        self.process
+    }
+
+    fn worker(&self) -> Option<&str> {
+        self.worker.as_deref()
     }
 
     fn send(&self, message: Message) -> Result<(), HostError> {

@@ -44,7 +44,14 @@ impl SweepCollection {
     /// How many workers the plans need at the most.
     #[must_use]
     pub fn lanes(&self) -> u16 {
-        self.found.iter().map(|(plan, _)| plan.lanes()).max().unwrap_or(0)
+        self.found.iter().map(|(plan, _)| plan.own_lanes()).max().unwrap_or(0)
+    }
+
+    /// How many lanes others must lend before they can begin; 0 where they need none.
+    #[must_use]
+    #[wasm_bindgen(js_name = lentLanes)]
+    pub fn lent_lanes(&self) -> u16 {
+        self.found.iter().map(|(plan, _)| plan.lent_lanes()).max().unwrap_or(0)
     }
 
     /// The plan at each value of the axis.

@@ -1,6 +1,7 @@
 // The engine worker: owner of one wasm instance and its pool of workers. All Rust of the page runs here or below.
 import type { Environment, ThreadStart } from '../app/schema.ts';
 import { errorMessage } from './error.ts';
+import { askForLane } from './lent-lane.ts';
 import { holdLifeline } from './lifeline.ts';
 import { Mailbox } from './mailbox.ts';
 import { type Answer, type Collection, type EngineSource, type Exports, instantiate, type Library } from './module.ts';
@@ -162,14 +163,14 @@ function readByAll(value: unknown): unknown {
   return source.mode === 'threaded' ? share(value) : value;
 }
 
-async function run(id: number, { plans, platforms, files }: Extract<Call, { method: 'run' }>): Promise<unknown> {
+async function run(id: number, { plans, platforms, files, parent }: Extract<Call, { method: 'run' }>): Promise<unknown> {
   for (const plan of plans) await outside.prepare(rust.reaches(plan), files);
   const onUpdate = (update: unknown, sample?: Uint8Array) => sendUpdate(id, update as UpdateMessage, sample);
   const native = async (place: number, model: string, round: number) => {
     const answer = await askNative(source.base, 'execute', { plan: plans[place], model, round });
     return new Uint8Array(await answer.arrayBuffer());
   };
-  return rust.run(plans, platforms, onUpdate, launchProcess, native);
+  return rust.run(plans, platforms, onUpdate, launchProcess, native, parent ? () => askForLane(parent) : undefined);
 }
 
 function begin({ plan, created, environments }: Extract<Call, { method: 'begin' }>): Begun {
@@ -177,7 +178,7 @@ function begin({ plan, created, environments }: Extract<Call, { method: 'begin' 
   if (mistake) return { mistake };
   const begun = new rust.Collection(plan, created, environments);
   collect(begun, session => begun.finish(session, library));
-  return { lanes: begun.lanes(), plans: [plan] };
+  return { lanes: begun.lanes(), lentLanes: begun.lentLanes(), plans: [plan] };
 }
 
 function beginSweep({ plan, variation, created, environments }: Extract<Call, { method: 'beginSweep' }>): Begun {
@@ -185,7 +186,7 @@ function beginSweep({ plan, variation, created, environments }: Extract<Call, { 
   if (mistake) return { mistake };
   const begun = new rust.SweepCollection(plan, variation, created, environments[0]);
   collect(begun, session => begun.finish(session));
-  return { lanes: begun.lanes(), plans: begun.plans() };
+  return { lanes: begun.lanes(), lentLanes: begun.lentLanes(), plans: begun.plans() };
 }
 
 /** Whether it is kept: a sweep shows none. */

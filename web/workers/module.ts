@@ -1,5 +1,6 @@
 // Loads the engine, wasm-bindgen's own output beside the page: by address at run time, because no bundler understands its workers.
 import { errorMessage } from './error.ts';
+import type { AskedLane } from './lent-lane.ts';
 import type { DatabaseFacts, Request, Service } from './requests.ts';
 
 export type Mode = 'threaded' | 'single';
@@ -17,6 +18,7 @@ export type Answer = 'again' | undefined;
 /** What a run has brought so far; `web/src/collection.rs` explains each. */
 export interface Collection {
   lanes(): number;
+  lentLanes(): number;
   addEnvironment(group: number, environment: unknown): void;
   addWarmup(group: number, sample: Uint8Array): void;
   addSample(group: number, sample: Uint8Array): void;
@@ -78,6 +80,7 @@ export interface Exports {
     onUpdate: (update: unknown, sample?: Uint8Array) => Promise<Answer>,
     launch: (lane: number) => unknown,
     askNative: (place: number, model: string, round: number) => Promise<Uint8Array>,
+    lend?: () => AskedLane,
   ): Promise<unknown>;
   measureGil(
     rounds: number,

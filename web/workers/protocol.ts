@@ -25,8 +25,8 @@ export type Call =
   | { method: 'gilBeside'; tables: { name: string; table: GilTable }[] }
   | { method: 'computeLab'; settings: unknown }
   | { method: 'measureLab'; settings: unknown }
-  /** Each plan on each platform is a group of updates and samples; those of the first plan come first. */
-  | { method: 'run'; plans: unknown[]; platforms: Platform[]; files: File[] }
+  /** Each plan on each platform is a group of updates and samples; those of the first plan come first. By `parent`, lanes of other machines are asked for. */
+  | { method: 'run'; plans: unknown[]; platforms: Platform[]; files: File[]; parent: MessagePort | null }
   /** Begins a collection, and ends that of an earlier run. */
   | { method: 'begin'; plan: unknown; created: string; environments: unknown[] }
   /** The same for a sweep, which runs on one platform. */
@@ -75,8 +75,8 @@ export interface GilProgress {
 /** What Rust gives for what visitors bring: an answer, or the sentence why there is none. */
 export type Given<T> = { given: T } | { refused: string };
 
-/** The answer to `begin` and `beginSweep`: how many workers are needed and what is to be run, or the mistake. */
-export type Begun = { lanes: number; plans: unknown[] } | { mistake: unknown };
+/** The answer to `begin` and `beginSweep`: how many workers are needed, how many lanes others must lend, and what is to be run; or the mistake. */
+export type Begun = { lanes: number; lentLanes: number; plans: unknown[] } | { mistake: unknown };
 
 export type ToEngine =
   | { type: 'start'; source: EngineSource; workers: number; lifeline: string }

@@ -12,7 +12,7 @@ use crate::host::Place;
 pub static MODEL: Model = Model {
     id: "distributed",
     title: "Distributed",
-    about: "Processes on any machines that lend them. They share only what is sent over a network, and may be lost at any time: then another one does the task.",
+    about: "Processes on any machines that lend them: distributed multi-processing. They share only what is sent over a network, and may be lost at any time: then another one does the task.",
     needs: Needs::Workers,
     overlap: Overlap::Never,
     resources: &[],

@@ -24,7 +24,7 @@ use crate::trace::{Cause, EventKind, LaneId, LaneKind, LaneRecord, Recorder, Tas
 pub static MODEL: Model = Model {
     id: "processes",
     title: "Processes",
-    about: "Processes with a memory of their own. They run at the same time, take long to start, and share only what they send.",
+    about: "Processes with a memory of their own, on the cores of one machine: symmetric multi-processing. They run at the same time, take long to start, and share only what they send.",
     needs: Needs::Processes,
     overlap: Overlap::Never,
     resources: &[],

@@ -1,7 +1,7 @@
 //! From a plan to one that can be run: every name found, every number within its range.
 
 use crate::mistake::Mistake;
-use crate::model::{self, Model};
+use crate::model::{self, Model, Needs};
 use crate::plan::{Plan, Values};
 use crate::trace::LaneId;
 use crate::workload::{self, Workload};
@@ -50,6 +50,19 @@ impl CheckedPlan {
     /// How many lanes run tasks, under models that have several: see [`Workload::lanes`].
     pub fn lanes(&self) -> LaneId {
         self.workload.lanes(&self.plan.parameters, self.plan.workers)
+    }
+
+    /// How many lanes others must lend at the same time: all where tasks wait for each other, else one; none where no model needs any.
+    pub fn lent_lanes(&self) -> LaneId {
+        match self.models.iter().any(|model| model.needs == Needs::Workers) {
+            true if self.tasks_wait_for_each_other() => self.lanes(),
+            needed => needed.into(),
+        }
+    }
+
+    /// How many lanes run tasks here, and not where others lend them.
+    pub fn own_lanes(&self) -> LaneId {
+        if self.models.iter().all(|model| model.needs == Needs::Workers) { 1 } else { self.lanes() }
     }
 }
 
@@ -111,6 +124,22 @@ mod tests {
         assert!(lent(1_000, &["distributed"]).check().is_ok());
         assert!(message(lent(1_025, &["distributed"])).1.contains("from 1 to 1\u{202f}024"));
         assert!(message(lent(65, &["distributed", "threads"])).1.contains("from 1 to 64"));
+    }
+
+    #[test]
+    fn lanes_are_asked_of_others_only_where_a_model_needs_them_and_all_at_once_only_where_tasks_wait_for_each_other() {
+        let lanes = |workload: &str, models: &[&str]| {
+            let models = models.iter().map(|model| (*model).to_owned()).collect();
+            let plan = Plan { workload: workload.to_owned(), models, workers: 3, ..Plan::default() };
+            let checked = plan.check().expect("it can be run");
+            (checked.own_lanes(), checked.lent_lanes(), checked.lanes())
+        };
+        assert_eq!(lanes("mandelbrot", &["distributed"]), (1, 1, 3));
+        assert_eq!(lanes("mandelbrot", &["threads", "distributed"]), (3, 1, 3));
+        assert_eq!(lanes("mandelbrot", &["threads"]), (3, 0, 3));
+        let (own, lent, all) = lanes("philosophers", &["distributed"]);
+        assert_eq!((own, lent), (1, all));
+        assert!(all > 3, "each task has a lane of its own");
     }
 
     #[test]

@@ -16,6 +16,12 @@ export function drawLabel(pen: Pen, palette: Palette, words: string, x: number, 
   pen.fillText(words, x, y);
 }
 
+/** The name of a lane that another machine lends begins with what it is here: that is left out where there is no room for it. */
+export function shortened(pen: Pen, name: string, room: number): string {
+  const comma = name.indexOf(', ');
+  return comma < 0 || pen.measureText(name).width <= room ? name : name.slice(comma + 2);
+}
+
 export function setFont(pen: Pen, palette: Palette, size: number, weight = 400): void {
   pen.font = `${weight} ${size}px ${palette.font}`;
   pen.textBaseline = 'middle';

@@ -8,7 +8,7 @@ import { drawMeasured } from './draw-measured.ts';
 import { drawPath, drawPathWords } from './draw-path.ts';
 import { drawPrinted } from './draw-printed.ts';
 import { drawTask } from './draw-task.ts';
-import { drawLabel, setFont } from './draw-text.ts';
+import { drawLabel, setFont, shortened } from './draw-text.ts';
 import { AXIS_HEIGHT, type Group, type PlacedRow, placedRow, xOf } from './layout.ts';
 import type { Palette } from './patterns.ts';
 import type { Pen } from './pen.ts';
@@ -117,7 +117,8 @@ function drawRow(pen: Pen, picture: Picture, group: Group, placed: PlacedRow): v
     setFont(pen, palette, row.kind === 'lane' ? 11 : 10);
     pen.fillStyle = palette.soft;
     pen.textAlign = 'right';
-    pen.fillText(row.label, scene.left - 8, y + height / 2 + 0.5, scene.left - 8);
+    const room = scene.left - 8;
+    pen.fillText(shortened(pen, row.label, room), room, y + height / 2 + 0.5, room);
   }
   if (row.hidden.length) {
     picture.drawColumns(placed, summarize(row.hidden, range, scene.left, scene.right));

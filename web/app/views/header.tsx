@@ -1,8 +1,8 @@
-// The page's head: its name, what lends this tab, the switch to the projector view and, as a badge, where the programs run.
+// The page's head: its name, what asks about other machines, the switch to the projector view and, as a badge, where the programs run.
 import { projector, setProjector } from '../projector.ts';
 import { tooltip } from '../tooltip.ts';
 import { EnvironmentBadge } from './environment.tsx';
-import { LendButton } from './lend.tsx';
+import { MachinesButton } from './machines.tsx';
 
 export function Header() {
   return (
@@ -15,7 +15,7 @@ export function Header() {
         Interleave
       </h1>
       <p class="motto">One program under every concurrency model, run for real.</p>
-      <LendButton />
+      <MachinesButton />
       <button
         type="button"
         class="quiet small projector-switch"

@@ -1,65 +1,36 @@
-// Lending this page to runs on other machines: what that means, where to, and while it goes on a counter and a way to stop it.
+// Lending this page to runs on other machines: what that means, and while it goes on a counter and a way to stop it.
 
 import { counted } from '../format.ts';
-import { lend, lending, type Offered, stopLending } from '../lending.ts';
-import { engine } from '../state.ts';
+import { lending, type Offered, stopLending } from '../lending.ts';
+import { Why } from './why.tsx';
 
-/** Opens the sheet in which the visitor is asked. */
-export function LendButton() {
-  return (
-    <button type="button" class="quiet small lend-switch" popovertarget="lend" disabled={!engine.value}>
-      Lend this tab
-    </button>
-  );
-}
-
-export function LendSheet() {
+/** Of the sheet: the question, or what goes on. */
+export function LendPart() {
   const now = lending.value;
   const cores = navigator.hardwareConcurrency || 1;
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const { address, lanes } = event.currentTarget as HTMLFormElement & Record<'address' | 'lanes', HTMLInputElement>;
-    if (engine.value) void lend(engine.value, address.value.trim(), lanes.valueAsNumber);
-  };
   return (
-    <div id="lend" class="sheet lend" popover="auto">
-      <h2>Lend this tab</h2>
+    <>
       <p>
-        Runs on other machines, under the model <i>Distributed</i>, may then start processes in this tab. They run the programs of
-        this page and nothing else: no code comes over the network, and nothing of this machine but computing time is given away.
+        Runs on other machines may then start processes in this tab. They run the programs of this page and nothing else: no code
+        comes over the network, and nothing of this machine but computing time is given away.
       </p>
       {now.phase === 'off' ? (
-        <form onSubmit={submit}>
-          <label>
-            <span>
-              NATS server, as <code>interleave cluster</code> prints it for pages
-            </span>
-            <input
-              name="address"
-              type="text"
-              required
-              placeholder="ws://TOKEN@127.0.0.1:8080"
-              autocomplete="off"
-              spellcheck={false}
-            />
-          </label>
-          <label>
-            Processes at most
-            <input name="lanes" type="number" required min="1" max="64" defaultValue={String(cores)} />
-          </label>
-          <button type="submit" class="quiet">
-            Lend
-          </button>
-          {now.why && (
-            <p class="mistake" role="alert">
-              {now.why}
-            </p>
-          )}
-        </form>
+        <>
+          <div class="machines-how">
+            <label>
+              Processes at most
+              <input name="lanes" type="number" required min="1" max="64" defaultValue={String(cores)} />
+            </label>
+            <button type="submit" name="what" value="lend" class="quiet">
+              Lend
+            </button>
+          </div>
+          <Why sentence={now.why} />
+        </>
       ) : (
         <Lent />
       )}
-    </div>
+    </>
   );
 }
 
@@ -77,7 +48,7 @@ function Lent() {
   const now = lending.value;
   if (now.phase === 'off') return null;
   return (
-    <div class="lent">
+    <div class="machines-now">
       <span role="status">{now.phase === 'connecting' ? `Connecting to ${now.offered.server} …` : words(now.offered, now)}</span>
       <button type="button" class="quiet small" onClick={stopLending}>
         Stop lending

@@ -1,7 +1,7 @@
 // Which models run: one box for each; a model that this browser cannot run says why.
 import { useState } from 'preact/hooks';
 import { setModel } from '../actions.ts';
-import { catalog, formValues } from '../state.ts';
+import { catalog, formValues, place } from '../state.ts';
 import { tooltip } from '../tooltip.ts';
 import type { ModelInfo } from '../types.ts';
 import { FieldMistake } from './field.tsx';
@@ -56,6 +56,11 @@ function ModelBox({ model }: { model: ModelInfo }) {
       <span id={`${id}-about`} class={model.available && !told ? 'visually-hidden' : 'reason'}>
         {model.available ? model.about : model.unavailable}
       </span>
+      {!model.available && model.needs === 'workers' && place.value === 'browser' && (
+        <button type="button" class="quiet small name-server" popovertarget="machines">
+          Other machines
+        </button>
+      )}
     </div>
   );
 }

@@ -4,7 +4,8 @@ import { CopiedLayer } from './copy-figure.tsx';
 import { Form } from './form.tsx';
 import { Header } from './header.tsx';
 import { KeyHelp } from './key-help.tsx';
-import { LendingBar, LendSheet } from './lend.tsx';
+import { LendingBar } from './lend.tsx';
+import { MachinesSheet } from './machines.tsx';
 import { Failure, LimitedNotice, Starting } from './notices.tsx';
 import { PaintingSection } from './painting.tsx';
 import { Results } from './results.tsx';
@@ -21,7 +22,7 @@ export function Page() {
         Skip to the results
       </a>
       <Header />
-      <LendSheet />
+      <MachinesSheet />
       <LendingBar />
       <Body />
       <TooltipLayer />

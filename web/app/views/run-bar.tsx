@@ -1,6 +1,7 @@
 // The one large button: Run, or Cancel with the progress while something runs.
 import { useEffect } from 'preact/hooks';
 import { counted, rounded } from '../format.ts';
+import { waitingFor } from '../machines.ts';
 import { PLATFORM_WORDS, platformsOf } from '../places.ts';
 import { cancel, run, skip } from '../run.ts';
 import { activity, catalog, forecast, formPlan, formWorkload, mistake, place, running, unrecorded } from '../state.ts';
@@ -38,7 +39,9 @@ export function RunBar() {
   }, []);
   const busy = now.phase === 'running';
   const progress = busy ? now.progress : null;
-  const words = busy ? (progress ? progressWords(progress) : (now.doing ?? 'Starting the workers …')) : planWords();
+  const words = busy
+    ? (waitingFor.value ?? (progress ? progressWords(progress) : (now.doing ?? 'Starting the workers …')))
+    : planWords();
   return (
     <div class="run-bar">
       <div class="run-buttons">
@@ -47,8 +50,11 @@ export function RunBar() {
           class={busy ? 'run busy' : 'run'}
           disabled={!formPlan.value || (busy && now.stopping)}
           onClick={event => {
+            if (!busy) return;
+            // A run that only waits ends at once: the click must not find the button that submits, which is there again by then.
+            event.preventDefault();
             // The second click of a double click on Run must not cancel.
-            if (busy && event.detail < 2) cancel();
+            if (event.detail < 2) cancel();
           }}
         >
           {busy ? (now.stopping ? 'Stopping …' : 'Cancel') : 'Run'}

@@ -1,6 +1,6 @@
-// Which addresses a page may lend itself to.
+// Which addresses of servers a page may connect to.
 import { expect, test } from 'vitest';
-import { mistakeIn } from './lending.ts';
+import { mistakeIn } from './nats-server.ts';
 
 test('servers for pages are taken, on this machine without encryption, elsewhere only with it', () => {
   for (const address of ['ws://abc@127.0.0.1:8080', 'ws://localhost:1', 'wss://user:pass@example.org'])

@@ -1,0 +1,51 @@
+// The way to the server: its address, credentials, and what is said when it cannot be reached. As `cli/distributed/connection.rs`.
+import { AuthorizationError, type ConnectionOptions, type NatsConnection, wsconnect } from '@nats-io/nats-core';
+
+export interface Connection {
+  server: NatsConnection;
+  /** The address without its secrets. */
+  address: string;
+  /** Whether the server can be reached now. After it went away, it is tried again and again. */
+  isThere(): boolean;
+}
+
+/** How long the server may take to answer. */
+const PATIENCE_MS = 5_000;
+/** After the server went away, it is tried so often. */
+const RETRY_MS = 300;
+
+/** Rejects with one sentence. `changed` is called whenever the server goes away or is back. */
+export async function connect(typed: string, name: string, changed: () => void): Promise<Connection> {
+  const { options, address } = optionsOf(typed);
+  const server = await wsconnect({
+    ...options,
+    name: `interleave ${name}`,
+    timeout: PATIENCE_MS,
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: RETRY_MS,
+    pingInterval: PATIENCE_MS,
+  }).catch(error => {
+    const refused = error instanceof AuthorizationError || error?.cause instanceof AuthorizationError;
+    throw new Error(
+      refused ? `The server at ${address} refuses these credentials.` : `The server at ${address} cannot be reached.`,
+    );
+  });
+  let isThere = true;
+  const follow = async () => {
+    for await (const { type } of server.status()) {
+      if (type !== 'disconnect' && type !== 'reconnect') continue;
+      isThere = type === 'reconnect';
+      changed();
+    }
+  };
+  void follow();
+  return { server, address, isThere: () => isThere };
+}
+
+function optionsOf(typed: string): { options: ConnectionOptions; address: string } {
+  const { protocol, host, username, password } = new URL(typed);
+  const address = `${protocol}//${host}`;
+  const [user, pass] = [decodeURIComponent(username), decodeURIComponent(password)];
+  if (pass) return { options: { servers: address, user, pass }, address };
+  return { options: user ? { servers: address, token: user } : { servers: address }, address };
+}

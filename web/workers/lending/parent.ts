@@ -1,0 +1,161 @@
+// The worker by which a page uses others: it has lanes lent to the engine while a run goes on. As `cli/distributed/network.rs`; it is not
+// the engine's own worker, because that may block, and nobody may take it for lost then.
+import { errorMessage } from '../error.ts';
+import type { ToParent as FromLane, FromParent as ToLane } from '../lent-lane.ts';
+import type { Posted } from '../mailbox.ts';
+import { Broker, type Lane } from './broker.ts';
+import { type Connection, connect } from './connection.ts';
+import type { BuildVersions } from './offer.ts';
+import { packed, unpacked } from './packed.ts';
+
+export type ToParent =
+  | { type: 'reach'; address: string; versions: BuildVersions }
+  /** Who is there? */
+  | { type: 'look' }
+  /** A run begins that needs so many lanes at the same time. By `engine` come ports: each is a request for a lane. */
+  | { type: 'run'; wanted: number; engine: MessagePort }
+  /** It is over: nothing of it is needed any more. */
+  | { type: 'over' }
+  | { type: 'stop' };
+
+export type FromParent =
+  | { type: 'reached'; connected: boolean; workers: number; free: number }
+  /** So many lanes are free: the run may begin. */
+  | { type: 'enough' }
+  /** Why the run cannot go on, until it can. */
+  | { type: 'waiting'; why: string | null }
+  | { type: 'stopped'; why: string | null };
+
+/** Who waits for lanes has workers asked again so often. */
+const AGAIN_MS = 250;
+
+interface Run {
+  wanted: number;
+  engine: MessagePort;
+  /** Requests that nobody has answered yet. */
+  asks: MessagePort[];
+  lanes: Set<Lane>;
+  said: string | null;
+}
+
+const post = (message: FromParent) => postMessage(message);
+let connection: Connection | null = null;
+let broker: Broker | null = null;
+let run: Run | null = null;
+
+onmessage = ({ data }: MessageEvent<ToParent>) => {
+  if (data.type === 'reach') reach(data).catch(error => stop(errorMessage(error)));
+  else if (data.type === 'stop') void stop(null);
+  else if (data.type === 'look') void look();
+  else if (data.type === 'over') over();
+  else begin(data);
+};
+
+async function reach({ address, versions }: Extract<ToParent, { type: 'reach' }>): Promise<void> {
+  connection = await connect(address, 'parent', tell);
+  broker = new Broker(connection, versions);
+  await look();
+}
+
+async function look(): Promise<void> {
+  await broker?.discover();
+  tell();
+}
+
+function tell(): void {
+  if (connection && broker) post({ type: 'reached', connected: connection.isThere(), ...broker.known });
+}
+
+function begin({ wanted, engine }: Extract<ToParent, { type: 'run' }>): void {
+  const own: Run = { wanted, engine, asks: [], lanes: new Set(), said: null };
+  run = own;
+  void enough(own);
+}
+
+/** Waits until the run may begin, and serves it from then on. */
+async function enough(own: Run): Promise<void> {
+  for (;;) {
+    await look();
+    if (own !== run || !broker) return;
+    if (broker.known.free >= own.wanted) break;
+    say(own, broker.missing(own.wanted));
+    await pause();
+  }
+  say(own, null);
+  post({ type: 'enough' });
+  let serving = false;
+  own.engine.onmessage = async ({ data }: MessageEvent<MessagePort>) => {
+    own.asks.push(data);
+    data.onmessage = ({ data: closed }: MessageEvent<FromLane>) => {
+      if (closed === null) own.asks = own.asks.filter(one => one !== data);
+    };
+    if (serving) return;
+    serving = true;
+    await serve(own);
+    serving = false;
+  };
+}
+
+/** Lends lanes to all requests, until there are none. */
+async function serve(own: Run): Promise<void> {
+  while (own === run && own.asks.length > 0 && broker) {
+    if (await lend(own, broker)) continue;
+    // Tasks that wait for each other need all of their lanes; others go on with one.
+    if (own.lanes.size === 0 || own.wanted > 1) say(own, broker.missing(1));
+    await pause();
+    if (own === run) await broker.discover();
+  }
+  say(own, null);
+}
+
+/** Has a lane lent for the request that waits longest; whether there was one. */
+async function lend(own: Run, broker: Broker): Promise<boolean> {
+  let port: MessagePort | undefined;
+  const lane = await broker.lane(
+    bytes => port && answer(port, unpacked(bytes)),
+    why => {
+      if (lane) own.lanes.delete(lane);
+      if (port) answer(port, { gone: why });
+    },
+  );
+  if (!lane) return false;
+  port = own === run ? own.asks.shift() : undefined;
+  if (!port) {
+    lane.link.go('nobody needs it any more');
+    return true;
+  }
+  own.lanes.add(lane);
+  port.onmessage = ({ data }: MessageEvent<FromLane>) => {
+    if (data === null) lane.link.go('it was let go');
+    else lane.link.say(packed(data));
+  };
+  answer(port, { lent: { worker: lane.worker, process: lane.process } });
+  return true;
+}
+
+function answer(port: MessagePort, message: ToLane | Posted): void {
+  port.postMessage(message);
+}
+
+function say(own: Run, why: string | null): void {
+  if (own !== run || own.said === why) return;
+  own.said = why;
+  post({ type: 'waiting', why });
+}
+
+function over(): void {
+  for (const { link } of run?.lanes ?? []) link.go('the run is over');
+  run?.engine.close();
+  run = null;
+}
+
+const pause = () => new Promise(resolve => setTimeout(resolve, AGAIN_MS));
+
+/** Those who lend are told. */
+async function stop(why: string | null): Promise<void> {
+  over();
+  await connection?.server.flush().catch(() => {});
+  await connection?.server.close().catch(() => {});
+  post({ type: 'stopped', why });
+  close();
+}
