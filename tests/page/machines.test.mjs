@@ -5,7 +5,7 @@ import { openFirefox } from './both.mjs';
 import { assertNoErrors, launch, open, rows, run } from './browser.mjs';
 import { lend, lendingSays, stopLending, use } from './machines.mjs';
 import { startWorker } from './native.mjs';
-import { skipNats, startNats } from './nats.mjs';
+import { answerAsWorker, skipNats, startNats } from './nats.mjs';
 import { serve } from './server.mjs';
 import { skipFirefox } from './webdriver.mjs';
 
@@ -60,9 +60,10 @@ async function lending(lanes) {
   return page;
 }
 
-async function native(lanes) {
-  const worker = await startWorker(nats.nats, 'native', lanes);
+async function native(lanes, name = 'native') {
+  const worker = await startWorker(nats.nats, name, lanes);
   closing.push(worker.close);
+  return worker;
 }
 
 /** The lanes of the model's run but the parent's, by name, and whether each was lost. */
@@ -115,20 +116,95 @@ test('two browsers and a native worker lend lanes to a run of the page, which al
   assertNoErrors(page);
 });
 
-test('a tab that stops lending in the middle of a run changes the timeline and not the answer', { skip: skipNats }, async () => {
-  await native(1);
-  const tab = await lending(1);
+test('lenders that stop, are closed or killed in the middle of a run change the timeline and not the answer', {
+  skip: skipNats,
+}, async () => {
+  await native(1, 'steady');
+  const killed = await native(1, 'killed');
+  const [stopping, closed] = [await lending(1), await lending(1)];
   const page = await parent();
   const [{ checksum }] = (await page.evaluate(plan => window.interleave.run(plan), { ...LONG, models: ['threads'] })).results;
-  const running = page.evaluate(plan => window.interleave.run(plan), { ...LONG, workers: 2 });
-  await inside(tab, lendingSays, '1 of 1 process in use');
-  await inside(tab, stopLending);
+  const running = page.evaluate(plan => window.interleave.run(plan), { ...LONG, workers: 4 });
+  for (const tab of [stopping, closed]) await inside(tab, lendingSays, '1 of 1 process in use');
+  await inside(stopping, stopLending);
+  await closed.close();
+  await killed.kill();
   const report = await running;
   assert.equal(answerOf(report, 'distributed'), checksum);
-  const lost = lanesOf(report).filter(({ lost, name }) => lost && name.includes('Chrome'));
-  assert.equal(lost.length, 1, JSON.stringify(lanesOf(report)));
-  assert.match(lost[0].name, /, lost$/);
+  const lost = lanesOf(report).filter(({ name, worker }) => worker && name.endsWith(', lost'));
+  assert.deepEqual(
+    lost
+      .map(({ worker }) =>
+        worker
+          .split(/ \d+, page/)[0]
+          .split(', ')
+          .at(-1),
+      )
+      .sort(),
+    ['Chrome', 'Chrome', 'killed'],
+  );
   assertNoErrors(page);
+});
+
+test('a parent that is closed in the middle of a run leaves no process in use', { skip: skipNats }, async () => {
+  const tab = await lending(2);
+  const page = await parent();
+  // It will never be answered.
+  page.evaluate(plan => window.interleave.run(plan), { ...LONG, workers: 2 }).catch(() => {});
+  await inside(tab, lendingSays, '2 of 2 processes in use');
+  await page.close();
+  await inside(tab, lendingSays, '0 of 2 processes in use, 2 lent so far');
+});
+
+test('a worker of another version is refused in one sentence, and the run waits for one that fits', {
+  skip: skipNats,
+}, async () => {
+  const data = { name: 'old', versions: { version: '0.0.1', schema: 'interleave.report/1', protocol: 1 }, lanes: 4, free: 4 };
+  const stats = {
+    name: 'interleave',
+    id: 'OLD',
+    version: '0.0.1',
+    endpoints: [{ name: 'lane', subject: 'interleave.OLD.lane', data }],
+  };
+  closing.push(await answerAsWorker(nats.nats, stats));
+  const page = await openPage();
+  const sentence = String.raw`The worker 'old' is of version 0\.0\.1 \(.+\), and this program of \d.+: both must be the same\.`;
+  assert.match(await inside(page, use, nats.websocket), new RegExp(sentence));
+  const running = page.evaluate(plan => window.interleave.run(plan), { ...MANDELBROT, models: ['distributed'], workers: 1 });
+  await page
+    .locator('.run-bar .status')
+    .filter({ hasText: new RegExp(`^${sentence}$`) })
+    .waitFor();
+  await native(1);
+  assert.equal((await running).complete, true);
+});
+
+test('a page may lend to itself, and Firefox be the parent', { skip: skipNats || skipFirefox }, async () => {
+  const firefox = await openFirefox(host.url);
+  closing.push(() => firefox.close());
+  await firefox.inside(() => window.interleave.catalog());
+  assert.match(await firefox.inside(lend, nats.websocket, 2), /^Lent as “Firefox/);
+  assert.match(await firefox.inside(use, nats.websocket), /: 1 worker with 2 free lanes\./);
+  const report = await firefox.inside(plan => window.interleave.run(plan), {
+    ...MANDELBROT,
+    models: ['sequential', 'distributed'],
+    workers: 2,
+  });
+  assert.equal(answerOf(report, 'distributed'), answerOf(report, 'sequential'));
+  assert.equal(lanesOf(report).length, 2);
+});
+
+test('a sweep over workers may be had of other machines', { skip: skipNats }, async () => {
+  await native(2);
+  const page = await parent();
+  const { curves } = await page.evaluate(plan => window.interleave.sweep(plan, { parameter: 'workers', values: '1..2' }), {
+    ...MANDELBROT,
+    models: ['distributed'],
+  });
+  assert.deepEqual(
+    curves.map(({ points }) => points.filter(({ median_ms }) => median_ms > 0).length),
+    [2],
+  );
 });
 
 test('with no workers the page says how to add one, waits, and can be cancelled; with one it goes on', {

@@ -78,10 +78,9 @@ export async function startWorker(nats, name, lanes) {
   const ended = new Promise(resolve => worker.once('exit', resolve));
   const { done } = await createInterface({ input: worker.stdout })[Symbol.asyncIterator]().next();
   if (done) throw new Error('The worker has ended: build it with `cargo build --features distributed`.');
-  return {
-    close: () => {
-      worker.kill();
-      return ended;
-    },
+  const end = signal => {
+    worker.kill(signal);
+    return ended;
   };
+  return { close: () => end(), kill: () => end('SIGKILL') };
 }

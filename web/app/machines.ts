@@ -10,8 +10,8 @@ export type Machines =
   /** None are used; why not any more, where that was not the visitor's wish. */
   | { phase: 'off'; why: string | null }
   | { phase: 'connecting'; server: string }
-  /** So many workers answered when they were last asked, with so many free lanes. */
-  | { phase: 'on'; server: string; connected: boolean; workers: number; free: number };
+  /** So many workers answered when they were last asked, with so many free lanes; `unfit` is why some worker cannot be used. */
+  | { phase: 'on'; server: string; connected: boolean; workers: number; free: number; unfit: string | null };
 
 export const machines = signal<Machines>({ phase: 'off', why: null });
 /** Whether runs may use them. */

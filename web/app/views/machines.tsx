@@ -82,9 +82,10 @@ function Used({ now }: { now: Machines }) {
   );
 }
 
-function usedWords({ server, connected, workers, free }: Extract<Machines, { phase: 'on' }>): string {
+function usedWords({ server, connected, workers, free, unfit }: Extract<Machines, { phase: 'on' }>): string {
   if (!connected) return `The server at ${server} is away; this page waits for it.`;
-  if (workers === 0) return `Connected to ${server}. No worker is there yet. Distributed can be chosen among the models.`;
+  if (workers === 0)
+    return `Connected to ${server}. ${unfit ?? 'No worker is there yet.'} Distributed can be chosen among the models.`;
   const there = `${counted(workers, 'worker')} with ${counted(free, 'free lane')}`;
   return `Connected to ${server}: ${there}. Distributed can be chosen among the models.`;
 }

@@ -51,7 +51,7 @@ const offer = (name: string, free: number) => ({ name, versions: OWN, lanes: 4, 
 test('the worker with the most free lanes is asked, and lends one less until the lane goes', async () => {
   const { broker, lane, asked } = reached([offer('a', 1), offer('b', 3)]);
   await broker.discover();
-  expect(broker.known).toEqual({ workers: 2, free: 4 });
+  expect(broker.known).toEqual({ workers: 2, free: 4, unfit: null });
   const lent = await lane();
   expect(lent).toMatchObject({ worker: 'b', process: 7 });
   expect(broker.known.free).toBe(3);

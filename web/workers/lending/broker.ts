@@ -49,9 +49,9 @@ export class Broker {
     this.versions = ownVersions(build);
   }
 
-  /** How many workers are known, and how many lanes of them are free. */
-  get known(): { workers: number; free: number } {
-    return { workers: this.workers.length, free: this.workers.reduce((sum, { free }) => sum + free, 0) };
+  /** How many workers can be used, how many of their lanes are free, and why some worker cannot be used. */
+  get known(): { workers: number; free: number; unfit: string | null } {
+    return { workers: this.workers.length, free: this.workers.reduce((sum, { free }) => sum + free, 0), unfit: this.unfit };
   }
 
   /** Why so many lanes cannot be had now, and what helps. */

@@ -19,7 +19,7 @@ export type ToParent =
   | { type: 'stop' };
 
 export type FromParent =
-  | { type: 'reached'; connected: boolean; workers: number; free: number }
+  | { type: 'reached'; connected: boolean; workers: number; free: number; unfit: string | null }
   /** So many lanes are free: the run may begin. */
   | { type: 'enough' }
   /** Why the run cannot go on, until it can. */
