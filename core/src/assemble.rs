@@ -156,7 +156,7 @@ fn workers(trace: &Trace) -> u64 {
     started.map(|event| event.lane).collect::<BTreeSet<_>>().len() as u64
 }
 
-/// The process tree: the one whose lanes share a memory, and those it started.
+/// The process tree: the one whose lanes share a memory, and those it started. A lane that nobody had lent before all was done is none.
 fn processes(trace: &Trace, first: u32) -> Vec<ProcessEntry> {
     let (children, own): (Vec<&LaneInfo>, Vec<&LaneInfo>) =
         trace.lanes.iter().partition(|lane| lane.kind == LaneKind::Process);
@@ -174,7 +174,8 @@ fn processes(trace: &Trace, first: u32) -> Vec<ProcessEntry> {
         threads: lane.threads.unwrap_or(1),
         memory_bytes: lane.memory_bytes,
     };
-    std::iter::once(parent).chain(children.iter().map(child)).collect()
+    let born = children.iter().filter(|lane| lane.process.is_some());
+    std::iter::once(parent).chain(born.map(child)).collect()
 }
 
 fn warnings_of(result: &ModelResult, findings: &Findings, different: bool, noise_floor: Option<f64>) -> Vec<Warning> {

@@ -22,9 +22,6 @@ export type Lending =
 
 export const lending = signal<Lending>({ phase: 'off', why: null });
 
-/** Longer ones are refused by everybody. */
-const MOST_NAME = 64;
-
 const lender = new Connected<FromLender, ToLender>(
   lenderScript,
   'lender',
@@ -60,9 +57,8 @@ export async function lend(engine: Engine, address: string, lanes: number): Prom
 /** Nothing is lent any more; those who use a process are told. */
 export const stopLending = (): void => lender.stop();
 
-/** What others see: the browser, and a few letters that tell this page from others. */
+/** What others see: the browser, and a few letters that tell this page from others. Short, as the rows of a timeline have little room. */
 function nameOf(userAgent: string): string {
-  const browser =
-    /(Firefox|Edg|Chrome|Safari)\/\d+/.exec(userAgent)?.[0].replace('Edg/', 'Edge ').replace('/', ' ') ?? 'a browser';
-  return `${browser}, page ${Math.random().toString(36).slice(2, 5)}`.slice(0, MOST_NAME);
+  const browser = /(Firefox|Edg|Chrome|Safari)\/\d+/.exec(userAgent)?.[1]?.replace('Edg', 'Edge') ?? 'a browser';
+  return `${browser} ${Math.random().toString(36).slice(2, 5)}`;
 }

@@ -263,7 +263,8 @@ fn process(entry: &ProcessEntry, lanes: &[LaneSpans], wall_ns: u64) -> ProcessLi
     // The first process is the one whose lanes share a memory.
     let is_own = |lane: &&LaneSpans| match entry.parent {
         None => lane.kind != LaneKind::Process,
-        Some(_) => lane.process == Some(entry.id),
+        // Processes of several machines may have the same number.
+        Some(_) => lane.process == Some(entry.id) && lane.name == entry.name,
     };
     let (load, mean) = load::of(lanes.iter().filter(is_own), wall_ns).unzip();
     ProcessLine {

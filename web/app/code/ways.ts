@@ -54,6 +54,13 @@ const RUST: Ways = {
     'One event loop holds all tasks as futures: whichever is woken goes on, until it waits again.',
     model('event_loop', 'fn execute'),
   ),
+  distributed: rust(
+    'The same parent, but other machines lend its processes: a task whose process is lost goes to another one, and what it has asked before is answered from the journal.',
+    model('processes', 'impl Family'),
+    model('shared_out', 'impl<'),
+    model('journal', 'impl Journal', 'pub(super) async fn answer'),
+    model('child', 'pub async fn serve'),
+  ),
 };
 
 /** One after the other, programs whose tasks wait for each other say in which order. */
@@ -97,6 +104,10 @@ const PYTHON: Ways = {
     'async def perform_async(',
     'def in_event_loop(',
   ),
+  distributed: {
+    words:
+      'No program here does that. The nearest to it in the standard library is multiprocessing.managers, by which other machines reach an object; libraries such as Dask or Ray share out tasks.',
+  },
 };
 
 const javascript = (words: string, ...heads: string[]): Way => ({
@@ -132,6 +143,10 @@ const JAVASCRIPT: Ways = {
     'Promise.all on the one event loop that every page has: all tasks begin, and where one awaits, the others go on.',
     'async function promises(',
   ),
+  distributed: {
+    words:
+      'The language has nothing for it. A page that lends itself here starts workers, and carries their messages over a WebSocket.',
+  },
 };
 
 export const WAYS: Record<Language, Ways> = { rust: RUST, python: PYTHON, javascript: JAVASCRIPT };

@@ -27,12 +27,19 @@ test('a lane is not started, busy with a task, idle in between, and ended', () =
 
 test('a process is what its only lane is, or how many of its lanes are in which state', () => {
   const timeline = { lanes: LANES, tasks: ['count_up'] } as unknown as Timeline;
-  const child: ProcessLine = { ...NOBODY, id: 7, parent: 1 };
+  const child: ProcessLine = { ...NOBODY, name: 'lane 2', id: 7, parent: 1 };
   const parent: ProcessLine = { ...NOBODY, id: 1, parent: null };
   expect(processNow(timeline, child, 25)).toBe('running: count_up');
   expect(processNow(timeline, parent, 5)).toBe('2 running');
   expect(processNow(timeline, parent, 15)).toBe('2 ended');
   expect(processNow(timeline, parent, null)).toBe('ended');
+});
+
+test('processes of two machines may have the same number', () => {
+  const other = lane(3, 'process', 7, ['starting', 'running']);
+  const timeline = { lanes: [...LANES, other], tasks: ['count_up'] } as unknown as Timeline;
+  const now = ['lane 2', 'lane 3'].map(name => processNow(timeline, { ...NOBODY, name, id: 7, parent: 1 }, 5));
+  expect(now).toEqual(['not started', 'starting']);
 });
 
 test('the threads of lanes count while they live, and those that are no lane\u2019s always', () => {

@@ -32,9 +32,9 @@ export function isAbsent(state: string): boolean {
   return state === 'not started' || state === 'ended';
 }
 
-/** The first process is the one whose lanes share a memory. */
-function lanesOf(lanes: Lane[], { parent, id }: ProcessLine): Lane[] {
-  return lanes.filter(lane => (parent === null ? lane.kind !== 'process' : lane.process === id));
+/** The first process is the one whose lanes share a memory. Others may have the same number, on several machines. */
+function lanesOf(lanes: Lane[], { parent, id, name }: ProcessLine): Lane[] {
+  return lanes.filter(lane => (parent === null ? lane.kind !== 'process' : lane.process === id && lane.name === name));
 }
 
 /** The state of a lane, and the task that it is about: `running: count_up`. */

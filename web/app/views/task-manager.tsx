@@ -87,7 +87,7 @@ function Processes({ timeline }: { timeline: ShownTimeline }) {
         </thead>
         <tbody>
           {processes.map((process, place) => (
-            <ProcessRow key={process.id} timeline={timeline} process={process} first={place === 0} />
+            <ProcessRow key={`${process.id} ${process.name}`} timeline={timeline} process={process} first={place === 0} />
           ))}
         </tbody>
       </table>

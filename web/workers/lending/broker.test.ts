@@ -78,7 +78,13 @@ test('a worker of another version, or one whose offer cannot be read, lends noth
   expect(broker.missing(1)).toBe(
     "The worker 'old' is of version 1.2.2 (interleave.report/1, protocol 1), and this program of 1.2.3 (interleave.report/1, protocol 1): both must be the same.",
   );
-  for (const strange of [{ name: 'x' }, { ...offer('x', 1), free: -1 }, { ...offer('x', 1), free: 1e9 }]) {
+  for (const strange of [
+    { name: 'x' },
+    offer('x'.repeat(65), 1),
+    offer('x\n', 1),
+    { ...offer('x', 1), free: -1 },
+    { ...offer('x', 1), free: 1e9 },
+  ]) {
     const { broker } = reached([strange]);
     await broker.discover();
     expect(broker.known.workers).toBe(0);

@@ -66,7 +66,7 @@ export function read(message: Pick<Msg, 'data' | 'json'>): unknown {
 export function asOffer(value: unknown): Offer | null {
   const { name, versions, lanes, free } = fieldsOf(value);
   const read = asVersions(versions);
-  return typeof name === 'string' && read && isUpTo(MOST_LANES, lanes) && isUpTo(MOST_LANES, free)
+  return isName(name) && read && isUpTo(MOST_LANES, lanes) && isUpTo(MOST_LANES, free)
     ? { name, versions: read, lanes, free }
     : null;
 }
@@ -91,6 +91,9 @@ function asVersions(value: unknown): Versions | null {
 
 export const fieldsOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+/** As `cli/distributed/worker.rs` wants its own. */
+const isName = (value: unknown): value is string => typeof value === 'string' && /^[^\p{Cc}]{1,64}$/u.test(value);
 
 const isSubject = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
