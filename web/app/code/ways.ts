@@ -106,7 +106,7 @@ const PYTHON: Ways = {
   ),
   distributed: {
     words:
-      'No program here does that. The nearest to it in the standard library is multiprocessing.managers, by which other machines reach an object; libraries such as Dask or Ray share out tasks.',
+      'None here. By multiprocessing.managers other machines reach an object; libraries such as Dask or Ray share out tasks.',
   },
 };
 

@@ -121,7 +121,7 @@ function ProcessRow({ timeline, process, first }: ProcessRowProps) {
     );
   return (
     <tr class={now.absent.value ? 'absent' : undefined}>
-      <th scope="row" class={parent === null ? '' : 'child'}>
+      <th scope="row" class={parent === null ? '' : name.includes(', ') ? 'child lent' : 'child'}>
         {name}
       </th>
       <td class="state">{now.state}</td>
