@@ -6,6 +6,7 @@ import { assertNoErrors, launch, open, rows, run } from './browser.mjs';
 import { lend, lendingSays, stopLending, use } from './machines.mjs';
 import { startWorker } from './native.mjs';
 import { answerAsWorker, skipNats, startNats } from './nats.mjs';
+import { smallPlan } from './plans.mjs';
 import { serve } from './server.mjs';
 import { skipFirefox } from './webdriver.mjs';
 
@@ -135,6 +136,21 @@ test('lenders that stop, are closed or killed in the middle of a run change the 
   // A worker that is not a page is called by its machine, too.
   const names = lost.map(({ worker }) => worker.replace(/^.+, /, '').replace(/^Chrome \w+$/, 'Chrome'));
   assert.deepEqual(names.sort(), ['Chrome', 'Chrome', 'killed']);
+  assertNoErrors(page);
+});
+
+test('every workload comes to the answer of one task after another, whoever has to be asked for it', {
+  skip: skipNats,
+}, async () => {
+  // Where tasks wait for each other, each has a lane of its own.
+  await native(16);
+  const page = await parent();
+  const { workloads } = await page.evaluate(() => window.interleave.catalog());
+  for (const workload of workloads) {
+    const plan = { ...smallPlan(workload), models: ['sequential', 'distributed'], runs: 1, warmup: 0 };
+    const report = await page.evaluate(plan => window.interleave.run(plan), plan);
+    assert.equal(answerOf(report, 'distributed'), answerOf(report, 'sequential'), workload.id);
+  }
   assertNoErrors(page);
 });
 
