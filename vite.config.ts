@@ -1,5 +1,6 @@
 // How the page is built: from index.html into dist/, with relative addresses so that it works under any sub-path.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { minify } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** What the built page may load, said in the page itself for hosts that send no headers. Vite's own server needs more than that. */
@@ -15,9 +16,22 @@ const contentSecurityPolicy = {
   ],
 };
 
+/** The glue of the engines is copied, not bundled, and full of comments. */
+const shortGlue = {
+  name: 'short-glue',
+  apply: 'build' as const,
+  async closeBundle() {
+    for (const engine of ['threaded', 'single']) {
+      const path = `dist/engine/${engine}/interleave_web.js`;
+      const { code } = await minify(path, readFileSync(path, 'utf8'), { module: true });
+      writeFileSync(path, code);
+    }
+  },
+};
+
 export default defineConfig({
   base: './',
-  plugins: [contentSecurityPolicy],
+  plugins: [contentSecurityPolicy, shortGlue],
   publicDir: 'web/public',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   // Workers load the engine, wasm-bindgen's own output, by address at run time; it is not bundled.

@@ -7,20 +7,22 @@ import { measureGil, measureLab } from './gil.ts';
 import { chooseMode } from './isolation.ts';
 import { KeptWorker } from './kept-worker.ts';
 import { findNativeHost } from './native-host.ts';
+import { Parts } from './parts.ts';
 import type { Environment } from './schema.ts';
 import { runSession } from './session.ts';
-import type { Catalog, Engine, Format, PartialPlan } from './types.ts';
+import type { Catalog, Engine, Format, News, PartialPlan } from './types.ts';
 
 const cores = Math.min(navigator.hardwareConcurrency || 2, 16);
 
 export async function startEngine(): Promise<Engine> {
   const base = new URL('./', document.baseURI).href;
   const { mode, reason } = await chooseMode(base);
-  const source = compile(base, mode).then(module => ({ base, mode, module }));
+  const source = compile(base, mode, 0).then(module => ({ base, mode, module, parts: [] }));
   // It only answers questions, and needs no pool.
   const questions = new KeptWorker(source);
   const clerk = new Clerk(questions);
   const runner = new KeptWorker(source);
+  const parts = new Parts(source, [questions, runner]);
   const pool = (lanes: number) => (mode === 'threaded' ? Math.max(lanes, cores) : 0);
   const [catalog, formats, environment, native] = await Promise.all([
     questions.get().then(catalogOf),
@@ -37,14 +39,16 @@ export async function startEngine(): Promise<Engine> {
     const reaches = catalog.workloads.find(({ id }) => id === workload)?.reaches;
     if (reaches === 'download' && !native) await answerDownloads(base);
   };
-  const staff = { clerk, runner, pool, environment, native };
+  const staff = { clerk, runner, parts, pool, environment, native };
   return {
     catalog,
     environment,
     native,
     mode,
     modeReason: reason,
-    source,
+    // Whoever lends it does not know what it will be used for.
+    whole: () => parts.all().then(() => source),
+    prepare: plan => parts.forPlan(plan),
     versions: () => clerk.call({ method: 'versions' }),
     check: plan => clerk.call({ method: 'check', plan }),
     command: plan => clerk.call({ method: 'command', plan }),
@@ -76,7 +80,10 @@ export async function startEngine(): Promise<Engine> {
     readText: (workload, name, bytes) => clerk.call({ method: 'readText', workload, name, bytes }, [bytes.buffer]),
     run: async (plan, options) => {
       await outsideFor(plan);
-      return runSession({ plan }, options, staff);
+      const news = await runSession<News>({ plan }, options, staff);
+      // Whatever is asked next is answered at once. A failure is told when it is needed.
+      parts.all().catch(() => {});
+      return news;
     },
     sweep: async (plan, variation, options) => {
       await outsideFor(plan);

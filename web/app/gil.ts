@@ -36,10 +36,11 @@ export function measureLab(settings: LabSettings, signal: AbortSignal, staff: St
 async function unlessCancelled<T>(
   lanes: number,
   signal: AbortSignal,
-  { runner, pool }: Staff,
+  { runner, pool, parts }: Staff,
   work: (worker: EngineWorker) => Promise<T>,
 ): Promise<T | null> {
   try {
+    await unlessAborted(parts.all(), signal);
     const worker = await unlessAborted(runner.get(pool(lanes)), signal);
     await unlessAborted(runner.quiet(), signal);
     worker.setCancel(false);

@@ -46,7 +46,7 @@ export async function lend(engine: Engine, address: string, lanes: number): Prom
   const offered = { server: withoutSecrets(address), name: nameOf(navigator.userAgent), lanes };
   lending.value = { phase: 'connecting', offered };
   try {
-    const [source, versions] = await Promise.all([engine.source, engine.versions()]);
+    const [source, versions] = await Promise.all([engine.whole(), engine.versions()]);
     const lifeline = `interleave lent ${Date.now().toString(36)} ${++numbered}`;
     lender.say({ type: 'lend', source, lifeline, address, name: offered.name, lanes, versions });
   } catch (error) {

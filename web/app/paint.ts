@@ -1,13 +1,13 @@
 // The timeline's canvas: what is to be painted on it goes to a painter, in a worker where the browser can, so that the page's thread stays free.
-import { signal, untracked } from '@preact/signals';
+import { effect, signal, untracked } from '@preact/signals';
 import { launch } from '../workers/launch.ts';
 import type { FromPainter, ToPainter } from '../workers/painter.ts';
 import painterScript from '../workers/painter.ts?worker&url';
 import { arranged, numberOf } from './scene.ts';
-import { hovered, litPath, measured, selected, timelines, visibleRange } from './state.ts';
+import { hovered, litPath, measured, running, selected, timelines, visibleRange } from './state.ts';
 import { watchTheme } from './theme.ts';
 import { coloursOf } from './timeline/colours.ts';
-import { Painter, type Sight } from './timeline/painter.ts';
+import type { Sight } from './timeline/painter.ts';
 import { findSpan } from './timeline/rows.ts';
 
 /** Takes what is to be painted, here or in a worker. */
@@ -18,6 +18,14 @@ export const canvasVersion = signal(0);
 /** No worker paints any more: one has failed. */
 let here = !('transferControlToOffscreen' in HTMLCanvasElement.prototype);
 
+/** Whether there has been anything to paint: before that, whoever paints is not loaded. */
+export const isPainting = signal(false);
+
+effect(() => {
+  // While a run begins, and not when its first timeline is there: then the next execution is measured.
+  if (running.value || timelines.value.length > 0) isPainting.value = true;
+});
+
 let easel: { element: HTMLCanvasElement; tell: Tell; known: Set<number> } | null = null;
 let sight: Sight | null = null;
 let lastPainted = 0;
@@ -25,6 +33,7 @@ let waiting: (() => void)[] = [];
 
 /** Paints on this canvas from now on. Gives the function that ends it. */
 export function paintOn(element: HTMLCanvasElement): () => void {
+  if (!isPainting.value) return () => {};
   const { tell, end } = here ? paintHere(element) : paintElsewhere(element);
   easel = { element, tell, known: new Set() };
   const colour = () => tell({ type: 'colours', colours: coloursOf(element) });
@@ -80,10 +89,13 @@ function told(number: number): void {
   waiting = [];
 }
 
+/** Few browsers need it: what paints is loaded then. */
 function paintHere(element: HTMLCanvasElement) {
-  const context = element.getContext('2d');
-  const painter = context && new Painter(context, ({ number }) => told(number));
-  return { tell: (message: Parameters<Tell>[0]) => painter?.hear(message), end: () => painter?.end() };
+  const painter = import('./paint-here.ts').then(({ painterOf }) => painterOf(element, told));
+  return {
+    tell: (message: Parameters<Tell>[0]) => void painter.then(painter => painter?.hear(message)),
+    end: () => void painter.then(painter => painter?.end()),
+  };
 }
 
 function paintElsewhere(element: HTMLCanvasElement) {

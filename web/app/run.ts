@@ -2,6 +2,7 @@
 import { batch } from '@preact/signals';
 import { errorMessage } from '../workers/error.ts';
 import type { GilProgress, GilTable } from '../workers/protocol.ts';
+import { unlessAborted } from './abort.ts';
 import { isMeasured, keep, takeBack } from './history.ts';
 import { findLook } from './looking.ts';
 import { compareSources } from './opened.ts';
@@ -57,7 +58,9 @@ export function run(plan: PartialPlan, platforms: Platform[]): Promise<Report> {
       zoomedRange.value = hovered.value = selected.value = measured.value = comparison.value = shownSweep.value = null;
     });
     try {
-      const picture = await runner.picture(plan);
+      const loaded = unlessAborted(runner.prepare(plan), watched.signal);
+      // When it fails, so will the run, and say why.
+      const picture = await loaded.then(() => runner.picture(plan)).catch(() => null);
       if (picture && ownRun.value && watched.isLatest()) ownRun.value = { ...ownRun.value, picture };
       const onFinished = picture ? showGrowth : undefined;
       const news = await runner.run(plan, { platforms, files: ownFiles.value, ...watched, onNews: show, onFinished });

@@ -10,6 +10,7 @@ import { MainThread } from './main-thread.ts';
 import { clearMarks, mark } from './marks.ts';
 import type { NativeHost } from './native-host.ts';
 import { painted } from './painted.ts';
+import type { Parts } from './parts.ts';
 import type { Environment, Mistake, Platform, SessionSummary, Variation } from './schema.ts';
 import type { PartialPlan, RunOptions } from './types.ts';
 import { visible, watchVisibility } from './visible.ts';
@@ -25,6 +26,7 @@ const SAMPLES_AT_ONCE = 8;
 export interface Staff {
   clerk: Clerk;
   runner: KeptWorker;
+  parts: Parts;
   /** The smallest pool that a run may have. */
   pool(lanes: number): number;
   /** As known when the page was opened: for a run that is cancelled before it has measured its cores. */
@@ -48,32 +50,41 @@ export async function runSession<News>(task: Task, options: RunOptions<News>, st
   options.signal.addEventListener('abort', cancel, { once: true });
   try {
     let session: SessionSummary | null = null;
+    const begun = begin(task, options, staff);
     try {
-      session = await measure(task, options, staff, stop);
+      session = await measure(begun, options, staff, stop);
     } catch (error) {
       // What a cancelled run has brought is shown.
       if (!options.signal.aborted) throw error;
     }
     options.onStopped();
+    // A run that was cancelled while its part of the engine was loaded begins, to end as empty as it is.
+    await begun;
     return await staff.clerk.call<News>({ method: 'finish', session });
   } finally {
     options.signal.removeEventListener('abort', cancel);
   }
 }
 
+/** Loads what the run needs, so that nothing is loaded while something is measured, and lets the clerk begin its report. */
+async function begin<News>({ plan, variation }: Task, { platforms }: RunOptions<News>, staff: Staff): Promise<Begun> {
+  const { clerk, parts } = staff;
+  await (variation ? parts.all() : parts.forPlan(plan));
+  const environments = platforms.map(platform => environmentOf(platform, staff));
+  const begin = { plan, created: new Date().toISOString(), environments };
+  return clerk.call<Begun>(variation ? { ...begin, method: 'beginSweep', variation } : { ...begin, method: 'begin' });
+}
+
 /** Runs everything that is measured, and gives how it went; when it rejects, the engine has stopped too. */
 async function measure<News>(
-  { plan, variation }: Task,
+  beginning: Promise<Begun>,
   options: RunOptions<News>,
   staff: Staff,
   stop: AbortController,
 ): Promise<SessionSummary | null> {
-  const { clerk, runner } = staff;
+  const { runner } = staff;
   const { signal } = stop;
-  const environments = options.platforms.map(platform => environmentOf(platform, staff));
-  const begin = { plan, created: new Date().toISOString(), environments };
-  const call = variation ? ({ ...begin, method: 'beginSweep', variation } as const) : ({ ...begin, method: 'begin' } as const);
-  const begun = await unlessAborted(clerk.call<Begun>(call), signal);
+  const begun = await unlessAborted(beginning, signal);
   if ('mistake' in begun) throw new Error((begun.mistake as Mistake).message);
   const worker = await unlessAborted(runner.get(staff.pool(begun.lanes)), signal);
   await unlessAborted(runner.quiet(), signal);

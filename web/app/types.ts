@@ -114,8 +114,10 @@ export interface Engine {
   native: NativeHost | null;
   mode: Mode;
   modeReason: string | null;
-  /** Where it is loaded from, for processes that this page lends. */
-  source: Promise<EngineSource>;
+  /** All of it, for processes that this page lends. */
+  whole(): Promise<EngineSource>;
+  /** Loads what a run of this plan needs: a run would do so itself, and wait. */
+  prepare(plan: PartialPlan): Promise<void>;
   /** What whoever uses such a process must have, too. */
   versions(): Promise<BuildVersions>;
   check(plan: PartialPlan): Promise<Mistake | null>;

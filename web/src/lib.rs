@@ -11,6 +11,7 @@ pub mod host;
 pub mod library;
 mod mailbox;
 mod outside;
+mod parts;
 mod picture;
 mod prompt;
 mod remote;

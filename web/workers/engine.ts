@@ -73,8 +73,17 @@ async function start(from: Extract<ToEngine, { type: 'start' }>): Promise<void> 
   });
 }
 
+/** For this worker, its pool, and the processes that it will start. */
+function bring(part: number, module: WebAssembly.Module): void {
+  source.parts[part - 1] = module;
+  rust.bringPart(part, module);
+  if (threadStart) rust.bringPartToPool?.(part);
+}
+
 async function perform(id: number, call: Call): Promise<unknown> {
   switch (call.method) {
+    case 'bring':
+      return bring(call.part, call.module);
     case 'versions':
       return rust.versions();
     case 'check':

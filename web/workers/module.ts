@@ -10,6 +10,8 @@ export interface EngineSource {
   base: string;
   mode: Mode;
   module: WebAssembly.Module;
+  /** Its further parts, in their order, as far as they are compiled: any that is missing is fetched when it is needed. */
+  parts: WebAssembly.Module[];
 }
 
 /** What the page says of an update: an execution during which it was hidden is run again. */
@@ -54,6 +56,8 @@ export interface Library {
 export interface Exports {
   default(options: { module_or_path: WebAssembly.Module; memory?: WebAssembly.Memory }): Promise<{ memory: WebAssembly.Memory }>;
   initThreadPool?(workers: number): Promise<void>;
+  bringPart(part: number, module: WebAssembly.Module): void;
+  bringPartToPool?(part: number): void;
   addWorkers(count: number): void;
   catalog(): unknown;
   noThreads(): string | undefined;
@@ -109,7 +113,7 @@ export interface Exports {
 
 /** Loads wasm-bindgen's JavaScript and instantiates the compiled module, which all workers share; on `memory` as one more thread of its owner. */
 export async function instantiate(
-  { base, mode, module }: EngineSource,
+  { base, mode, module, parts }: EngineSource,
   shared?: WebAssembly.Memory,
 ): Promise<{ rust: Exports; memory: WebAssembly.Memory }> {
   const script = `${base}engine/${mode}/interleave_web.js`;
@@ -118,11 +122,14 @@ export async function instantiate(
     throw new Error(`The script ${script} could not be loaded. Load the page again. (${errorMessage(error)})`, { cause: error });
   });
   const { memory } = await rust.default({ module_or_path: module, ...(shared && { memory: shared }) });
+  for (const [index, part] of parts.entries()) rust.bringPart(index + 1, part);
   return { rust, memory };
 }
 
-export async function compile(base: string, mode: Mode): Promise<WebAssembly.Module> {
-  const response = await fetch(`${base}engine/${mode}/interleave_web_bg.wasm`);
+/** Loads a part of the engine; the first one, which opens the page, is 0. */
+export async function compile(base: string, mode: Mode, part: number): Promise<WebAssembly.Module> {
+  const name = part === 0 ? 'interleave_web_bg' : `interleave_web_part${part}`;
+  const response = await fetch(`${base}engine/${mode}/${name}.wasm`);
   if (!response.ok) throw new Error(`The engine could not be loaded: ${response.status} ${response.statusText}.`);
   // Not every static host knows the MIME type that streaming compilation insists on.
   return response.headers.get('Content-Type')?.startsWith('application/wasm')

@@ -4,6 +4,8 @@ import type { Answer, EngineSource } from './module.ts';
 
 /** One call of what the Rust crate `web` exports; `web/src/lib.rs`, `commands.rs`, `texts.rs` and `collection.rs` explain each. */
 export type Call =
+  /** Brings a further part of the engine: see `web/src/parts.rs`. */
+  | { method: 'bring'; part: number; module: WebAssembly.Module }
   | { method: 'versions' }
   | { method: 'check'; plan: unknown }
   | { method: 'command'; plan: unknown }

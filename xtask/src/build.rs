@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, ensure};
 
-use crate::bundle;
+use crate::bundle::{self, Form};
+use crate::parts;
 use crate::paths;
 use crate::process;
 use crate::setup::compiler::{self, TARGET};
@@ -25,12 +26,11 @@ pub struct Options {
 impl Options {
     /// Cargo's name for how everything is built.
     pub fn profile(&self) -> &'static str {
-        if self.dev { "dev" } else { "release" }
+        self.form().profile()
     }
 
-    /// Cargo's folder for the profile; that of `dev` has another name.
-    fn profile_folder(&self) -> &'static str {
-        if self.dev { "debug" } else { "release" }
+    fn form(&self) -> Form {
+        if self.dev { Form::Whole } else { Form::Divided }
     }
 }
 
@@ -39,29 +39,9 @@ impl Options {
 /// # Errors
 /// Something needed is missing and cannot be installed, or a build failed.
 pub fn run(options: &Options) -> Result<()> {
-    let compiler = compiler::find()?;
-    packages::install()?;
-    for engine in Engine::ALL {
-        eprintln!("build  {} engine", engine.name());
-        let mut cargo = engine.command("cargo", &compiler);
-        cargo.args([
-            "build",
-            "--package",
-            "interleave-web",
-            "--lib",
-            "--target",
-            TARGET,
-            "--profile",
-            options.profile(),
-        ]);
-        cargo.args(engine.cargo_features());
-        process::run(&mut cargo)?;
-        let module = engine.target_dir().join(TARGET).join(options.profile_folder()).join("interleave_web.wasm");
-        bundle::bundle(engine, &module, !options.dev)?;
-    }
-    eprintln!("build  page");
-    process::run(&mut process::npm(&["run", "--silent", "build"]))?;
-    if !options.dev {
+    let form = options.form();
+    page(form)?;
+    if form == Form::Divided {
         eprintln!("build  page: brotli and gzip");
         process::run(process::npm(&["run", "--silent", "compress", "--"]).arg(paths::dist()).arg(paths::compressed()))?;
     }
@@ -72,18 +52,48 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Prints the size of an engine, in kB, as it is and as a server sends it.
-fn print_sizes(engine: Engine) -> Result<()> {
-    let path = paths::dist().join("engine").join(engine.name()).join("interleave_web_bg.wasm");
-    let size = |path: &Path| Some(fs::metadata(path).ok()?.len() / 1000);
-    let bytes = size(&path).with_context(|| format!("{} is missing", shown(&path)))?;
-    print!("build  {:<9} {bytes:>6} kB", engine.name());
-    for (ending, name) in [("br", "brotli"), ("gz", "gzip")] {
-        if let Some(packed) = size(&path.with_extension(format!("wasm.{ending}"))) {
-            print!(", {packed:>5} kB {name}");
+/// Builds both engines and the page, and compresses nothing.
+///
+/// # Errors
+/// As [`run`].
+pub fn page(form: Form) -> Result<()> {
+    let compiler = compiler::find()?;
+    packages::install()?;
+    for engine in Engine::ALL {
+        eprintln!("build  {} engine", engine.name());
+        let mut cargo = engine.command("cargo", &compiler);
+        cargo.args(["rustc", "--package", "interleave-web", "--lib", "--crate-type", "cdylib"]);
+        cargo.args(["--target", TARGET, "--profile", form.profile()]).args(engine.cargo_features());
+        if form != Form::Whole {
+            // What the linker knows of each function and constant: by that the module is divided.
+            cargo.args(["--", "-Clink-arg=--emit-relocs"]);
         }
+        process::run(&mut cargo)?;
+        let module = engine.target_dir().join(TARGET).join(form.profile_folder()).join("interleave_web.wasm");
+        bundle::bundle(engine, &module, form)?;
     }
-    println!();
+    eprintln!("build  page");
+    process::run(&mut process::npm(&["run", "--silent", "build"]))
+}
+
+/// Prints the size of each part of an engine, in kB, as it is and as a server sends it.
+fn print_sizes(engine: Engine) -> Result<()> {
+    let folder = paths::dist().join("engine").join(engine.name());
+    let size = |path: &Path| Some(fs::metadata(path).ok()?.len() / 1000);
+    for part in 0.. {
+        let path = parts::file(&folder, part);
+        let Some(bytes) = size(&path) else {
+            ensure!(part > 0, "{} is missing", shown(&path));
+            break;
+        };
+        print!("build  {:<9} part {part} {bytes:>6} kB", engine.name());
+        for (ending, name) in [("br", "brotli"), ("gz", "gzip")] {
+            if let Some(packed) = size(&path.with_extension(format!("wasm.{ending}"))) {
+                print!(", {packed:>5} kB {name}");
+            }
+        }
+        println!();
+    }
     Ok(())
 }
 

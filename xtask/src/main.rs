@@ -8,6 +8,8 @@ mod build;
 mod bundle;
 mod describe;
 mod env;
+mod learn;
+mod parts;
 mod paths;
 mod process;
 mod schema;
@@ -46,6 +48,8 @@ enum Command {
     Tidy,
     /// Write what is generated from the types of core: the JSON Schemas in schema/, and the TypeScript types of the page.
     Schema,
+    /// Find out in a browser which functions of the engine open the page and run its first program, and write them to web/parts/.
+    Parts,
     /// Print what `wasm-pack test` needs when it is typed by hand: eval "$(cargo xtask env)".
     Env,
 }
@@ -58,6 +62,7 @@ fn main() -> ExitCode {
         Command::Bench(options) => bench::run(&options),
         Command::Tidy => tidy::run(),
         Command::Schema => schema::run(),
+        Command::Parts => learn::run(),
         Command::Env => env::run(),
     };
     match outcome {

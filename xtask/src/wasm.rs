@@ -77,6 +77,9 @@ impl Engine {
     pub fn optimizer_flags(self) -> Vec<&'static str> {
         let mut flags = vec![
             "-O3",
+            // The names of the functions, by which they are divided; and the constants in one piece.
+            "--debuginfo",
+            "--skip-pass=memory-packing",
             "--enable-bulk-memory",
             "--enable-mutable-globals",
             "--enable-exception-handling",

@@ -72,8 +72,10 @@ export function ComparisonCommand() {
   const files = inFiles ? shown.map(fileOf) : [];
   const asked = JSON.stringify(files);
   useEffect(() => {
+    const files = JSON.parse(asked);
+    if (files.length < 2) return;
     let latest = true;
-    void engine.value?.compareCommand(JSON.parse(asked)).then(found => latest && setText(found));
+    void engine.value?.compareCommand(files).then(found => latest && setText(found));
     return () => {
       latest = false;
     };

@@ -1,19 +1,22 @@
 // The page: choose on the left; compare, see and read on the right.
-import { boot } from '../state.ts';
+import { SCENARIO } from '../scenario/store.ts';
+import { boot, formWorkload, shownSweep } from '../state.ts';
 import { CopiedLayer } from './copy-figure.tsx';
 import { Form } from './form.tsx';
 import { Header } from './header.tsx';
 import { KeyHelp } from './key-help.tsx';
+import { later } from './later.tsx';
 import { LendingBar } from './lend.tsx';
 import { MachinesSheet } from './machines.tsx';
 import { Failure, LimitedNotice, Starting } from './notices.tsx';
 import { PaintingSection } from './painting.tsx';
 import { Results } from './results.tsx';
-import { ScenarioSection } from './scenario.tsx';
-import { SweepSection } from './sweep.tsx';
 import { Tabs } from './tabs.tsx';
 import { TooltipLayer } from './term.tsx';
 import { TimelineSection } from './timeline.tsx';
+
+const ScenarioSection = later(() => import('./scenario.tsx').then(({ ScenarioSection }) => ScenarioSection));
+const SweepSection = later(() => import('./sweep.tsx').then(({ SweepSection }) => SweepSection));
 
 export function Page() {
   return (
@@ -42,8 +45,8 @@ function Body() {
       <main class="page">
         <Form />
         <div class="stage">
-          <ScenarioSection />
-          <SweepSection />
+          {formWorkload.value?.id === SCENARIO && <ScenarioSection />}
+          {shownSweep.value && <SweepSection />}
           <Results />
           <TimelineSection />
           <PaintingSection />

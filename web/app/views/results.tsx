@@ -18,16 +18,18 @@ import {
 import { tooltip } from '../tooltip.ts';
 import type { ModelInfo } from '../types.ts';
 import { ComparisonCommand } from './command.tsx';
-import { ComparisonTable } from './comparison.tsx';
 import { CopyFigure } from './copy-figure.tsx';
 import { FirstRun } from './first-run.tsx';
 import { Glyph } from './glyph.tsx';
+import { later } from './later.tsx';
 import { Notes } from './notes.tsx';
 import { Published } from './published.tsx';
 import { Samples, SamplesAxis } from './samples.tsx';
 import { AboutSources, Sources } from './sources.tsx';
 import { Steady } from './steady.tsx';
 import { Term } from './term.tsx';
+
+const ComparisonTable = later(() => import('./comparison.tsx').then(({ ComparisonTable }) => ComparisonTable));
 
 /** Keeps the place of a line that is not there yet, so that nothing moves when it comes. */
 const NOTHING = '\u00a0';

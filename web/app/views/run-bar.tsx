@@ -4,7 +4,7 @@ import { counted, rounded } from '../format.ts';
 import { waitingFor } from '../machines.ts';
 import { PLATFORM_WORDS, platformsOf } from '../places.ts';
 import { cancel, run, skip } from '../run.ts';
-import { activity, catalog, forecast, formPlan, formWorkload, mistake, place, running, unrecorded } from '../state.ts';
+import { activity, catalog, engine, forecast, formPlan, formWorkload, mistake, place, running, unrecorded } from '../state.ts';
 import type { Progress } from '../types.ts';
 import { pageHidden } from '../visible.ts';
 
@@ -28,6 +28,13 @@ export function submit(): void {
   if (results && !visible) results.scrollIntoView({ behavior: 'instant', block: 'start' });
 }
 
+/** Whoever comes near the button is likely to press it. */
+function prepare(): void {
+  const form = formPlan.value;
+  // A failure is told when it is pressed.
+  if (form) engine.value?.prepare(form.plan).catch(() => {});
+}
+
 export function RunBar() {
   const now = activity.value;
   useEffect(() => {
@@ -49,6 +56,8 @@ export function RunBar() {
           type={busy ? 'button' : 'submit'}
           class={busy ? 'run busy' : 'run'}
           disabled={!formPlan.value || (busy && now.stopping)}
+          onPointerEnter={prepare}
+          onFocus={prepare}
           onClick={event => {
             if (!busy) return;
             // A run that only waits ends at once: the click must not find the button that submits, which is there again by then.

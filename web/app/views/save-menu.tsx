@@ -1,5 +1,6 @@
 // The ways to take what is shown away: the report in many formats, pictures, and a link.
-import { canDraw, KINDS, SUBJECTS, type Subject, savePicture } from '../pictures.ts';
+import type { Subject } from '../picture/drawn.ts';
+import { canDraw, KINDS, SUBJECTS, savePicture } from '../pictures.ts';
 import { saveReport } from '../save.ts';
 import { engine, running, shown } from '../state.ts';
 import { CopyLink } from './copy-link.tsx';

@@ -1,5 +1,5 @@
 // One thing at many values: which, and which values; core says what is wrong with them as they are typed.
-import { useSignalEffect } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { sweep } from '../run.ts';
 import type { Parameter } from '../schema.ts';
 import { catalog, engine, formPlan, formWorkload, mistake, place, running, sweepCheck, sweepFields } from '../state.ts';
@@ -34,12 +34,20 @@ function chosen() {
 }
 
 export function SweepForm() {
-  useSignalEffect(check);
+  const open = useSignal(false);
+  useSignalEffect(() => {
+    if (open.value) check();
+  });
   const { parameter, variation } = chosen();
   // A mistake of the form is shown where it is.
   const wrong = mistake.value ? null : sweepCheck.value.mistake;
   return (
-    <details class="more sweep-form">
+    <details
+      class="more sweep-form"
+      onToggle={event => {
+        open.value = event.currentTarget.open;
+      }}
+    >
       <summary>Sweep: one thing at many values</summary>
       <div class="pairs">
         <div class="field">

@@ -2,18 +2,20 @@
 import type { ComponentType } from 'preact';
 import { openTab } from '../actions.ts';
 import { TABS, type Tab, tab } from '../state.ts';
-import { AsText } from './as-text.tsx';
-import { Code } from './code.tsx';
 import { Console } from './console.tsx';
-import { GilTab } from './gil-tab.tsx';
-import { TaskManager } from './task-manager.tsx';
-import { Where } from './where.tsx';
+import { later } from './later.tsx';
+
+const AsText = later(() => import('./as-text.tsx').then(({ AsText }) => AsText));
+const Code = later(() => import('./code.tsx').then(({ Code }) => Code));
+const GilPanel = later(() => import('./gil-panel.tsx').then(({ GilPanel }) => GilPanel), 'Opening the laboratory …');
+const TaskManager = later(() => import('./task-manager.tsx').then(({ TaskManager }) => TaskManager));
+const Where = later(() => import('./where.tsx').then(({ Where }) => Where));
 
 const PANELS: Record<Tab, { title: string; Panel: ComponentType }> = {
   console: { title: 'Console', Panel: Console },
   processes: { title: 'Task manager', Panel: TaskManager },
   where: { title: 'Where the time went', Panel: Where },
-  gil: { title: 'GIL', Panel: GilTab },
+  gil: { title: 'GIL', Panel: GilPanel },
   code: { title: 'Code', Panel: Code },
   text: { title: 'As text', Panel: AsText },
 };

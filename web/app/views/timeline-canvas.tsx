@@ -1,7 +1,7 @@
 // The timeline's canvas: keeps it crisp and current, and listens to pointer and keys.
 import { batch, computed, signal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { canvasVersion, paint, paintOn } from '../paint.ts';
+import { canvasVersion, isPainting, paint, paintOn } from '../paint.ts';
 import { scene, width } from '../scene.ts';
 import {
   chosenModels,
@@ -18,6 +18,7 @@ import {
 import { interact } from '../timeline/interaction.ts';
 import type { Pointer } from '../timeline/timeline-state.ts';
 import { announced } from './details.tsx';
+import { EmptyRows } from './empty-rows.tsx';
 import { Playhead } from './playhead.tsx';
 import { SpanTooltip } from './span-tooltip.tsx';
 import { focusGroup, Heads } from './timeline-heads.tsx';
@@ -81,7 +82,7 @@ export function Canvas() {
   }, []);
 
   const version = canvasVersion.value;
-  useEffect(() => (canvas.current ? paintOn(canvas.current) : undefined), [version]);
+  useEffect(() => (canvas.current ? paintOn(canvas.current) : undefined), [version, isPainting.value]);
   useSignalEffect(() => paint(cursor.value));
   useSignalEffect(() => {
     if (running.value) follow(null);
@@ -102,6 +103,7 @@ export function Canvas() {
         data-to-ns={to}
       >
         <canvas key={version} ref={canvas} style={{ height: `${now.height}px` }} />
+        {timelines.value.length === 0 && <EmptyRows scene={now} />}
         <SpanTooltip scene={now} pointer={pointer.value} />
         <p class="visually-hidden" aria-live="polite">
           {announced()}

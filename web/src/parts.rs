@@ -1,0 +1,29 @@
+//! The engine comes in parts: the first opens the page, the others are loaded when they are needed. `xtask/src/parts/` makes them.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen(module = "/src/parts.js")]
+extern "C" {
+    fn load(first: &JsValue, part: u32);
+    fn bring(first: &JsValue, part: u32, module: &JsValue);
+}
+
+/// Loads a part while whoever needs it waits: the first part calls this before it calls a function of one that is not there yet.
+#[unsafe(no_mangle)]
+pub extern "C" fn __interleave_load_part(part: u32) {
+    load(&wasm_bindgen::exports(), part);
+}
+
+/// Brings a part that has been compiled already, so that nobody waits for it later.
+#[wasm_bindgen(js_name = bringPart)]
+pub fn bring_part(part: u32, module: &JsValue) {
+    bring(&wasm_bindgen::exports(), part, module);
+}
+
+/// The same for each worker of the pool, when it is free. Each fetches the part itself: what it has of JavaScript, it shares with nobody.
+#[cfg(feature = "threads")]
+#[wasm_bindgen(js_name = bringPartToPool)]
+pub fn bring_part_to_pool(part: u32) {
+    rayon::spawn_broadcast(move |_| __interleave_load_part(part));
+}
