@@ -15,11 +15,16 @@ const ASKS = {
     await Promise.all(all.map(lane => lane.end()));
     return Math.max(...ends) - began;
   },
-  /** Microseconds of a call, one after the other, for each of so many rows of them: the clock's step is too coarse for one. */
-  async calling(peer, rows, calls) {
-    const lane = await laneOf(peer);
+  /**
+   * Microseconds of a call, one after the other, for each of so many rows of them: the clock's step is too coarse for one. The worker is
+   * started for them, as a process is for its run, and called so often before: on which core it came to be decides more than anything else.
+   */
+  async calling(peer, before, rows, calls) {
+    const [lane] = OPEN[peer](1);
+    for (let call = 0; call < before; call++) await lane.increment(call);
     const times = [];
     for (let row = 0; row < rows; row++) times.push(await callUs(lane, calls));
+    await lane.end();
     return times;
   },
   /** Microseconds of a call to a bare worker that is started for it. The first one waits for the start, and does not count. */

@@ -22,7 +22,8 @@ thread_local! {
 pub fn now() -> u64 {
     let known_ms = ORIGIN_MS.get();
     let origin_ms = if known_ms == 0.0 { ask_origin() } else { known_ms };
-    ((origin_ms + milliseconds()) * 1e6) as u64
+    // It is never negative; to signed numbers there is an instruction.
+    ((origin_ms + milliseconds()) * 1e6) as i64 as u64
 }
 
 #[cold]

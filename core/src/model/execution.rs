@@ -1,5 +1,6 @@
 //! One execution as its lanes see it: what they share, where their records and outcomes go.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -11,7 +12,7 @@ use crate::host::{Host, HostError, Onlooker, Pulse};
 use crate::outside::Outside;
 use crate::plan::Plan;
 use crate::task::{Cx, OnLane, Policy, TaskOutcome};
-use crate::trace::{EventKind, LaneId, LaneRecord, Recorder, Room, TaskId};
+use crate::trace::{EventKind, LaneId, LaneRecord, Numbers, Recorder, Room, TaskId};
 use crate::workload::Workload;
 use crate::world::{Access, Shared, World};
 
@@ -114,6 +115,11 @@ impl<'a> RunState<'a> {
     /// An empty record for `lane`, with room for all that it may have to write down.
     pub fn recorder(&self, lane: LaneId, clock: Clock) -> Recorder<'_> {
         Recorder::new(lane, clock, &self.seq, self.room(lane))
+    }
+
+    /// The same for a lane that is the only one.
+    pub fn recorder_of_one(&self, clock: Clock) -> Recorder<'static> {
+        Recorder::new(0, clock, Numbers::Own(Cell::new(0)), self.room(0))
     }
 
     /// The room that `lane` is given.

@@ -16,7 +16,7 @@ pub fn run<'a>(
     tasks: impl AsyncFnOnce(&Recorder<'_>, &Pulse) + 'a,
 ) -> LocalBoxFuture<'a, Result<(), RunError>> {
     let (host, state) = (execution.host, execution.state);
-    let recorder = state.recorder(0, host.gauges().clock);
+    let recorder = state.recorder_of_one(host.gauges().clock);
     let lane = move |pulse: Rc<Pulse>| {
         async move {
             lane_life(&recorder, tasks(&recorder, &pulse)).await;

@@ -16,5 +16,5 @@ pub use event::{Cause, Event, EventKind, LaneId, LaneInfo, LaneKind, ResourceId,
 pub use order::{Bond, Bonds};
 pub use output::{OutputLine, output};
 pub use packed::PackedRecord;
-pub use recorder::{LaneRecord, Moment, Recorder};
+pub use recorder::{LaneRecord, Moment, Numbers, Recorder};
 pub use room::Room;

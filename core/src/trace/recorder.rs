@@ -16,14 +16,37 @@ use crate::clock::Clock;
 pub struct Recorder<'a> {
     lane: LaneId,
     clock: Clock,
-    /// Orders the events of all lanes that share this memory.
-    seq: &'a AtomicU64,
+    numbers: Numbers<'a>,
     events: RefCell<Vec<Event>>,
     text: RefCell<String>,
     line_ends: RefCell<Vec<usize>>,
     dropped: Cell<u64>,
     /// When a task's turn ended, as long as the lane has done nothing since: the next turn begins at the same moment.
     turn_ended_ns: Cell<Option<u64>>,
+}
+
+/// The numbers that order the events of all lanes of a memory.
+#[derive(Debug)]
+pub enum Numbers<'a> {
+    /// For lanes that run at the same time.
+    Shared(&'a AtomicU64),
+    /// For a lane that is alone in its memory: an atomic addition would cost as much as all the rest of an event.
+    Own(Cell<u64>),
+}
+
+impl Numbers<'_> {
+    fn next(&self) -> u64 {
+        match self {
+            Self::Shared(next) => next.fetch_add(1, Ordering::Relaxed),
+            Self::Own(next) => next.replace(next.get() + 1),
+        }
+    }
+}
+
+impl<'a> From<&'a AtomicU64> for Numbers<'a> {
+    fn from(next: &'a AtomicU64) -> Self {
+        Self::Shared(next)
+    }
 }
 
 /// A moment of a lane, kept for what becomes known only later.
@@ -51,11 +74,11 @@ pub struct LaneRecord {
 
 impl<'a> Recorder<'a> {
     /// An empty record for `lane`; all memory it will need is taken now.
-    pub fn new(lane: LaneId, clock: Clock, seq: &'a AtomicU64, room: Room) -> Self {
+    pub fn new(lane: LaneId, clock: Clock, numbers: impl Into<Numbers<'a>>, room: Room) -> Self {
         Self {
             lane,
             clock,
-            seq,
+            numbers: numbers.into(),
             events: RefCell::new(Vec::with_capacity(places(room.events))),
             text: RefCell::new(String::with_capacity(places(room.bytes))),
             line_ends: RefCell::new(Vec::with_capacity(places(room.lines))),
@@ -108,7 +131,7 @@ impl<'a> Recorder<'a> {
             self.dropped.set(self.dropped.get() + 1);
             return at_ns;
         }
-        let seq = self.seq.fetch_add(1, Ordering::Relaxed);
+        let seq = self.numbers.next();
         events.push(Event { seq, at_ns, lane: self.lane, task, at_line, kind });
         at_ns
     }
@@ -129,7 +152,7 @@ impl<'a> Recorder<'a> {
 
     /// This moment, for [`Self::record_at`].
     pub fn moment(&self) -> Moment {
-        Moment { place: self.events.borrow().len(), seq: self.seq.fetch_add(1, Ordering::Relaxed), at_ns: self.now() }
+        Moment { place: self.events.borrow().len(), seq: self.numbers.next(), at_ns: self.now() }
     }
 
     /// The same, where it belongs: at an earlier moment, before all that came after it.
