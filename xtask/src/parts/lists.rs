@@ -45,15 +45,18 @@ pub fn plain(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     let mut rest = name;
     while let Some(open) = rest.find('[') {
-        let inside = &rest[open..];
-        let Some(length) = inside.find(']') else { break };
-        let hash = inside[1..length].bytes().all(|byte| byte.is_ascii_hexdigit());
-        let number = inside[1..length].bytes().all(|byte| byte.is_ascii_digit());
         plain.push_str(&rest[..open]);
-        if !(number || hash && length > 10) {
-            plain.push_str(&inside[..=length]);
+        rest = &rest[open..];
+        let length = rest[1..].find(['[', ']']).map_or(rest.len(), |length| length + 1);
+        let inside = &rest[1..length];
+        let hash = inside.len() > 9 && inside.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let number = !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit());
+        if (hash || number) && rest[length..].starts_with(']') {
+            rest = &rest[length + 1..];
+        } else {
+            plain.push('[');
+            rest = &rest[1..];
         }
-        rest = &inside[length + 1..];
     }
     plain + rest
 }
@@ -66,6 +69,8 @@ mod tests {
     fn names_lose_what_changes_from_build_to_build() {
         let name = "<interleave_core[2a57cb15c8144f7f]::plan::Plan as serde_core[ac2f00f983160376]::ser::Serialize>::serialize::<[f64]>[1]";
         assert_eq!(plain(name), "<interleave_core::plan::Plan as serde_core::ser::Serialize>::serialize::<[f64]>");
+        assert_eq!(plain("quicksort::<[&core[2a57cb15c8144f7f]::Arrow]>"), "quicksort::<[&core::Arrow]>");
         assert_eq!(plain("open["), "open[");
+        assert_eq!(plain("[]"), "[]");
     }
 }

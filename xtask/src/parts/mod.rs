@@ -19,11 +19,10 @@ use anyhow::Result;
 
 pub use called::telling;
 pub use linked::without_linking;
-pub use lists::{LISTS, list_path, plain};
+pub use lists::{LISTS, list_path, names_of, plain};
 
 use data::Constants;
 use division::Division;
-use lists::names_of;
 
 /// Bytes between two ranges of constants that are not worth a range of their own.
 const GAP: usize = 8;
