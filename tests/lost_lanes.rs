@@ -10,13 +10,14 @@ use std::rc::Rc;
 
 use futures::executor::block_on;
 use futures::future::{FutureExt as _, LocalBoxFuture};
+use interleave_core::assemble::{self, Findings};
 use interleave_core::cancel::Cancel;
 use interleave_core::clock::Gauges;
 use interleave_core::host::{Channel, Environment, Host, HostError, Message, Place, SendStart, Start};
 use interleave_core::model;
 use interleave_core::outside::Outside;
 use interleave_core::random::Random;
-use interleave_core::run;
+use interleave_core::run::{self, Sample};
 use interleave_core::sim::SimulatedHost;
 use interleave_core::trace::{EventKind, LaneId};
 use suite::{every_workload, outcome, plan};
@@ -167,4 +168,33 @@ fn lanes_that_nobody_lends_are_not_waited_for_once_every_task_is_done() {
     assert_eq!(names, ["main", "process 1, somebody", "process 2, not needed", "process 3, not needed"]);
     let done = found.trace.events.iter().filter(|event| event.kind == EventKind::TaskEnded).map(|event| event.lane);
     assert!(done.clone().all(|lane| lane == 1) && done.count() == 8);
+}
+
+#[test]
+fn lines_that_are_lost_with_a_lane_are_missing_in_the_output_and_counted_in_a_warning() {
+    let task =
+        |number| format!("[[task]]\nname = 'task {number}'\nsteps = [{{ print = 'begun' }}, {{ print = 'done' }}]\n");
+    let text = serde_json::to_string(&(0..12).map(task).collect::<String>()).expect("it is text");
+    let plan = plan(&format!(
+        r#"{{"workload": "scenario", "parameters": {{"text": {text}}}, "workers": 2, "models": ["distributed"]}}"#
+    ));
+    let mut missed = 0;
+    for seed in 0..20 {
+        let host = Lossy::new(seed, (2, 6));
+        let findings = Findings {
+            created: String::new(),
+            environment: host.environment(),
+            warmups: Vec::new(),
+            samples: vec![Sample::new(0, block_on(outcome(&host, &plan, "distributed")))],
+            unavailable: Vec::new(),
+            session: None,
+        };
+        let result = assemble::report(&plan, &findings).results.remove(0);
+        let missing = 24 - result.output.len();
+        let warned = result.warnings.iter().find(|warning| warning.code == "lost-lines");
+        let counted = warned.map(|warning| warning.text.split(' ').next().unwrap_or_default().to_owned());
+        assert_eq!(counted, (missing > 0).then(|| missing.to_string()), "{:?}", result.warnings);
+        missed += missing;
+    }
+    assert!(missed > 20, "{missed} lines were lost");
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use interleave_core::fold::view::{ProcessLine, Timeline, View};
 
-use super::style::STRONG;
+use super::style::{FAINT, STRONG};
 
 /// Every model that started processes, with all its processes, the parent included.
 pub fn tree(view: &View) -> String {
@@ -26,10 +26,17 @@ fn of(timeline: &Timeline) -> String {
             Some(_) if place + 1 == all => "\u{2514} ",
             Some(_) => "\u{251c} ",
         };
-        let ProcessLine { id, name, threads, memory, cpu, .. } = process;
+        let ProcessLine { id, name, threads, memory, cpu, network, .. } = process;
         let unit = if *threads == 1 { "thread" } else { "threads" };
         let name = format!("{branch}{name}");
         let _ = writeln!(text, "  {name:<width$}  process id {id:>7}  {threads} {unit}, {memory}, CPU {cpu}");
+        if !network.is_empty() {
+            let _ = writeln!(
+                text,
+                "  {:<width$}  {FAINT}{network}{FAINT:#}",
+                if place + 1 == all { "" } else { "\u{2502}" }
+            );
+        }
     }
     text
 }

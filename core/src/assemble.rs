@@ -3,6 +3,8 @@
 //! Layer: above `fold`, below `compare`, `sweep`, `import` and `export`.
 
 mod findings;
+mod lost_lines;
+mod processes;
 mod reference;
 mod together;
 
@@ -16,10 +18,10 @@ use findings::{comparable, paired, samples_of, times};
 use crate::fold::{insight, spans};
 use crate::host::Environment;
 use crate::model::{self, Model};
-use crate::report::{ModelResult, ProcessEntry, ReferenceResult, Report, SCHEMA, TaskResult, Warning};
+use crate::report::{ModelResult, ReferenceResult, Report, SCHEMA, TaskResult, Warning};
 use crate::run::{self, CheckedPlan, Record, Sample};
 use crate::statistics::{self, OutlierClass};
-use crate::trace::{self, EventKind, LaneInfo, LaneKind, Trace};
+use crate::trace::{self, EventKind, Trace};
 
 /// Makes the report of a session.
 pub fn report(plan: &CheckedPlan, findings: &Findings) -> Report {
@@ -112,6 +114,7 @@ fn result(
     let different = samples.windows(2).any(|pair| pair[0].tasks != pair[1].tasks);
     result.warnings = warnings_of(&result, findings, different, noise_floor);
     result.warnings.extend(dead_ends.into_iter().map(|dead_end| Warning::new("dead-end", dead_end.as_str())));
+    result.warnings.extend(result.trace.as_ref().and_then(lost_lines::warning));
     result
 }
 
@@ -139,7 +142,7 @@ fn describe(result: &mut ModelResult, plan: &CheckedPlan, typical: &Sample, proc
         Record::Traced(trace) => {
             result.workers = workers(trace);
             result.states_ms = spans::states_ms(&spans::fold(trace));
-            result.processes = processes(trace, process);
+            result.processes = processes::of(trace, process);
             result.output = trace::output(trace);
             result.trace = Some(trace.clone());
         }
@@ -154,28 +157,6 @@ fn describe(result: &mut ModelResult, plan: &CheckedPlan, typical: &Sample, proc
 fn workers(trace: &Trace) -> u64 {
     let started = trace.events.iter().filter(|event| event.kind == EventKind::TaskStarted);
     started.map(|event| event.lane).collect::<BTreeSet<_>>().len() as u64
-}
-
-/// The process tree: the one whose lanes share a memory, and those it started. A lane that nobody had lent before all was done is none.
-fn processes(trace: &Trace, first: u32) -> Vec<ProcessEntry> {
-    let (children, own): (Vec<&LaneInfo>, Vec<&LaneInfo>) =
-        trace.lanes.iter().partition(|lane| lane.kind == LaneKind::Process);
-    let parent = ProcessEntry {
-        id: first,
-        parent: None,
-        name: "main".to_owned(),
-        threads: own.iter().find_map(|lane| lane.threads).unwrap_or(own.len() as u64),
-        memory_bytes: own.iter().find_map(|lane| lane.memory_bytes),
-    };
-    let child = |lane: &&LaneInfo| ProcessEntry {
-        id: lane.process.unwrap_or_default(),
-        parent: Some(first),
-        name: lane.name.clone(),
-        threads: lane.threads.unwrap_or(1),
-        memory_bytes: lane.memory_bytes,
-    };
-    let born = children.iter().filter(|lane| lane.process.is_some());
-    std::iter::once(parent).chain(born.map(child)).collect()
 }
 
 fn warnings_of(result: &ModelResult, findings: &Findings, different: bool, noise_floor: Option<f64>) -> Vec<Warning> {

@@ -169,6 +169,27 @@ pub struct ProcessEntry {
     pub threads: u64,
     /// Bytes it used when the run ended, where the host knows.
     pub memory_bytes: Option<u64>,
+    /// What lay between it and its parent, where a worker has lent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<NetworkUse>,
+}
+
+/// What lay between a parent and a process that a worker has lent, over one execution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NetworkUse {
+    /// The name of the worker, which tells machines apart.
+    pub worker: String,
+    /// The shortest round trip in nanoseconds; absent where it was lost before that was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round_trip_ns: Option<u64>,
+    /// How far its clock may be off, in nanoseconds; absent where that of the parent was used alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock_uncertainty_ns: Option<u64>,
+    /// Bytes of the messages to it.
+    pub sent_bytes: u64,
+    /// Bytes of the messages of it.
+    pub received_bytes: u64,
 }
 
 /// One task's result.

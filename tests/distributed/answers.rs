@@ -51,6 +51,20 @@ fn lanes_are_spread_over_the_workers_and_the_trace_names_them_and_how_well_their
     assert_eq!(names, ["one", "three", "two"], "{lanes:?}");
     let known = |lane: &Value| lane["clock_uncertainty_ns"].as_u64().is_some_and(|off| off > 0 && off < 1_000_000_000);
     assert!(lanes.iter().skip(1).all(known), "{lanes:?}");
+    let measured = |lane: &Value| lane["round_trip_ns"].as_u64().is_some_and(|trip| trip > 0 && trip < 1_000_000_000);
+    assert!(lanes.iter().skip(1).all(measured), "{lanes:?}");
+    let listed = report["results"][0]["processes"].as_array().expect("processes");
+    for (entry, lane) in listed.iter().zip(lanes).skip(1) {
+        let network = &entry["network"];
+        assert_eq!((&network["worker"], &network["round_trip_ns"]), (&lane["worker"], &lane["round_trip_ns"]));
+        // Rows of the picture come back; what goes there is only which.
+        let bytes = |way: &str| network[way].as_u64().expect("a number of bytes");
+        assert!(bytes("sent_bytes") > 100 && bytes("received_bytes") > bytes("sent_bytes"), "{network}");
+    }
+    let words = told.replace('\u{a0}', " ");
+    let shown = words.lines().filter(|line| line.contains("round trip") && line.contains("clock known to"));
+    let shown: Vec<_> = shown.filter(|line| line.contains("KiB sent") && line.contains("KiB received")).collect();
+    assert_eq!(shown.len(), 3, "{words}");
     let processes: std::collections::BTreeSet<_> = lanes.iter().map(|lane| lane["process"].to_string()).collect();
     assert_eq!(processes.len(), 4, "main and three processes: {lanes:?}");
 }

@@ -121,6 +121,8 @@ mod tests {
             memory_bytes: None,
             threads: None,
             clock_uncertainty_ns: 0,
+            round_trip_ns: None,
+            lost_lines: 0,
             dropped: 0,
         };
         let trace = Trace {

@@ -78,6 +78,8 @@ fn result(result: &ModelResult) -> Result<(), String> {
     let model = &result.model;
     name("a model", model)?;
     result.processes.iter().try_for_each(|process| name("a process", &process.name))?;
+    let networks = result.processes.iter().filter_map(|process| process.network.as_ref());
+    networks.map(|network| &network.worker).try_for_each(|worker| name("a worker", worker))?;
     result.interpreter.iter().try_for_each(|interpreter| name("an interpreter", &interpreter.version))?;
     if result.samples_ms.len() > MOST_SAMPLES {
         return Err(format!(

@@ -53,8 +53,9 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel:
                 };
                 let on_lane = OnLane { recorder, pulse, task, line: 0 };
                 let parent = Asker { channel, said: &said, seq: &seq };
+                let printed = recorder.lines();
                 let outcome = recorder.during(perform_for(&parent, on_lane, workload, values, cancel)).await;
-                Reply::Done(outcome)
+                Reply::Done { outcome, lines: recorder.lines() - printed }
             }
             Request::End => {
                 let Some(recorder) = recorder.take() else {
@@ -228,7 +229,7 @@ mod tests {
         let served = serve(&parent, &pulse, gauges, &Cancel::new()).now_or_never();
         assert_eq!(served, Some(Ok(())), "it ends with its parent");
         let replies: Vec<Reply> = parent.hears.borrow().iter().map(|said| unpack(said).expect("a reply")).collect();
-        assert!(matches!(replies[..], [Reply::Done(Ok(_))]), "{replies:?}");
+        assert!(matches!(replies[..], [Reply::Done { outcome: Ok(_), lines: 1 }]), "{replies:?}");
     }
 
     #[test]
@@ -246,7 +247,7 @@ mod tests {
         let pulse = Pulse::new(gauges.clock, Compute::Real);
         let served = serve(&parent, &pulse, gauges, &Cancel::new()).now_or_never();
         assert_eq!(served, Some(Ok(())));
-        assert_eq!(unpack(&parent.hears.borrow()[0]), Ok(Reply::Done(Ok(45))));
+        assert_eq!(unpack(&parent.hears.borrow()[0]), Ok(Reply::Done { outcome: Ok(45), lines: 1 }));
     }
 
     #[test]

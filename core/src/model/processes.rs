@@ -144,9 +144,9 @@ impl Family<'_> {
             let begun = seen.as_ref().map(|seen| (seen, seen.begins()));
             let perform = Request::Perform { work: work.take(), task };
             match self.task(&ends, (task, perform), &mut journal).await {
-                Ok(outcome) => {
+                Ok((outcome, lines)) => {
                     if let Some((seen, begun)) = begun {
-                        seen.ended(begun, task, outcome.is_ok());
+                        seen.ended(begun, task, outcome.is_ok(), lines);
                     }
                     state.keep(task, lane, outcome);
                     self.tasks.finished();
@@ -177,20 +177,20 @@ impl Family<'_> {
         Ok(Life::Ended(Child { channel, record, said }))
     }
 
-    /// Has one task done, as `perform` says.
+    /// Has one task done, as `perform` says; what it came to, and how many lines it has printed.
     async fn task(
         &self,
         ends: &Ends<'_>,
         (task, perform): (TaskId, Request),
         journal: &mut Journal,
-    ) -> Result<TaskOutcome, HostError> {
+    ) -> Result<(TaskOutcome, u64), HostError> {
         let state = self.execution.state;
         let (mut reply, mut payload) = ends.call(pack(&perform)).await?;
         loop {
             let asked = match reply {
                 Reply::Ask(operation) => Asked::World(operation),
                 Reply::Outside { request } => Asked::Outside(question(&request)?),
-                Reply::Done(outcome) => return Ok(outcome),
+                Reply::Done { outcome, lines } => return Ok((outcome, lines)),
                 other => return Err(HostError::Garbled(format!("{other:?} instead of a result."))),
             };
             let answered = match journal.answered(&asked)? {

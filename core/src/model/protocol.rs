@@ -45,8 +45,8 @@ pub struct Work {
 /// From child to parent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
-    /// The task's outcome.
-    Done(TaskOutcome),
+    /// The task's outcome, and how many lines it has printed: they come with the record, if the lane is not lost.
+    Done { outcome: TaskOutcome, lines: u64 },
     /// The task asks for an operation on what only the parent has.
     Ask(Operation),
     /// The task asks the world outside; the question is JSON, as it is for whoever answers.

@@ -36,6 +36,7 @@ pub fn onto_parent(mut record: LaneRecord, pings: &[Ping], said: &Said) -> LaneR
         event.at_ns = u64::try_from(i128::from(event.at_ns) - ahead).unwrap_or(0);
     }
     record.info.clock_uncertainty_ns = uncertainty;
+    record.info.round_trip_ns = best.map(|ping| ping.received_ns - ping.sent_ns);
     record
 }
 
@@ -83,6 +84,8 @@ mod tests {
             memory_bytes: None,
             threads: None,
             clock_uncertainty_ns: 0,
+            round_trip_ns: None,
+            lost_lines: 0,
             dropped: 0,
         };
         let bonds = |own: &[u64]| own.iter().map(|child| Bond { child: *child, parent: 0 }).collect();
@@ -109,7 +112,7 @@ mod tests {
         ];
         let moved = onto_parent(record([5_050, 5_200, 5_400, 5_550]), &pings, &said([0, 100, 500, 500, 600]));
         assert_eq!(times(&moved), [50, 200, 400, 550]);
-        assert_eq!(moved.info.clock_uncertainty_ns, 10);
+        assert_eq!((moved.info.clock_uncertainty_ns, moved.info.round_trip_ns), (10, Some(20)));
     }
 
     #[test]

@@ -136,6 +136,12 @@ pub struct LaneInfo {
     pub threads: Option<u64>,
     /// How far the clock of this lane may be off from `main`'s, in nanoseconds. 0 for lanes that share one clock.
     pub clock_uncertainty_ns: u64,
+    /// The shortest time in which its process answered at the end of the run, in nanoseconds; absent where it was not asked or did not answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round_trip_ns: Option<u64>,
+    /// Lines that tasks had printed by the time they ended on this lane, and that were lost with it.
+    #[serde(default, skip_serializing_if = "is_none_at_all")]
+    pub lost_lines: u64,
     /// Events that did not fit into the lane's buffer.
     pub dropped: u64,
 }
@@ -150,6 +156,11 @@ impl LaneInfo {
 /// What is not known is not written.
 fn is_unknown(number: &u32) -> bool {
     *number == 0
+}
+
+/// Nor is what is not there.
+fn is_none_at_all(count: &u64) -> bool {
+    *count == 0
 }
 
 /// What is as usual is not written either.

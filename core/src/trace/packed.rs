@@ -113,6 +113,8 @@ impl PackedRecord {
             memory_bytes,
             threads,
             clock_uncertainty_ns: 0,
+            round_trip_ns: None,
+            lost_lines: 0,
             dropped,
         };
         LaneRecord { info, events: events.into_iter().map(event).collect(), lines, bonds }
@@ -144,6 +146,8 @@ mod tests {
             memory_bytes: None,
             threads: Some(2),
             clock_uncertainty_ns: 0,
+            round_trip_ns: None,
+            lost_lines: 0,
             dropped: 5,
         };
         let bonds = Bonds { heard: vec![Bond { child: 1, parent: 0 }], said: Vec::new() };

@@ -102,6 +102,11 @@ impl<'a> Recorder<'a> {
         self.lane
     }
 
+    /// How many lines were printed on the lane until now.
+    pub fn lines(&self) -> u64 {
+        self.line_ends.borrow().len() as u64
+    }
+
     /// What the lane's clock says.
     pub fn now(&self) -> u64 {
         (self.clock)()
@@ -207,6 +212,8 @@ impl<'a> Recorder<'a> {
             memory_bytes: None,
             threads: None,
             clock_uncertainty_ns: 0,
+            round_trip_ns: None,
+            lost_lines: 0,
             dropped: self.dropped.get(),
         };
         LaneRecord { info, events: self.events.into_inner(), lines, bonds: Bonds::default() }

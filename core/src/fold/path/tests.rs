@@ -28,6 +28,8 @@ fn trace(kind: LaneKind, lanes: LaneId, events: &[(u64, LaneId, EventKind)]) -> 
         memory_bytes: None,
         threads: None,
         clock_uncertainty_ns: 0,
+        round_trip_ns: None,
+        lost_lines: 0,
         dropped: 0,
     };
     let event = |(seq, &(at_ns, lane, kind))| Event { seq, at_ns, lane, task: None, at_line: 0, kind };

@@ -29,6 +29,8 @@ fn trace(events: &[(Who, EventKind)]) -> Trace {
         memory_bytes: None,
         threads: None,
         clock_uncertainty_ns: 0,
+        round_trip_ns: None,
+        lost_lines: 0,
         dropped: 0,
     };
     let event = |(seq, ((lane, task), kind)): (u64, &(Who, EventKind))| Event {

@@ -21,6 +21,8 @@ fn waits(lanes: LaneId, own: usize, events: &[(u64, LaneId, Option<TaskId>, Even
         memory_bytes: None,
         threads: None,
         clock_uncertainty_ns: 0,
+        round_trip_ns: None,
+        lost_lines: 0,
         dropped: 0,
     };
     let event = |(seq, &(at_us, lane, task, kind))| Event { seq, at_ns: at_us * 1_000, lane, task, at_line: 0, kind };
