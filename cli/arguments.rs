@@ -53,6 +53,9 @@ pub enum Command {
     Cluster(ClusterOptions),
     /// Show what this machine can do, and which tools are missing.
     Doctor,
+    /// Run another program for as long as somebody holds the other end of standard input.
+    #[command(hide = true, name = ATTENDED_COMMAND)]
+    Attended(AttendedOptions),
     /// Be a child process of `interleave run`.
     #[command(hide = true, name = crate::host::PROCESS_COMMAND)]
     Process,
@@ -69,6 +72,9 @@ pub struct ListOptions {
 pub struct SweepOptions {
     #[command(flatten)]
     pub plan: PlanOptions,
+
+    #[command(flatten)]
+    pub reach: ReachOptions,
 
     /// Write all reports and the fitted laws as JSON; `-` writes it to standard output, and everything else to standard error.
     #[arg(long, value_name = "FILE")]
@@ -107,10 +113,13 @@ pub struct ViewOptions {
     pub timeline: TimelineOptions,
 }
 
+/// Where `interleave serve` listens if nobody says otherwise.
+pub const SERVE_PORT: u16 = 4173;
+
 #[derive(Debug, Args)]
 pub struct ServeOptions {
     /// The port on 127.0.0.1; 0 takes any that is free.
-    #[arg(long, value_name = "P", default_value_t = 4173)]
+    #[arg(long, value_name = "P", default_value_t = SERVE_PORT)]
     pub port: u16,
 
     /// The folder of the built page [default: the page inside this program, dist beside it, or dist here].
@@ -125,14 +134,18 @@ pub struct ServeOptions {
 /// The way to a NATS server.
 #[derive(Clone, Debug, Args)]
 pub struct NatsOptions {
-    /// The NATS server at which workers are: nats://HOST:PORT or tls://HOST:PORT, with TOKEN@ or USER:PASSWORD@ before the host if it asks for
-    /// them [default: the variable `NATS_URL`].
+    /// The NATS server at which workers are: nats://HOST:PORT or tls://HOST:PORT, with TOKEN@, NKEYSEED@ or USER:PASSWORD@ before the host if
+    /// it asks for them [default: the variable `NATS_URL`].
     #[arg(long, value_name = "URL")]
     pub nats: Option<String>,
 
-    /// A file of credentials for that server.
+    /// A file of credentials for that server: of a user, or the seed of an nkey.
     #[arg(long, value_name = "FILE")]
     pub creds: Option<PathBuf>,
+
+    /// The certificate, in PEM, of who has signed that of the server [default: those that this machine trusts].
+    #[arg(long, value_name = "FILE")]
+    pub tls_ca: Option<PathBuf>,
 }
 
 /// The way to workers.
@@ -158,6 +171,14 @@ pub struct WorkerOptions {
     /// How many lanes it lends at the same time, each a process [1 to 64, default: as many as there are cores].
     #[arg(long, value_name = "K")]
     pub lanes: Option<u16>,
+
+    /// How long a task may take, its waits included; then its process is ended, and its parent told [1 to 86 400, default: as long as it likes].
+    #[arg(long, value_name = "SECONDS")]
+    pub task_timeout: Option<u64>,
+
+    /// How much memory the process of a lane may use; looked at ten times a second, on Linux [16 to 1 048 576, default: what there is].
+    #[arg(long, value_name = "MIB")]
+    pub lane_memory: Option<u64>,
 }
 
 #[derive(Debug, Args)]
@@ -169,6 +190,20 @@ pub struct ClusterOptions {
     /// How many lanes each of them lends.
     #[arg(long, value_name = "K", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=64))]
     pub lanes: u16,
+
+    /// Where a page is from that may connect, as its address begins; can be repeated [default: a page of `interleave serve` at its usual port].
+    #[arg(long = "origin", value_name = "URL")]
+    pub origins: Vec<String>,
+}
+
+/// The hidden sub-command by which `interleave cluster` has programs end with it, however it ends.
+pub const ATTENDED_COMMAND: &str = "attended";
+
+#[derive(Debug, Args)]
+pub struct AttendedOptions {
+    /// The program and its arguments.
+    #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+    pub command: Vec<std::ffi::OsString>,
 }
 
 #[derive(Debug, Args)]

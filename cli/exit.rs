@@ -25,6 +25,8 @@ pub enum Exit {
     Incomparable,
     /// It was stopped by Ctrl-C.
     Cancelled,
+    /// Something that only another command of this program understands.
+    Other(u8),
 }
 
 impl Exit {
@@ -63,6 +65,7 @@ impl Exit {
             Self::BadInput => 2,
             Self::Incomparable => 3,
             Self::Cancelled => 130,
+            Self::Other(code) => code,
         }
     }
 }

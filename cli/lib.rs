@@ -4,7 +4,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 #[cfg(feature = "distributed")]
-mod distributed;
+pub mod distributed;
 pub mod exit;
 pub mod host;
 pub mod outside;
@@ -67,8 +67,10 @@ pub fn main() -> Exit {
         Command::Worker(options) => distributed::work(&options),
         #[cfg(feature = "distributed")]
         Command::Cluster(options) => distributed::cluster(&options),
+        #[cfg(feature = "distributed")]
+        Command::Attended(options) => distributed::attended(&options),
         #[cfg(not(feature = "distributed"))]
-        Command::Worker(_) | Command::Cluster(_) => reach::no_network(),
+        Command::Worker(_) | Command::Cluster(_) | Command::Attended(_) => reach::no_network(),
         Command::Doctor => doctor::doctor(),
         Command::Process => host::serve_process().map(|()| Exit::Success).map_err(Into::into),
     };

@@ -1,4 +1,4 @@
-//! The way from a plan to whoever lends the processes that it needs.
+//! The way from plans to whoever lends the processes that they need.
 
 use anyhow::Result;
 use interleave_core::cancel::Cancel;
@@ -10,7 +10,7 @@ use interleave_core::run::CheckedPlan;
 use crate::arguments::ReachOptions;
 use crate::host::Lender;
 
-/// Who was found that lends processes, if the plan needs any.
+/// Who was found that lends processes, if a plan needs any.
 pub enum Reached {
     Nobody,
     #[cfg_attr(not(feature = "distributed"), allow(dead_code, reason = "without its network nobody lends anything"))]
@@ -19,12 +19,12 @@ pub enum Reached {
     Cancelled,
 }
 
-/// Finds who lends what `plan` needs.
+/// Finds who lends what these plans need, one after the other.
 ///
 /// # Errors
 /// One sentence: nobody can, or this program was built without its network.
-pub fn lender(plan: &CheckedPlan, options: &ReachOptions, cancel: &'static Cancel) -> Result<Reached> {
-    if plan.models.iter().all(|model| model.needs != Needs::Workers) {
+pub fn lender(plans: &[CheckedPlan], options: &ReachOptions, cancel: &'static Cancel) -> Result<Reached> {
+    if plans.iter().flat_map(|plan| &plan.models).all(|model| model.needs != Needs::Workers) {
         return Ok(Reached::Nobody);
     }
     #[cfg(not(feature = "distributed"))]
@@ -34,7 +34,7 @@ pub fn lender(plan: &CheckedPlan, options: &ReachOptions, cancel: &'static Cance
     }
     #[cfg(feature = "distributed")]
     {
-        let found = crate::distributed::Network::reach(plan, options, cancel)?;
+        let found = crate::distributed::Network::reach(plans, options, cancel)?;
         Ok(found.map_or(Reached::Cancelled, |network| Reached::Lender(Box::new(network))))
     }
 }

@@ -29,7 +29,7 @@ pub fn run(options: &RunOptions) -> Result<Exit> {
         screen::show(stream, &paint::expected::expected(&plan, screen::width(stream)))?;
     }
     collect::announce(std::slice::from_ref(&plan))?;
-    let lender = match reach::lender(&plan, &options.reach, cancel)? {
+    let lender = match reach::lender(std::slice::from_ref(&plan), &options.reach, cancel)? {
         Reached::Nobody => None,
         Reached::Lender(lender) => Some(lender),
         Reached::Cancelled => return Ok(Exit::Cancelled),

@@ -13,6 +13,7 @@ use crate::exit::Exit;
 use crate::host::NativeHost;
 use crate::outlet::JsonOutlet;
 use crate::plan_options::PlanOptions;
+use crate::reach::{self, Reached};
 use crate::{collect, paint, stop};
 
 /// Runs all plans and shows the sweep.
@@ -26,6 +27,12 @@ pub fn sweep(options: &SweepOptions) -> Result<Exit> {
     let cancel = stop::on_request()?;
     let json = JsonOutlet::open(options.json.as_ref())?;
     collect::announce(&plans)?;
+    let lender = match reach::lender(&plans, &options.reach, cancel)? {
+        Reached::Nobody => None,
+        Reached::Lender(lender) => Some(lender),
+        Reached::Cancelled => return Ok(Exit::Cancelled),
+    };
+    let host = host.lent_by(lender);
     let findings = collect::findings(&host, &plans, cancel);
     let found: Vec<_> = plans.into_iter().zip(findings).collect();
     let sweep = sweep::sweep(axis, &found);

@@ -21,6 +21,7 @@ use tokio::time;
 use super::connection::Connection;
 use super::lane::{Known, Lane};
 use super::link::Link;
+use super::need::Need;
 use super::offer::{self, Ask, Lent, MOST_BYTES, Offer, SERVICE, Versions};
 use crate::screen::{self, Stream};
 
@@ -39,21 +40,21 @@ pub struct Broker {
     client: Client,
     address: String,
     timeout: Duration,
-    /// Whether whoever waits for a lane keeps all others waiting.
-    together: bool,
+    need: Need,
     workers: Vec<Arc<Known>>,
     /// Why some worker cannot be used.
     unfit: Option<String>,
 }
 
 impl Broker {
-    /// One that knows nobody yet. It waits for lanes for `timeout`; with `together`, also while others are in use.
-    pub fn new(Connection { client, address }: Connection, timeout: Duration, together: bool) -> Self {
-        Self { client, address, timeout, together, workers: Vec::new(), unfit: None }
+    /// One that knows nobody yet. It waits for lanes for `timeout`; where all are needed together, also while others are in use.
+    pub fn new(Connection { client, address }: Connection, timeout: Duration, need: Need) -> Self {
+        Self { client, address, timeout, need, workers: Vec::new(), unfit: None }
     }
 
-    /// Waits until so many lanes are free; whether that was before a cancel.
-    pub async fn wait_for(&mut self, wanted: u16, cancel: &Cancel) -> Result<bool, Mistake> {
+    /// Waits until as many lanes are free as are needed; whether that was before a cancel.
+    pub async fn wait_for(&mut self, cancel: &Cancel) -> Result<bool, Mistake> {
+        let wanted = self.need.lanes;
         let begun = Instant::now();
         let mut said = None;
         while !cancel.is_cancelled() {
@@ -83,8 +84,8 @@ impl Broker {
             (Some(unfit), 0) => unfit.clone(),
             (_, 0) => format!("No worker at {} has a free lane. {add}", self.address),
             (_, free) => format!(
-                "Its tasks wait for each other and need {wanted} lanes at the same time; {free} are free at {}. {add}",
-                self.address
+                "{} need {wanted} lanes at the same time; {free} are free at {}. {add}",
+                self.need.who, self.address
             ),
         }
     }
@@ -172,7 +173,7 @@ impl Broker {
             match self.lane(alive).await {
                 // Whoever is gone lets go of the lane.
                 Some(lane) => drop(asked.send(Ok(lane))),
-                None if since.elapsed() >= self.timeout && (self.together || self.lent() == 0) => {
+                None if since.elapsed() >= self.timeout && (self.need.together || self.lent() == 0) => {
                     let why = format!("No lane was lent in {} s. {}", self.timeout.as_secs(), self.missing(1));
                     let _ = asked.send(Err(HostError::NoWorkers(why)));
                 }

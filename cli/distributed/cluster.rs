@@ -1,8 +1,8 @@
 //! `interleave cluster`: a private NATS server and some workers on this machine, for a first look.
 
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -14,8 +14,9 @@ use interleave_core::mistake::Mistake;
 use serde_json::Value;
 use tokio::time;
 
+use super::attended::NO_SUCH_PROGRAM;
 use super::signals;
-use crate::arguments::ClusterOptions;
+use crate::arguments::{ATTENDED_COMMAND, ClusterOptions, SERVE_PORT};
 use crate::exit::Exit;
 use crate::screen::{self, Stream};
 
@@ -46,15 +47,15 @@ pub fn cluster(options: &ClusterOptions) -> Result<Exit> {
 async fn run(options: &ClusterOptions, folder: &Path) -> Result<std::convert::Infallible> {
     let token = token()?;
     let configuration = folder.join("server.conf");
-    fs::write(&configuration, configured(&token))?;
-    let mut server = Command::new(SERVER);
+    fs::write(&configuration, configured(&token, &origins(&options.origins)?))?;
+    let mut server = attended(SERVER)?;
     server.arg("--config").arg(&configuration).arg("--ports_file_dir").arg(folder).arg("--log").arg(folder.join("log"));
     let mut running = vec![("The server".to_owned(), start(&mut server)?)];
     let (nats, websocket) = addresses(folder, &mut running).await?;
     let address = nats.replacen("nats://", &format!("nats://{token}@"), 1);
     for number in 1..=options.workers {
         let name = format!("worker {number}");
-        let mut worker = Command::new(std::env::current_exe()?);
+        let mut worker = attended(std::env::current_exe()?)?;
         worker.args(["worker", "--name", &name, "--lanes", &options.lanes.to_string()]);
         // Arguments can be read by everybody on the machine; variables cannot.
         running.push((name, start(worker.env("NATS_URL", &address))?));
@@ -66,35 +67,41 @@ async fn run(options: &ClusterOptions, folder: &Path) -> Result<std::convert::In
     }
 }
 
-/// A process that is ended when this is dropped.
+/// A process that ends when this is dropped, or this program does.
 struct Running(Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It may already have ended by itself; it is reaped in any case.
-        let _ = self.0.kill();
+        // That ends it; it is reaped in any case.
+        drop(self.0.stdin.take());
         let _ = self.0.wait();
     }
 }
 
+/// A program that runs for as long as this one does.
+fn attended(program: impl AsRef<OsStr>) -> Result<Command> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg(ATTENDED_COMMAND).arg(program);
+    Ok(command)
+}
+
 fn start(command: &mut Command) -> Result<Running> {
-    match command.stdin(Stdio::null()).stdout(Stdio::null()).spawn() {
-        Ok(child) => Ok(Running(child)),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            let sentence = "There is no nats-server on this machine. Install it: `apt-get install nats-server` on Debian and Ubuntu, \
-                            `brew install nats-server` on a Mac; elsewhere from https://github.com/nats-io/nats-server/releases.";
-            Err(Mistake::new("nats-server", sentence).into())
-        }
-        Err(error) => Err(anyhow!("{} could not be started: {error}", command.get_program().display())),
-    }
+    let child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn();
+    Ok(Running(child.map_err(|error| anyhow!("{} could not be started: {error}", command.get_program().display()))?))
 }
 
 /// # Errors
 /// When one has ended.
 fn look(running: &mut [(String, Running)]) -> Result<()> {
     for (name, Running(child)) in running {
-        if let Some(status) = child.try_wait()? {
-            bail!("{name} has ended by itself ({status})");
+        match child.try_wait()? {
+            None => {}
+            Some(status) if status.code() == Some(NO_SUCH_PROGRAM.into()) => {
+                let sentence = "There is no nats-server on this machine. Install it: `apt-get install nats-server` on Debian and Ubuntu, \
+                                `brew install nats-server` on a Mac; elsewhere from https://github.com/nats-io/nats-server/releases.";
+                return Err(Mistake::new("nats-server", sentence).into());
+            }
+            Some(status) => bail!("{name} has ended by itself ({status})"),
         }
     }
     Ok(())
@@ -110,11 +117,34 @@ fn token() -> Result<String> {
     }))
 }
 
-/// Only for this machine, on ports that the system chooses; pages of `interleave serve` may connect.
-fn configured(token: &str) -> String {
+/// Where pages may be from that connect: these, or else of `interleave serve` at its usual port.
+///
+/// # Errors
+/// One sentence, when one is no origin.
+fn origins(typed: &[String]) -> Result<Vec<String>, Mistake> {
+    if typed.is_empty() {
+        return Ok(["127.0.0.1", "localhost"].map(|host| format!("http://{host}:{}", SERVE_PORT)).to_vec());
+    }
+    let checked = |origin: &String| {
+        let host = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+        let host = host.map(|host| host.strip_suffix('/').unwrap_or(host)).unwrap_or_default();
+        let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "-._:[]".contains(sign);
+        if host.is_empty() || !host.chars().all(is_plain) {
+            let sentence = format!(
+                "'{origin}' is no origin: it is as the address of a page begins, such as https://example.org or http://127.0.0.1:5000."
+            );
+            return Err(Mistake::new("origin", sentence));
+        }
+        Ok(origin.strip_suffix('/').unwrap_or(origin).to_owned())
+    };
+    typed.iter().map(checked).collect()
+}
+
+/// Only for this machine, on ports that the system chooses; pages of these origins may connect.
+fn configured(token: &str, origins: &[String]) -> String {
     format!(
         "host: 127.0.0.1\nport: -1\nauthorization {{ token: \"{token}\" }}\n\
-         websocket {{ host: 127.0.0.1, port: -1, no_tls: true, allowed_origins: [\"http://127.0.0.1:4173\", \"http://localhost:4173\"] }}\n"
+         websocket {{ host: 127.0.0.1, port: -1, no_tls: true, allowed_origins: {origins:?} }}\n"
     )
 }
 
@@ -122,7 +152,10 @@ fn configured(token: &str) -> String {
 async fn addresses(folder: &Path, running: &mut [(String, Running)]) -> Result<(String, String)> {
     let begun = Instant::now();
     while begun.elapsed() < PATIENCE {
-        look(running).with_context(|| fs::read_to_string(folder.join("log")).unwrap_or_default())?;
+        look(running).map_err(|error| match fs::read_to_string(folder.join("log")) {
+            Ok(log) if !log.is_empty() => error.context(log),
+            _ => error,
+        })?;
         let files = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
         let ports = files.filter(|path| path.extension().is_some_and(|ends| ends == "ports"));
         for text in ports.filter_map(|path| fs::read_to_string(path).ok()) {

@@ -1,10 +1,13 @@
 //! The way to the server: its address, credentials, and what is said when it cannot be reached.
 
+use std::error::Error;
+use std::io;
 use std::time::Duration;
 
-use async_nats::{Client, ConnectErrorKind, ConnectOptions, ServerAddr};
+use async_nats::{Client, ConnectError, ConnectErrorKind, ServerAddr, rustls};
 use interleave_core::mistake::Mistake;
 
+use super::credentials;
 use crate::arguments::NatsOptions;
 
 /// The flag at fault.
@@ -38,20 +41,14 @@ pub async fn connect(options: &NatsOptions, name: &str) -> Result<Connection, Mi
     if url.host().is_empty() || !["nats", "tls"].contains(&url.scheme()) {
         return Err(wrong());
     }
-    let address = format!("{}://{}:{}", url.scheme(), url.host(), url.port());
-    let mut connecting = match &options.creds {
-        Some(file) => {
-            let unread = |error| Mistake::new("creds", format!("'{}' cannot be used: {error}.", file.display()));
-            let text = std::fs::read_to_string(file).map_err(unread)?;
-            ConnectOptions::with_credentials(&text).map_err(unread)?
-        }
-        None => ConnectOptions::new(),
-    };
-    connecting = match (url.username(), url.password()) {
-        (Some(token), None) => connecting.token(token.to_owned()),
-        (Some(user), Some(password)) => connecting.user_and_password(user.to_owned(), password.to_owned()),
-        (None, _) => connecting,
-    };
+    let host = if url.host().contains(':') { format!("[{}]", url.host()) } else { url.host().to_owned() };
+    let address = format!("{}://{host}:{}", url.scheme(), url.port());
+    let mut connecting = credentials::of(&url, options.creds.as_deref())?;
+    if let Some(file) = &options.tls_ca {
+        let unread = |error| Mistake::new("tls-ca", format!("'{}' cannot be used: {error}.", file.display()));
+        std::fs::File::open(file).map_err(unread)?;
+        connecting = connecting.add_root_certificates(file.clone()).require_tls(true);
+    }
     let connecting = connecting
         .name(format!("interleave {name}"))
         .connection_timeout(PATIENCE)
@@ -70,9 +67,22 @@ pub async fn connect(options: &NatsOptions, name: &str) -> Result<Connection, Mi
                 }
                 ConnectErrorKind::Dns => said("has a name that nobody knows"),
                 ConnectErrorKind::TimedOut => said("does not answer"),
+                _ if is_untrusted(&error) => said(&format!(
+                    "has a certificate that is not trusted ({error}): if an authority of your own has signed it, name that by --tls-ca FILE"
+                )),
                 _ => said(&format!("cannot be reached ({error})")),
             });
         }
     };
     Ok(Connection { client, address })
+}
+
+/// Whether the server could not show that it is who it says it is.
+fn is_untrusted(error: &ConnectError) -> bool {
+    let causes = std::iter::successors(error.source(), |cause| (*cause).source());
+    let within = |cause: &(dyn Error + 'static)| {
+        let found = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        found.is_some_and(|found| matches!(found.downcast_ref(), Some(rustls::Error::InvalidCertificate(_))))
+    };
+    causes.into_iter().any(within)
 }

@@ -3,17 +3,23 @@
 //! NATS brings discovery, credentials, TLS and reconnection. What it does not promise, [`stream`] adds: that each message arrives, once, and
 //! in order, whatever becomes of the server. [`link`] is such a stream with its beats; [`worker`] and [`network`] are its two ends.
 
+mod attended;
 mod broker;
 mod cluster;
 mod connection;
+mod credentials;
 mod lane;
+mod limits;
 mod link;
+mod need;
 mod network;
 mod offer;
 mod signals;
 mod stream;
 mod worker;
 
+pub use attended::attended;
 pub use cluster::cluster;
 pub use network::Network;
+pub use stream::{Heard, Stream};
 pub use worker::work;

@@ -14,6 +14,7 @@ use interleave_core::run::CheckedPlan;
 
 use super::broker::{Asked, Broker};
 use super::connection;
+use super::need::Need;
 use crate::arguments::ReachOptions;
 use crate::host::Lender;
 
@@ -25,12 +26,12 @@ pub struct Network {
 }
 
 impl Network {
-    /// Connects, and waits until workers lend what `plan` needs; nothing when it was cancelled first.
+    /// Connects, and waits until workers lend what these plans need; nothing when it was cancelled first.
     ///
     /// # Errors
     /// One sentence: the server cannot be reached, or nobody lends enough lanes in time.
-    pub fn reach(plan: &CheckedPlan, options: &ReachOptions, cancel: &'static Cancel) -> Result<Option<Self>> {
-        let (together, wanted) = (plan.tasks_wait_for_each_other(), plan.lent_lanes());
+    pub fn reach(plans: &[CheckedPlan], options: &ReachOptions, cancel: &'static Cancel) -> Result<Option<Self>> {
+        let need = Need::of(plans);
         let (ask, asks) = mpsc::unbounded();
         let (told, ready) = std::sync::mpsc::channel();
         let options = options.clone();
@@ -40,8 +41,8 @@ impl Network {
                 let timeout = Duration::from_secs(options.timeout);
                 let found = match connection::connect(&options.nats, "parent").await {
                     Ok(connection) => {
-                        let mut broker = Broker::new(connection, timeout, together);
-                        broker.wait_for(wanted, cancel).await.map(|found| found.then_some(broker))
+                        let mut broker = Broker::new(connection, timeout, need);
+                        broker.wait_for(cancel).await.map(|found| found.then_some(broker))
                     }
                     Err(mistake) => Err(mistake),
                 };

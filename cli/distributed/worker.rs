@@ -1,6 +1,6 @@
 //! `interleave worker`: lends lanes of this machine to whoever the server lets in.
 //!
-//! A lane is a child process as under `processes`. What is said to it is carried from the network to its pipe and back, unread.
+//! A lane is a child process as under `processes`. What is said to it is carried from the network to its pipe and back as it is.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -20,6 +20,7 @@ use interleave_core::mistake::Mistake;
 use tokio::time;
 
 use super::connection::{self, Connection};
+use super::limits::{Limits, Watch};
 use super::link::{Link, Say};
 use super::offer::{self, Ask, Lent, Offer, SERVICE, Versions};
 use super::signals;
@@ -49,12 +50,13 @@ pub fn work(options: &WorkerOptions) -> Result<Exit> {
     if name.is_empty() || name.len() > MOST_NAME || name.chars().any(char::is_control) {
         return Err(Mistake::new("name", format!("A name has 1 to {MOST_NAME} bytes, all of them visible.")).into());
     }
+    let limits = Limits::of(options)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let interrupted = signals::interrupted()?;
         let Connection { client, address } = connection::connect(&options.nats, &name).await?;
         let program = std::env::current_exe()?;
-        let worker = Worker { client, name, program, lanes, free: Arc::new(AtomicU16::new(lanes)) };
+        let worker = Worker { client, name, program, lanes, limits, free: Arc::new(AtomicU16::new(lanes)) };
         worker.lend(&address, interrupted).await
     })
 }
@@ -71,6 +73,7 @@ struct Worker {
     name: String,
     program: PathBuf,
     lanes: u16,
+    limits: Limits,
     free: Arc<AtomicU16>,
 }
 
@@ -126,7 +129,7 @@ impl Worker {
             Ok((child, link, lent)) => {
                 let lent = serde_json::to_vec(&lent).expect("it is plain data");
                 if request.respond(Ok(lent.into())).await.is_ok() {
-                    carry(child, link, interrupted).await;
+                    carry(child, link, self.limits, interrupted).await;
                 }
             }
         }
@@ -162,12 +165,17 @@ impl Refused {
     }
 }
 
-/// Carries messages between the network and the pipe of a process, until either is gone or the worker is interrupted. Then the process is ended.
-async fn carry(child: Child, mut link: Link, interrupted: Shared<impl Future<Output = ()>>) {
+/// Carries messages between the network and the pipe of a process, until either is gone, the process goes beyond the limits, or the worker is
+/// interrupted. Then the process is ended.
+async fn carry(child: Child, mut link: Link, limits: Limits, interrupted: Shared<impl Future<Output = ()>>) {
+    let watch = Watch::new(limits, child.process());
     let why = {
         let down = async {
             while let Some(Ok(message)) = link.from.next().await {
-                let carried = pipe::read(&mut message.as_slice()).map(|message| child.send(message));
+                let carried = pipe::read(&mut message.as_slice()).map(|message| {
+                    watch.told(&message);
+                    child.send(message)
+                });
                 match carried {
                     Ok(Ok(())) => {}
                     Ok(Err(gone)) => return Some(gone.to_string()),
@@ -181,7 +189,7 @@ async fn carry(child: Child, mut link: Link, interrupted: Shared<impl Future<Out
             loop {
                 let mut bytes = Vec::new();
                 match child.receive().await {
-                    Ok(message) if pipe::write(&mut bytes, &message).is_ok() => {}
+                    Ok(message) if pipe::write(&mut bytes, &message).is_ok() => watch.said(&message),
                     Ok(_) => return Some("its process said something too large".to_owned()),
                     Err(error) => return Some(error.to_string()),
                 }
@@ -190,8 +198,9 @@ async fn carry(child: Child, mut link: Link, interrupted: Shared<impl Future<Out
                 }
             }
         };
-        match select(interrupted, select(Box::pin(down), Box::pin(up))).await {
-            Either::Left(_) => Some("its worker was ended".to_owned()),
+        let beyond = select(interrupted.map(|()| "its worker was ended".to_owned()), Box::pin(watch.beyond()));
+        match select(beyond, select(Box::pin(down), Box::pin(up))).await {
+            Either::Left((Either::Left((why, _)) | Either::Right((why, _)), _)) => Some(why),
             Either::Right((Either::Left((why, _)) | Either::Right((why, _)), _)) => why,
         }
     };

@@ -1,12 +1,12 @@
 //! Workers, their processes, the parent and the server are killed in turn: the answer is always there, and the same.
 
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::machines::{Running, Server, eventually, finished, program};
+use crate::machines::{Running, Server, children, eventually, finished, program, signal};
 
 /// Rows that take seconds, so that there is time to kill somebody.
 const LONG: [&str; 10] = [
@@ -25,17 +25,6 @@ const LONG: [&str; 10] = [
 /// How many of each are killed: more where somebody asks for it.
 fn cycles() -> usize {
     std::env::var("INTERLEAVE_KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(1)
-}
-
-fn signal(id: u32, name: &str) {
-    let status = Command::new("kill").args([&format!("-{name}"), &id.to_string()]).status().expect("kill is there");
-    assert!(status.success(), "{id} is there to be sent {name}");
-}
-
-/// The ids of the child processes of `id`.
-fn children(id: u32) -> Vec<u32> {
-    let text = fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap_or_default();
-    text.split_whitespace().filter_map(|id| id.parse().ok()).collect()
 }
 
 /// Waits until a worker has a process that has computed for a while.
@@ -126,22 +115,4 @@ fn when_the_parent_is_killed_workers_end_its_processes_and_lend_them_again() {
     }
     let (code, _, told) = server.run(&["count", "--param", "n=1000", "--runs", "1", "--warmup", "0"]);
     assert_eq!(code, Some(0), "{told}");
-}
-
-#[test]
-fn a_cluster_leaves_nothing_behind() {
-    let mut cluster =
-        Running(program(&["cluster", "--workers", "2"]).stdout(Stdio::piped()).spawn().expect("it starts"));
-    let mut lines = std::io::BufRead::lines(std::io::BufReader::new(cluster.0.stdout.take().expect("a pipe")));
-    let line = lines.find_map(|line| line.ok().filter(|line| line.contains("--nats"))).expect("what to type");
-    let words: Vec<&str> = line.split_whitespace().skip(1).collect();
-    let output = program(&words).args(["--param", "height=8", "--runs", "1"]).output().expect("it starts");
-    assert!(output.status.success(), "{output:?}");
-    let started = children(cluster.0.id());
-    assert_eq!(started.len(), 3, "a server and two workers");
-    signal(cluster.0.id(), "INT");
-    assert_eq!(cluster.0.wait().expect("it ends").code(), Some(0));
-    for id in started {
-        eventually("the end of all", || (!fs::exists(format!("/proc/{id}")).expect("/proc")).then_some(()));
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
@@ -24,32 +24,39 @@ impl Drop for Running {
 
 /// A server on a port of its own, which it has again when it is restarted.
 pub struct Server {
-    folder: PathBuf,
+    pub folder: PathBuf,
     running: Running,
+    settings: String,
     pub port: u64,
 }
 
 impl Server {
     pub fn start() -> Self {
+        Self::configured(|_| format!("authorization {{ token: \"{TOKEN}\" }}"))
+    }
+
+    /// One with settings that may name files in its folder.
+    pub fn configured(settings: impl FnOnce(&Path) -> String) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("nats-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(&folder).expect("a folder");
-        let running = serve(&folder, -1);
+        let settings = settings(&folder);
+        let running = serve(&folder, -1, &settings);
         let port = eventually("a port", || {
             let files = fs::read_dir(&folder).expect("the folder").filter_map(|entry| Some(entry.ok()?.path()));
             let mut ports = files.filter(|path| path.extension().is_some_and(|ends| ends == "ports"));
             let ports: Value = serde_json::from_str(&fs::read_to_string(ports.next()?).ok()?).ok()?;
             ports["nats"][0].as_str()?.rsplit_once(':')?.1.parse().ok()
         });
-        Self { folder, running, port }
+        Self { folder, running, settings, port }
     }
 
     /// Kills it, and starts it again at the same place.
     pub fn restart(&mut self) {
         self.running.0.kill().expect("it lives");
         self.running.0.wait().expect("it has ended");
-        self.running = serve(&self.folder, i64::try_from(self.port).expect("a port"));
+        self.running = serve(&self.folder, i64::try_from(self.port).expect("a port"), &self.settings);
     }
 
     pub fn url(&self) -> String {
@@ -58,13 +65,14 @@ impl Server {
 
     /// Starts a worker, and waits until it says that it is there.
     pub fn worker(&self, name: &str, lanes: u16) -> Running {
-        let mut command = program(&["worker", "--name", name, "--lanes", &lanes.to_string()]);
-        let mut worker =
-            Running(command.env("NATS_URL", self.url()).stdout(Stdio::piped()).spawn().expect("it starts"));
-        let mut line = String::new();
-        BufReader::new(worker.0.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
-        assert!(line.contains("lends"), "{line}");
-        worker
+        self.worker_with(&["--name", name, "--lanes", &lanes.to_string()])
+    }
+
+    /// The same with these arguments.
+    pub fn worker_with(&self, arguments: &[&str]) -> Running {
+        let mut command = program(&[&["worker"], arguments].concat());
+        command.env("NATS_URL", self.url());
+        started(command)
     }
 
     /// `interleave run` with these arguments; what it stored.
@@ -85,6 +93,15 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.folder);
     }
+}
+
+/// Starts a worker by this command, and waits until it says that it is there.
+pub fn started(mut command: Command) -> Running {
+    let mut worker = Running(command.stdout(Stdio::piped()).spawn().expect("it starts"));
+    let mut line = String::new();
+    BufReader::new(worker.0.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
+    assert!(line.contains("lends"), "{line}");
+    worker
 }
 
 /// The end of a run.
@@ -120,9 +137,21 @@ pub fn eventually<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
     }
 }
 
-fn serve(folder: &std::path::Path, port: i64) -> Running {
+/// Sends a process a signal.
+pub fn signal(id: u32, name: &str) {
+    let status = Command::new("kill").args([&format!("-{name}"), &id.to_string()]).status().expect("kill is there");
+    assert!(status.success(), "{id} is there to be sent {name}");
+}
+
+/// The ids of the child processes of `id`.
+pub fn children(id: u32) -> Vec<u32> {
+    let text = fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap_or_default();
+    text.split_whitespace().filter_map(|id| id.parse().ok()).collect()
+}
+
+fn serve(folder: &Path, port: i64, settings: &str) -> Running {
     let configuration = folder.join("server.conf");
-    let text = format!("host: 127.0.0.1\nport: {port}\nauthorization {{ token: \"{TOKEN}\" }}\n");
+    let text = format!("host: 127.0.0.1\nport: {port}\n{settings}\n");
     fs::write(&configuration, text).expect("it is written");
     let mut command = Command::new("nats-server");
     command.arg("--config").arg(configuration).arg("--ports_file_dir").arg(folder).arg("--log").arg(folder.join("log"));

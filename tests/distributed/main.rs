@@ -3,6 +3,13 @@
 
 mod answers;
 #[cfg(target_os = "linux")]
+mod clusters;
+mod credentials;
+#[cfg(target_os = "linux")]
 mod kills;
+mod limits;
+mod lines;
 mod machines;
 mod mistakes;
+mod relay;
+mod sweeps;

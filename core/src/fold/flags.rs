@@ -26,8 +26,8 @@ pub const SETTINGS: [(&str, &str); 8] = [
 ];
 
 /// Flags that name files to write, or the way to workers: they say nothing about what to run.
-pub const OUTPUTS: [&str; 9] =
-    ["--json", "--trace", "--csv", "--markdown", "--html", "--picture", "--nats", "--creds", "--timeout"];
+pub const OUTPUTS: [&str; 10] =
+    ["--json", "--trace", "--csv", "--markdown", "--html", "--picture", "--nats", "--creds", "--tls-ca", "--timeout"];
 
 /// Flags without a value, about what is shown: they say nothing about what to run either.
 pub const SWITCHES: [&str; 4] = ["--explain", "--timeline", "--no-timeline", "--watch"];

@@ -152,8 +152,8 @@ impl Family<'_> {
                     self.tasks.finished();
                 }
                 Err(error) => match (seen, error) {
-                    (Some(seen), HostError::Gone(_)) => {
-                        self.tasks.give_back(task, journal)?;
+                    (Some(seen), HostError::Gone(why)) => {
+                        self.tasks.give_back(task, journal, &why)?;
                         return Ok(Life::Lost(seen.lost(&*channel)));
                     }
                     (_, error) => return Err(error),

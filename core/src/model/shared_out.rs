@@ -65,17 +65,19 @@ impl<'a> SharedOut<'a> {
         self.wake();
     }
 
-    /// The lane of a task was lost: another one is to do it.
+    /// The lane of a task was lost, for this reason: another one is to do it.
     ///
     /// # Errors
     /// When that has happened too often.
-    pub fn give_back(&self, task: TaskId, journal: Journal) -> Result<(), HostError> {
+    pub fn give_back(&self, task: TaskId, journal: Journal, why: &str) -> Result<(), HostError> {
         let mut losses = self.losses.borrow_mut();
         let lost = losses.entry(task).or_default();
         *lost += 1;
         if *lost >= MOST_LOSSES {
             let name = &self.state.tasks[task as usize];
-            return Err(HostError::Gone(format!("{name} was with {MOST_LOSSES} lanes, and each was lost")));
+            return Err(HostError::Gone(format!(
+                "{name} was with {MOST_LOSSES} lanes, and each was lost, the last one because {why}"
+            )));
         }
         self.returned.borrow_mut().push((task, journal.rewound()));
         self.under_way.set(self.under_way.get() - 1);
