@@ -27,6 +27,7 @@ export async function beside(measure) {
       await page.addInitScript(prepare);
       await page.goto(host.url);
       await ready(page);
+      await page.evaluate(bringAll);
       await page.evaluate(openPeers);
       const name = await page.evaluate(browserName);
       return await measure({
@@ -104,6 +105,12 @@ function prepare() {
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
     await new Promise(resolve => requestIdleCallback(resolve));
   };
+}
+
+/** In the page: a run of a program for which all of the engine is loaded, so that nothing is loaded while something is measured. */
+async function bringAll() {
+  const program = { workload: 'storm', parameters: { waits: 2, wait_ms: 1 } };
+  await window.interleave.run({ ...program, models: ['sequential'], runs: 1, warmup: 0 });
 }
 
 /** In the page: starts the workers that hold the peers. */

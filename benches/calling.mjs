@@ -42,7 +42,10 @@ export async function measure(rounds, { browser, run, ask }) {
   const moves = await inTurns(rounds, {
     ours: async () => median((await run(MOVING)).flatMap(tripsMs)),
     ...Object.fromEntries(
-      ['transfer', 'copies', 'clone'].map(how => [how, async () => median(await ask('caller', 'moving', how, BYTES, TRIPS))]),
+      ['transfer', 'copies', 'sharedCopies', 'clone'].map(how => [
+        how,
+        async () => median(await ask('caller', 'moving', how, BYTES, TRIPS)),
+      ]),
     ),
   });
   const move = {
@@ -78,6 +81,12 @@ export async function measure(rounds, { browser, run, ask }) {
       peer_values: moves.copies,
       reach: { at_most: 1.3 },
       note: 'The limit for a program whose data lie in wasm memories: nothing can hand over a part of such a memory, so that bytes are copied out of one and into the other. Those copies alone take about half as long as a clone, so that neither 1.3 times a transfer nor a fiftieth of a clone can be had.',
+    },
+    {
+      ...move,
+      peer: 'the same with memories that are shared, as those of processes are',
+      peer_values: moves.sharedCopies,
+      note: 'A process has a shared memory, so that a cancel reaches it while it computes.',
     },
     { ...move, peer: 'structured clone', peer_values: moves.clone, reach: { at_least: 50 } },
   ];

@@ -36,14 +36,20 @@ export async function measure(rounds) {
       reach,
     });
     const time = (name, of, reach) => ({ ...row, name, unit: 'ms', values: visits.map(of), figure: 'median', reach });
-    const engine = files.filter(file => file.startsWith('/engine/'));
+    const engine = files.filter(file => file.endsWith('.wasm'));
     return [
       ...encodings.map(encoding =>
         bytes(`all ${files.length} files before the first run`, files, encoding, encoding === 'brotli' ? BYTES : undefined),
       ),
       ...encodings.map(encoding =>
-        bytes('the threaded engine', engine, encoding, encoding === 'brotli' ? ENGINE_BYTES : undefined),
+        bytes(
+          'the part of the threaded engine that opens the page',
+          engine,
+          encoding,
+          encoding === 'brotli' ? ENGINE_BYTES : undefined,
+        ),
       ),
+      bytes(`all files until each of six models of count has a figure`, visits[0].filesToResult, 'brotli'),
       time('from the address to a page that can be used', visit => visit.usable, USABLE_MS),
       time('from a click on Run to the first result', visit => visit.first),
       time('from a click on Run to a first result of each of six models of count', visit => visit.all, RESULT_MS),
@@ -66,7 +72,7 @@ async function visit(browser, url, asked) {
     const usable = await page.evaluate(() => window.usable);
     const files = asked();
     const results = await page.evaluate(clickRun);
-    return { usable, ...results, files, name: await page.evaluate(browserName) };
+    return { usable, ...results, files, filesToResult: asked(), name: await page.evaluate(browserName) };
   } finally {
     await context.close();
   }

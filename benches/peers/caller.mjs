@@ -1,6 +1,6 @@
 // A worker in the place of the engine: starts and calls the peers' workers as the engine does its processes, and takes the times.
 import { OPEN } from './libraries.mjs';
-import { moment } from './own.mjs';
+import { memoryOf, moment } from './own.mjs';
 
 const lanes = new Map();
 /** Bare workers with an instance each. */
@@ -55,7 +55,9 @@ const ASKS = {
   /** Milliseconds of each of so many ways of a payload to a bare worker and back. */
   async moving(how, bytes, trips) {
     const lane = await laneOf('raw');
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65_536) });
+    const shared = how === 'sharedCopies';
+    const memory = memoryOf(bytes, shared);
+    const copies = shared || how === 'copies';
     const inside = new Uint8Array(memory.buffer, 0, bytes);
     let payload = new ArrayBuffer(bytes);
     const times = [];
@@ -63,10 +65,10 @@ const ASKS = {
       new Uint8Array(payload).fill(trip + 1);
       inside.fill(trip + 1);
       const began = performance.now();
-      payload = await lane.echo(how === 'copies' ? inside.slice().buffer : payload, how);
-      if (how === 'copies') inside.set(new Uint8Array(payload));
+      payload = await lane.echo(copies ? inside.slice().buffer : payload, how);
+      if (copies) inside.set(new Uint8Array(payload));
       times.push(performance.now() - began);
-      const came = how === 'copies' ? inside : new Uint8Array(payload);
+      const came = copies ? inside : new Uint8Array(payload);
       if (came.length !== bytes || came[0] !== trip + 1 || came[bytes - 1] !== trip + 1) throw new Error('other bytes came back');
     }
     return times;

@@ -1,8 +1,8 @@
 // A worker without any library.
-import { increment, start } from './own.mjs';
+import { increment, memoryOf, start } from './own.mjs';
 
-/** A wasm memory like that of a process, which the payload is copied into and out of. */
-let memory = null;
+/** Wasm memories that the payload is copied into and out of, by whether they are shared. */
+const memories = new Map();
 let rust = null;
 
 onmessage = async ({ data }) => {
@@ -14,7 +14,8 @@ onmessage = async ({ data }) => {
   } else if (data.plan) {
     postMessage(await wallMs(data.plan));
   } else if (data.bytes) {
-    const back = data.how === 'copies' ? throughMemory(data.bytes) : data.bytes;
+    const copies = data.how === 'copies' || data.how === 'sharedCopies';
+    const back = copies ? throughMemory(data.bytes, data.how === 'sharedCopies') : data.bytes;
     postMessage(back, data.how === 'clone' ? [] : [back]);
   } else {
     postMessage(increment(data.number));
@@ -32,9 +33,9 @@ async function wallMs(plan) {
   return wall_ns / 1e6;
 }
 
-function throughMemory(bytes) {
-  const pages = Math.ceil(bytes.byteLength / 65_536);
-  memory ??= new WebAssembly.Memory({ initial: pages });
+function throughMemory(bytes, shared) {
+  const memory = memories.get(shared) ?? memoryOf(bytes.byteLength, shared);
+  memories.set(shared, memory);
   const inside = new Uint8Array(memory.buffer, 0, bytes.byteLength);
   inside.set(new Uint8Array(bytes));
   return inside.slice().buffer;

@@ -24,11 +24,10 @@ for (const program of Array(VISITS).fill(programs).flat()) {
     new BroadcastChannel('calls').onmessage = ({ data }) => window.called.add(data);
   });
   const calls = () => page.evaluate(() => [...window.called]);
-  await page.goto(host.url);
+  await page.goto(`${host.url}#workload=${program}`);
   await ready(page);
   await page.waitForTimeout(CALM_MS);
   for (const number of await calls()) opening.add(number);
-  await page.selectOption('#workload', program);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByRole('button', { name: 'Cancel', exact: true }).waitFor();
   await ready(page);
