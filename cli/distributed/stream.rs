@@ -5,7 +5,7 @@
 use std::collections::VecDeque;
 
 /// The version of everything that parents and workers say to each other, from the request for a lane to the last piece.
-pub const PROTOCOL: u8 = 1;
+pub const PROTOCOL: u8 = 2;
 /// The most bytes of one message.
 const MOST_BYTES: usize = 256 << 20;
 /// The most pieces that are said again at a time.
@@ -208,7 +208,8 @@ mod tests {
         let mut frame = ahead.say(b"", 100).remove(0);
         frame[0] += 1;
         let why = Stream::default().hear(&frame).expect_err("another version");
-        assert!(why.contains("version 2, where version 1 is spoken"), "{why}");
+        let told = format!("version {}, where version {PROTOCOL} is spoken", PROTOCOL + 1);
+        assert!(why.contains(&told), "{why}");
     }
 
     #[test]

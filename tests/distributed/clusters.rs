@@ -21,10 +21,12 @@ fn cluster(arguments: &[&str]) -> (Running, Vec<String>, String) {
 
 /// All that it has started: a server and two workers, each with who attends to it.
 fn started(cluster: &Running) -> Vec<u32> {
-    let attending = children(cluster.0.id());
-    let attended: Vec<u32> = attending.iter().flat_map(|id| children(*id)).collect();
-    assert_eq!((attending.len(), attended.len()), (3, 3));
-    [attending, attended].concat()
+    // It says what to type as soon as the server is there.
+    eventually("a server and two workers, each attended to", || {
+        let attending = children(cluster.0.id());
+        let attended: Vec<u32> = attending.iter().flat_map(|id| children(*id)).collect();
+        (attending.len() == 3 && attended.len() == 3).then(|| [attending, attended].concat())
+    })
 }
 
 fn all_end(started: Vec<u32>) {

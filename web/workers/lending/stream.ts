@@ -2,7 +2,7 @@
 // `cli/distributed/stream.rs`, which is at the other end.
 
 /** The version of everything that parents and workers say to each other, from the request for a lane to the last piece. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 /** The most bytes of one message. */
 const MOST_BYTES = 256 * 1024 * 1024;
 /** The most pieces that are said again at a time. */
