@@ -76,7 +76,7 @@ test('a worker of another version, or one whose offer cannot be read, lends noth
   await broker.discover();
   expect(await lane()).toBeNull();
   expect(broker.missing(1)).toBe(
-    "The worker 'old' is of version 1.2.2 (interleave.report/1, protocol 1), and this program of 1.2.3 (interleave.report/1, protocol 1): both must be the same.",
+    `The worker 'old' is of version 1.2.2 (interleave.report/1, protocol ${OWN.protocol}), and this program of 1.2.3 (interleave.report/1, protocol ${OWN.protocol}): both must be the same.`,
   );
   for (const strange of [
     { name: 'x' },

@@ -37,7 +37,9 @@ test('who has heard what was never said, or speaks another version, is refused',
   expect(() => new Stream().hear(ahead.beat())).toThrow('only 0 were said');
   const [frame] = new Stream().say(new Uint8Array(), 100);
   if (frame) frame[0] = PROTOCOL + 1;
-  expect(() => new Stream().hear(frame ?? new Uint8Array())).toThrow('version 2, where version 1 is spoken');
+  expect(() => new Stream().hear(frame ?? new Uint8Array())).toThrow(
+    `version ${PROTOCOL + 1}, where version ${PROTOCOL} is spoken`,
+  );
   expect(() => new Stream().hear(new Uint8Array(3))).toThrow('3 bytes');
 });
 
