@@ -74,10 +74,10 @@ async function assertLimited(served) {
       memory: typeof SharedArrayBuffer,
       models: models.filter(({ available }) => available).map(({ id }) => id),
       notice: document.querySelector('.notice').textContent,
-      // Lanes on other machines are for the command line only, and that has a reason of its own.
+      // Lanes on other machines are off for a reason of their own.
       reasons: [...document.querySelectorAll('.model:has(input:disabled) .reason')]
-        .map(reason => reason.textContent)
-        .filter(reason => !reason.includes('interleave cluster')),
+        .filter(({ id }) => !id.includes('distributed'))
+        .map(reason => reason.textContent),
     };
   });
   const why = 'this engine has learned to share memory: ask it for every model';
