@@ -126,8 +126,7 @@ pub fn serve_process() -> Result<(), HostError> {
     drive::block_on(child::serve(&parent, &pulse, CHILD_GAUGES, &cancel), &pulse, &cancel).unwrap_or(Ok(()))
 }
 
-const NO_NETWORK: &str =
-    "Workers lend their processes to the command line alone: `interleave run --model distributed`.";
+const NO_NETWORK: &str = "Whoever runs this has named no server of workers: `interleave run --model distributed --nats URL`, or on a page by Other machines.";
 
 const GAUGES: Gauges = Gauges { clock: now, usage };
 /// Those of a child process.

@@ -43,9 +43,13 @@ export class Parts {
 
   private async bring(part: number): Promise<void> {
     const source = await this.source;
+    const offered = new Set(WebAssembly.Module.exports(source.module).map(({ name }) => name));
     // An engine that is built for a quick look is in one piece.
-    if (!WebAssembly.Module.exports(source.module).some(({ name }) => name === `part${part}`)) return;
+    if (!offered.has(`part${part}`)) return;
     const module = await compile(source.base, source.mode, part);
+    // The host may have been changed since the page was opened; a worker that was given such a part would fail.
+    if (WebAssembly.Module.imports(module).some(({ name }) => !offered.has(name)))
+      throw new Error('The engine on the host is another one by now. Load the page again.');
     source.parts[part - 1] = module;
     await Promise.all(this.workers.map(async kept => (await kept.get()).call({ method: 'bring', part, module })));
   }

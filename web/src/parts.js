@@ -7,10 +7,15 @@ export function bring(first, part, module) {
   if (here.has(part)) return;
   // It brings only the constants that the parts before it lack.
   if (part > 1) load(first, part - 1);
-  here.add(part);
-  // It takes its places in the table.
-  new WebAssembly.Instance(module, { first });
+  try {
+    // It takes its places in the table.
+    new WebAssembly.Instance(module, { first });
+  } catch (error) {
+    if (!(error instanceof WebAssembly.LinkError)) throw error;
+    throw new Error('The engine on the host is another one by now. Load the page again.', { cause: error });
+  }
   first[`part${part}`].value = 1;
+  here.add(part);
 }
 
 /** Fetches a part and waits for it: whoever calls is in the midst of a computation. */

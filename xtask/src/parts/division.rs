@@ -2,6 +2,7 @@
 //! first one's table when it is loaded.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use anyhow::{Context, Result, bail};
 use walrus::ir::Value;
@@ -17,6 +18,8 @@ pub(super) const LOAD: &str = "__interleave_load_part";
 /// A module and what it is divided into.
 pub struct Division {
     pub(super) bytes: Vec<u8>,
+    /// Under this name the parts share their memory: parts of another division find no such name, and cannot be loaded.
+    pub(super) memory: String,
     pub(super) config: ModuleConfig,
     /// The part of each function, by its number; 0 is the first.
     pub(super) part_of: Vec<usize>,
@@ -55,8 +58,11 @@ impl Division {
                 open.extend(Mentioned::by(&module, function).functions);
             }
         }
+        let mut hasher = DefaultHasher::new();
+        (&bytes, &chosen).hash(&mut hasher);
         let table = main_table(&module)?;
         let mut division = Self {
+            memory: format!("memory of {:016x}", hasher.finish()),
             config,
             part_of: chosen,
             parts,

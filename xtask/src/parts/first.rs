@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use walrus::ir::{self, Value};
 use walrus::{ConstExpr, ExportItem, FunctionBuilder, FunctionKind, Module, ValType};
 
@@ -16,7 +16,7 @@ impl Division {
     /// The module cannot be read or written.
     pub fn first(&self, constants: &Constants, kept: &[Range<usize>]) -> Result<Vec<u8>> {
         let mut module = self.config.parse(&self.bytes)?;
-        share(&mut module)?;
+        share(&mut module, &self.memory)?;
         let load = module.exports.get_func(LOAD)?;
         let mut ready = Vec::new();
         for part in 1..self.parts {
@@ -73,10 +73,9 @@ impl Division {
 }
 
 /// Exports what the parts have in common.
-fn share(module: &mut Module) -> Result<()> {
-    if !module.exports.iter().any(|export| export.name == "memory") {
-        bail!("the engine does not export its memory");
-    }
+fn share(module: &mut Module, memory: &str) -> Result<()> {
+    let own = module.memories.iter().next().context("the engine has no memory")?.id();
+    module.exports.add(memory, own);
     for (number, global) in module.globals.iter().map(walrus::Global::id).collect::<Vec<_>>().into_iter().enumerate() {
         module.exports.add(&format!("global{number}"), global);
     }

@@ -39,7 +39,7 @@ impl Division {
             }
         }
         for memory in module.memories.iter().map(walrus::Memory::id).collect::<Vec<_>>() {
-            let import = module.imports.add(FIRST, "memory", memory);
+            let import = module.imports.add(FIRST, &self.memory, memory);
             module.memories.get_mut(memory).import = Some(import);
         }
         for (number, global) in

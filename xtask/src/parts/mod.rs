@@ -73,6 +73,9 @@ pub fn recipe() -> Result<Vec<String>> {
         include_str!("division.rs"),
         include_str!("first.rs"),
         include_str!("further.rs"),
+        include_str!("lists.rs"),
+        include_str!("mentioned.rs"),
+        include_str!("called.rs"),
     ];
     let mut recipe: Vec<String> = ours.map(str::to_owned).into();
     for list in LISTS {

@@ -1,0 +1,29 @@
+// The engine's further parts, where the host gives those of another build: a sentence, and no answer of half an engine.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { launch, open } from './browser.mjs';
+import { serve } from './server.mjs';
+
+const PLAN = { workload: 'count', parameters: { n: 10_000 }, models: ['sequential', 'threads'], runs: 1, warmup: 0 };
+const RUNNING = 'interleave_web_part1.wasm';
+const SINGLE = join(import.meta.dirname, '../../dist/engine/single');
+
+test('a part of another build, as after a change of the host, is refused', async () => {
+  const scripts = new Map([[`/engine/threaded/${RUNNING}`, readFileSync(join(SINGLE, RUNNING))]]);
+  const host = await serve({ isolated: true, scripts });
+  const browser = await launch();
+  try {
+    const page = await open(browser, host.url);
+    const run = plan =>
+      window.interleave.run(plan).then(
+        () => 'it ran',
+        ({ message }) => message,
+      );
+    assert.equal(await page.evaluate(run, PLAN), 'The engine on the host is another one by now. Load the page again.');
+  } finally {
+    await browser.close();
+    await host.close();
+  }
+});
