@@ -62,7 +62,7 @@ fn lanes_are_spread_over_the_workers_and_the_trace_names_them_and_how_well_their
         assert!(bytes("sent_bytes") > 100 && bytes("received_bytes") > bytes("sent_bytes"), "{network}");
     }
     let words = told.replace('\u{a0}', " ");
-    let shown = words.lines().filter(|line| line.contains("round trip") && line.contains("clock known to"));
+    let shown = words.lines().filter(|line| line.contains("round trip") && line.contains("clock aligned to within ±"));
     let shown: Vec<_> = shown.filter(|line| line.contains("KiB sent") && line.contains("KiB received")).collect();
     assert_eq!(shown.len(), 3, "{words}");
     let processes: std::collections::BTreeSet<_> = lanes.iter().map(|lane| lane["process"].to_string()).collect();

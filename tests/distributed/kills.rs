@@ -28,7 +28,7 @@ fn cycles() -> usize {
 }
 
 /// Waits until a worker has a process that has computed for a while.
-fn busy(worker: &Running, who: &str) -> u32 {
+pub fn busy(worker: &Running, who: &str) -> u32 {
     eventually(&format!("a process that computes, before the {who} is killed,"), || {
         children(worker.0.id()).into_iter().find(|id| {
             let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
@@ -49,8 +49,9 @@ fn expected() -> Value {
     report["results"][0]["checksum"].clone()
 }
 
-fn lost(report: &Value) -> usize {
-    let lanes = report["results"][0]["trace"]["lanes"].as_array().expect("lanes");
+/// How many lanes this model has lost.
+pub fn lost(result: &Value) -> usize {
+    let lanes = result["trace"]["lanes"].as_array().expect("lanes");
     lanes.iter().filter(|lane| lane["name"].as_str().is_some_and(|name| name.ends_with(", lost"))).count()
 }
 
@@ -92,7 +93,7 @@ fn whoever_is_killed_or_hangs_changes_the_timeline_and_not_the_answer() {
             assert_eq!(report["results"][0]["checksum"], expected, "{who}");
             each_task_once(&report);
             if who != "server" {
-                assert_eq!(lost(&report), 1, "{who}: {}", report["results"][0]["trace"]["lanes"]);
+                assert_eq!(lost(&report["results"][0]), 1, "{who}: {}", report["results"][0]["trace"]["lanes"]);
             }
             for worker in &workers {
                 eventually("the end of its process", || children(worker.0.id()).is_empty().then_some(()));

@@ -1,5 +1,6 @@
 //! A server and workers for one test; whatever was started is ended with it.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -22,45 +23,84 @@ impl Drop for Running {
     }
 }
 
+/// Where a server runs, and those that `Server` itself starts.
+#[derive(Clone)]
+pub struct Place {
+    pub address: String,
+    /// A network namespace; none is this machine's own.
+    pub namespace: Option<String>,
+}
+
+impl Place {
+    fn here() -> Self {
+        Self { address: "127.0.0.1".to_owned(), namespace: None }
+    }
+
+    /// A program of that place.
+    pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
+        let Some(namespace) = &self.namespace else { return Command::new(program) };
+        // It becomes the program, with the same id.
+        let mut command = Command::new("ip");
+        command.args(["netns", "exec", namespace]).arg(program);
+        command
+    }
+
+    /// This program in that place.
+    fn program(&self, arguments: &[&str]) -> Command {
+        let mut command = self.command(env!("CARGO_BIN_EXE_interleave"));
+        command.args(arguments).env_remove("NATS_URL").stdin(Stdio::null());
+        command
+    }
+}
+
 /// A server on a port of its own, which it has again when it is restarted.
 pub struct Server {
     pub folder: PathBuf,
     running: Running,
     settings: String,
+    place: Place,
     pub port: u64,
 }
 
 impl Server {
     pub fn start() -> Self {
-        Self::configured(|_| format!("authorization {{ token: \"{TOKEN}\" }}"))
+        Self::start_at(Place::here())
+    }
+
+    pub fn start_at(place: Place) -> Self {
+        Self::placed(place, |_| format!("authorization {{ token: \"{TOKEN}\" }}"))
     }
 
     /// One with settings that may name files in its folder.
     pub fn configured(settings: impl FnOnce(&Path) -> String) -> Self {
+        Self::placed(Place::here(), settings)
+    }
+
+    fn placed(place: Place, settings: impl FnOnce(&Path) -> String) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("nats-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(&folder).expect("a folder");
         let settings = settings(&folder);
-        let running = serve(&folder, -1, &settings);
+        let running = serve(&place, &folder, -1, &settings);
         let port = eventually("a port", || {
             let files = fs::read_dir(&folder).expect("the folder").filter_map(|entry| Some(entry.ok()?.path()));
             let mut ports = files.filter(|path| path.extension().is_some_and(|ends| ends == "ports"));
             let ports: Value = serde_json::from_str(&fs::read_to_string(ports.next()?).ok()?).ok()?;
             ports["nats"][0].as_str()?.rsplit_once(':')?.1.parse().ok()
         });
-        Self { folder, running, settings, port }
+        Self { folder, running, settings, place, port }
     }
 
     /// Kills it, and starts it again at the same place.
     pub fn restart(&mut self) {
         self.running.0.kill().expect("it lives");
         self.running.0.wait().expect("it has ended");
-        self.running = serve(&self.folder, i64::try_from(self.port).expect("a port"), &self.settings);
+        self.running = serve(&self.place, &self.folder, i64::try_from(self.port).expect("a port"), &self.settings);
     }
 
     pub fn url(&self) -> String {
-        format!("nats://{TOKEN}@127.0.0.1:{}", self.port)
+        format!("nats://{TOKEN}@{}:{}", self.place.address, self.port)
     }
 
     /// Starts a worker, and waits until it says that it is there.
@@ -70,7 +110,12 @@ impl Server {
 
     /// The same with these arguments.
     pub fn worker_with(&self, arguments: &[&str]) -> Running {
-        let mut command = program(&[&["worker"], arguments].concat());
+        self.worker_at(&self.place, arguments)
+    }
+
+    /// The same in another place, from where this one can be reached.
+    pub fn worker_at(&self, place: &Place, arguments: &[&str]) -> Running {
+        let mut command = place.program(&[&["worker"], arguments].concat());
         command.env("NATS_URL", self.url());
         started(command)
     }
@@ -83,7 +128,7 @@ impl Server {
     /// The same, not waited for.
     pub fn start_run(&self, arguments: &[&str]) -> Running {
         let all = [&["run"], arguments, &["--model", "distributed", "--json", "-", "--no-timeline"]].concat();
-        let mut command = program(&all);
+        let mut command = self.place.program(&all);
         command.env("NATS_URL", self.url()).stdout(Stdio::piped()).stderr(Stdio::piped());
         Running(command.spawn().expect("it starts"))
     }
@@ -115,9 +160,7 @@ pub fn finished(mut run: Running) -> (Option<i32>, Value, String) {
 }
 
 pub fn program(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_interleave"));
-    command.args(arguments).env_remove("NATS_URL").stdin(Stdio::null());
-    command
+    Place::here().program(arguments)
 }
 
 /// A command that ends by itself.
@@ -149,11 +192,11 @@ pub fn children(id: u32) -> Vec<u32> {
     text.split_whitespace().filter_map(|id| id.parse().ok()).collect()
 }
 
-fn serve(folder: &Path, port: i64, settings: &str) -> Running {
+fn serve(place: &Place, folder: &Path, port: i64, settings: &str) -> Running {
     let configuration = folder.join("server.conf");
-    let text = format!("host: 127.0.0.1\nport: {port}\n{settings}\n");
+    let text = format!("host: {}\nport: {port}\n{settings}\n", place.address);
     fs::write(&configuration, text).expect("it is written");
-    let mut command = Command::new("nats-server");
+    let mut command = place.command("nats-server");
     command.arg("--config").arg(configuration).arg("--ports_file_dir").arg(folder).arg("--log").arg(folder.join("log"));
     Running(command.stdin(Stdio::null()).spawn().expect("nats-server is installed: cargo xtask test does that"))
 }

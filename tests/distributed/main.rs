@@ -11,5 +11,9 @@ mod limits;
 mod lines;
 mod machines;
 mod mistakes;
+#[cfg(target_os = "linux")]
+mod namespaces;
 mod relay;
+#[cfg(target_os = "linux")]
+mod spaces;
 mod sweeps;

@@ -2204,8 +2204,8 @@ export interface ProcessLine {
    */
   name: string;
   /**
-   * What lay between it and its parent, where a worker has lent it: `round trip 0.31 ms, clock known to 0.15 ms, 1.2 KiB sent, 80 KiB
-   * received`; empty of all others.
+   * What lay between it and its parent, where a worker has lent it: `round trip 0.31 ms, clock aligned to within ±0.15 ms, 1.2 KiB
+   * sent, 80 KiB received`; empty of all others.
    */
   network?: string;
   /**

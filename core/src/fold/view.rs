@@ -148,8 +148,8 @@ pub struct ProcessLine {
     pub cpu: String,
     /// The same in hundredths of a core, in a window of a twentieth of the run that ends with each of the pieces of [`Usage::computing`].
     pub load: Vec<u16>,
-    /// What lay between it and its parent, where a worker has lent it: `round trip 0.31 ms, clock known to 0.15 ms, 1.2 KiB sent, 80 KiB
-    /// received`; empty of all others.
+    /// What lay between it and its parent, where a worker has lent it: `round trip 0.31 ms, clock aligned to within ±0.15 ms, 1.2 KiB
+    /// sent, 80 KiB received`; empty of all others.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub network: String,
 }
@@ -286,7 +286,7 @@ fn process(entry: &ProcessEntry, lanes: &[LaneSpans], wall_ns: u64) -> ProcessLi
 fn network(used: &NetworkUse) -> String {
     let ms = |ns: u64| text::milliseconds(ns as f64 / 1e6);
     let trip = used.round_trip_ns.map(|ns| format!("round trip {}", ms(ns)));
-    let clock = used.clock_uncertainty_ns.map(|ns| format!("clock known to {}", ms(ns)));
+    let clock = used.clock_uncertainty_ns.map(|ns| format!("clock aligned to within ±{}", ms(ns)));
     let bytes = format!("{} sent, {} received", text::bytes(used.sent_bytes), text::bytes(used.received_bytes));
     trip.into_iter().chain(clock).chain([bytes]).collect::<Vec<_>>().join(", ")
 }
