@@ -42,12 +42,12 @@ impl Child {
 
 /// Ctrl-C reaches every process of the terminal's group; only the parent decides when a child ends.
 #[cfg(unix)]
-fn in_its_own_group(command: &mut Command) {
+pub fn in_its_own_group(command: &mut Command) {
     std::os::unix::process::CommandExt::process_group(command, 0);
 }
 
 #[cfg(windows)]
-fn in_its_own_group(command: &mut Command) {
+pub fn in_its_own_group(command: &mut Command) {
     const CREATE_NEW_PROCESS_GROUP: u32 = 0x200;
     std::os::windows::process::CommandExt::creation_flags(command, CREATE_NEW_PROCESS_GROUP);
 }

@@ -18,6 +18,7 @@ use super::attended::NO_SUCH_PROGRAM;
 use super::signals;
 use crate::arguments::{ATTENDED_COMMAND, ClusterOptions, SERVE_PORT};
 use crate::exit::Exit;
+use crate::pipe;
 use crate::screen::{self, Stream};
 
 const SERVER: &str = "nats-server";
@@ -50,7 +51,7 @@ async fn run(options: &ClusterOptions, folder: &Path) -> Result<std::convert::In
     fs::write(&configuration, configured(&token, &origins(&options.origins)?))?;
     let mut server = attended(SERVER)?;
     server.arg("--config").arg(&configuration).arg("--ports_file_dir").arg(folder).arg("--log").arg(folder.join("log"));
-    let mut running = vec![("The server".to_owned(), start(&mut server)?)];
+    let mut running = Cluster(vec![("The server".to_owned(), start(&mut server)?)]);
     let (nats, websocket) = addresses(folder, &mut running).await?;
     let address = nats.replacen("nats://", &format!("nats://{token}@"), 1);
     for number in 1..=options.workers {
@@ -58,12 +59,21 @@ async fn run(options: &ClusterOptions, folder: &Path) -> Result<std::convert::In
         let mut worker = attended(std::env::current_exe()?)?;
         worker.args(["worker", "--name", &name, "--lanes", &options.lanes.to_string()]);
         // Arguments can be read by everybody on the machine; variables cannot.
-        running.push((name, start(worker.env("NATS_URL", &address))?));
+        running.0.push((name, start(worker.env("NATS_URL", &address))?));
     }
     screen::show(Stream::Out, &said(options, &address, &websocket))?;
     loop {
         look(&mut running)?;
         time::sleep(GLANCE).await;
+    }
+}
+
+/// All that runs, the server first: it ends last, so that no worker misses it.
+struct Cluster(Vec<(String, Running)>);
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        while self.0.pop().is_some() {}
     }
 }
 
@@ -86,13 +96,14 @@ fn attended(program: impl AsRef<OsStr>) -> Result<Command> {
 }
 
 fn start(command: &mut Command) -> Result<Running> {
+    pipe::in_its_own_group(command);
     let child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn();
     Ok(Running(child.map_err(|error| anyhow!("{} could not be started: {error}", command.get_program().display()))?))
 }
 
 /// # Errors
 /// When one has ended.
-fn look(running: &mut [(String, Running)]) -> Result<()> {
+fn look(Cluster(running): &mut Cluster) -> Result<()> {
     for (name, Running(child)) in running {
         match child.try_wait()? {
             None => {}
@@ -149,7 +160,7 @@ fn configured(token: &str, origins: &[String]) -> String {
 }
 
 /// Where the server listens, for programs and for pages: it writes that into a file.
-async fn addresses(folder: &Path, running: &mut [(String, Running)]) -> Result<(String, String)> {
+async fn addresses(folder: &Path, running: &mut Cluster) -> Result<(String, String)> {
     let begun = Instant::now();
     while begun.elapsed() < PATIENCE {
         look(running).map_err(|error| match fs::read_to_string(folder.join("log")) {

@@ -3,14 +3,17 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::Stdio;
+use std::os::unix::process::CommandExt as _;
+use std::process::{Command, Stdio};
 
 use crate::machines::{Running, children, eventually, output, program, signal};
 
 /// A cluster, and what it says to type and to connect to.
 fn cluster(arguments: &[&str]) -> (Running, Vec<String>, String) {
     let mut command = program(&[&["cluster", "--workers", "2"], arguments].concat());
-    let mut cluster = Running(command.stdout(Stdio::piped()).spawn().expect("it starts"));
+    // As a shell does it: a group of its own, which a terminal signals as a whole.
+    let mut cluster =
+        Running(command.process_group(0).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts"));
     let mut lines = BufReader::new(cluster.0.stdout.take().expect("a pipe")).lines().map_while(Result::ok);
     let run = lines.find(|line| line.contains("--nats")).expect("what to type");
     let pages = lines.find(|line| line.contains("ws://")).expect("where pages connect");
@@ -45,6 +48,21 @@ fn a_cluster_that_is_interrupted_leaves_nothing_behind() {
     signal(cluster.0.id(), "INT");
     assert_eq!(cluster.0.wait().expect("it ends").code(), Some(0));
     all_end(started);
+}
+
+#[test]
+fn ctrl_c_in_a_terminal_which_reaches_all_of_a_cluster_at_once_is_a_calm_end() {
+    for _ in 0..5 {
+        let (mut cluster, ..) = cluster(&[]);
+        let told = cluster.0.stderr.take().expect("a pipe");
+        let started = started(&cluster);
+        let group = format!("-{}", cluster.0.id());
+        let status = Command::new("kill").args(["-INT", "--", &group]).status().expect("kill is there");
+        assert!(status.success(), "the group is there");
+        assert_eq!(cluster.0.wait().expect("it ends").code(), Some(0));
+        all_end(started);
+        assert_eq!(std::io::read_to_string(told).expect("text"), "");
+    }
 }
 
 #[test]
