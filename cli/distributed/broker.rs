@@ -120,14 +120,14 @@ impl Broker {
         let endpoint = &stats["endpoints"][0];
         let Some(subject) = endpoint["subject"].as_str() else { return };
         // A worker of another version may offer what this one cannot read.
-        match serde_json::from_value::<Offer>(endpoint["data"].clone()) {
-            Ok(Offer { name, versions, free, .. }) if versions == Versions::own() => {
+        match Offer::read(&endpoint["data"]) {
+            Some(Offer { name, versions, free, .. }) if versions == Versions::own() => {
                 let known = Known { name, subject: subject.to_owned(), free: AtomicU16::new(free) };
                 self.workers.push(Arc::new(known));
             }
-            Ok(Offer { name, versions, .. }) => self.unfit = Some(offer::refused(&name, &versions)),
-            Err(_) => {
-                let of = stats["version"].as_str().unwrap_or("unknown");
+            Some(Offer { name, versions, .. }) => self.unfit = Some(offer::refused(&name, &versions)),
+            None => {
+                let of = stats["version"].as_str().filter(|of| offer::is_name(of)).unwrap_or("unknown");
                 self.unfit = Some(format!(
                     "A worker of version {of} cannot be understood by this program of {}.",
                     Versions::own()

@@ -8,6 +8,8 @@ use std::collections::VecDeque;
 pub const PROTOCOL: u8 = 2;
 /// The most bytes of one message.
 const MOST_BYTES: usize = 256 << 20;
+/// The most characters of why an end is going.
+const MOST_WHY: usize = 300;
 /// The most pieces that are said again at a time.
 const MOST_AGAIN: usize = 64;
 /// Version, kind, number, how far the other end was heard.
@@ -112,7 +114,10 @@ impl Stream {
                 }
                 self.at_beat = Some(heard);
             }
-            Kind::Gone => found.gone = Some(String::from_utf8_lossy(body).into_owned()),
+            Kind::Gone => {
+                let visible = String::from_utf8_lossy(body).replace(char::is_control, " ");
+                found.gone = Some(visible.chars().take(MOST_WHY).collect());
+            }
         }
         Ok(found)
     }
@@ -216,5 +221,8 @@ mod tests {
     fn who_goes_says_why() {
         let heard = Stream::default().hear(&Stream::default().gone("the end")).expect("a frame");
         assert_eq!(heard.gone.as_deref(), Some("the end"));
+        let long = Stream::default().gone(&"\u{1b}[2J".repeat(1_000));
+        let why = Stream::default().hear(&long).expect("a frame").gone.expect("a reason");
+        assert!(why.chars().count() == MOST_WHY && !why.contains(char::is_control), "{why}");
     }
 }

@@ -30,9 +30,8 @@ use crate::host::PROCESS_COMMAND;
 use crate::pipe::{self, Child};
 use crate::screen::{self, Stream};
 
-/// The most lanes of one worker, and the most bytes of its name.
+/// The most lanes of one worker.
 const MOST_LANES: u16 = 64;
-const MOST_NAME: usize = 64;
 /// How long lanes may take to say that they are going.
 const FAREWELL: Duration = Duration::from_secs(2);
 
@@ -47,8 +46,10 @@ pub fn work(options: &WorkerOptions) -> Result<Exit> {
         return Err(Mistake::new("lanes", format!("A worker lends 1 to {MOST_LANES} lanes.")).into());
     }
     let name = options.name.clone().unwrap_or_else(machine);
-    if name.is_empty() || name.len() > MOST_NAME || name.chars().any(char::is_control) {
-        return Err(Mistake::new("name", format!("A name has 1 to {MOST_NAME} bytes, all of them visible.")).into());
+    if !offer::is_name(&name) {
+        return Err(
+            Mistake::new("name", format!("A name has 1 to {} bytes, all of them visible.", offer::MOST_NAME)).into()
+        );
     }
     let limits = Limits::of(options)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

@@ -9,6 +9,7 @@ import {
   type BuildVersions,
   fieldsOf,
   inWords,
+  isName,
   ownVersions,
   read,
   refused,
@@ -84,8 +85,10 @@ export class Broker {
     if (typeof subject !== 'string') return;
     const offer = asOffer(data);
     // A worker of another version may offer what this one cannot read.
-    if (!offer) this.unfit = `A worker of version ${version} cannot be understood by this program of ${inWords(this.versions)}.`;
-    else if (!areSame(offer.versions, this.versions)) this.unfit = refused(offer.name, offer.versions, this.versions);
+    if (!offer) {
+      const of = isName(version) ? version : 'unknown';
+      this.unfit = `A worker of version ${of} cannot be understood by this program of ${inWords(this.versions)}.`;
+    } else if (!areSame(offer.versions, this.versions)) this.unfit = refused(offer.name, offer.versions, this.versions);
     else this.workers.push({ name: offer.name, subject, free: offer.free });
   }
 

@@ -84,18 +84,16 @@ export function asLent(value: unknown): Lent | null {
 
 function asVersions(value: unknown): Versions | null {
   const { version, schema, protocol } = fieldsOf(value);
-  return typeof version === 'string' && typeof schema === 'string' && typeof protocol === 'number'
-    ? { version, schema, protocol }
-    : null;
+  return isName(version) && isName(schema) && typeof protocol === 'number' ? { version, schema, protocol } : null;
 }
 
 export const fieldsOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
-/** As `cli/distributed/worker.rs` wants its own. */
-const isName = (value: unknown): value is string => typeof value === 'string' && /^[^\p{Cc}]{1,64}$/u.test(value);
+/** What of an offer is shown to people. */
+export const isName = (value: unknown): value is string => typeof value === 'string' && /^[^\p{Cc}]{1,64}$/u.test(value);
 
-const isSubject = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isSubject = (value: unknown): value is string => typeof value === 'string' && /^\S+$/.test(value);
 
 const isUpTo = (most: number, value: unknown): value is number =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;

@@ -7,6 +7,8 @@ export const PROTOCOL = 2;
 const MOST_BYTES = 256 * 1024 * 1024;
 /** The most pieces that are said again at a time. */
 const MOST_AGAIN = 64;
+/** The most characters of why an end is going. */
+const MOST_WHY = 300;
 /** Version, kind, number, how far the other end was heard. */
 const HEAD = 18;
 
@@ -69,7 +71,7 @@ export class Stream {
       this.unheard.splice(0, heard - this.first);
       this.first = heard;
     }
-    if (kind === GONE) return { gone: new TextDecoder().decode(body) };
+    if (kind === GONE) return { gone: new TextDecoder().decode(body).slice(0, MOST_WHY) };
     if (kind === BEAT) {
       // Between two beats nothing more was heard: it was lost.
       const again = this.atBeat === heard ? this.frames(0, MOST_AGAIN) : [];
