@@ -42,14 +42,18 @@ pub struct Broker {
     timeout: Duration,
     need: Need,
     workers: Vec<Arc<Known>>,
+    /// Held by each lane that is lent.
+    lent: Arc<()>,
     /// Why some worker cannot be used.
     unfit: Option<String>,
+    /// Since when a run that goes on cannot do so without a lane that nobody lends.
+    stuck: Option<Instant>,
 }
 
 impl Broker {
     /// One that knows nobody yet. It waits for lanes for `timeout`; where all are needed together, also while others are in use.
     pub fn new(Connection { client, address }: Connection, timeout: Duration, need: Need) -> Self {
-        Self { client, address, timeout, need, workers: Vec::new(), unfit: None }
+        Self { client, address, timeout, need, workers: Vec::new(), lent: Arc::default(), unfit: None, stuck: None }
     }
 
     /// Waits until as many lanes are free as are needed; whether that was before a cancel.
@@ -139,7 +143,7 @@ impl Broker {
     /// Lends lanes to all who ask, until nobody can any more.
     pub async fn serve(mut self, mut asks: mpsc::UnboundedReceiver<Asked>) {
         let (alive, mut all_gone) = mpsc::unbounded::<Infallible>();
-        let mut waiting: VecDeque<(Instant, Asked)> = VecDeque::new();
+        let mut waiting: VecDeque<Asked> = VecDeque::new();
         loop {
             let next = if waiting.is_empty() {
                 asks.next().await
@@ -154,7 +158,7 @@ impl Broker {
                 }
             };
             let Some(next) = next else { break };
-            waiting.push_back((Instant::now(), next));
+            waiting.push_back(next);
             self.lend(&mut waiting, &alive).await;
         }
         // Every lane is told that it is not needed any more.
@@ -164,27 +168,34 @@ impl Broker {
     }
 
     /// Serves those who wait, as far as lanes are free.
-    async fn lend(&mut self, waiting: &mut VecDeque<(Instant, Asked)>, alive: &mpsc::UnboundedSender<Infallible>) {
+    async fn lend(&mut self, waiting: &mut VecDeque<Asked>, alive: &mpsc::UnboundedSender<Infallible>) {
         for _ in 0..waiting.len() {
-            let Some((since, asked)) = waiting.pop_front() else { return };
+            let Some(asked) = waiting.pop_front() else { return };
             if asked.is_canceled() {
                 continue;
             }
             match self.lane(alive).await {
-                // Whoever is gone lets go of the lane.
-                Some(lane) => drop(asked.send(Ok(lane))),
-                None if since.elapsed() >= self.timeout && (self.need.together || self.lent() == 0) => {
+                Some(lane) => {
+                    self.stuck = None;
+                    // Whoever is gone lets go of the lane.
+                    drop(asked.send(Ok(lane)));
+                }
+                None if self.is_too_long() => {
                     let why = format!("No lane was lent in {} s. {}", self.timeout.as_secs(), self.missing(1));
                     let _ = asked.send(Err(HostError::NoWorkers(why)));
                 }
-                None => waiting.push_back((since, asked)),
+                None => waiting.push_back(asked),
             }
         }
     }
 
-    /// How many lanes of known workers are in use here.
-    fn lent(&self) -> usize {
-        self.workers.iter().map(|worker| Arc::strong_count(worker) - 1).sum()
+    /// Whether those who wait for a lane keep everything waiting, and have done so for too long.
+    fn is_too_long(&mut self) -> bool {
+        if !self.need.together && Arc::strong_count(&self.lent) > 1 {
+            self.stuck = None;
+            return false;
+        }
+        self.stuck.get_or_insert_with(Instant::now).elapsed() >= self.timeout
     }
 
     /// A lane of the worker that has the most free ones.
@@ -200,7 +211,8 @@ impl Broker {
             let answer = self.client.send_request(worker.subject.clone(), request).await;
             match answer.ok().and_then(|answer| offer::read::<Lent>(&answer.payload).ok()) {
                 Some(Lent { inbox: theirs, process }) => {
-                    let link = Link::new(self.client.clone(), (inbox, mine), theirs, alive.clone());
+                    let link =
+                        Link::new(self.client.clone(), (inbox, mine), theirs, (alive.clone(), self.lent.clone()));
                     return Some(Lane::new(link, process, worker));
                 }
                 // It is gone, or somebody else was quicker: until it is asked again, it offers nothing.

@@ -70,6 +70,18 @@ fn lanes_are_spread_over_the_workers_and_the_trace_names_them_and_how_well_their
 }
 
 #[test]
+fn fewer_lanes_than_were_asked_for_come_to_the_end_too_however_long_that_takes() {
+    let server = Server::start();
+    let _worker = server.worker("alone", 1);
+    let waits =
+        ["storm", "--param", "waits=30", "--param", "wait_ms=100", "--workers", "3", "--runs", "1", "--warmup", "0"];
+    let (code, report, told) = server.run(&[&waits[..], &["--timeout", "1"]].concat());
+    assert_eq!(code, Some(0), "{told}");
+    let lasted_ns = report["results"][0]["trace"]["wall_ns"].as_u64().expect("a time");
+    assert!(lasted_ns > 2_000_000_000, "the others were waited for longer than the limit: {lasted_ns} ns");
+}
+
+#[test]
 fn messages_larger_than_the_server_carries_arrive_all_the_same() {
     let server = Server::start();
     let _worker = server.worker("one", 2);
