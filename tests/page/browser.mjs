@@ -57,6 +57,12 @@ export async function run(page) {
   await page.evaluate(() => window.runEnded);
 }
 
+/** Shows a tab and waits until it is loaded, which it is when it is first shown. */
+export async function showTab(page, name) {
+  await page.getByRole('tab', { name }).click();
+  await page.locator('[role=tabpanel] [aria-busy=true]').waitFor({ state: 'detached' });
+}
+
 /** The rows of the table as a visitor reads them. */
 export function rows(page) {
   return page.locator('.results tbody tr').evaluateAll(all =>

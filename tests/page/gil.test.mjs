@@ -1,7 +1,7 @@
 // The tab of the GIL: its laboratory follows the sliders, measures when asked, and tables of files stand side by side.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertNoErrors, launch, open } from './browser.mjs';
+import { assertNoErrors, launch, open, showTab } from './browser.mjs';
 import { serve } from './server.mjs';
 
 let browser;
@@ -47,7 +47,7 @@ const TABLE = {
 test('the laboratory is loaded when it is opened, follows its sliders, and measures in this browser when asked', async () => {
   const page = await open(browser, host.url);
   assert.equal(await page.locator('.gil-panel').count(), 0);
-  await page.getByRole('tab', { name: 'GIL' }).click();
+  await showTab(page, 'GIL');
   const charts = page.locator('.lab-chart');
   await charts.nth(4).waitFor();
   const status = page.locator('.gil-panel .gil-status').first();

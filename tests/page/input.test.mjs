@@ -1,7 +1,7 @@
 // Mistakes, cancelling and links: whatever a visitor does, the page can be used afterwards.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertNoErrors, launch, open, ready, rows, run, script } from './browser.mjs';
+import { assertNoErrors, launch, open, ready, rows, run, script, showTab } from './browser.mjs';
 import { addressOf } from './plans.mjs';
 import { serve } from './server.mjs';
 
@@ -213,7 +213,7 @@ test('the address always shows the form, and brings it back', async () => {
   const own = await open(browser, `${host.url}#workload=count`);
   await own.locator('#n').fill('123456');
   await own.locator('#model-async').uncheck();
-  await own.getByRole('tab', { name: 'Code' }).click();
+  await showTab(own, 'Code');
   await own.waitForURL(/param\.n=123456.*models=.*tab=code/);
   const copy = await open(browser, own.url());
   assert.equal((await copy.locator('#n').inputValue()).replace(/\D/g, ''), '123456');

@@ -1,7 +1,7 @@
 // The page at every width that people have: nothing overflows the window, no text runs into another, nothing moves while a run fills it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertNoErrors, launch, open, run } from './browser.mjs';
+import { assertNoErrors, launch, open, run, showTab } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const SIZES = [
@@ -97,7 +97,7 @@ test('reports side by side fit every width too', async () => {
 });
 
 test('the tab Code shows three languages, line by line, and marks what the chosen model has of its own', async () => {
-  await page.getByRole('tab', { name: 'Code' }).click();
+  await showTab(page, 'Code');
   for (const language of ['Rust', 'Python', 'JavaScript']) {
     const program = page.getByRole('region', { name: `${language}: the program` });
     await program.locator('.code-line').first().waitFor();
@@ -118,7 +118,7 @@ test('the tab Code shows three languages, line by line, and marks what the chose
   const [line, pane] = [await lit.boundingBox(), await page.getByRole('region', { name: 'Rust: the program' }).boundingBox()];
   assert.ok(line.y >= pane.y && line.y + line.height <= pane.y + pane.height, 'the line is in view');
   assert.equal(await page.evaluate(() => scrollY), scrolled);
-  await page.getByRole('tab', { name: 'Console' }).click();
+  await showTab(page, 'Console');
 });
 
 test('head and content stand on one line on a screen wider than the page', async () => {

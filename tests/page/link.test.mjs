@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { assertNoErrors, launch, open, rows, script } from './browser.mjs';
+import { assertNoErrors, launch, open, rows, script, showTab } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const PLAN = { workload: 'count', parameters: { n: 300_000 }, models: ['sequential', 'threads'], workers: 3, runs: 4, warmup: 1 };
@@ -88,7 +88,7 @@ test('a link made after a run shows the same figures and lanes where it is opene
 test('a link reopens tab, range, selection and the model in focus, and says what of them is no more', async () => {
   const page = await open(browser, host.url, { permissions: ['clipboard-read', 'clipboard-write'] });
   await script(page, { ...PLAN, runs: 1, warmup: 0 });
-  await page.getByRole('tab', { name: 'Where the time went' }).click();
+  await showTab(page, 'Where the time went');
   await page.locator('.model-head', { hasText: 'Threads' }).click();
   await page.locator('.timeline').press('ArrowRight');
   await page.locator('.timeline').press('ArrowDown');

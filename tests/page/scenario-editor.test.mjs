@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
-import { assertNoErrors, launch, open, ready, rows, run } from './browser.mjs';
+import { assertNoErrors, launch, open, ready, rows, run, showTab } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const RESULTS = join(import.meta.dirname, '../../test-results');
@@ -93,7 +93,7 @@ test('steps and names are completed from core, and what is typed runs', async ()
 });
 
 test('in a replay the steps light up in the visitor’s own text on which its lanes are', async () => {
-  await page.getByRole('tab', { name: 'Code' }).click();
+  await showTab(page, 'Code');
   const listing = page.getByRole('region', { name: 'Scenario: the text' });
   await listing.locator('.code-line', { hasText: 'from the editor' }).waitFor();
   await page.getByRole('slider', { name: 'Moment of the replay' }).evaluate(slider => {
@@ -102,7 +102,7 @@ test('in a replay the steps light up in the visitor’s own text on which its la
   });
   // Most of the run is this wait.
   await listing.locator('.code-line.lit', { hasText: '{ wait = 5 }' }).first().waitFor();
-  await page.getByRole('tab', { name: 'Console' }).click();
+  await showTab(page, 'Console');
 });
 
 test('Escape, then Tab leaves the editor, and Control+Z takes back', async () => {

@@ -1,7 +1,7 @@
 // The timeline by mouse and touch: wheel, drag, pinch and hover, and that a plain wheel still scrolls the page.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertNoErrors, launch, open, run, script } from './browser.mjs';
+import { assertNoErrors, launch, open, run, script, showTab } from './browser.mjs';
 import { serve } from './server.mjs';
 
 let browser;
@@ -179,7 +179,7 @@ test('a span says why it waited and who ended that, the longest wait leads to it
   await lit.click();
   assert.equal(await lit.getAttribute('aria-pressed'), 'false');
 
-  await own.getByRole('tab', { name: 'Where the time went' }).click();
+  await showTab(own, 'Where the time went');
   assert.match(await own.locator('.path-costs .words').textContent(), /compute [\d.]+\s[mµ]s/);
   await own.locator('.longest summary').click();
   const first = own.locator('.waits button').first();
@@ -211,7 +211,7 @@ test('what is found on the timeline is selected, and fits into the view', async 
 });
 
 test('the task manager shows threads, state and share of the processor, in a replay those of its moment', async () => {
-  await page.getByRole('tab', { name: 'Task manager' }).click();
+  await showTab(page, 'Task manager');
   const cells = () => page.getByRole('region', { name: 'Processes of Threads + GIL' }).locator('tbody td').allTextContents();
   const [state, , threads, , share] = await cells();
   assert.equal(state, 'ended');

@@ -22,6 +22,10 @@ export function later(load: () => Promise<ComponentType>, words = 'Opening …')
     }, []);
     const Component = loaded.value;
     if (Component) return <Component />;
-    return <p class="empty">{failed.value ? 'This part of the page could not be loaded. Load the page again.' : words}</p>;
+    return (
+      <p class="empty" aria-busy={!failed.value}>
+        {failed.value ? 'This part of the page could not be loaded. Load the page again.' : words}
+      </p>
+    );
   };
 }
