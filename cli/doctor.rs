@@ -5,11 +5,11 @@ use std::process::{Command, Stdio};
 use anyhow::{Result, anyhow};
 use interleave_core::cancel::Cancel;
 use interleave_core::fold::text;
-use interleave_core::host::{Compute, Host, HostError, Place, Pulse, drive, measure};
+use interleave_core::host::{Compute, Host, HostError, Place, Pulse, measure};
 use interleave_core::model::protocol::{Reply, Request, pack, unpack};
 
 use crate::exit::Exit;
-use crate::host::NativeHost;
+use crate::host::{self, NativeHost};
 use crate::paint::facts::{Fact, facts};
 use crate::screen::{self, Stream};
 
@@ -64,7 +64,7 @@ fn child_answers(host: &dyn Host) -> Result<u64> {
         unpack::<Reply>(&channel.receive().await?)
     };
     let pulse = Pulse::new(clock, Compute::Real);
-    let reply: Option<Result<Reply, HostError>> = drive::block_on(answer, &pulse, &Cancel::new());
+    let reply: Option<Result<Reply, HostError>> = host::block_on(answer, &pulse, &Cancel::new());
     match reply.transpose()? {
         Some(Reply::Pong { .. }) => Ok(clock() - began),
         other => Err(anyhow!("{other:?} in answer to a ping")),

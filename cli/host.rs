@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::rc::Rc;
 use std::sync::LazyLock;
 use std::thread;
 use std::time::Instant;
@@ -67,8 +68,11 @@ impl Host for NativeHost {
     }
 
     fn event_loop<'a>(&'a self, cancel: &'a Cancel, lane: Start<'a>) -> LocalBoxFuture<'a, ()> {
-        // Its events are timers and pipes, and both wake the parked thread: the same driver serves.
-        self.blocking(cancel, lane)
+        async move {
+            let pulse = Rc::new(Pulse::new(now, Compute::Real));
+            block_on(lane(pulse.clone()), &pulse, cancel);
+        }
+        .boxed_local()
     }
 
     fn launch(&self, _: LaneId, place: Place) -> LocalBoxFuture<'_, Result<Box<dyn Channel>, HostError>> {
@@ -120,10 +124,22 @@ impl Host for NativeHost {
 /// # Errors
 /// When the parent sends a message that is not understood.
 pub fn serve_process() -> Result<(), HostError> {
-    let parent = Parent::connect();
     let pulse = Pulse::new(now, Compute::Real);
     let cancel = Cancel::new();
-    drive::block_on(child::serve(&parent, &pulse, CHILD_GAUGES, &cancel), &pulse, &cancel).unwrap_or(Ok(()))
+    let life = async {
+        let parent = Parent::connect().map_err(|error| HostError::NoProcess(error.to_string()))?;
+        child::serve(&parent, &pulse, CHILD_GAUGES, &cancel).await
+    };
+    block_on(life, &pulse, &cancel).unwrap_or(Ok(()))
+}
+
+/// Polls `future` to its end on this thread, which may wait for the pipes of processes; `None` when it was cancelled first.
+pub fn block_on<T>(future: impl Future<Output = T>, pulse: &Pulse, cancel: &Cancel) -> Option<T> {
+    #[cfg(unix)]
+    return crate::parker::block_on(future, pulse, cancel);
+    // Elsewhere pipes are read by threads of their own.
+    #[cfg(not(unix))]
+    drive::block_on(future, pulse, cancel)
 }
 
 const NO_NETWORK: &str = "Whoever runs this has named no server of workers: `interleave run --model distributed --nats URL`, or on a page by Other machines.";

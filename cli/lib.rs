@@ -21,6 +21,8 @@ mod gil;
 mod list;
 mod outlet;
 mod paint;
+#[cfg(unix)]
+mod parker;
 mod picture;
 mod pipe;
 mod plan_options;

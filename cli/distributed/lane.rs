@@ -10,7 +10,7 @@ use futures::future::{FutureExt as _, LocalBoxFuture};
 use interleave_core::host::{Channel, HostError, Message};
 
 use super::link::{Link, Say};
-use crate::pipe;
+use crate::pipe::frames;
 
 /// A lane that a worker has lent; it is given back when this is dropped.
 pub struct Lane {
@@ -39,7 +39,7 @@ impl Channel for Lane {
 
     fn send(&self, message: Message) -> Result<(), HostError> {
         let mut bytes = Vec::new();
-        pipe::write(&mut bytes, &message).map_err(|error| HostError::Garbled(error.to_string()))?;
+        frames::write(&mut bytes, &message).map_err(|error| HostError::Garbled(error.to_string()))?;
         // Why it is gone is what `receive` says.
         let _ = self.to.unbounded_send(Say::Message(bytes));
         Ok(())
@@ -49,7 +49,7 @@ impl Channel for Lane {
         async {
             match std::future::poll_fn(|context| self.from.borrow_mut().poll_next_unpin(context)).await {
                 Some(Ok(bytes)) => {
-                    pipe::read(&mut bytes.as_slice()).map_err(|error| HostError::Garbled(error.to_string()))
+                    frames::read(&mut bytes.as_slice()).map_err(|error| HostError::Garbled(error.to_string()))
                 }
                 Some(Err(why)) => Err(HostError::Gone(why)),
                 None => Err(HostError::Gone("it was lost before".to_owned())),

@@ -27,7 +27,7 @@ use super::signals;
 use crate::arguments::WorkerOptions;
 use crate::exit::Exit;
 use crate::host::PROCESS_COMMAND;
-use crate::pipe::{self, Child};
+use crate::pipe::{Child, frames};
 use crate::screen::{self, Stream};
 
 /// The most lanes of one worker.
@@ -147,7 +147,7 @@ impl Worker {
         let failed = |error: String| Refused { code: 500, why: error };
         let inbox = self.client.new_inbox();
         let mine = self.client.subscribe(inbox.clone()).await.map_err(|error| failed(error.to_string()))?;
-        let child = Child::start(Command::new(&self.program).arg(PROCESS_COMMAND))
+        let child = Child::start_for_any(Command::new(&self.program).arg(PROCESS_COMMAND))
             .map_err(|error| failed(error.to_string()))?;
         let lent = Lent { inbox: inbox.clone(), process: child.process() };
         Ok((child, Link::new(self.client.clone(), (inbox, mine), ask.inbox, ()), lent))
@@ -173,7 +173,7 @@ async fn carry(child: Child, mut link: Link, limits: Limits, interrupted: Shared
     let why = {
         let down = async {
             while let Some(Ok(message)) = link.from.next().await {
-                let carried = pipe::read(&mut message.as_slice()).map(|message| {
+                let carried = frames::read(&mut message.as_slice()).map(|message| {
                     watch.told(&message);
                     child.send(message)
                 });
@@ -190,7 +190,7 @@ async fn carry(child: Child, mut link: Link, limits: Limits, interrupted: Shared
             loop {
                 let mut bytes = Vec::new();
                 match child.receive().await {
-                    Ok(message) if pipe::write(&mut bytes, &message).is_ok() => watch.said(&message),
+                    Ok(message) if frames::write(&mut bytes, &message).is_ok() => watch.said(&message),
                     Ok(_) => return Some("its process said something too large".to_owned()),
                     Err(error) => return Some(error.to_string()),
                 }

@@ -151,7 +151,11 @@ async function onlyWorkers(workers, engines) {
     const old = all.filter(worker => worker.url().includes('/engine-')).length > engines;
     return old ? all : all.filter(worker => worker.url().includes('/process-'));
   };
-  while (too().length > 0) await Promise.any(too().map(worker => worker.waitForEvent('close', { timeout: GONE_MS })));
+  while (too().length > 0) {
+    const left = too();
+    const told = left.map(worker => worker.waitForEvent('close', { timeout: GONE_MS }));
+    await Promise.any(told).catch(() => assert.fail(`these live on: ${left.map(worker => worker.url())}`));
+  }
 }
 
 function quantiles(milliseconds) {

@@ -14,6 +14,12 @@ use super::pulse::{Compute, Pulse};
 use crate::cancel::{Cancel, PATIENCE};
 use crate::clock::Clock;
 
+/// How a thread stands still.
+pub trait Park: Wake + Send + Sync + 'static {
+    /// Stands still until woken, at most for `patience`; whether it was woken.
+    fn park(&self, patience: Duration) -> bool;
+}
+
 /// Starts a lane on this thread and returns when it has ended or was cancelled.
 pub fn drive<'a>(start: impl FnOnce(Rc<Pulse>) -> LocalBoxFuture<'a, ()> + 'a, clock: Clock, cancel: &Cancel) {
     let pulse = Rc::new(Pulse::new(clock, Compute::Real));
@@ -22,7 +28,16 @@ pub fn drive<'a>(start: impl FnOnce(Rc<Pulse>) -> LocalBoxFuture<'a, ()> + 'a, c
 
 /// Polls `future` to its end on this thread; `None` when it was cancelled first.
 pub fn block_on<T>(future: impl Future<Output = T>, pulse: &Pulse, cancel: &Cancel) -> Option<T> {
-    let parker = Arc::new(Parker::default());
+    block_on_parking(&Arc::new(Parker::default()), future, pulse, cancel)
+}
+
+/// The same on a thread that stands still in a way of its own.
+pub fn block_on_parking<T>(
+    parker: &Arc<impl Park>,
+    future: impl Future<Output = T>,
+    pulse: &Pulse,
+    cancel: &Cancel,
+) -> Option<T> {
     let waker = Waker::from(parker.clone());
     let mut context = Context::from_waker(&waker);
     let mut future = pin!(future);
@@ -53,8 +68,7 @@ struct Parker {
     changed: Condvar,
 }
 
-impl Parker {
-    /// Stands still until woken, at most for `patience`; whether it was woken.
+impl Park for Parker {
     fn park(&self, patience: Duration) -> bool {
         let mut woken = self.woken.lock().unwrap_or_else(PoisonError::into_inner);
         if !*woken {

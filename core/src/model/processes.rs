@@ -48,7 +48,7 @@ pub(super) fn run<'a>(execution: &'a Execution<'a>, place: Place) -> LocalBoxFut
                 let tasks = SharedOut::new(state, place);
                 let family = Family { execution, recorder: &recorder, place, tasks, next_lane };
                 let children = lane_life(&recorder, family.run()).await;
-                // While the children are there: each may need a thread that reads what it says.
+                // While the children are there: on some hosts each needs a thread that reads what it says.
                 let usage = (execution.host.gauges().usage)(0);
                 match finish(children, &recorder, place).await {
                     Ok(records) => records.into_iter().for_each(|record| state.hand_in(record)),
