@@ -57,10 +57,10 @@ export function machines() {
     nats: () => nats,
     closeLater: close => closing.push(close),
     openPage,
-    /** A page that may use what others lend. */
-    async parent() {
+    /** A page that may use what others lend, and waits so many seconds for it where it has to. */
+    async parent(timeout = 60) {
       const page = await openPage();
-      assert.match(await inside(page, use, nats.websocket), /^Connected to ws:\/\/127\.0\.0\.1:\d+[:.]/);
+      assert.match(await inside(page, use, nats.websocket, timeout), /^Connected to ws:\/\/127\.0\.0\.1:\d+[:.]/);
       return page;
     },
     /** A page as narrow as a phone that lends so many processes. */

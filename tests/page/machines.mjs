@@ -3,6 +3,8 @@
 /** Lends so many processes; gives what is said when the page is lent or refused. */
 export async function lend(address, lanes) {
   document.querySelector('.machines-switch').click();
+  // What is in the sheet is loaded when it is first opened.
+  while (!document.querySelector('#machines form')) await new Promise(requestAnimationFrame);
   const form = document.querySelector('#machines form');
   form.elements.address.value = address;
   form.elements.lanes.value = lanes;
@@ -18,11 +20,14 @@ export async function lend(address, lanes) {
   }
 }
 
-/** Lets runs use what is lent there; gives what is said when the page is connected or refused. */
-export async function use(address) {
+/** Lets runs use what is lent there, and wait so many seconds for it; gives what is said when the page is connected or refused. */
+export async function use(address, timeout) {
   document.querySelector('.machines-switch').click();
+  // What is in the sheet is loaded when it is first opened.
+  while (!document.querySelector('#machines form')) await new Promise(requestAnimationFrame);
   const form = document.querySelector('#machines form');
   form.elements.address.value = address;
+  if (timeout !== undefined) form.elements.timeout.value = timeout;
   form.querySelector('[value=use]').click();
   for (;;) {
     await new Promise(requestAnimationFrame);

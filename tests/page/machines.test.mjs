@@ -47,6 +47,35 @@ test('two browsers and a native worker lend lanes to a run of the page, which al
   assertNoErrors(page);
 });
 
+test('of each lane that another machine has lent, the task manager and the details say how far away that is', {
+  skip: skipNats,
+}, async () => {
+  await native(1, 'far');
+  const page = await parent();
+  const report = await runIn(page, { ...MANDELBROT, models: ['threads', 'distributed'], workers: 1 });
+  const [{ process }] = lanesOf(report);
+  const figure = String.raw`\d[\d.]*\s`;
+  const time = `${figure}(µs|ms|s)`;
+  const bytes = `${figure}(B|KiB|MiB)`;
+  const words = `round trip ${time}, clock aligned to within ±${time}, ${bytes} sent, ${bytes} received`;
+  await page.getByRole('tab', { name: 'Task manager' }).click();
+  await page.locator('.processes .network').waitFor();
+  assert.deepEqual(await page.locator('.processes:has(.network) tbody th').allTextContents(), ['main', 'process 1, far']);
+  assert.match(await page.locator('.processes .network').textContent(), new RegExp(`^process 1, far: ${words}$`));
+  await page.getByRole('application').focus();
+  await page.keyboard.press('ArrowDown');
+  const details = page.locator('.details');
+  for (let rows = 0; rows < 9 && !(await details.textContent()).includes('process 1, far (process'); rows += 1)
+    await page.keyboard.press('ArrowDown');
+  assert.match(
+    await details.textContent(),
+    new RegExp(`process 1, far \\(process ${process}\\).+From here to its machine: ${words}\\.`),
+  );
+  await page.keyboard.press('ArrowUp');
+  assert.doesNotMatch(await details.textContent(), /From here/, 'the parent is here');
+  assertNoErrors(page);
+});
+
 test('lenders that stop, are closed or killed in the middle of a run change the timeline and not the answer', {
   skip: skipNats,
 }, async () => {

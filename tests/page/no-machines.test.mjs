@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertNoErrors, rows } from './browser.mjs';
-import { inside, lanesOf, MANDELBROT, machines, runIn } from './cluster.mjs';
+import { inside, LONG, lanesOf, MANDELBROT, machines, runIn } from './cluster.mjs';
 import { use } from './machines.mjs';
 import { answerAsWorker, skipNats } from './nats.mjs';
 
@@ -25,7 +25,7 @@ test('a worker of another version is refused in one sentence, and the run waits 
   const running = runIn(page, { ...MANDELBROT, models: ['distributed'], workers: 2 });
   await page
     .locator('.run-bar .status')
-    .filter({ hasText: new RegExp(`^${sentence}$`) })
+    .filter({ hasText: new RegExp(`^${sentence} Waiting for at most 60 s\\.$`) })
     .waitFor();
   await native(1);
   const { complete, results } = await running;
@@ -60,6 +60,49 @@ test('with no workers the page says how to add one, waits, and can be cancelled;
     (await rows(page)).map(({ title }) => title),
     ['Distributed'],
   );
+  assertNoErrors(page);
+});
+
+test('a run waits for workers no longer than the visitor has said, before it begins and when the last one is lost', {
+  skip: skipNats,
+}, async () => {
+  const page = await parent(1);
+  await assert.rejects(
+    runIn(page, { ...MANDELBROT, models: ['distributed'] }),
+    /No worker at ws:.+ has a free lane\. Add one by/,
+  );
+  await page.locator('.run-failed', { hasText: /^The run failed: No worker at ws:/ }).waitFor();
+  const worker = await native(1);
+  const running = runIn(page, { ...LONG, workers: 2 });
+  running.catch(() => {});
+  await page.locator('.run-bar .status', { hasText: /^Distributed/ }).waitFor();
+  await worker.kill();
+  await assert.rejects(running, /No lane was lent in 1 s\. No worker at ws:/);
+  assertNoErrors(page);
+});
+
+test('what a link asks of other machines is left out until their server is named, and that is said', {
+  skip: skipNats,
+}, async () => {
+  const page = await openPage();
+  const asked = models => page.evaluate(hash => (location.hash = hash), `#workload=mandelbrot&models=${models}`);
+  const box = page.getByRole('checkbox', { name: 'Distributed' });
+  const said = page.locator('.models [role=note]');
+  await asked('sequential,distributed');
+  await said.waitFor();
+  const sentence =
+    'Distributed is left out, because it needs other machines. Open “Other machines” and name their server: then it is chosen.';
+  assert.equal(await said.textContent(), sentence);
+  assert.equal(await box.isChecked(), false);
+  await page.reload();
+  await said.waitFor();
+  assert.match(await inside(page, use, nats().websocket), /^Connected to/);
+  await page.waitForFunction(() => document.querySelector('#model-distributed').checked);
+  assert.equal(await said.count(), 0);
+  assert.equal(await page.getByRole('checkbox', { name: 'Sequential' }).isChecked(), true);
+  await asked('sequential');
+  await page.waitForFunction(() => !document.querySelector('#model-distributed').checked);
+  assert.equal(await said.count(), 0, 'nobody has asked for it');
   assertNoErrors(page);
 });
 

@@ -16,6 +16,7 @@ import {
   forecast,
   formPlan,
   formValues,
+  leftOut,
   place,
   running,
   shown,
@@ -38,6 +39,7 @@ export function start(engine: Engine): void {
   });
   window.addEventListener('hashchange', readAddress);
   effect(untickUnavailable);
+  effect(tickLeftOut);
   effect(writeAddress);
   effect(checkPlan);
   effect(foresee);
@@ -64,13 +66,15 @@ export function setSetting(id: string, text: string): void {
 export function setModel(id: string, ticked: boolean): void {
   const models = (now: FormValues) =>
     availableModels(catalog.value).filter(one => (one === id ? ticked : now.models.includes(one)));
+  leftOut.value = [];
   update(now => ({ ...now, models: models(now) }));
 }
 
 /** Fills the form with values from an address or a script; models that this page cannot run are left out. */
 export function fillForm(given: Partial<FormValues>): void {
-  const off = catalog.value.models.filter(model => !model.available).map(model => model.id);
-  const models = given.models?.filter(id => !off.includes(id));
+  const off = catalog.value.models.filter(model => !model.available);
+  const models = given.models?.filter(id => off.every(model => model.id !== id));
+  leftOut.value = off.filter(({ id, needs }) => needs === 'workers' && given.models?.includes(id)).map(({ id }) => id);
   const values = withDefaults(catalog.value, models ? { ...given, models } : given);
   const usual = defaultValues(catalog.value, values.workload, values.parameters).parameters;
   chosenValues = new Set(Object.keys(values.parameters).filter(id => values.parameters[id] !== usual[id]));
@@ -90,6 +94,18 @@ function untickUnavailable(): void {
   const now = formValues.peek();
   if (now?.models.some(id => !available.includes(id)))
     formValues.value = { ...now, models: now.models.filter(id => available.includes(id)) };
+}
+
+/** What was left out is ticked as soon as it can run. */
+function tickLeftOut(): void {
+  const available = availableModels(catalog.value);
+  const now = formValues.peek();
+  if (!now || !leftOut.value.some(id => available.includes(id))) return;
+  const asked = [...now.models, ...leftOut.value];
+  batch(() => {
+    leftOut.value = [];
+    formValues.value = { ...now, models: available.filter(id => asked.includes(id)) };
+  });
 }
 
 export function openTab(id: Tab): void {
@@ -140,8 +156,10 @@ let addressTimer = 0;
 /** Waits for the end of a run, which no timer may disturb. */
 function writeAddress(): void {
   clearTimeout(addressTimer);
-  const values = formValues.value;
-  if (!values || running.value) return;
+  const form = formValues.value;
+  if (!form || running.value) return;
+  // Who opens the page again may name the server then.
+  const values = { ...form, models: [...form.models, ...leftOut.value] };
   const usual = engine.value?.native ? 'both' : 'browser';
   const place = chosenPlace.value === usual ? null : chosenPlace.value;
   const choices = { tab: tab.value === TABS[0] ? null : tab.value, place, look: currentLook() };

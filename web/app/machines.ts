@@ -42,13 +42,14 @@ const parent = new Connected<FromParent, ToParent>(
   news => {
     const now = machines.value;
     if (news.type === 'enough') current?.begin();
+    else if (news.type === 'failed') current?.lost(new Error(news.why));
     else if (news.type === 'waiting') waitingFor.value = current ? news.why : null;
     else if (now.phase !== 'off') machines.value = { ...news, phase: 'on', server: now.server };
   },
 );
 
-/** Lets runs of this page use workers of the server at `address`. What becomes of it is in `machines`. */
-export async function useMachines(engine: Engine, address: string): Promise<void> {
+/** Lets runs of this page use workers of the server at `address`, and wait so long for lanes that they lack. What becomes of it is in `machines`. */
+export async function useMachines(engine: Engine, address: string, timeout_s: number): Promise<void> {
   const mistake = mistakeIn(address);
   if (mistake) {
     machines.value = { phase: 'off', why: mistake };
@@ -57,7 +58,7 @@ export async function useMachines(engine: Engine, address: string): Promise<void
   if (!parent.start()) return;
   machines.value = { phase: 'connecting', server: withoutSecrets(address) };
   try {
-    parent.say({ type: 'reach', address, versions: await engine.versions() });
+    parent.say({ type: 'reach', address, versions: await engine.versions(), timeout_s });
   } catch (error) {
     parent.end(errorMessage(error));
   }

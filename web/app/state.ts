@@ -77,6 +77,8 @@ export type Tab = (typeof TABS)[number];
 
 export const boot = signal<Boot>({ phase: 'starting' });
 export const formValues = signal<FormValues | null>(null);
+/** Models that were asked for, and are left out for as long as the visitor names no server of other machines. */
+export const leftOut = signal<string[]>([]);
 /** Where the form's plan is to run, where the page can choose. */
 export const chosenPlace = signal<Place>('browser');
 /** The files that the visitor has chosen for programs that read some; the form has their listing. */

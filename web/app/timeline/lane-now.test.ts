@@ -1,7 +1,7 @@
 // What the task manager says of a process at one moment.
 import { expect, test } from 'vitest';
 import type { ProcessLine, Span, State } from '../schema.ts';
-import { laneNow, loadNow, processNow, threadsNow } from './lane-now.ts';
+import { laneNow, loadNow, networkOf, processNow, threadsNow } from './lane-now.ts';
 import { spanList } from './testing.ts';
 import type { Lane, Timeline } from './timeline.ts';
 
@@ -40,6 +40,14 @@ test('processes of two machines may have the same number', () => {
   const timeline = { lanes: [...LANES, other], tasks: ['count_up'] } as unknown as Timeline;
   const now = ['lane 2', 'lane 3'].map(name => processNow(timeline, { ...NOBODY, name, id: 7, parent: 1 }, 5));
   expect(now).toEqual(['not started', 'starting']);
+});
+
+test('a lane is as far away as its process, and those of the parent are here', () => {
+  const other = lane(3, 'process', 7, ['running']);
+  const lent = (name: string, network: string): ProcessLine => ({ ...NOBODY, name, id: 7, parent: 1, network });
+  const processes = [{ ...NOBODY, id: 1, parent: null }, lent('lane 2', 'near'), lent('lane 3', 'far')];
+  const far = [...LANES, other].map(one => networkOf({ processes } as Timeline, one));
+  expect(far).toEqual([null, null, 'near', 'far']);
 });
 
 test('the threads of lanes count while they live, and those that are no lane\u2019s always', () => {

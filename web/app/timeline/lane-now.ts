@@ -32,6 +32,11 @@ export function isAbsent(state: string): boolean {
   return state === 'not started' || state === 'ended';
 }
 
+/** What lay between the process of a lane and the parent, where another machine has lent it, as core says it. */
+export function networkOf({ processes }: Timeline, lane: Lane): string | null {
+  return processes.find(process => process.parent !== null && lanesOf([lane], process).length > 0)?.network ?? null;
+}
+
 /** The first process is the one whose lanes share a memory. Others may have the same number, on several machines. */
 function lanesOf(lanes: Lane[], { parent, id, name }: ProcessLine): Lane[] {
   return lanes.filter(lane => (parent === null ? lane.kind !== 'process' : lane.process === id && lane.name === name));

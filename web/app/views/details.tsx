@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { exact, precise } from '../format.ts';
 import { measured, selected } from '../state.ts';
+import { networkOf } from '../timeline/lane-now.ts';
 import type { TimeRange } from '../timeline/viewport.ts';
 import { CopyFigure } from './copy-figure.tsx';
 import { MeasuredSums, sumWords } from './measured-sums.tsx';
@@ -55,6 +56,7 @@ function Stretch({ stretch }: { stretch: TimeRange }) {
 function Selected({ found }: { found: Found }) {
   const { span, timeline } = found;
   const what = `${whereabouts(found)}: ${span.state}${taskOf(found) && `, ${taskOf(found)}`}`;
+  const network = networkOf(timeline, found.row.lane);
   const inner = useRef<HTMLDivElement>(null);
   useEffect(() => inner.current?.scrollTo(0, 0), [found.row, span.from_ns]);
   return (
@@ -80,6 +82,11 @@ function Selected({ found }: { found: Found }) {
       <p>
         <span class="faint">Why:</span> {why(found).join('; ')}.
       </p>
+      {network && (
+        <p class="network">
+          <span class="faint">From here to its machine:</span> {network}.
+        </p>
+      )}
     </div>
   );
 }

@@ -1,10 +1,11 @@
-// Other machines: one address of a server, and what the visitor allows with it: to use their workers, and to lend this page.
-import { counted } from '../format.ts';
-import { lend, lending } from '../lending.ts';
-import { lookForWorkers, type Machines, machines, stopMachines, useMachines } from '../machines.ts';
+// Other machines: the button and the sheet that it opens; what is in it is loaded then.
+import { signal } from '@preact/signals';
+import { lookForWorkers } from '../machines.ts';
 import { engine } from '../state.ts';
-import { LendPart } from './lend.tsx';
-import { Why } from './why.tsx';
+import { later } from './later.tsx';
+
+const MachinesForm = later(() => import('./machines-form.tsx').then(({ MachinesForm }) => MachinesForm));
+const wasOpened = signal(false);
 
 export function MachinesButton() {
   return (
@@ -15,77 +16,14 @@ export function MachinesButton() {
 }
 
 export function MachinesSheet() {
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const { address, lanes } = event.currentTarget as HTMLFormElement & Record<'address' | 'lanes', HTMLInputElement>;
-    const server = address.value.trim();
-    if (!engine.value) return;
-    if ((event.submitter as HTMLButtonElement | null)?.value === 'lend') void lend(engine.value, server, lanes.valueAsNumber);
-    else void useMachines(engine.value, server);
+  const onToggle = () => {
+    wasOpened.value = true;
+    lookForWorkers();
   };
-  const isConnected = machines.value.phase !== 'off' || lending.value.phase !== 'off';
   return (
-    <div id="machines" class="sheet machines" popover="auto" onToggle={lookForWorkers}>
+    <div id="machines" class="sheet machines" popover="auto" onToggle={onToggle}>
       <h2>Other machines</h2>
-      <p>
-        Under the model <i>Distributed</i>, machines and browsers work on one run. They meet at a NATS server;{' '}
-        <code>interleave cluster</code> starts one, and prints its address for pages.
-      </p>
-      <form onSubmit={submit}>
-        <label>
-          Address of the server
-          <input
-            name="address"
-            type="text"
-            required
-            readOnly={isConnected}
-            placeholder="ws://TOKEN@127.0.0.1:8080"
-            autocomplete="off"
-            spellcheck={false}
-          />
-        </label>
-        <section class="machines-part" aria-labelledby="machines-use">
-          <h3 id="machines-use">Use them from this page</h3>
-          <p>
-            In runs under <i>Distributed</i>, the program’s tasks, with the texts and files that you gave them, and their results
-            go to whoever that server lets in. Nothing else leaves this page.
-          </p>
-          <Used now={machines.value} />
-        </section>
-        <section class="machines-part" aria-labelledby="machines-lend">
-          <h3 id="machines-lend">Lend this tab</h3>
-          <LendPart />
-        </section>
-      </form>
+      {wasOpened.value && <MachinesForm />}
     </div>
   );
-}
-
-function Used({ now }: { now: Machines }) {
-  if (now.phase === 'off') {
-    return (
-      <>
-        <button type="submit" name="what" value="use" class="quiet">
-          Use other machines
-        </button>
-        <Why sentence={now.why} />
-      </>
-    );
-  }
-  return (
-    <div class="machines-now">
-      <span role="status">{now.phase === 'connecting' ? `Connecting to ${now.server} …` : usedWords(now)}</span>
-      <button type="button" class="quiet small" onClick={stopMachines}>
-        Use no more
-      </button>
-    </div>
-  );
-}
-
-function usedWords({ server, connected, workers, free, unfit }: Extract<Machines, { phase: 'on' }>): string {
-  if (!connected) return `The server at ${server} is away; this page waits for it.`;
-  if (workers === 0)
-    return `Connected to ${server}. ${unfit ?? 'No worker is there yet.'} Distributed can be chosen among the models.`;
-  const there = `${counted(workers, 'worker')} with ${counted(free, 'free lane')}`;
-  return `Connected to ${server}: ${there}. Distributed can be chosen among the models.`;
 }

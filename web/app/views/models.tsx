@@ -1,7 +1,7 @@
 // Which models run: one box for each; a model that this browser cannot run says why.
 import { useState } from 'preact/hooks';
 import { setModel } from '../actions.ts';
-import { catalog, formValues, place } from '../state.ts';
+import { catalog, formValues, leftOut, place } from '../state.ts';
 import { tooltip } from '../tooltip.ts';
 import type { ModelInfo } from '../types.ts';
 import { FieldMistake } from './field.tsx';
@@ -18,8 +18,21 @@ export function Models() {
       {catalog.value.models.map(model => (
         <ModelBox key={model.id} model={model} />
       ))}
+      <LeftOut />
       <FieldMistake field="models" />
     </fieldset>
+  );
+}
+
+function LeftOut() {
+  const titles = catalog.value.models.filter(({ id }) => leftOut.value.includes(id)).map(({ title }) => title);
+  if (!titles.length) return null;
+  const here = place.value === 'browser' ? 'Open' : 'Choose to run in the browser, open';
+  return (
+    <p class="unrecorded" role="note">
+      {titles.join()} is left out, because it needs other machines. {here} “Other machines” and name their server: then it is
+      chosen.
+    </p>
   );
 }
 

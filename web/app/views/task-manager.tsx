@@ -27,6 +27,12 @@ export function TaskManager() {
         browser, a process is a worker with a memory of its own. Memory is what it used when the run ended; CPU is the share of
         one core in which its lanes computed. During a replay, state, threads and CPU are those of its moment.
       </p>
+      {timelines.value.some(({ processes }) => processes.some(({ network }) => network)) && (
+        <p class="caption">
+          Below a process that another machine has lent stands how far away it was: the shortest round trip of a message, how well
+          its clock could be aligned with the one here, and the bytes that went there and came back.
+        </p>
+      )}
       <Now />
       <div class="consoles">
         {timelines.value.map(timeline => (
@@ -104,7 +110,7 @@ interface ProcessRowProps {
 
 function ProcessRow({ timeline, process, first }: ProcessRowProps) {
   const { title, platform } = timeline;
-  const { name, id, parent, threads, memory, cpu } = process;
+  const { name, id, parent, threads, memory, cpu, network } = process;
   const now = useMemo(() => {
     const at_ns = computed(() => reachedBy(timeline));
     const state = computed(() => processNow(timeline, process, at_ns.value));
@@ -119,7 +125,7 @@ function ProcessRow({ timeline, process, first }: ProcessRowProps) {
     ) : (
       <CopyFigure words={words} exact={`${title}, ${name}: ${what} ${words}`} platform={platform ?? undefined} entry={entry} />
     );
-  return (
+  const row = (
     <tr class={now.absent.value ? 'absent' : undefined}>
       <th scope="row" class={parent === null ? '' : name.includes(', ') ? 'child lent' : 'child'}>
         {name}
@@ -133,6 +139,18 @@ function ProcessRow({ timeline, process, first }: ProcessRowProps) {
         <Load process={process} at={now.at_ns.value === null ? null : now.at_ns.value / timeline.wall_ns} />
       </td>
     </tr>
+  );
+  if (!network) return row;
+  return (
+    <>
+      {row}
+      <tr>
+        <td class="network" colSpan={6}>
+          <span class="visually-hidden">{name}: </span>
+          {network}
+        </td>
+      </tr>
+    </>
   );
 }
 

@@ -9,7 +9,8 @@ import type { BuildVersions } from './offer.ts';
 import { packed, unpacked } from './packed.ts';
 
 export type ToParent =
-  | { type: 'reach'; address: string; versions: BuildVersions }
+  /** Runs wait for lanes for so long. */
+  | { type: 'reach'; address: string; versions: BuildVersions; timeout_s: number }
   /** Who is there? */
   | { type: 'look' }
   /** A run begins that needs so many lanes at the same time. By `engine` come ports: each is a request for a lane. */
@@ -24,6 +25,8 @@ export type FromParent =
   | { type: 'enough' }
   /** Why the run cannot go on, until it can. */
   | { type: 'waiting'; why: string | null }
+  /** Why the run must end: nobody has lent lanes in time. */
+  | { type: 'failed'; why: string }
   | { type: 'stopped'; why: string | null };
 
 /** Who waits for lanes has workers asked again so often. */
@@ -36,12 +39,15 @@ interface Run {
   asks: MessagePort[];
   lanes: Set<Lane>;
   said: string | null;
+  /** Since when it cannot go on, or begin, without a lane that nobody lends. */
+  stuck_ms: number | null;
 }
 
 const post = (message: FromParent) => postMessage(message);
 let connection: Connection | null = null;
 let broker: Broker | null = null;
 let run: Run | null = null;
+let timeout_s = 0;
 
 onmessage = ({ data }: MessageEvent<ToParent>) => {
   if (data.type === 'reach') reach(data).catch(error => stop(errorMessage(error)));
@@ -51,7 +57,8 @@ onmessage = ({ data }: MessageEvent<ToParent>) => {
   else begin(data);
 };
 
-async function reach({ address, versions }: Extract<ToParent, { type: 'reach' }>): Promise<void> {
+async function reach({ address, versions, ...wait }: Extract<ToParent, { type: 'reach' }>): Promise<void> {
+  timeout_s = wait.timeout_s;
   connection = await connect(address, 'parent', tell);
   broker = new Broker(connection, versions);
   await look();
@@ -67,7 +74,7 @@ function tell(): void {
 }
 
 function begin({ wanted, engine }: Extract<ToParent, { type: 'run' }>): void {
-  const own: Run = { wanted, engine, asks: [], lanes: new Set(), said: null };
+  const own: Run = { wanted, engine, asks: [], lanes: new Set(), said: null, stuck_ms: null };
   run = own;
   void enough(own);
 }
@@ -78,10 +85,10 @@ async function enough(own: Run): Promise<void> {
     await look();
     if (own !== run || !broker) return;
     if (broker.known.free >= own.wanted) break;
-    say(own, broker.missing(own.wanted));
+    if (!mayWait(own, broker.missing(own.wanted))) return;
     await pause();
   }
-  say(own, null);
+  goesOn(own);
   post({ type: 'enough' });
   let serving = false;
   own.engine.onmessage = async ({ data }: MessageEvent<MessagePort>) => {
@@ -99,12 +106,30 @@ async function enough(own: Run): Promise<void> {
 /** Lends lanes to all requests, until there are none. */
 async function serve(own: Run): Promise<void> {
   while (own === run && own.asks.length > 0 && broker) {
-    if (await lend(own, broker)) continue;
+    if (await lend(own, broker)) {
+      goesOn(own);
+      continue;
+    }
     // Tasks that wait for each other need all of their lanes; others go on with one.
-    if (own.lanes.size === 0 || own.wanted > 1) say(own, broker.missing(1));
+    if (own.lanes.size > 0 && own.wanted <= 1) goesOn(own);
+    else if (!mayWait(own, broker.missing(1), `No lane was lent in ${timeout_s} s. `)) return;
     await pause();
     if (own === run) await broker.discover();
   }
+  goesOn(own);
+}
+
+/** Whether a run that lacks lanes may still wait, and says so: otherwise it has failed, and that is said. */
+function mayWait(own: Run, missing: string, failed = ''): boolean {
+  own.stuck_ms ??= performance.now();
+  const may = performance.now() - own.stuck_ms < timeout_s * 1_000;
+  if (may) say(own, `${missing} Waiting for at most ${timeout_s} s.`);
+  else if (own === run) post({ type: 'failed', why: `${failed}${missing}` });
+  return may;
+}
+
+function goesOn(own: Run): void {
+  own.stuck_ms = null;
   say(own, null);
 }
 
