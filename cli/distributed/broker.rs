@@ -1,6 +1,6 @@
 //! Finds workers, picks those with the most free lanes, and has lanes lent by them.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::convert::Infallible;
 use std::pin::pin;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use serde_json::Value;
 use tokio::time;
 
 use super::connection::Connection;
-use super::lane::{Known, Lane};
+use super::lane::{Known, Lane, Losses};
 use super::link::Link;
 use super::need::Need;
 use super::offer::{self, Ask, Lent, MOST_BYTES, Offer, SERVICE, Versions};
@@ -42,6 +42,8 @@ pub struct Broker {
     timeout: Duration,
     need: Need,
     workers: Vec<Arc<Known>>,
+    /// By the subjects of workers, whoever of them is known now.
+    losses: BTreeMap<String, Arc<Losses>>,
     /// Held by each lane that is lent.
     lent: Arc<()>,
     /// Why some worker cannot be used.
@@ -53,7 +55,17 @@ pub struct Broker {
 impl Broker {
     /// One that knows nobody yet. It waits for lanes for `timeout`; where all are needed together, also while others are in use.
     pub fn new(Connection { client, address }: Connection, timeout: Duration, need: Need) -> Self {
-        Self { client, address, timeout, need, workers: Vec::new(), lent: Arc::default(), unfit: None, stuck: None }
+        Self {
+            client,
+            address,
+            timeout,
+            need,
+            workers: Vec::new(),
+            losses: BTreeMap::new(),
+            lent: Arc::default(),
+            unfit: None,
+            stuck: None,
+        }
     }
 
     /// Waits until as many lanes are free as are needed; whether that was before a cancel.
@@ -126,7 +138,9 @@ impl Broker {
         // A worker of another version may offer what this one cannot read.
         match Offer::read(&endpoint["data"]) {
             Some(Offer { name, versions, free, .. }) if versions == Versions::own() => {
-                let known = Known { name, subject: subject.to_owned(), free: AtomicU16::new(free) };
+                let subject = subject.to_owned();
+                let losses = self.losses.entry(subject.clone()).or_default().clone();
+                let known = Known { name, subject, free: AtomicU16::new(free), losses };
                 self.workers.push(Arc::new(known));
             }
             Some(Offer { name, versions, .. }) => self.unfit = Some(offer::refused(&name, &versions)),
@@ -202,7 +216,8 @@ impl Broker {
     async fn lane(&mut self, alive: &mpsc::UnboundedSender<Infallible>) -> Option<Lane> {
         loop {
             let free = |worker: &&Arc<Known>| worker.free.load(Ordering::Relaxed);
-            let worker = self.workers.iter().max_by_key(free).filter(|worker| free(worker) > 0)?.clone();
+            let ready = self.workers.iter().filter(|worker| free(worker) > 0 && !worker.losses.rests());
+            let worker = ready.max_by_key(free)?.clone();
             let inbox = self.client.new_inbox();
             let mine = self.client.subscribe(inbox.clone()).await.ok()?;
             let ask =

@@ -1,8 +1,9 @@
 //! A lane that a worker has lent, and what is known of that worker.
 
 use std::cell::RefCell;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use futures::StreamExt as _;
 use futures::channel::mpsc;
@@ -51,7 +52,10 @@ impl Channel for Lane {
                 Some(Ok(bytes)) => {
                     frames::read(&mut bytes.as_slice()).map_err(|error| HostError::Garbled(error.to_string()))
                 }
-                Some(Err(why)) => Err(HostError::Gone(why)),
+                Some(Err(why)) => {
+                    self.worker.losses.one_more();
+                    Err(HostError::Gone(why))
+                }
                 None => Err(HostError::Gone("it was lost before".to_owned())),
             }
         }
@@ -72,4 +76,25 @@ pub struct Known {
     /// Where it is asked for a lane.
     pub subject: String,
     pub free: AtomicU16,
+    pub losses: Arc<Losses>,
+}
+
+/// The lanes of a worker that were lost. Who loses one after the other is asked less and less often: others may do better.
+#[derive(Debug, Default)]
+pub struct Losses(Mutex<Option<(u32, Instant)>>);
+
+impl Losses {
+    /// After the second loss in a row it rests for so long, after the third for twice as long.
+    const REST: Duration = Duration::from_secs(1);
+
+    fn one_more(&self) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *known = Some((known.map_or(0, |(count, _)| count) + 1, Instant::now()));
+    }
+
+    /// Whether it is not to be asked now.
+    pub fn rests(&self) -> bool {
+        let known = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.is_some_and(|(count, last)| last.elapsed() < Self::REST * (count - 1))
+    }
 }

@@ -6,11 +6,11 @@ use std::net::TcpStream;
 use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Stdio};
 
-use crate::machines::{Running, children, eventually, output, program, signal};
+use crate::machines::{Running, children, eventually, finished, output, program, signal};
 
 /// A cluster, and what it says to type and to connect to.
 fn cluster(arguments: &[&str]) -> (Running, Vec<String>, String) {
-    let mut command = program(&[&["cluster", "--workers", "2"], arguments].concat());
+    let mut command = program(&[&["cluster"], arguments].concat());
     // As a shell does it: a group of its own, which a terminal signals as a whole.
     let mut cluster =
         Running(command.process_group(0).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts"));
@@ -22,13 +22,13 @@ fn cluster(arguments: &[&str]) -> (Running, Vec<String>, String) {
     (cluster, words, address.trim_end_matches('.').to_owned())
 }
 
-/// All that it has started: a server and two workers, each with who attends to it.
+/// All that it has started: a server and three workers, as many as it starts where nobody says so, each with who attends to it.
 fn started(cluster: &Running) -> Vec<u32> {
     // It says what to type as soon as the server is there.
-    eventually("a server and two workers, each attended to", || {
+    eventually("a server and three workers, each attended to", || {
         let attending = children(cluster.0.id());
         let attended: Vec<u32> = attending.iter().flat_map(|id| children(*id)).collect();
-        (attending.len() == 3 && attended.len() == 3).then(|| [attending, attended].concat())
+        (attending.len() == 4 && attended.len() == 4).then(|| [attending, attended].concat())
     })
 }
 
@@ -39,11 +39,37 @@ fn all_end(started: Vec<u32>) {
 }
 
 #[test]
-fn a_cluster_that_is_interrupted_leaves_nothing_behind() {
+fn a_cluster_does_a_run_in_four_processes_and_one_that_is_interrupted_leaves_nothing_behind() {
     let (mut cluster, words, _) = cluster(&[]);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let output = program(&words).args(["--param", "height=8", "--runs", "1"]).output().expect("it starts");
-    assert!(output.status.success(), "{output:?}");
+    let mut run = program(&words);
+    // Long enough that no lane comes too late.
+    run.args([
+        "--param",
+        "limit=10000",
+        "--model",
+        "sequential",
+        "--runs",
+        "1",
+        "--warmup",
+        "0",
+        "--json",
+        "-",
+        "--no-timeline",
+    ]);
+    let run = run.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let (code, report, told) = finished(Running(run));
+    assert_eq!(code, Some(0), "{told}");
+    let [one, other] = [&report["results"][0], &report["results"][1]];
+    assert_eq!(one["checksum"], other["checksum"]);
+    // The parent and three more, on one time axis.
+    assert_eq!(other["processes"].as_array().map(Vec::len), Some(4), "{}", other["processes"]);
+    let wall_ns = other["trace"]["wall_ns"].as_u64().expect("a time");
+    let events = other["trace"]["events"].as_array().expect("events");
+    for lane in 0..4 {
+        let mut of_lane = events.iter().filter(|event| event["lane"] == lane);
+        assert!(of_lane.clone().count() > 2 && of_lane.all(|event| event["at_ns"].as_u64() <= Some(wall_ns)), "{lane}");
+    }
     let started = started(&cluster);
     signal(cluster.0.id(), "INT");
     assert_eq!(cluster.0.wait().expect("it ends").code(), Some(0));

@@ -16,4 +16,6 @@ mod namespaces;
 mod relay;
 #[cfg(target_os = "linux")]
 mod spaces;
+#[cfg(target_os = "linux")]
+mod strangers;
 mod sweeps;

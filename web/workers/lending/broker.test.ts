@@ -55,7 +55,7 @@ test('the worker with the most free lanes is asked, and lends one less until the
   const lent = await lane();
   expect(lent).toMatchObject({ worker: 'b', process: 7 });
   expect(broker.known.free).toBe(3);
-  lent?.link.go('enough');
+  lent?.letGo('enough');
   expect(broker.known.free).toBe(4);
   expect(asked).toEqual(['ask.b']);
 });
@@ -68,6 +68,20 @@ test('who does not answer is asked no more, until all are asked anew', async () 
   expect(asked).toEqual(['ask.b', 'ask.a']);
   await broker.discover();
   expect(broker.known.free).toBe(4);
+});
+
+test('who loses one lane after the other is asked less and less often', async () => {
+  const { broker, lane } = reached([offer('a', 1)]);
+  await broker.discover();
+  for (const rest_ms of [0, 1_000, 2_000]) {
+    expect(await lane()).toMatchObject({ worker: 'a' });
+    // Nothing is heard of it.
+    while (broker.known.free === 0) vi.advanceTimersByTime(50);
+    if (rest_ms > 0) expect(await lane()).toBeNull();
+    vi.advanceTimersByTime(rest_ms);
+  }
+  (await lane())?.letGo('enough');
+  expect(await lane(), 'that was no loss').not.toBeNull();
 });
 
 test('a worker of another version, or one whose offer cannot be read, lends nothing, and that is said', async () => {

@@ -30,16 +30,23 @@ interface Known {
   free: number;
 }
 
+/** After the second loss in a row a worker rests for so long, after the third for twice as long: others may do better. */
+const REST_MS = 1_000;
+
 /** A lane that a worker has lent; it is given back when its link goes. */
 export interface Lane {
   worker: string;
   process: number;
   link: Link;
+  /** Nobody needs it any more. What ends otherwise was lost. */
+  letGo(why: string): void;
 }
 
 export class Broker {
   private readonly versions: Versions;
   private workers: Known[] = [];
+  /** How many lanes of each worker were lost, and when the last one was. */
+  private readonly losses = new Map<string, { count: number; last_ms: number }>();
   /** Why some worker cannot be used. */
   private unfit: string | null = null;
 
@@ -96,7 +103,8 @@ export class Broker {
   async lane(heard: (message: Uint8Array) => void, ended: (why: string) => void): Promise<Lane | null> {
     const { server, isThere } = this.connection;
     for (;;) {
-      const [worker] = this.workers.filter(({ free }) => free > 0).sort((a, b) => b.free - a.free);
+      const ready = this.workers.filter(({ free, subject }) => free > 0 && !this.rests(subject));
+      const [worker] = ready.sort((a, b) => b.free - a.free);
       if (!worker) return null;
       const own = createInbox();
       let link: Link | null = null;
@@ -106,16 +114,33 @@ export class Broker {
       const lent = answer && asLent(read(answer));
       if (lent) {
         worker.free -= 1;
-        link = new Link(server, isThere, own, lent.inbox, heard, why => {
+        let isLetGo = false;
+        const given = new Link(server, isThere, own, lent.inbox, heard, why => {
           subscription.unsubscribe();
           worker.free += 1;
+          if (!isLetGo) this.lost(worker.subject);
           ended(why);
         });
-        return { worker: worker.name, process: lent.process, link };
+        link = given;
+        const letGo = (why: string) => {
+          isLetGo = true;
+          given.go(why);
+        };
+        return { worker: worker.name, process: lent.process, link, letGo };
       }
       // It is gone, or somebody else was quicker: until it is asked again, it offers nothing.
       subscription.unsubscribe();
       worker.free = 0;
     }
+  }
+
+  private lost(subject: string): void {
+    this.losses.set(subject, { count: (this.losses.get(subject)?.count ?? 0) + 1, last_ms: performance.now() });
+  }
+
+  /** Whether a worker is not to be asked now. */
+  private rests(subject: string): boolean {
+    const known = this.losses.get(subject);
+    return known !== undefined && performance.now() - known.last_ms < REST_MS * (known.count - 1);
   }
 }

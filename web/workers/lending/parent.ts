@@ -146,12 +146,12 @@ async function lend(own: Run, broker: Broker): Promise<boolean> {
   if (!lane) return false;
   port = own === run ? own.asks.shift() : undefined;
   if (!port) {
-    lane.link.go('nobody needs it any more');
+    lane.letGo('nobody needs it any more');
     return true;
   }
   own.lanes.add(lane);
   port.onmessage = ({ data }: MessageEvent<FromLane>) => {
-    if (data === null) lane.link.go('it was let go');
+    if (data === null) lane.letGo('it was let go');
     else lane.link.say(packed(data));
   };
   answer(port, { lent: { worker: lane.worker, process: lane.process } });
@@ -169,7 +169,7 @@ function say(own: Run, why: string | null): void {
 }
 
 function over(): void {
-  for (const { link } of run?.lanes ?? []) link.go('the run is over');
+  for (const lane of run?.lanes ?? []) lane.letGo('the run is over');
   run?.engine.close();
   run = null;
 }

@@ -1,0 +1,102 @@
+//! Workers of this version whose lanes say what no lane says.
+
+use std::sync::mpsc;
+use std::thread;
+
+use async_nats::service::ServiceExt as _;
+use futures::StreamExt as _;
+use futures::channel::oneshot;
+use futures::future::{Either, select};
+use serde_json::{Value, json};
+
+use crate::kills::lost;
+use crate::machines::{Server, children, eventually};
+
+const PLAN: [&str; 8] = [
+    "storm",
+    "--param=waits=40",
+    "--param=wait_ms=50",
+    "--model=sequential",
+    "--workers=2",
+    "--runs=1",
+    "--warmup=0",
+    "--seed=1",
+];
+/// No frame: it is too short for one.
+const NO_FRAME: &[u8] = b"strange";
+/// A frame of this version, the first and last of a message, which is none.
+const NO_MESSAGE: &[u8] = b"\x02\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0strange";
+
+/// A worker with one lane; it ends when this is dropped.
+struct Stranger {
+    end: Option<oneshot::Sender<()>>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+impl Stranger {
+    /// Whoever has a lane of it is told `says`.
+    fn start(server: &Server, says: &'static [u8]) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let url: async_nats::ServerAddr = server.url().parse().expect("an address");
+        let token = url.username().expect("a token").to_owned();
+        let (told, ready) = mpsc::channel();
+        let (end, mut ended) = oneshot::channel::<()>();
+        let thread = thread::spawn(move || {
+            runtime.block_on(async {
+                let client = async_nats::ConnectOptions::with_token(token).connect(url).await.expect("it connects");
+                // It is of the same version as the honest one.
+                let honest = client.request("$SRV.STATS.interleave", "".into()).await.expect("a worker is there");
+                let honest: Value = serde_json::from_slice(&honest.payload).expect("JSON");
+                let versions = &honest["endpoints"][0]["data"]["versions"];
+                let offer = json!({ "name": "strange", "versions": versions, "lanes": 9, "free": 9 });
+                let service = client.service_builder().stats_handler(move |_, _| offer.clone());
+                let service = service.start("interleave", "0.0.0").await.expect("a service");
+                let mut asked = service.endpoint("interleave.strange.lane").await.expect("an endpoint");
+                client.flush().await.expect("it is there");
+                told.send(()).expect("the test waits");
+                while let Either::Left((Some(request), _)) = select(asked.next(), &mut ended).await {
+                    let ask: Value = serde_json::from_slice(&request.message.payload).expect("JSON");
+                    let lent = json!({ "inbox": client.new_inbox(), "process": 1 });
+                    request.respond(Ok(lent.to_string().into())).await.expect("it is sent");
+                    let inbox = ask["inbox"].as_str().expect("an inbox").to_owned();
+                    client.publish(inbox, says.into()).await.expect("it is sent");
+                }
+            });
+        });
+        ready.recv().expect("it is there");
+        Self { end: Some(end), thread: Some(thread) }
+    }
+}
+
+impl Drop for Stranger {
+    fn drop(&mut self) {
+        self.end = None;
+        let ended = self.thread.take().expect("it was started").join();
+        assert!(ended.is_ok() || thread::panicking(), "the stranger failed itself");
+    }
+}
+
+#[test]
+fn a_lane_that_speaks_another_language_is_lost_and_others_come_to_the_answer() {
+    let server = Server::start();
+    let _honest = server.worker("honest", 1);
+    let _stranger = Stranger::start(&server, NO_FRAME);
+    let (code, report, told) = server.run(&PLAN);
+    assert_eq!(code, Some(0), "{told}");
+    assert_eq!(report["results"][0]["checksum"], report["results"][1]["checksum"]);
+    assert!(lost(&report["results"][1]) > 0, "{}", report["results"][1]["trace"]["lanes"]);
+}
+
+#[test]
+fn results_that_do_not_fit_are_believed_by_nobody_which_is_said_in_one_sentence() {
+    let server = Server::start();
+    let honest = server.worker("honest", 1);
+    let _stranger = Stranger::start(&server, NO_MESSAGE);
+    let (code, report, told) = server.run(&PLAN);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(report["results"][1]["checksum"].is_null(), "{report}");
+    let warnings = report["results"][1]["warnings"].as_array().expect("warnings");
+    let texts: Vec<&str> = warnings.iter().filter_map(|warning| warning["text"].as_str()).collect();
+    assert!(texts.iter().any(|text| text.contains("not understood")), "{texts:?}");
+    eventually("the end of all lanes", || children(honest.0.id()).is_empty().then_some(()));
+}
