@@ -119,7 +119,8 @@ function openPeers() {
     const worker = new Worker(`/bench/${script}.js`, { type: 'module' });
     const pending = new Map();
     let last = 0;
-    worker.onmessage = ({ data: { id, value, error } }) => {
+    worker.onmessage = ({ data: { id, value, error, begins } }) => {
+      if (begins) return worker.postMessage({ goOn: true });
       const { resolve, reject } = pending.get(id);
       pending.delete(id);
       if (error) reject(new Error(error));

@@ -17,13 +17,11 @@ export async function measure(rounds, { browser, run, ask, inside }) {
   const engines = await inTurns(rounds, {
     ours: () => inside(startEngine, WORKERS),
     raw: () => inside(startBare, WORKERS),
-    one: () => ask('caller', 'starting', 'raw', 1, 'engine'),
   });
   const name = `an engine with ${WORKERS} workers, ready`;
   const ours = 'engine worker and its pool';
   const rows = [
     { ...row, name, ours, peer: 'as many bare workers', ours_values: engines.ours, peer_values: engines.raw, reach: REACH },
-    { ...row, name, ours, peer: 'one bare worker', ours_values: engines.ours, peer_values: engines.one },
   ];
   for (const count of COUNTS) {
     const of = await inTurns(rounds, {
@@ -58,17 +56,18 @@ function started([sample], count) {
   return (Math.max(...began) - Math.min(...asked)) / 1e6;
 }
 
-/** In the page: starts its engine once more, with so many workers; the time until it can run. */
+/** In the page: starts its engine once more as the page does when it is opened, with so many workers; the time until it can run. */
 async function startEngine(workers) {
   await window.idle();
   const { address, options, message } = window.engineStart;
+  const source = { ...message.source, parts: [] };
   const began = performance.now();
   const worker = new Worker(address, options);
   const ready = new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => (data.type === 'started' ? resolve() : reject(new Error(data.message)));
     worker.onerror = event => reject(new Error(event.message));
   });
-  worker.postMessage({ ...message, workers, lifeline: `bench ${crypto.randomUUID()}`, besides: true });
+  worker.postMessage({ ...message, source, workers, lifeline: `bench ${crypto.randomUUID()}`, besides: true });
   await ready;
   const took = performance.now() - began;
   worker.terminate();
@@ -84,7 +83,7 @@ async function startBare(workers) {
     worker.onmessage = resolve;
     worker.onerror = event => reject(new Error(event.message));
   });
-  worker.postMessage({ source: window.engineStart.message.source, workers });
+  worker.postMessage({ source: { ...window.engineStart.message.source, parts: [] }, workers });
   await ready;
   const took = performance.now() - began;
   worker.terminate();

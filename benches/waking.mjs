@@ -1,4 +1,4 @@
-// What it takes in Chromium until a job begins on a pool that is warm, beside a bare wake of one worker by another.
+// What it takes in Chromium until a job begins on a thread that is there, beside a bare wake of one worker by another.
 import { beside } from './beside.mjs';
 import { inTurns, median, roundsOf } from './rounds.mjs';
 import { handOver, isStarted } from './rows.mjs';
@@ -11,14 +11,15 @@ const PLAN = { workload: 'count', parameters: { n: 1_000 }, models: ['threads'],
 
 /** The rows of so many rounds, on the page that `beside` gives. */
 export async function measure(rounds, { browser, run, ask }) {
+  // Each in a run of its own: the threads have been idle before, as the bare worker has, and the page has just let the engine go on, as it lets that.
+  const medianOf = async one => {
+    const times = [];
+    for (let wake = 0; wake < WAKES; wake++) times.push(await one());
+    return median(times);
+  };
   const found = await inTurns(rounds, {
-    // Each in a run of its own, so that the pool has been idle before, as the bare worker has.
-    ours: async () => {
-      const times = [];
-      for (let wake = 0; wake < WAKES; wake++) times.push(...(await run(PLAN)).map(startedUs));
-      return median(times);
-    },
-    raw: async () => median(await ask('waker', 'wakes', WAKES)),
+    ours: () => medianOf(async () => startedUs((await run(PLAN))[0])),
+    raw: () => medianOf(() => ask('waker', 'wake')),
   });
   return [
     {

@@ -12,13 +12,13 @@ export const COMPUTING = [
   { workload: 'transfer', parameters: { kib: 16_384, trips: 10 * few } },
 ];
 
-/** The same for some hundred milliseconds, beside which starting processes and handing tasks over are what they are in a job worth processes. */
+/** The same for about half a second, beside which starting processes and handing tasks over are what they are in a job worth processes. */
 export const LONGER = [
-  { workload: 'count', parameters: { n: 250_000_000 } },
+  { workload: 'count', parameters: { n: 500_000_000 } },
   // Few long rows: each is a message to a process, and an answer.
-  { workload: 'mandelbrot', parameters: { width: 1_920, height: 80, limit: 4_000 } },
-  { workload: 'compress', parameters: { blocks: 48 } },
-  { workload: 'compile', parameters: { modules: 600 } },
+  { workload: 'mandelbrot', parameters: { width: 1_920, height: 160, limit: 4_000 } },
+  { workload: 'compress', parameters: { blocks: 48, block_kib: 256 } },
+  { workload: 'compile', parameters: { modules: 1_200 } },
 ];
 
 export const WORKERS = 2;

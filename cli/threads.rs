@@ -1,22 +1,18 @@
-//! The threads of lanes: they are started once and parked between executions, so that an execution begins by waking them.
+//! The threads of lanes: they are started once and stand still between executions.
 
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::mpsc::{self, Sender};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::Instant;
-use std::{io, mem, thread};
+use std::{io, thread};
 
+use interleave_core::host::station::{self, Station};
 use interleave_core::host::{HostError, ThreadStart};
 
 /// Threads that nobody uses at the moment. They end with it.
 #[derive(Debug, Default)]
 pub struct Threads {
-    idle: Mutex<Vec<Sender<Work>>>,
+    idle: Mutex<Vec<Arc<Station>>>,
     start: Mutex<Option<ThreadStart>>,
 }
-
-/// What a thread does between two waits for more.
-type Work = Box<dyn FnOnce() + Send>;
 
 /// How the names of the threads begin.
 pub const NAME: &str = "thread ";
@@ -27,23 +23,10 @@ impl Threads {
     /// # Errors
     /// When so many threads cannot be had. Then nothing has begun.
     pub fn run<'a>(&self, lanes: Vec<Box<dyn FnOnce() + Send + 'a>>) -> Result<(), HostError> {
-        let threads = self.take(lanes.len()).map_err(|error| HostError::NoThreads(error.to_string()))?;
-        let (end, ends) = mpsc::channel();
-        for (thread, lane) in threads.iter().zip(lanes) {
-            let end = end.clone();
-            let work: Box<dyn FnOnce() + Send + 'a> = Box::new(move || {
-                // Called, the lane is gone when it ends, with all that it borrows.
-                let _ = end.send(catch_unwind(AssertUnwindSafe(lane)));
-            });
-            // SAFETY: the same type but for the lifetime. Whatever `'a` lends is used until the lane has ended, and below that is waited for:
-            // nothing before it returns or panics, and there it ends only when every piece of work has sent, or is gone with its thread.
-            let work = unsafe { mem::transmute::<Box<dyn FnOnce() + Send + 'a>, Work>(work) };
-            let _ = thread.send(work);
-        }
-        drop(end);
-        let panics: Vec<_> = ends.into_iter().filter_map(Result::err).collect();
-        self.idle().extend(threads);
-        panics.into_iter().next().map_or(Ok(()), |panic| resume_unwind(panic))
+        let taken = self.take(lanes.len()).map_err(|error| HostError::NoThreads(error.to_string()))?;
+        let taken = Taken { threads: self, stations: taken };
+        station::run(&taken.stations, lanes);
+        Ok(())
     }
 
     /// What it took to start them, the last time that there were too few.
@@ -52,38 +35,61 @@ impl Threads {
     }
 
     /// So many threads that nobody else uses until they are given back: who comes meanwhile, even from one of them, gets others.
-    fn take(&self, count: usize) -> io::Result<Vec<Sender<Work>>> {
+    fn take(&self, count: usize) -> io::Result<Vec<Arc<Station>>> {
         let mut idle = self.idle();
         if idle.len() < count {
             // All of them, so that it can be said what that takes.
+            end(&idle);
             *idle = self.start(count)?;
         }
         let kept = idle.len() - count;
         Ok(idle.split_off(kept))
     }
 
-    fn start(&self, count: usize) -> io::Result<Vec<Sender<Work>>> {
+    fn start(&self, count: usize) -> io::Result<Vec<Arc<Station>>> {
         let began = Instant::now();
         let (ready, all_ready) = mpsc::channel();
-        let thread = |number| {
-            let (sender, works) = mpsc::channel::<Work>();
+        for number in 1..=count {
             let ready = ready.clone();
             let life = move || {
-                let _ = ready.send(());
-                works.into_iter().for_each(|work| work());
+                let station = Station::here();
+                // Nobody waits for it any more where another one could not be started: then it ends at once.
+                if ready.send(station.clone()).is_ok() {
+                    station.serve();
+                }
             };
             thread::Builder::new().name(format!("{NAME}{number}")).spawn(life)?;
-            Ok(sender)
-        };
-        let threads = (1..=count).map(thread).collect::<io::Result<_>>()?;
-        all_ready.into_iter().take(count).for_each(drop);
+        }
+        let threads = all_ready.into_iter().take(count).collect();
         let start = ThreadStart { threads: count as u64, time_us: began.elapsed().as_secs_f64() * 1e6 };
         *self.start.lock().unwrap_or_else(PoisonError::into_inner) = Some(start);
         Ok(threads)
     }
 
-    fn idle(&self) -> MutexGuard<'_, Vec<Sender<Work>>> {
+    fn idle(&self) -> MutexGuard<'_, Vec<Arc<Station>>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Threads {
+    fn drop(&mut self) {
+        end(&self.idle());
+    }
+}
+
+fn end(stations: &[Arc<Station>]) {
+    stations.iter().for_each(|station| station.end());
+}
+
+/// Stations that are in use, and then are given back.
+struct Taken<'a> {
+    threads: &'a Threads,
+    stations: Vec<Arc<Station>>,
+}
+
+impl Drop for Taken<'_> {
+    fn drop(&mut self) {
+        self.threads.idle().append(&mut self.stations);
     }
 }
 

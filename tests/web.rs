@@ -1,7 +1,7 @@
 //! The invariants in a real browser, in one of two modes. `wasm-pack test --headless --chrome` or `--firefox`, as typed, runs the models of
 //! one lane and processes; after `eval "$(cargo xtask env)"` it has atomics, and threads on one shared memory as well.
 //!
-//! Process workers are started by `suite/process.js`, because the page's own script is not served here.
+//! Workers are started by `suite/workers.js`, because the page's own script is not served here.
 #![cfg(target_arch = "wasm32")]
 
 mod suite;
@@ -10,6 +10,7 @@ use futures::future::FutureExt as _;
 use interleave_core::cancel::Cancel;
 use interleave_core::fold::spans::State;
 use interleave_core::host::{Host as _, Pulse};
+use interleave_web::brief;
 use interleave_web::collection::Collection;
 use interleave_web::host::BrowserHost;
 use interleave_web::library::Library;
@@ -83,6 +84,17 @@ fn a_wait_goes_by_timer_until_it_is_near_its_end_and_then_by_messages() {
 }
 
 #[wasm_bindgen_test]
+fn a_short_head_is_a_number_of_which_every_bit_is_kept() {
+    for bytes in [&[][..], &[0], &[0, 0, 0], &[255; 6], &[1, 200, 3]] {
+        let number = brief::number_of(bytes).expect("it is short");
+        assert_eq!(brief::bytes_of(number), bytes, "{number}");
+    }
+    // As `web/workers/lending/packed.test.ts` reads it.
+    assert_eq!(brief::number_of(&[1, 200, 3]), Some(f64::from(0x03_c801) + 3.0 * 2_f64.powi(48)));
+    assert_eq!(brief::number_of(&[0; 7]), None);
+}
+
+#[wasm_bindgen_test]
 async fn naps_shorter_than_a_timers_millisecond_use_no_timer() {
     assert_eq!(timers_of_naps(50, 100_000).await, 0, "fifty of 0.1 ms");
     assert!(timers_of_naps(1, 20_000_000).await > 0, "one of 20 ms does not go round in messages all the time");
@@ -113,10 +125,15 @@ async fn timers_of_naps(naps: u64, nap_ns: u64) -> u32 {
     calls.unchecked_into::<Array>().length()
 }
 
-#[wasm_bindgen(module = "/tests/suite/process.js")]
+#[wasm_bindgen(module = "/tests/suite/workers.js")]
 extern "C" {
     /// A function that starts a process with a number, given the address of this module's JavaScript and its compiled code.
     fn launcher(main: &JsString, module: JsValue) -> Function;
+
+    /// Starts so many threads on the memory. Resolves when all of them can be handed a lane.
+    #[cfg(target_feature = "atomics")]
+    #[wasm_bindgen(js_name = startThreads)]
+    fn start_threads(main: &JsString, module: JsValue, memory: JsValue, count: usize) -> js_sys::Promise;
 }
 
 #[wasm_bindgen]
@@ -156,11 +173,10 @@ mod single {
 /// With atomics: lanes on one shared memory.
 #[cfg(target_feature = "atomics")]
 mod threaded {
+    use super::*;
     use futures::future::LocalBoxFuture;
     use interleave_core::host::SendStart;
     use wasm_bindgen_futures::JsFuture;
-
-    use super::*;
 
     /// More than any test asks for: a pool can neither grow nor be made twice.
     const POOL: usize = 8;
@@ -170,7 +186,8 @@ mod threaded {
             static POOL_STARTED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
         }
         if !POOL_STARTED.replace(true) {
-            JsFuture::from(interleave_web::init_thread_pool(POOL)).await.expect("the pool starts");
+            let started = MAIN.with(|main| start_threads(main, wasm_bindgen::module(), wasm_bindgen::memory(), POOL));
+            JsFuture::from(started).await.expect("the threads start");
         }
         browser()
     }

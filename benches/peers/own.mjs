@@ -4,13 +4,13 @@
 export const moment = () => performance.timeOrigin + performance.now();
 
 /**
- * Loads the engine's glue and instantiates its module, on `memory` as one more thread of its owner, or else with all its parts, as a process
- * does; the moment when that is done, and what it exports.
+ * Loads the engine's glue and instantiates its module with its parts, on `memory` as one more thread of its owner; the moment when that is done,
+ * and what it exports.
  */
 export async function start({ base, mode, module, parts }, memory) {
   const rust = await import(/* @vite-ignore */ `${base}engine/${mode}/interleave_web.js`);
   const instance = await rust.default({ module_or_path: module, ...(memory && { memory }) });
-  if (!memory) for (const [index, part] of parts.entries()) rust.bringPart(index + 1, part);
+  for (const [index, part] of parts.entries()) rust.bringPart(index + 1, part);
   return { at: moment(), memory: instance.memory, rust };
 }
 

@@ -1,4 +1,5 @@
-// The engine's further parts, where the host gives those of another build: a sentence, and no answer of half an engine.
+// The engine's further parts: processes are given what the page has of them, and where the host gives those of another build, there is a sentence
+// and no answer of half an engine.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,6 +23,27 @@ test('a part of another build, as after a change of the host, is refused', async
         ({ message }) => message,
       );
     assert.equal(await page.evaluate(run, PLAN), 'The engine on the host is another one by now. Load the page again.');
+  } finally {
+    await browser.close();
+    await host.close();
+  }
+});
+
+test('what the page has of the engine, its processes are given, and fetch nothing', async () => {
+  const asked = [];
+  const host = await serve({ isolated: true, seen: path => asked.push(path) });
+  const browser = await launch();
+  try {
+    const page = await open(browser, host.url);
+    const run = model => page.evaluate(plan => window.interleave.run(plan).then(() => null), { ...PLAN, models: [model] });
+    // Whatever is still to come after a run, a second one has waited for.
+    await run('threads');
+    await run('threads');
+    const parts = () => asked.filter(path => path.includes('interleave_web_part')).toSorted();
+    const before = parts();
+    await run('processes');
+    assert.deepEqual(parts(), before);
+    assert.ok(before.length >= 2, `${before}`);
   } finally {
     await browser.close();
     await host.close();

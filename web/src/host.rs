@@ -83,8 +83,7 @@ impl Host for BrowserHost {
     /// The one pool of this engine.
     #[cfg(feature = "threads")]
     fn in_pool(&self, _: LaneId, work: &mut (dyn FnMut() + Send)) -> Result<(), HostError> {
-        rayon::scope(|_| work());
-        Ok(())
+        crate::threads::in_pool(work)
     }
 
     fn outside(&self) -> &(dyn Outside + Sync) {
@@ -123,20 +122,11 @@ impl Host for BrowserHost {
 
 #[cfg(feature = "threads")]
 fn parallel(cancel: &Cancel, lanes: Vec<SendStart<'_>>) -> Result<(), HostError> {
-    // A lane that has no worker of its own would run after another one, not beside it.
-    let workers = rayon::current_num_threads();
-    if lanes.len() > workers {
-        return Err(HostError::NoThreads(format!(
-            "{} lanes were asked for and this engine has {workers} workers.",
-            lanes.len()
-        )));
-    }
-    rayon::in_place_scope(|scope| {
-        for start in lanes {
-            scope.spawn(move |_| interleave_core::host::drive::drive(start, clock::now, cancel));
-        }
-    });
-    Ok(())
+    let driven = |start| {
+        Box::new(move || interleave_core::host::drive::drive(start, clock::now, cancel))
+            as Box<dyn FnOnce() + Send + '_>
+    };
+    crate::threads::run(lanes.into_iter().map(driven).collect())
 }
 
 #[cfg(not(feature = "threads"))]

@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 // `AssertUnwindSafe` below: a panic outside of a task goes through to the page, which replaces the engine and uses nothing of it again.
+pub mod brief;
 mod clock;
 pub mod collection;
 mod commands;
@@ -20,6 +21,8 @@ mod scope;
 mod services;
 pub mod sweep;
 mod texts;
+#[cfg(feature = "threads")]
+mod threads;
 pub mod wait;
 mod watched;
 
@@ -48,7 +51,7 @@ use mailbox::{Mailbox, WorkerChannel};
 use remote::RemoteRunner;
 
 #[cfg(feature = "threads")]
-pub use wasm_bindgen_rayon::init_thread_pool;
+pub use threads::serve as serve_thread;
 
 static CANCEL: Cancel = Cancel::new();
 

@@ -12,7 +12,7 @@ use js_sys::{BigUint64Array, Function, Uint8Array};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast as _, JsValue};
 
-use crate::prompt;
+use crate::{brief, prompt};
 
 #[wasm_bindgen]
 extern "C" {
@@ -29,9 +29,13 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = postWith)]
     fn post_with(this: &Mailbox, head: &[u8], payload: Uint8Array) -> Result<(), JsValue>;
 
-    /// The message that has been there longest; throws when the other end is gone.
+    /// For a head that is a number, as `brief.rs` makes it.
+    #[wasm_bindgen(method, catch, js_name = postBrief)]
+    fn post_brief(this: &Mailbox, head: f64) -> Result<(), JsValue>;
+
+    /// The message that has been there longest, or the number that it is; throws when the other end is gone.
     #[wasm_bindgen(method, catch)]
-    fn take(this: &Mailbox) -> Result<Option<PostedMessage>, JsValue>;
+    fn take(this: &Mailbox) -> Result<JsValue, JsValue>;
 
     /// What is called when there is something to take.
     #[wasm_bindgen(method, setter, js_name = onArrival)]
@@ -59,7 +63,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn process(this: &LentBy) -> u32;
 
-    /// What `take` gives: `Message` of `web/workers/mailbox.ts`.
+    /// What else `take` gives: `Message` of `web/workers/mailbox.ts`.
     type PostedMessage;
 
     #[wasm_bindgen(method, getter)]
@@ -114,7 +118,9 @@ impl Channel for WorkerChannel {
     fn send(&self, message: Message) -> Result<(), HostError> {
         let Message { head, payload } = &message;
         if payload.is_empty() {
-            return self.mailbox.post(head).map_err(gone);
+            let posted =
+                brief::number_of(head).map_or_else(|| self.mailbox.post(head), |head| self.mailbox.post_brief(head));
+            return posted.map_err(gone);
         }
         // What was received and is passed on has never been in this memory.
         let payload = match payload {
@@ -128,17 +134,22 @@ impl Channel for WorkerChannel {
     fn receive(&self) -> LocalBoxFuture<'_, Result<Message, HostError>> {
         poll_fn(|context| match self.mailbox.take() {
             Err(error) => Poll::Ready(Err(gone(error))),
-            Ok(Some(posted)) => {
-                let payload = posted.payload().map(keep).unwrap_or_default();
-                Poll::Ready(Ok(Message { head: posted.head().to_vec(), payload }))
-            }
-            Ok(None) => {
+            Ok(nothing) if nothing.is_undefined() => {
                 self.reader.set(Some(context.waker().clone()));
                 Poll::Pending
             }
+            Ok(posted) => Poll::Ready(Ok(message_of(posted))),
         })
         .boxed_local()
     }
+}
+
+fn message_of(posted: JsValue) -> Message {
+    if let Some(head) = posted.as_f64() {
+        return Message { head: brief::bytes_of(head), payload: Payload::default() };
+    }
+    let posted = posted.unchecked_into::<PostedMessage>();
+    Message { head: posted.head().to_vec(), payload: posted.payload().map(keep).unwrap_or_default() }
 }
 
 impl Drop for WorkerChannel {

@@ -5,14 +5,17 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(module = "/src/parts.js")]
 extern "C" {
-    fn load(first: &JsValue, part: u32);
+    #[wasm_bindgen(catch)]
+    fn load(first: &JsValue, part: u32) -> Result<(), JsValue>;
     fn bring(first: &JsValue, part: u32, module: &JsValue);
 }
 
 /// Loads a part while whoever needs it waits: the first part calls this before it calls a function of one that is not there yet.
 #[unsafe(no_mangle)]
 pub extern "C" fn __interleave_load_part(part: u32) {
-    load(&wasm_bindgen::exports(), part);
+    if let Err(why) = load(&wasm_bindgen::exports(), part) {
+        wasm_bindgen::throw_val(why);
+    }
 }
 
 /// Brings a part that has been compiled already, so that nobody waits for it later.
@@ -25,5 +28,8 @@ pub fn bring_part(part: u32, module: &JsValue) {
 #[cfg(feature = "threads")]
 #[wasm_bindgen(js_name = bringPartToPool)]
 pub fn bring_part_to_pool(part: u32) {
-    rayon::spawn_broadcast(move |_| __interleave_load_part(part));
+    crate::threads::broadcast(move || {
+        // Whoever needs it later loads it, and hears why it cannot be had.
+        let _ = load(&wasm_bindgen::exports(), part);
+    });
 }

@@ -10,6 +10,7 @@ import { Outside } from './outside-client.ts';
 import { startProcess } from './process-start.ts';
 import type { Begun, Call, FromEngine, GilProgress, ToEngine, UpdateMessage } from './protocol.ts';
 import { share } from './shared.ts';
+import { startThreads } from './thread-start.ts';
 
 const post = (message: FromEngine, transfer: Transferable[] = []) => postMessage(message, transfer);
 
@@ -56,9 +57,9 @@ async function start(from: Extract<ToEngine, { type: 'start' }>): Promise<void> 
     // Another engine answers the next run.
     post({ type: 'failed', message: errorMessage(error) }),
   );
-  if (from.workers > 0 && rust.initThreadPool) {
+  if (from.workers > 0 && source.mode === 'threaded') {
     const began = performance.now();
-    await rust.initThreadPool(from.workers);
+    await startThreads(from.workers, source, instance.memory);
     threadStart = { threads: from.workers, time_us: 1000 * (performance.now() - began) };
     rust.addWorkers(from.workers);
   }

@@ -41,10 +41,11 @@ export function launch<Heard, Said>(script: string, name: string, listener: List
   }
 
   return {
-    postMessage(message, transfer = []) {
+    postMessage(message, transfer) {
       unheard?.push(message);
-      // What was transferred could not be sent again.
-      worker.postMessage(message, unheard ? [] : transfer);
+      // What was transferred could not be sent again. To give an empty list takes longer than to give none.
+      if (unheard || !transfer) worker.postMessage(message);
+      else worker.postMessage(message, transfer);
     },
     terminate() {
       unheard = null;

@@ -5,11 +5,8 @@ export interface Message {
   payload?: Uint8Array;
 }
 
-/** What is posted: a message without a payload is its head, and nothing is transferred with it. A short one is text, a character for each byte. */
-export type Posted = string | Uint8Array | Required<Message>;
-
-/** Bytes; posting an array takes a tenth of a call longer than posting text. */
-const SHORT = 64;
+/** What is posted: a message without a payload is its head, and nothing is transferred with it. A short one is a number: see `web/src/brief.rs`. */
+export type Posted = number | Uint8Array | Required<Message>;
 
 interface Port {
   postMessage(message: Posted, transfer?: Transferable[]): void;
@@ -18,7 +15,7 @@ interface Port {
 export class Mailbox {
   /** Called when there is something to take. */
   onArrival = () => {};
-  private readonly unread: Message[] = [];
+  private readonly unread: (number | Message)[] = [];
   private failure: Error | null = null;
 
   constructor(
@@ -30,7 +27,12 @@ export class Mailbox {
   /** `head` lies in a wasm memory, which cannot be sent. */
   post(head: Uint8Array): void {
     if (this.failure) throw this.failure;
-    this.port.postMessage(head.length <= SHORT ? String.fromCharCode(...head) : head.slice());
+    this.port.postMessage(head.slice());
+  }
+
+  postBrief(head: number): void {
+    if (this.failure) throw this.failure;
+    this.port.postMessage(head);
   }
 
   postWith(head: Uint8Array, payload: Uint8Array): void {
@@ -39,16 +41,15 @@ export class Mailbox {
   }
 
   /** The message that has been there longest, if any. */
-  take(): Message | undefined {
+  take(): number | Message | undefined {
     const message = this.unread.shift();
-    if (!message && this.failure) throw this.failure;
+    if (message === undefined && this.failure) throw this.failure;
     return message;
   }
 
   /** A message of the other end has arrived. */
   receive(posted: Posted): void {
-    if (typeof posted === 'string') this.unread.push({ head: bytesOf(posted) });
-    else this.unread.push(posted instanceof Uint8Array ? { head: posted } : posted);
+    this.unread.push(posted instanceof Uint8Array ? { head: posted } : posted);
     this.onArrival();
   }
 
@@ -63,10 +64,4 @@ export class Mailbox {
     this.end();
     this.fail(new Error('the connection was closed'));
   }
-}
-
-function bytesOf(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let place = 0; place < text.length; place++) bytes[place] = text.charCodeAt(place);
-  return bytes;
 }

@@ -55,7 +55,8 @@ export interface Library {
 /** What the Rust crate `web` exports; `web/src/lib.rs` explains each. */
 export interface Exports {
   default(options: { module_or_path: WebAssembly.Module; memory?: WebAssembly.Memory }): Promise<{ memory: WebAssembly.Memory }>;
-  initThreadPool?(workers: number): Promise<void>;
+  /** With shared memory. It never returns; `ready` is called once the thread can be handed a lane. */
+  serveThread?(ready: () => void): void;
   bringPart(part: number, module: WebAssembly.Module): void;
   bringPartToPool?(part: number): void;
   addWorkers(count: number): void;

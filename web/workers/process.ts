@@ -3,16 +3,11 @@ import { holdLifeline } from './lifeline.ts';
 import { Mailbox } from './mailbox.ts';
 import { type EngineSource, instantiate } from './module.ts';
 
-let mailbox: Mailbox | null = null;
-
 onmessage = async ({ data }) => {
-  if (mailbox) {
-    mailbox.receive(data);
-    return;
-  }
   holdLifeline(data.lifeline);
   // The first message says where the engine is loaded from; the mailbox keeps all others until Rust reads them.
-  mailbox = new Mailbox(data.number, self, () => close());
+  const mailbox = new Mailbox(data.number, self, () => close());
+  onmessage = ({ data }) => mailbox.receive(data);
   // An error that is reported reaches the engine's `onerror`; a rejected promise would not.
   await serve(data.source, mailbox).catch(reportError);
 };

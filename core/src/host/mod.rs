@@ -9,6 +9,7 @@ pub mod measure;
 mod payload;
 mod pulse;
 mod seam;
+pub mod station;
 
 pub use channel::{Channel, HostError, Message};
 pub use environment::{BlockWatch, Environment, LongestBlock, Platform, ThreadStart};

@@ -131,7 +131,7 @@ impl<'a> Recorder<'a> {
     pub fn record_on(&self, at_line: u32, task: Option<TaskId>, kind: EventKind) -> u64 {
         let at_ns = self.time_of(kind);
         let mut events = self.events.borrow_mut();
-        let reserved = if kind == EventKind::LaneEnded { 0 } else { 1 };
+        let reserved = if matches!(kind, EventKind::LaneEnded) { 0 } else { 1 };
         if events.capacity() - events.len() <= reserved {
             self.dropped.set(self.dropped.get() + 1);
             return at_ns;

@@ -7,8 +7,8 @@ test('a message comes out as it went in, however it was posted', () => {
   const payload = Uint8Array.of(4, 5);
   expect(unpacked(packed({ head, payload }))).toEqual({ head, payload });
   expect(unpacked(packed(head))).toEqual(head);
-  expect(unpacked(packed(String.fromCharCode(...head)))).toEqual(head);
-  // As `cli/pipe.rs` writes it.
+  expect(unpacked(packed(0x03_00_00_00_03_c8_01))).toEqual(head);
+  // As `cli/pipe/frames.rs` writes it.
   expect([...packed({ head, payload })]).toEqual([3, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 1, 200, 3, 4, 5]);
 });
 

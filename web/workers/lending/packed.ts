@@ -1,4 +1,4 @@
-// A message between processes as bytes, as pipes carry it too (`cli/pipe.rs`): the lengths of head and payload, then both.
+// A message between processes as bytes, as pipes carry it too (`cli/pipe/frames.rs`): the lengths of head and payload, then both.
 import type { Message, Posted } from '../mailbox.ts';
 
 const LENGTHS = 12;
@@ -24,6 +24,13 @@ export function unpacked(bytes: Uint8Array): Posted {
 }
 
 function messageOf(posted: Posted): Message {
-  if (typeof posted === 'string') return { head: Uint8Array.from(posted, letter => letter.charCodeAt(0)) };
+  if (typeof posted === 'number') return { head: bytesOf(posted) };
   return posted instanceof Uint8Array ? { head: posted } : posted;
+}
+
+/** Eight bytes, of which the last but one says how many of the first six there are, as `web/src/brief.rs` makes them. */
+function bytesOf(number: number): Uint8Array {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(number), true);
+  return bytes.slice(0, bytes[6]);
 }

@@ -11,13 +11,17 @@ use crate::paths;
 /// The lists of the parts that have one, in the order in which they are loaded.
 pub const LISTS: [&str; 2] = ["opening", "running"];
 
-/// Of these crates and modules, what was not seen to be called is called by chance: when threads happen to meet, or a block is in the way.
-const BY_CHANCE: [&str; 8] = [
+/// Of these crates and modules, what was not seen to be called is called by chance: when threads happen to meet, or a block is in the way. And
+/// what brings a part must not be in one, or it would be fetched to be brought.
+const BY_CHANCE: [&str; 11] = [
+    "bringPart",
     "crossbeam_channel::waker",
     "crossbeam_channel::context",
     "crossbeam_deque::deque",
     "crossbeam_epoch",
     "dlmalloc::",
+    "interleave_core::host::station::Station>",
+    "interleave_web::parts",
     "rayon_core::sleep",
     "rayon_core::registry::WorkerThread>",
     "std::sys::sync",

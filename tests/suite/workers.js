@@ -1,5 +1,7 @@
-// Process workers for the suite in a browser, as web/workers/ has them for the page: each has an instance of this module and a memory of its own.
-const NAME = 'process of the suite';
+// Workers for the suite in a browser, as web/workers/ has them for the page. Each has an instance of this module: a process with a memory of its
+// own, a thread on that of whoever starts it.
+const PROCESS = 'process of the suite';
+const THREAD = 'thread of the suite';
 
 /** One end of a connection: what Rust's `Mailbox` is. */
 class Mailbox {
@@ -17,6 +19,11 @@ class Mailbox {
     this.port.postMessage({ head: head.slice() });
   }
 
+  postBrief(head) {
+    if (this.failure) throw this.failure;
+    this.port.postMessage(head);
+  }
+
   postWith(head, payload) {
     if (this.failure) throw this.failure;
     this.port.postMessage({ head: head.slice(), payload }, [payload.buffer]);
@@ -24,7 +31,7 @@ class Mailbox {
 
   take() {
     const message = this.unread.shift();
-    if (!message && this.failure) throw this.failure;
+    if (message === undefined && this.failure) throw this.failure;
     return message;
   }
 
@@ -48,7 +55,7 @@ class Mailbox {
 /** Gives the function that starts a process with a number; `main` is the address of the module's JavaScript. */
 export function launcher(main, module) {
   return number => {
-    const worker = new Worker(import.meta.url, { type: 'module', name: NAME });
+    const worker = new Worker(import.meta.url, { type: 'module', name: PROCESS });
     const waiting = [];
     let isReady = false;
     const port = {
@@ -73,7 +80,7 @@ async function serve(mailbox, { main, module }) {
   await rust.serveProcess(mailbox);
 }
 
-if (self.name === NAME) {
+if (self.name === PROCESS) {
   let mailbox = null;
   self.onmessage = ({ data }) => {
     if (mailbox) return mailbox.receive(data);
@@ -81,4 +88,28 @@ if (self.name === NAME) {
     serve(mailbox, data).catch(reportError);
   };
   postMessage('ready');
+}
+
+/** Kept, because Firefox may collect workers that nobody refers to. */
+const threads = [];
+
+/** Starts so many threads; resolves when all of them can be handed a lane. */
+export async function startThreads(main, module, memory, count) {
+  const start = () =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(import.meta.url, { type: 'module', name: THREAD });
+      threads.push(worker);
+      worker.onmessage = ({ data }) => (data === 'listens' ? worker.postMessage({ main, module, memory }) : resolve());
+      worker.onerror = event => reject(new Error(event.message || 'a thread could not be started'));
+    });
+  await Promise.all(Array.from({ length: count }, start));
+}
+
+if (self.name === THREAD) {
+  self.onmessage = async ({ data: { main, module, memory } }) => {
+    const rust = await import(main);
+    await rust.default({ module_or_path: module, memory });
+    rust.serveThread(() => postMessage('serves'));
+  };
+  postMessage('listens');
 }

@@ -1,0 +1,18 @@
+// Starts the threads of an engine: workers on its own memory.
+import { type Launched, launch } from './launch.ts';
+import type { EngineSource } from './module.ts';
+import threadScript from './thread.ts?worker&url';
+
+/** Kept: Firefox may collect workers that share a memory and that nobody refers to. https://bugzilla.mozilla.org/show_bug.cgi?id=1702191 */
+const threads: Launched<unknown>[] = [];
+
+/** Resolves when each of them can be handed a lane. */
+export async function startThreads(count: number, source: EngineSource, memory: WebAssembly.Memory): Promise<void> {
+  const start = (number: number) =>
+    new Promise<void>((resolve, reject) => {
+      const thread = launch(threadScript, `thread ${number}`, { message: () => resolve(), failure: reject });
+      threads.push(thread);
+      thread.postMessage({ source, memory });
+    });
+  await Promise.all(Array.from({ length: count }, (_, index) => start(index + 1)));
+}
