@@ -28,6 +28,14 @@ export function median(values) {
   return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.floor(sorted.length / 2)]) / 2;
 }
 
+/** The mean of the middle half: steadier than the median where there are two usual values, and as little moved by those far off. */
+export function middle(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const quarter = Math.floor(sorted.length / 4);
+  const half = sorted.slice(quarter, sorted.length - quarter);
+  return half.reduce((sum, value) => sum + value, 0) / half.length;
+}
+
 function shuffled(names, random) {
   for (let last = names.length - 1; last > 0; last--) {
     const other = random(last + 1);

@@ -1,26 +1,28 @@
 // What it takes in Chromium until a job begins on a thread that is there, beside a bare wake of one worker by another.
 import { beside } from './beside.mjs';
-import { inTurns, median, roundsOf } from './rounds.mjs';
+import { inTurns, middle, roundsOf } from './rounds.mjs';
 import { handOver, isStarted } from './rows.mjs';
 
-const ROUNDS = { few: 6, all: 30 };
-/** Of each side in a round; the figure of the round is their median. */
-const WAKES = 9;
+/** Of each browser. */
+const ROUNDS = { few: 2, all: 6 };
+/** Every worker counts time from a beginning of its own, which browsers round, so that what lies between two workers is off by as much: in each browser anew. */
+const BROWSERS = 6;
+/** Of each side in a round, in turns. One takes 30 or 60 µs, by the core on which the woken one goes on, so that the median of a few would be either. */
+const WAKES = 15;
 
 const PLAN = { workload: 'count', parameters: { n: 1_000 }, models: ['threads'], workers: 1, runs: 1, warmup: 0 };
 
 /** The rows of so many rounds, on the page that `beside` gives. */
 export async function measure(rounds, { browser, run, ask }) {
-  // Each in a run of its own: the threads have been idle before, as the bare worker has, and the page has just let the engine go on, as it lets that.
-  const medianOf = async one => {
-    const times = [];
-    for (let wake = 0; wake < WAKES; wake++) times.push(await one());
-    return median(times);
-  };
-  const found = await inTurns(rounds, {
-    ours: () => medianOf(async () => startedUs((await run(PLAN))[0])),
-    raw: () => medianOf(() => ask('waker', 'wake')),
-  });
+  const found = { ours: [], raw: [] };
+  for (let round = 0; round < rounds; round++) {
+    const wakes = await inTurns(WAKES, {
+      // Each in a run of its own: the threads have been idle before, as the bare worker has, and the page has just let the engine go on, as it lets that.
+      ours: async () => startedUs((await run(PLAN))[0]),
+      raw: () => ask('waker', 'wake'),
+    });
+    for (const [side, times] of Object.entries(wakes)) found[side].push(middle(times));
+  }
   return [
     {
       kind: 'pair',
@@ -45,4 +47,16 @@ function startedUs({ record }) {
   return (began.at_ns - asked.at_ns) / 1e3;
 }
 
-if (isStarted(import.meta)) handOver(await beside(page => measure(roundsOf(ROUNDS), page)));
+/** The same rows, with the rounds of all browsers. */
+async function measureInSeveral(rounds) {
+  const all = [];
+  for (let browser = 0; browser < BROWSERS; browser++) all.push(await beside(page => measure(rounds, page)));
+  const values = (row, side) => all.flatMap(rows => rows[row][side]);
+  return all[0].map((row, place) => ({
+    ...row,
+    ours_values: values(place, 'ours_values'),
+    peer_values: values(place, 'peer_values'),
+  }));
+}
+
+if (isStarted(import.meta)) handOver(await measureInSeveral(roundsOf(ROUNDS)));
