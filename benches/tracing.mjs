@@ -1,24 +1,14 @@
 // What an event with its time costs in Chromium, beside one bare reading of the clock, and how much of each kernel's time its events are.
 import binaryen from 'binaryen';
 import { beside } from './beside.mjs';
-import { inTurns, median, roundsOf } from './rounds.mjs';
+import { inTurns, roundsOf } from './rounds.mjs';
 import { handOver, isStarted } from './rows.mjs';
 import { COMPUTING } from './workloads.mjs';
 
 const ROUNDS = { few: 6, all: 30 };
-/** Runs of each program in a round; what counts is their median. */
-const RUNS = 9;
-/** As often as a scenario may repeat two steps. */
-const REPEATED = 6_000;
+/** Readings of the clock, and events. Each is done so often once more before, to be compiled. */
 const READINGS = 50_000;
-
-/**
- * An item that is put into a queue and one that is taken are an event each. A lock that nobody else wants is none, and asked for in the same way:
- * what is left between the two are the events.
- */
-const RECORDED = scenario('queues = { q = 1 }', "{ send = 'q', item = 1 }, { recv = 'q' }");
-const UNRECORDED = scenario("locks = ['l']", "{ lock = 'l' }, { unlock = 'l' }");
-const EVENTS = 2 * REPEATED;
+const EVENTS = 30_000;
 
 /** A kernel with its events over the same without. */
 const PROBE = { at_most: 1.005 };
@@ -36,9 +26,8 @@ const CLOCK = `(module
 /** The rows of so many rounds, on the page that `beside` gives. */
 export async function measure(rounds, { browser, runBriefly, ask }) {
   const clock = [...binaryen.parseText(CLOCK).emitBinary()];
-  const medianNs = async plan => median((await runBriefly(plan)).map(wallNs));
   const found = await inTurns(rounds, {
-    event: async () => ((await medianNs(RECORDED)) - (await medianNs(UNRECORDED))) / EVENTS,
+    event: () => ask('promiser', 'events', EVENTS, 'engine'),
     clock: () => ask('promiser', 'clockOfWasm', READINGS, clock),
     script: () => ask('promiser', 'clockOfScript', READINGS),
     ...Object.fromEntries(COMPUTING.map(one => [one.workload, async () => (await runBriefly(kernel(one)))[0]])),
@@ -53,10 +42,8 @@ export async function measure(rounds, { browser, runBriefly, ask }) {
     ours_values: found.event,
   };
   const ours = 'the event';
-  const note =
-    'The difference of two programs of one task: one uses a queue, whose every use is an event, the other a lock that nobody else wants, which is none and is asked for in the same way.';
   return [
-    { ...row, ours, peer: 'performance.now() from wasm', peer_values: found.clock, reach: { at_most: 1.15 }, note },
+    { ...row, ours, peer: 'performance.now() from wasm', peer_values: found.clock, reach: { at_most: 1.15 } },
     { ...row, ours, peer: 'performance.now() from JavaScript', peer_values: found.script },
     ...COMPUTING.map(({ workload }) => ({
       ...row,
@@ -73,15 +60,5 @@ export async function measure(rounds, { browser, runBriefly, ask }) {
 }
 
 const kernel = ({ workload, parameters }) => ({ workload, parameters, models: ['sequential'], runs: 1, warmup: 0 });
-
-function scenario(shared, steps) {
-  const text = `${shared}\n[[task]]\nname = 'one'\nsteps = [{ repeat = ${REPEATED}, steps = [${steps}] }]`;
-  return { workload: 'scenario', parameters: { text }, models: ['sequential'], runs: RUNS, warmup: 1 };
-}
-
-function wallNs({ wall_ns, dropped }) {
-  if (dropped > 0) throw new Error('not all was recorded');
-  return wall_ns;
-}
 
 if (isStarted(import.meta)) handOver(await beside(page => measure(roundsOf(ROUNDS), page)));

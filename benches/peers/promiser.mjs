@@ -1,6 +1,11 @@
 // A worker that does with bare promises and timers what the model `async` does with tasks, and reads the clock.
+import { start } from './own.mjs';
+
 /** Kept: to look up the worker's own property costs more than to read the clock. */
 const clock = performance;
+
+/** An instance of the engine, once somebody needs it. */
+let engine = null;
 
 const ASKS = {
   /** Milliseconds that so many asynchronous functions take which all await the same promise. */
@@ -36,6 +41,13 @@ const ASKS = {
     const began = clock.now();
     for (let wait = 0; wait < count; wait++) await new Promise(resolve => setTimeout(resolve, milliseconds));
     return (clock.now() - began) / count;
+  },
+  /** Nanoseconds of each of so many events that the engine writes down with their times. */
+  async events(count, source) {
+    engine ??= start(source);
+    const { rust } = await engine;
+    rust.nanosecondsOfEvents(count);
+    return rust.nanosecondsOfEvents(count);
   },
   /** Nanoseconds of each of so many readings of the clock, by JavaScript. */
   clockOfScript(count) {

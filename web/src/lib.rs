@@ -14,6 +14,7 @@ mod mailbox;
 mod outside;
 mod parts;
 mod picture;
+pub mod probe;
 mod prompt;
 mod remote;
 mod replay;

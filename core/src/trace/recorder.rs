@@ -123,11 +123,15 @@ impl<'a> Recorder<'a> {
     }
 
     /// Writes one fact of this lane down, if there is room. For its end there always is, because the time of a run is read from it.
+    #[inline(always)]
     pub fn record(&self, task: Option<TaskId>, kind: EventKind) {
         self.record_on(0, task, kind);
     }
 
     /// The same, of a task that is on this line of its program; 0 if that is not known. Gives its time.
+    ///
+    /// It is always inlined: whoever calls it knows the kind, by which most of this is decided, and the event is written where it stays.
+    #[inline(always)]
     pub fn record_on(&self, at_line: u32, task: Option<TaskId>, kind: EventKind) -> u64 {
         let at_ns = self.time_of(kind);
         let mut events = self.events.borrow_mut();
@@ -142,6 +146,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// The clock is read, but not where one task's turn follows another's at once: on an event loop that would cost more than the tasks.
+    #[inline(always)]
     fn time_of(&self, kind: EventKind) -> u64 {
         let turn_ended_ns = self.turn_ended_ns.take();
         match kind {
