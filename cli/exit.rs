@@ -6,6 +6,7 @@ use interleave_core::compare::Incomparable;
 use interleave_core::fold::flags;
 use interleave_core::import::ImportError;
 use interleave_core::mistake::Mistake;
+use interleave_core::model::{self, Needs};
 use interleave_core::plan::Parameter;
 use interleave_core::report::{ModelResult, Report};
 use interleave_core::workload;
@@ -38,6 +39,8 @@ impl Exit {
             Self::Cancelled
         } else if report.results.iter().all(|result| answered(&result.checksum) && steady(result)) {
             Self::Success
+        } else if report.results.iter().any(lent_nothing_of_use) {
+            Self::BadInput
         } else {
             Self::Failed
         }
@@ -74,6 +77,12 @@ impl Termination for Exit {
     fn report(self) -> ExitCode {
         ExitCode::from(self.code())
     }
+}
+
+/// Whether a model came to nothing for which others had to lend lanes: then those are at fault, and whoever asked can ask others.
+fn lent_nothing_of_use(result: &ModelResult) -> bool {
+    let lent = model::find(&result.model).is_ok_and(|model| model.needs == Needs::Workers);
+    lent && result.warnings.iter().any(|warning| warning.code == "unavailable")
 }
 
 /// The flag at fault. A parameter is known by any workload that has one of that name: only what was typed can be at fault.

@@ -38,6 +38,10 @@ impl Channel for Lane {
         Some(&self.worker.name)
     }
 
+    fn distrust(&self) {
+        self.worker.losses.one_more();
+    }
+
     fn send(&self, message: Message) -> Result<(), HostError> {
         let mut bytes = Vec::new();
         frames::write(&mut bytes, &message).map_err(|error| HostError::Garbled(error.to_string()))?;

@@ -10,7 +10,7 @@ use futures::future::{Either, select};
 use serde_json::{Value, json};
 
 use crate::kills::lost;
-use crate::machines::{Server, children, eventually};
+use crate::machines::Server;
 
 const PLAN: [&str; 8] = [
     "storm",
@@ -76,11 +76,11 @@ impl Drop for Stranger {
     }
 }
 
-#[test]
-fn a_lane_that_speaks_another_language_is_lost_and_others_come_to_the_answer() {
+/// That a run comes to the answer although a stranger says this.
+fn others_answer(says: &'static [u8]) {
     let server = Server::start();
     let _honest = server.worker("honest", 1);
-    let _stranger = Stranger::start(&server, NO_FRAME);
+    let _stranger = Stranger::start(&server, says);
     let (code, report, told) = server.run(&PLAN);
     assert_eq!(code, Some(0), "{told}");
     assert_eq!(report["results"][0]["checksum"], report["results"][1]["checksum"]);
@@ -88,15 +88,26 @@ fn a_lane_that_speaks_another_language_is_lost_and_others_come_to_the_answer() {
 }
 
 #[test]
-fn results_that_do_not_fit_are_believed_by_nobody_which_is_said_in_one_sentence() {
+fn a_lane_that_speaks_another_language_is_lost_and_others_come_to_the_answer() {
+    others_answer(NO_FRAME);
+}
+
+#[test]
+fn results_that_do_not_fit_are_believed_by_nobody_and_others_come_to_the_answer() {
+    others_answer(NO_MESSAGE);
+}
+
+#[test]
+fn where_nobody_says_what_fits_one_sentence_says_so() {
     let server = Server::start();
     let honest = server.worker("honest", 1);
     let _stranger = Stranger::start(&server, NO_MESSAGE);
-    let (code, report, told) = server.run(&PLAN);
-    assert_eq!(code, Some(1), "{told}");
+    drop(honest);
+    // One lane, so that one task is lost as often as any may be: each time its worker rests a little longer.
+    let (code, report, told) = server.run(&PLAN.map(|word| if word == "--workers=2" { "--workers=1" } else { word }));
+    assert_eq!(code, Some(2), "{told}");
     assert!(report["results"][1]["checksum"].is_null(), "{report}");
     let warnings = report["results"][1]["warnings"].as_array().expect("warnings");
     let texts: Vec<&str> = warnings.iter().filter_map(|warning| warning["text"].as_str()).collect();
     assert!(texts.iter().any(|text| text.contains("not understood")), "{texts:?}");
-    eventually("the end of all lanes", || children(honest.0.id()).is_empty().then_some(()));
 }

@@ -60,7 +60,7 @@ export async function run(page) {
 /** Shows a tab and waits until it is loaded, which it is when it is first shown. */
 export async function showTab(page, name) {
   await page.getByRole('tab', { name }).click();
-  await page.locator('[role=tabpanel] [aria-busy=true]').waitFor({ state: 'detached' });
+  await page.waitForFunction(() => !document.querySelector('[role=tabpanel] [aria-busy=true]'));
 }
 
 /** The rows of the table as a visitor reads them. */

@@ -16,6 +16,9 @@ pub trait Channel {
         None
     }
 
+    /// What the other end has said is not understood: whoever has lent the process is asked less from now on.
+    fn distrust(&self) {}
+
     /// Hands a message over; does not wait until it is read.
     ///
     /// # Errors

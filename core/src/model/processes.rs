@@ -18,7 +18,7 @@ use super::shared_out::SharedOut;
 use crate::host::{Channel, HostError, Message, Payload, Place, Pulse};
 use crate::task::TaskOutcome;
 use crate::trace::align::{self, Ping, Said};
-use crate::trace::{Cause, EventKind, LaneId, LaneKind, LaneRecord, Recorder, TaskId};
+use crate::trace::{Cause, EventKind, LaneId, LaneKind, LaneRecord, PackedRecord, Recorder, TaskId};
 
 /// Processes that share nothing.
 pub static MODEL: Model = Model {
@@ -151,22 +151,21 @@ impl Family<'_> {
                     state.keep(task, lane, outcome);
                     self.tasks.finished();
                 }
-                Err(error) => match (seen, error) {
-                    (Some(seen), HostError::Gone(why)) => {
+                Err(error) => match (seen, why_lost(&*channel, &error)) {
+                    (Some(seen), Some(why)) => {
                         self.tasks.give_back(task, journal, &why)?;
                         return Ok(Life::Lost(seen.lost(&*channel)));
                     }
-                    (_, error) => return Err(error),
+                    _ => return Err(error),
                 },
             }
         }
-        let ended = match (ends.call(pack(&Request::End)).await, seen) {
-            (Ok((ended, _)), _) => ended,
-            (Err(HostError::Gone(_)), Some(seen)) => return Ok(Life::Lost(seen.lost(&*channel))),
+        let record = match (self.end(&ends).await, seen) {
+            (Ok(record), _) => record,
+            (Err(error), Some(seen)) if why_lost(&*channel, &error).is_some() => {
+                return Ok(Life::Lost(seen.lost(&*channel)));
+            }
             (Err(error), _) => return Err(error),
-        };
-        let Reply::Ended(record) = ended else {
-            return Err(HostError::Garbled("no record at the end.".to_owned()));
         };
         let mut record = record.unpack(lane);
         if let Some(worker) = channel.worker() {
@@ -175,6 +174,14 @@ impl Family<'_> {
         }
         let said = ends.said.into_inner();
         Ok(Life::Ended(Child { channel, record, said }))
+    }
+
+    /// Tells a lane that there are no more tasks; all that it has written down.
+    async fn end(&self, ends: &Ends<'_>) -> Result<PackedRecord, HostError> {
+        match ends.call(pack(&Request::End)).await? {
+            (Reply::Ended(record), _) => Ok(record),
+            (other, _) => Err(HostError::Garbled(format!("{other:?} instead of a record."))),
+        }
     }
 
     /// Has one task done, as `perform` says; what it came to, and how many lines it has printed.
@@ -209,6 +216,18 @@ impl Family<'_> {
     }
 }
 
+/// Why whoever said this, or says nothing any more, can be trusted with no task, if that is so.
+fn why_lost(channel: &dyn Channel, error: &HostError) -> Option<String> {
+    match error {
+        HostError::Gone(why) => Some(why.clone()),
+        HostError::Garbled(what) => {
+            channel.distrust();
+            Some(format!("it answered something that is not understood: {what}"))
+        }
+        HostError::NoThreads(_) | HostError::NoProcess(_) | HostError::NoWorkers(_) => None,
+    }
+}
+
 /// Reads every child's clock and moves their records onto the parent's. Not part of the timed run.
 async fn finish(
     children: Result<Vec<Child>, HostError>,
@@ -222,7 +241,7 @@ async fn finish(
             match ping(&*child.channel, recorder).await {
                 Ok(ping) => pings.push(ping),
                 // It has done its work: then its clock is known less well.
-                Err(HostError::Gone(_)) if place == Place::Elsewhere => break,
+                Err(HostError::Gone(_) | HostError::Garbled(_)) if place == Place::Elsewhere => break,
                 Err(error) => return Err(error),
             }
         }
