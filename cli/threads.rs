@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::Instant;
-use std::{io, thread};
+use std::{io, mem, thread};
 
 use interleave_core::host::station::{self, Station};
 use interleave_core::host::{HostError, ThreadStart};
@@ -39,7 +39,7 @@ impl Threads {
         let mut idle = self.idle();
         if idle.len() < count {
             // All of them, so that it can be said what that takes.
-            end(&idle);
+            end(&mem::take(&mut *idle));
             *idle = self.start(count)?;
         }
         let kept = idle.len() - count;
@@ -49,18 +49,22 @@ impl Threads {
     fn start(&self, count: usize) -> io::Result<Vec<Arc<Station>>> {
         let began = Instant::now();
         let (ready, all_ready) = mpsc::channel();
-        for number in 1..=count {
+        let started = (1..=count).try_for_each(|number| {
             let ready = ready.clone();
             let life = move || {
                 let station = Station::here();
-                // Nobody waits for it any more where another one could not be started: then it ends at once.
-                if ready.send(station.clone()).is_ok() {
-                    station.serve();
-                }
+                let _ = ready.send(station.clone());
+                drop(ready);
+                station.serve();
             };
-            thread::Builder::new().name(format!("{NAME}{number}")).spawn(life)?;
+            thread::Builder::new().name(format!("{NAME}{number}")).spawn(life).map(drop)
+        });
+        drop(ready);
+        let threads: Vec<_> = all_ready.into_iter().collect();
+        if let Err(error) = started {
+            end(&threads);
+            return Err(error);
         }
-        let threads = all_ready.into_iter().take(count).collect();
         let start = ThreadStart { threads: count as u64, time_us: began.elapsed().as_secs_f64() * 1e6 };
         *self.start.lock().unwrap_or_else(PoisonError::into_inner) = Some(start);
         Ok(threads)
