@@ -19,7 +19,7 @@ export async function measure(rounds, { browser, run, ask, inside }) {
     raw: () => inside(startBare, WORKERS),
   });
   const name = `an engine with ${WORKERS} workers, ready`;
-  const ours = 'engine worker and its pool';
+  const ours = 'engine worker and its threads';
   const rows = [
     { ...row, name, ours, peer: 'as many bare workers', ours_values: engines.ours, peer_values: engines.raw, reach: REACH },
   ];

@@ -1,6 +1,6 @@
 //! The head of a message that is short enough to be posted as a number: to post anything else, and to read it, takes a tenth of a call.
 //!
-//! `web/workers/mailbox.ts` reads such a number for whoever carries it further.
+//! `web/workers/lending/packed.ts` reads such a number where a message goes on to another machine.
 
 /// The most bytes of which a number keeps every bit, beside how many they are.
 pub const MOST: usize = 6;

@@ -80,7 +80,7 @@ impl Host for BrowserHost {
         std::future::ready(channel).boxed_local()
     }
 
-    /// The one pool of this engine.
+    /// All threads of this engine.
     #[cfg(feature = "threads")]
     fn in_pool(&self, _: LaneId, work: &mut (dyn FnMut() + Send)) -> Result<(), HostError> {
         crate::threads::in_pool(work)
@@ -146,7 +146,7 @@ pub fn add_workers(count: u32) {
     WORKERS.fetch_add(count.into(), Ordering::Relaxed);
 }
 
-/// The wasm memory, which never shrinks, and the workers on it. The pool outlives its lanes: they are counted already.
+/// The wasm memory, which never shrinks, and the workers on it. Threads outlive their lanes: they are counted already.
 fn usage(_: u64) -> Usage {
     const PAGE: u64 = 64 * 1024;
     Usage {

@@ -24,7 +24,7 @@ pub fn bring_part(part: u32, module: &JsValue) {
     bring(&wasm_bindgen::exports(), part, module);
 }
 
-/// The same for each worker of the pool, when it is free. Each fetches the part itself: what it has of JavaScript, it shares with nobody.
+/// The same for each thread, when it is free. Each fetches the part itself: what it has of JavaScript, it shares with nobody.
 #[cfg(feature = "threads")]
 #[wasm_bindgen(js_name = bringPartToPool)]
 pub fn bring_part_to_pool(part: u32) {

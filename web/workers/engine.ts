@@ -1,4 +1,4 @@
-// The engine worker: owner of one wasm instance and its pool of workers. All Rust of the page runs here or below.
+// The engine worker: owner of one wasm instance and its threads. All Rust of the page runs here or below.
 import type { Environment, ThreadStart } from '../app/schema.ts';
 import { errorMessage } from './error.ts';
 import { askForLane } from './lent-lane.ts';
@@ -19,7 +19,7 @@ let source: EngineSource;
 let lifeline: string;
 /** Who answers what programs ask of the world outside. */
 let outside: Outside;
-/** What starting the pool took: it is started once and stays warm, so that no run can measure it. */
+/** What starting the threads took: they are started once and stay warm, so that no run can measure it. */
 let threadStart: ThreadStart | null = null;
 /** What is collected of a plan, or of a sweep, which shows no run that only warms up. */
 type Collecting = Omit<Collection, 'finish' | 'addWarmup'> & Partial<Pick<Collection, 'addWarmup'>>;
@@ -74,7 +74,7 @@ async function start(from: Extract<ToEngine, { type: 'start' }>): Promise<void> 
   });
 }
 
-/** For this worker, its pool, and the processes that it will start. */
+/** For this worker, its threads, and the processes that it will start. */
 function bring(part: number, module: WebAssembly.Module): void {
   source.parts[part - 1] = module;
   rust.bringPart(part, module);
