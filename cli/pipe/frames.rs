@@ -24,6 +24,7 @@ pub fn write(to: &mut impl Write, message: &Message) -> io::Result<()> {
 }
 
 /// Reads a message that is there as a whole.
+#[cfg(any(not(unix), feature = "distributed", test))]
 pub fn read(from: &mut impl Read) -> io::Result<Message> {
     Incoming::default().read(from)
 }

@@ -2,6 +2,8 @@
 
 mod arrivals;
 pub mod frames;
+// On Unix for drivers of others alone, which only the network has.
+#[cfg(any(not(unix), feature = "distributed"))]
 mod inbox;
 #[cfg(unix)]
 mod polled;
@@ -16,6 +18,7 @@ use interleave_core::host::{Channel, HostError, Message};
 use arrivals::Arrivals;
 
 use crate::children;
+#[cfg(any(not(unix), feature = "distributed"))]
 use inbox::Inbox;
 
 /// The parent's end: a child process that ends when this is dropped.
