@@ -60,11 +60,18 @@ impl Watch {
         Self { limits, process, begun: Cell::new(None) }
     }
 
-    /// It is told something.
-    pub fn told(&self, message: &Message) {
-        if self.limits.task.is_some() && matches!(protocol::unpack(message), Ok(Request::Perform { .. })) {
-            self.begun.set(Some(Instant::now()));
+    /// It is to be told something.
+    ///
+    /// # Errors
+    /// Why not: it is work that nobody could have typed here.
+    pub fn told(&self, message: &Message) -> Result<(), String> {
+        // What cannot be unpacked ends the process that reads it.
+        let Ok(Request::Perform { work, .. }) = protocol::unpack(message) else { return Ok(()) };
+        if let Some(work) = work {
+            work.check().map_err(|mistake| format!("its worker refuses that work: {}", mistake.message))?;
         }
+        self.begun.set(Some(Instant::now()));
+        Ok(())
     }
 
     /// It says something.

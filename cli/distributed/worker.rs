@@ -173,14 +173,14 @@ async fn carry(child: Child, mut link: Link, limits: Limits, interrupted: Shared
     let why = {
         let down = async {
             while let Some(Ok(message)) = link.from.next().await {
-                let carried = frames::read(&mut message.as_slice()).map(|message| {
-                    watch.told(&message);
-                    child.send(message)
-                });
-                match carried {
-                    Ok(Ok(())) => {}
-                    Ok(Err(gone)) => return Some(gone.to_string()),
-                    Err(error) => return Some(format!("what it was told is no message: {error}")),
+                let carried = match frames::read(&mut message.as_slice()) {
+                    Ok(message) => {
+                        watch.told(&message).and_then(|()| child.send(message).map_err(|gone| gone.to_string()))
+                    }
+                    Err(error) => Err(format!("what it was told is no message: {error}")),
+                };
+                if let Err(why) = carried {
+                    return Some(why);
                 }
             }
             // The parent is gone.

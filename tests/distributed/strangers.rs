@@ -1,12 +1,16 @@
-//! Workers of this version whose lanes say what no lane says.
+//! Workers of this version whose lanes say what no lane says, and a parent that sends what no parent sends.
 
 use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 use async_nats::service::ServiceExt as _;
 use futures::StreamExt as _;
 use futures::channel::oneshot;
 use futures::future::{Either, select};
+use interleave_core::model::protocol::{self, Request, Work};
+use interleave_core::trace::Room;
+use interleave_core::workload;
 use serde_json::{Value, json};
 
 use crate::kills::lost;
@@ -110,4 +114,56 @@ fn where_nobody_says_what_fits_one_sentence_says_so() {
     let warnings = report["results"][1]["warnings"].as_array().expect("warnings");
     let texts: Vec<&str> = warnings.iter().filter_map(|warning| warning["text"].as_str()).collect();
     assert!(texts.iter().any(|text| text.contains("not understood")), "{texts:?}");
+}
+
+/// What a worker's lane says to a parent that sends it this work.
+fn answer(server: &Server, work: Work) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let url: async_nats::ServerAddr = server.url().parse().expect("an address");
+    let token = url.username().expect("a token").to_owned();
+    let said = async {
+        let client = async_nats::ConnectOptions::with_token(token).connect(url).await.expect("it connects");
+        let stats = client.request("$SRV.STATS.interleave", "".into()).await.expect("a worker is there");
+        let stats: Value = serde_json::from_slice(&stats.payload).expect("JSON");
+        let endpoint = &stats["endpoints"][0];
+        let inbox = client.new_inbox();
+        let mut answers = client.subscribe(inbox.clone()).await.expect("it subscribes");
+        let ask = json!({ "versions": endpoint["data"]["versions"], "inbox": inbox }).to_string();
+        let subject = endpoint["subject"].as_str().expect("a subject").to_owned();
+        let lent = client.request(subject, ask.into()).await.expect("a lane");
+        let lent: Value = serde_json::from_slice(&lent.payload).expect("JSON");
+        let head = protocol::pack(&Request::Perform { work: Some(Box::new(work)), task: 0 }).head;
+        // The first and last frame of a message, and the lengths of its head and payload.
+        let length = u32::try_from(head.len()).expect("it is short").to_le_bytes();
+        let frame = [&NO_MESSAGE[..18], &length, &[0; 8], &head].concat();
+        let theirs = lent["inbox"].as_str().expect("an inbox").to_owned();
+        client.publish(theirs, frame.into()).await.expect("it is sent");
+        loop {
+            let frame = answers.next().await.expect("an answer").payload;
+            // Other frames only say that the lane is there.
+            if frame.len() > 18 {
+                return String::from_utf8_lossy(&frame[18..]).into_owned();
+            }
+        }
+    };
+    runtime.block_on(async { tokio::time::timeout(Duration::from_secs(20), said).await.expect("it answers") })
+}
+
+#[test]
+fn a_worker_checks_work_as_a_plan_and_says_what_is_wrong_with_it() {
+    let server = Server::start();
+    let _worker = server.worker("one", 1);
+    let work = |id: &str| {
+        let workload = workload::find(id).expect("it is there");
+        let values = workload.complete(workload.small()).expect("small values are right");
+        Work::new(1, Room::USUAL, workload, &values)
+    };
+    let beyond = Work { parameters: r#"{"n": -1}"#.to_owned(), ..work("count") };
+    let said = answer(&server, beyond);
+    assert!(said.starts_with("its worker refuses that work: ") && said.contains("'-1' is not possible"), "{said}");
+    let mut altered = work("scenario");
+    altered.scenario.as_mut().expect("it was read").tasks.pop();
+    let said = answer(&server, altered);
+    assert!(said.starts_with("its worker refuses that work: The scenario is not what its text says."), "{said}");
+    assert!(!answer(&server, work("count")).contains("refuses"), "it is done");
 }

@@ -6,6 +6,7 @@ pub mod catalog;
 mod check;
 mod compared;
 mod execute;
+mod lent;
 pub mod reference;
 mod rounds;
 mod sample;
