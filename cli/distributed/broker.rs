@@ -23,6 +23,7 @@ use super::lane::{Known, Lane, Losses};
 use super::link::Link;
 use super::need::Need;
 use super::offer::{self, Ask, Lent, MOST_BYTES, Offer, SERVICE, Versions};
+use super::shortage::Shortage;
 use crate::screen::{self, Stream};
 
 /// After so long without another answer, all workers have answered.
@@ -50,6 +51,7 @@ pub struct Broker {
     unfit: Option<String>,
     /// Since when a run that goes on cannot do so without a lane that nobody lends.
     stuck: Option<Instant>,
+    shortage: Shortage,
 }
 
 impl Broker {
@@ -65,6 +67,7 @@ impl Broker {
             lent: Arc::default(),
             unfit: None,
             stuck: None,
+            shortage: Shortage::default(),
         }
     }
 
@@ -85,13 +88,15 @@ impl Broker {
             // Said again when it has changed.
             if said != Some(free) {
                 said = Some(free);
-                let still = format!("{} Waiting for at most {} s.\n", self.missing(wanted), self.timeout.as_secs());
-                // Where nobody reads it, there is still the end of the wait.
-                let _ = screen::show(Stream::Error, &still);
+                say(&format!("{} {}", self.missing(wanted), self.at_most()));
             }
             time::sleep(AGAIN).await;
         }
         Ok(false)
+    }
+
+    fn at_most(&self) -> String {
+        format!("Waiting for at most {} s.", self.timeout.as_secs())
     }
 
     fn missing(&self, wanted: u16) -> String {
@@ -99,6 +104,9 @@ impl Broker {
         match (&self.unfit, self.free()) {
             (Some(unfit), 0) => unfit.clone(),
             (_, 0) => format!("No worker at {} has a free lane. {add}", self.address),
+            (_, free) if free >= wanted => {
+                format!("Workers at {} rest, after they have lost one lane after the other. {add}", self.address)
+            }
             (_, free) => format!(
                 "{} need {wanted} lanes at the same time; {free} are free at {}. {add}",
                 self.need.who, self.address
@@ -201,6 +209,17 @@ impl Broker {
                 None => waiting.push_back(asked),
             }
         }
+        self.mention(waiting);
+    }
+
+    /// Says it when lanes that a run had are missing for a while, and when it has none at all.
+    fn mention(&mut self, waiting: &VecDeque<Asked>) {
+        let lent = Arc::strong_count(&self.lent) - 1;
+        let waits = waiting.iter().any(|asked| !asked.is_canceled());
+        let Some(missing) = self.shortage.noticed(lent, waits, Instant::now()) else { return };
+        let meanwhile =
+            if self.stuck.is_some() { self.at_most() } else { format!("The run goes on with {lent} until one comes.") };
+        say(&format!("{missing} {} {meanwhile}", self.missing(1)));
     }
 
     /// Whether those who wait for a lane keep everything waiting, and have done so for too long.
@@ -235,4 +254,9 @@ impl Broker {
             }
         }
     }
+}
+
+/// Says how it stands, while it is waited. Where nobody reads it, there is still the end of the wait.
+fn say(how: &str) {
+    let _ = screen::show(Stream::Error, &format!("{how}\n"));
 }

@@ -14,6 +14,7 @@ mod link;
 mod need;
 mod network;
 mod offer;
+mod shortage;
 mod signals;
 mod stream;
 mod worker;

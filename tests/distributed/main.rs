@@ -15,6 +15,8 @@ mod mistakes;
 mod namespaces;
 mod relay;
 #[cfg(target_os = "linux")]
+mod shortages;
+#[cfg(target_os = "linux")]
 mod spaces;
 #[cfg(target_os = "linux")]
 mod strangers;
