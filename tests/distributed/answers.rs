@@ -1,5 +1,7 @@
 //! What runs come to whose lanes are lent by workers.
 
+use std::collections::BTreeSet;
+
 use interleave_core::plan::Value as Parameter;
 use interleave_core::workload;
 use serde_json::Value;
@@ -39,6 +41,31 @@ fn three_workers_come_to_the_answer_of_one_task_after_another_with_every_workloa
 }
 
 #[test]
+fn two_three_and_four_workers_come_to_the_answer_of_one_task_after_another() {
+    let server = Server::start();
+    let rows = ["mandelbrot", "--param=height=120", "--param=limit=10000"];
+    let loops = ["count", "--param=n=20000000"];
+    let mut workers = vec![server.worker("1", 1)];
+    for count in 2..=4 {
+        workers.push(server.worker(&count.to_string(), 1));
+        let many = format!("--workers={count}");
+        // As many lanes as there are workers, but no more than there are tasks: it has two loops.
+        for (plan, lanes) in [(&rows[..], count), (&loops[..], 2)] {
+            let once = ["--model=sequential", &many, "--runs=1", "--warmup=0"];
+            let (code, report, told) = server.run(&[plan, &once].concat());
+            assert_eq!(code, Some(0), "{plan:?} on {count}: {told}");
+            let [one, other] = [&report["results"][0], &report["results"][1]];
+            assert_eq!((&one["model"], &other["model"]), (&"sequential".into(), &"distributed".into()));
+            assert!(one["checksum"].is_string(), "{plan:?} on {count}: {report}");
+            assert_eq!(one["checksum"], other["checksum"], "{plan:?} on {count}: {told}");
+            let rows = other["trace"]["lanes"].as_array().expect("lanes");
+            let computed: BTreeSet<&str> = rows.iter().filter_map(|lane| lane["worker"].as_str()).collect();
+            assert_eq!(computed.len(), lanes, "{plan:?} on {count}: {rows:?}");
+        }
+    }
+}
+
+#[test]
 fn lanes_are_spread_over_the_workers_and_the_trace_names_them_and_how_well_their_clocks_are_known() {
     let server = Server::start();
     let _workers = ["one", "two", "three"].map(|name| server.worker(name, 2));
@@ -65,7 +92,7 @@ fn lanes_are_spread_over_the_workers_and_the_trace_names_them_and_how_well_their
     let shown = words.lines().filter(|line| line.contains("round trip") && line.contains("clock aligned to within ±"));
     let shown: Vec<_> = shown.filter(|line| line.contains("KiB sent") && line.contains("KiB received")).collect();
     assert_eq!(shown.len(), 3, "{words}");
-    let processes: std::collections::BTreeSet<_> = lanes.iter().map(|lane| lane["process"].to_string()).collect();
+    let processes: BTreeSet<_> = lanes.iter().map(|lane| lane["process"].to_string()).collect();
     assert_eq!(processes.len(), 4, "main and three processes: {lanes:?}");
 }
 
