@@ -36,7 +36,9 @@ pub fn trace(mut records: Vec<LaneRecord>, tasks: &[String], resources: Vec<Stri
     }
 }
 
-/// Makes times count from the first event of lane 0, keeps each lane's times from going back, and gives the length of the run.
+/// Makes times count from the first event of lane 0, keeps each lane's times from going back, also behind its spawn, and gives the length of the run.
+///
+/// Each worker of a browser rounds a clock of its own, so that a thread may read less than its parent did before it asked for that thread.
 fn rebase(events: &mut [Event]) -> u64 {
     let of_main = |event: &&Event| event.lane == 0;
     let begin = events.iter().find(of_main).map_or(0, |event| event.at_ns);
@@ -45,9 +47,14 @@ fn rebase(events: &mut [Event]) -> u64 {
     let lanes = events.iter().map(|event| usize::from(event.lane) + 1).max().unwrap_or(0);
     let mut latest = vec![0; lanes];
     for event in events {
-        let latest = &mut latest[usize::from(event.lane)];
-        event.at_ns = event.at_ns.saturating_sub(begin).min(wall_ns).max(*latest);
-        *latest = event.at_ns;
+        let own = &mut latest[usize::from(event.lane)];
+        event.at_ns = event.at_ns.saturating_sub(begin).min(wall_ns).max(*own);
+        *own = event.at_ns;
+        if let EventKind::SpawnRequested { target } = event.kind
+            && let Some(asked) = latest.get_mut(usize::from(target))
+        {
+            *asked = event.at_ns.max(*asked);
+        }
     }
     wall_ns
 }
@@ -63,6 +70,30 @@ mod tests {
 
     thread_local! {
         static NOW: Cell<u64> = const { Cell::new(0) };
+    }
+
+    fn standing() -> u64 {
+        NOW.get()
+    }
+
+    #[test]
+    fn a_lane_does_not_begin_before_it_was_asked_for_though_its_clock_is_behind() {
+        let seq = AtomicU64::new(0);
+        let [main, thread] = [0, 1].map(|lane| Recorder::new(lane, standing, &seq, Room::USUAL));
+        main.record(None, EventKind::LaneStarted);
+        NOW.set(5000);
+        main.record(None, EventKind::SpawnRequested { target: 1 });
+        NOW.set(0);
+        thread.record(None, EventKind::LaneStarted);
+        NOW.set(6000);
+        thread.record(None, EventKind::LaneEnded);
+        main.record(None, EventKind::LaneEnded);
+        let records = vec![
+            main.seal("main".to_owned(), LaneKind::Main, None),
+            thread.seal("thread 1".to_owned(), LaneKind::Thread, None),
+        ];
+        let times: Vec<u64> = trace(records, &[], Vec::new()).events.iter().map(|event| event.at_ns).collect();
+        assert_eq!(times, [0, 5000, 5000, 6000, 6000]);
     }
 
     /// Each reading is one nanosecond later.
