@@ -11,6 +11,7 @@ use futures::future::{self, FutureExt as _, LocalBoxFuture};
 use interleave_core::built;
 use interleave_core::cancel::Cancel;
 use interleave_core::clock::{Gauges, Usage};
+use interleave_core::host::station::Lane;
 use interleave_core::host::{
     Channel, Compute, Environment, Host, HostError, Place, Platform, Pulse, SendStart, Start, drive,
 };
@@ -59,7 +60,7 @@ impl Host for NativeHost {
     }
 
     fn parallel<'a>(&self, cancel: &'a Cancel, lanes: Vec<SendStart<'a>>) -> Result<(), HostError> {
-        let driven = |start| Box::new(move || drive::drive(start, now, cancel)) as Box<dyn FnOnce() + Send + 'a>;
+        let driven = |mut start: SendStart<'a>| Box::new(move || drive::drive(&mut start, now, cancel)) as Lane<'a>;
         self.threads.run(lanes.into_iter().map(driven).collect())
     }
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::Instant;
 use std::{io, mem, thread};
 
-use interleave_core::host::station::{self, Station};
+use interleave_core::host::station::{self, Lane, Station};
 use interleave_core::host::{HostError, ThreadStart};
 
 /// Threads that nobody uses at the moment. They end with it.
@@ -22,7 +22,7 @@ impl Threads {
     ///
     /// # Errors
     /// When so many threads cannot be had. Then nothing has begun.
-    pub fn run<'a>(&self, lanes: Vec<Box<dyn FnOnce() + Send + 'a>>) -> Result<(), HostError> {
+    pub fn run(&self, lanes: Vec<Lane<'_>>) -> Result<(), HostError> {
         let taken = self.take(lanes.len()).map_err(|error| HostError::NoThreads(error.to_string()))?;
         let taken = Taken { threads: self, stations: taken };
         station::run(&taken.stations, lanes);
@@ -113,9 +113,7 @@ mod tests {
             met.wait();
             let _ = all.lock().expect("no lane has panicked").insert(thread::current().id());
         };
-        threads
-            .run((0..count).map(|_| Box::new(lane) as Box<dyn FnOnce() + Send + '_>).collect())
-            .expect("threads can be had");
+        threads.run((0..count).map(|_| Box::new(lane) as Lane<'_>).collect()).expect("threads can be had");
         all.into_inner().expect("no lane has panicked")
     }
 
@@ -137,6 +135,26 @@ mod tests {
         let lane = || *within.lock().expect("the only lane") = used(&threads, 2);
         threads.run(vec![Box::new(lane)]).expect("a thread can be had");
         assert_eq!(within.into_inner().expect("no panic").len(), 2);
+    }
+
+    #[test]
+    fn the_memory_of_a_lane_is_given_back_by_who_runs_it_and_not_by_its_thread() {
+        let dropped_on = Mutex::new(None);
+        let own = OnDrop(&dropped_on);
+        let lane = move || {
+            let _own = &own;
+        };
+        Threads::default().run(vec![Box::new(lane)]).expect("a thread can be had");
+        assert_eq!(*dropped_on.lock().expect("nobody has it"), Some(thread::current().id()));
+    }
+
+    /// Notes which thread drops it.
+    struct OnDrop<'a>(&'a Mutex<Option<ThreadId>>);
+
+    impl Drop for OnDrop<'_> {
+        fn drop(&mut self) {
+            *self.0.lock().expect("nobody has it") = Some(thread::current().id());
+        }
     }
 
     #[test]

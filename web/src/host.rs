@@ -121,11 +121,11 @@ impl Host for BrowserHost {
 }
 
 #[cfg(feature = "threads")]
-fn parallel(cancel: &Cancel, lanes: Vec<SendStart<'_>>) -> Result<(), HostError> {
-    let driven = |start| {
-        Box::new(move || interleave_core::host::drive::drive(start, clock::now, cancel))
-            as Box<dyn FnOnce() + Send + '_>
-    };
+fn parallel<'a>(cancel: &'a Cancel, lanes: Vec<SendStart<'a>>) -> Result<(), HostError> {
+    use interleave_core::host::drive::drive;
+    use interleave_core::host::station::Lane;
+
+    let driven = |mut start: SendStart<'a>| Box::new(move || drive(&mut start, clock::now, cancel)) as Lane<'a>;
     crate::threads::run(lanes.into_iter().map(driven).collect())
 }
 

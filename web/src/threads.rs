@@ -6,7 +6,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use interleave_core::host::HostError;
-use interleave_core::host::station::{self, Station};
+use interleave_core::host::station::{self, Lane, Station};
 use js_sys::Function;
 use rayon::ThreadPoolBuilder;
 use wasm_bindgen::JsValue;
@@ -28,7 +28,7 @@ pub fn serve(ready: &Function) {
 ///
 /// # Errors
 /// When there are too few.
-pub fn run<'a>(lanes: Vec<Box<dyn FnOnce() + Send + 'a>>) -> Result<(), HostError> {
+pub fn run(lanes: Vec<Lane<'_>>) -> Result<(), HostError> {
     let stations = stations();
     if lanes.len() > stations.len() {
         let (asked, workers) = (lanes.len(), stations.len());

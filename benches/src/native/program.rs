@@ -129,7 +129,7 @@ struct Hand<'a> {
 impl<'a> Hand<'a> {
     fn new(bench: &Bench, state: &'a RunState<'a>) -> Self {
         let clock = bench.host.gauges().clock;
-        let recorder = Recorder::new(1, clock, &state.seq, Room::default());
+        let recorder = Recorder::new(1, clock, &*state.seq, Room::default());
         Self { state, recorder, pulse: Pulse::new(clock, Compute::Real) }
     }
 

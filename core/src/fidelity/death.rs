@@ -63,7 +63,9 @@ fn between<W: Future<Output = ()>>(
     let clock = host.gauges().clock;
     let [died, went_on] = [AtomicU64::new(0), AtomicU64::new(0)];
     let (died_at, went_on_at) = (&died, &went_on);
+    let mut dying = Some(dying);
     let dies = move |pulse: Rc<Pulse>| {
+        let dying = dying.take();
         async move {
             pulse.until(pulse.now().saturating_add(LIFE_NS)).await;
             died_at.store(clock(), Ordering::Relaxed);
@@ -71,7 +73,9 @@ fn between<W: Future<Output = ()>>(
         }
         .boxed_local()
     };
+    let mut waiting = Some(waiting);
     let goes_on = move |_: Rc<Pulse>| {
+        let waiting = waiting.take().expect("a lane starts once");
         async move {
             waiting().await;
             went_on_at.store(clock(), Ordering::Relaxed);

@@ -21,7 +21,7 @@ pub trait Park: Wake + Send + Sync + 'static {
 }
 
 /// Starts a lane on this thread and returns when it has ended or was cancelled.
-pub fn drive<'a>(start: impl FnOnce(Rc<Pulse>) -> LocalBoxFuture<'a, ()> + 'a, clock: Clock, cancel: &Cancel) {
+pub fn drive<'a>(start: impl FnOnce(Rc<Pulse>) -> LocalBoxFuture<'a, ()>, clock: Clock, cancel: &Cancel) {
     let pulse = Rc::new(Pulse::new(clock, Compute::Real));
     block_on(start(pulse.clone()), &pulse, cancel);
 }

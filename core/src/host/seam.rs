@@ -71,5 +71,5 @@ pub type Onlooker = fn(TaskId, LaneId);
 /// Makes the future of a lane, on the lane itself. Its waits are announced through the pulse; its driver drops it soon after a cancel.
 pub type Start<'a> = Box<dyn FnOnce(Rc<Pulse>) -> LocalBoxFuture<'a, ()> + 'a>;
 
-/// A [`Start`] that may be carried to another thread.
-pub type SendStart<'a> = Box<dyn FnOnce(Rc<Pulse>) -> LocalBoxFuture<'a, ()> + Send + 'a>;
+/// A [`Start`] for another thread, where it is called once. Its memory stays with whoever made it, see [`super::station::Lane`].
+pub type SendStart<'a> = Box<dyn FnMut(Rc<Pulse>) -> LocalBoxFuture<'a, ()> + Send + 'a>;

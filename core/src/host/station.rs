@@ -11,6 +11,10 @@ use std::thread::{self, Thread};
 /// What a thread does between two waits for more.
 pub type Work = Box<dyn FnOnce() + Send>;
 
+/// What a thread does as a lane: called once. It stays its caller's, and so does its memory: a thread that gave it back would keep it for its next
+/// requests, as allocators do, and from then on ask for memory where others do, too.
+pub type Lane<'a> = Box<dyn FnMut() + Send + 'a>;
+
 /// One thread's.
 #[derive(Debug)]
 pub struct Station {
@@ -20,6 +24,7 @@ pub struct Station {
 
 enum Order {
     Do(Work),
+    Live { lane: &'static mut (dyn FnMut() + Send), ends: &'static Ends },
     End,
 }
 
@@ -35,6 +40,16 @@ impl Station {
             let next = self.orders().pop_front();
             match next {
                 Some(Order::Do(work)) => work(),
+                Some(Order::Live { lane, ends }) => {
+                    if let Err(panic) = catch_unwind(AssertUnwindSafe(lane)) {
+                        *ends.panic() = Some(panic);
+                    }
+                    let caller = ends.caller.clone();
+                    // From here on neither the lane nor its end is there any more.
+                    if ends.left.fetch_sub(1, Ordering::AcqRel) == 1 {
+                        caller.unpark();
+                    }
+                }
                 Some(Order::End) => return,
                 None => thread::park(),
             }
@@ -65,6 +80,7 @@ impl std::fmt::Debug for Order {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(match self {
             Self::Do(_) => "Do",
+            Self::Live { .. } => "Live",
             Self::End => "End",
         })
     }
@@ -74,30 +90,31 @@ impl std::fmt::Debug for Order {
 ///
 /// # Panics
 /// With fewer stations than lanes. Then nothing has begun.
-pub fn run<'a>(stations: &[Arc<Station>], lanes: Vec<Box<dyn FnOnce() + Send + 'a>>) {
+pub fn run<'a>(stations: &[Arc<Station>], mut lanes: Vec<Lane<'a>>) {
     assert!(lanes.len() <= stations.len(), "each lane has a thread of its own");
-    let ends =
-        Arc::new(Ends { left: AtomicUsize::new(lanes.len()), caller: thread::current(), panic: Mutex::default() });
-    for (station, lane) in stations.iter().zip(lanes) {
-        let ends = ends.clone();
-        let work: Box<dyn FnOnce() + Send + 'a> = Box::new(move || {
-            // Called, the lane is gone when it ends, with all that it borrows.
-            ends.one(catch_unwind(AssertUnwindSafe(lane)).err());
-        });
-        // SAFETY: the same type but for the lifetime. Whatever `'a` lends is used until the lane has ended, and below that is waited for: nothing
-        // before it returns or panics, and a station drops no work that it was handed without having done it, for its thread ends by an order alone.
-        let work = unsafe { mem::transmute::<Box<dyn FnOnce() + Send + 'a>, Work>(work) };
-        station.hand(work);
+    let ends = Ends { left: AtomicUsize::new(lanes.len()), caller: thread::current(), panic: Mutex::default() };
+    for (station, lane) in stations.iter().zip(&mut lanes) {
+        // SAFETY: the same types but for the lifetimes. Lane and end are used until the lane has ended, and below that is waited for: nothing before
+        // it returns or panics, and a station drops no order without having carried it out, for its thread ends by an order alone.
+        let (lane, ends) = unsafe {
+            (
+                mem::transmute::<&mut (dyn FnMut() + Send + 'a), &'static mut (dyn FnMut() + Send)>(&mut **lane),
+                mem::transmute::<&Ends, &'static Ends>(&ends),
+            )
+        };
+        station.order(Order::Live { lane, ends });
     }
     while ends.left.load(Ordering::Acquire) > 0 {
         thread::park();
     }
-    if let Some(panic) = ends.panic().take() {
+    let panic = ends.panic().take();
+    if let Some(panic) = panic {
         resume_unwind(panic);
     }
 }
 
 /// The lanes that have not ended yet, and who waits for them.
+#[derive(Debug)]
 struct Ends {
     left: AtomicUsize,
     caller: Thread,
@@ -107,15 +124,6 @@ struct Ends {
 type Panic = Box<dyn Any + Send>;
 
 impl Ends {
-    fn one(&self, panic: Option<Panic>) {
-        if panic.is_some() {
-            *self.panic() = panic;
-        }
-        if self.left.fetch_sub(1, Ordering::AcqRel) == 1 {
-            self.caller.unpark();
-        }
-    }
-
     fn panic(&self) -> MutexGuard<'_, Option<Panic>> {
         self.panic.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -4,6 +4,8 @@ use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use crossbeam_utils::CachePadded;
+
 use super::demand::Demand;
 use super::perform;
 use crate::cancel::Cancel;
@@ -40,11 +42,12 @@ pub struct RunState<'a> {
     pub world: World,
     onlooker: Onlooker,
     /// Orders the events of this memory.
-    pub seq: AtomicU64,
+    pub seq: CachePadded<AtomicU64>,
     shared: Shared,
     model_resources: usize,
     demand: Demand,
-    next: AtomicU64,
+    // Lanes take from either all the time: on a line of the cache for itself, neither takes from them what all only read.
+    next: CachePadded<AtomicU64>,
     /// A place for each task, so that lanes that end tasks at the same time do not wait for each other.
     outcomes: Vec<OnceLock<TaskOutcome>>,
     records: Mutex<Vec<LaneRecord>>,
@@ -100,8 +103,8 @@ impl<'a> RunState<'a> {
             cancel,
             outside,
             onlooker,
-            seq: AtomicU64::new(0),
-            next: AtomicU64::new(0),
+            seq: CachePadded::default(),
+            next: CachePadded::default(),
             outcomes: tasks.iter().map(|_| OnceLock::new()).collect(),
             records: Mutex::new(Vec::new()),
         }
@@ -114,7 +117,7 @@ impl<'a> RunState<'a> {
 
     /// An empty record for `lane`, with room for all that it may have to write down.
     pub fn recorder(&self, lane: LaneId, clock: Clock) -> Recorder<'_> {
-        Recorder::new(lane, clock, &self.seq, self.room(lane))
+        Recorder::new(lane, clock, &*self.seq, self.room(lane))
     }
 
     /// The same for a lane that is the only one.

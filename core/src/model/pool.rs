@@ -9,26 +9,29 @@ use futures::future::FutureExt as _;
 use super::execution::{Execution, RunError, lane_life};
 use crate::host::{Pulse, SendStart};
 use crate::task::Policy;
-use crate::trace::{Cause, EventKind, LaneKind};
+use crate::trace::{Cause, EventKind, LaneKind, Recorder};
 
 /// Runs all tasks on threads; `policy` makes each thread's own rules.
 pub fn run<P: Policy>(execution: &Execution<'_>, policy: impl Fn() -> P + Sync) -> Result<(), RunError> {
     let (state, clock) = (execution.state, execution.host.gauges().clock);
     let main = state.recorder(0, clock);
     let policy = &policy;
-    let lanes: Vec<SendStart<'_>> = (1..=state.lanes())
-        .map(|lane| {
-            let recorder = state.recorder(lane, clock);
+    // Made and taken apart here, as the memory of `station::Lane` is.
+    let mut recorders: Vec<Recorder<'_>> = (1..=state.lanes()).map(|lane| state.recorder(lane, clock)).collect();
+    let lanes: Vec<SendStart<'_>> = recorders
+        .iter_mut()
+        .map(|recorder| {
+            let mut recorder = Some(recorder);
             let start = move |pulse: Rc<Pulse>| {
+                let recorder: &Recorder<'_> = recorder.take().expect("a lane starts once");
                 async move {
                     let policy = policy();
-                    lane_life(&recorder, async {
+                    lane_life(recorder, async {
                         while let Some(task) = state.take() {
-                            state.perform(&recorder, &pulse, &policy, task).await;
+                            state.perform(recorder, &pulse, &policy, task).await;
                         }
                     })
                     .await;
-                    state.hand_in(recorder.seal(format!("thread {lane}"), LaneKind::Thread, None));
                 }
                 .boxed_local()
             };
@@ -44,5 +47,8 @@ pub fn run<P: Policy>(execution: &Execution<'_>, policy: impl Fn() -> P + Sync) 
     main.record(None, EventKind::Resumed);
     main.record(None, EventKind::LaneEnded);
     state.hand_in(main.seal("main".to_owned(), LaneKind::Main, None));
+    for (lane, recorder) in (1..).zip(recorders) {
+        state.hand_in(recorder.seal(format!("thread {lane}"), LaneKind::Thread, None));
+    }
     Ok(())
 }

@@ -20,7 +20,7 @@ impl<'a> Seen<'a> {
         let state = execution.state;
         let events = (2 * tasks + 4).min(Room::most_events(u64::from(state.lanes())));
         let room = Room { events, ..Room::default() };
-        let recorder = Recorder::new(lane, execution.host.gauges().clock, &state.seq, room);
+        let recorder = Recorder::new(lane, execution.host.gauges().clock, &*state.seq, room);
         recorder.record(None, EventKind::LaneStarted);
         Self { recorder, lines: Cell::new(0) }
     }

@@ -21,8 +21,8 @@ pub struct Recorder<'a> {
     text: RefCell<String>,
     line_ends: RefCell<Vec<usize>>,
     dropped: Cell<u64>,
-    /// When a task's turn ended, as long as the lane has done nothing since: the next turn begins at the same moment.
-    turn_ended_ns: Cell<Option<u64>>,
+    /// When a task's turn ended, as long as the lane has done nothing since: the next turn begins at the same moment, with the number after it.
+    turn_ended: Cell<Option<(u64, u64)>>,
 }
 
 /// The numbers that order the events of all lanes of a memory.
@@ -35,10 +35,11 @@ pub enum Numbers<'a> {
 }
 
 impl Numbers<'_> {
-    fn next(&self) -> u64 {
+    /// The first of so many that follow each other.
+    fn take(&self, count: u64) -> u64 {
         match self {
-            Self::Shared(next) => next.fetch_add(1, Ordering::Relaxed),
-            Self::Own(next) => next.replace(next.get() + 1),
+            Self::Shared(next) => next.fetch_add(count, Ordering::Relaxed),
+            Self::Own(next) => next.replace(next.get() + count),
         }
     }
 }
@@ -83,7 +84,7 @@ impl<'a> Recorder<'a> {
             text: RefCell::new(String::with_capacity(places(room.bytes))),
             line_ends: RefCell::new(Vec::with_capacity(places(room.lines))),
             dropped: Cell::new(0),
-            turn_ended_ns: Cell::new(None),
+            turn_ended: Cell::new(None),
         }
     }
 
@@ -116,7 +117,7 @@ impl<'a> Recorder<'a> {
     pub async fn during<T>(&self, tasks: impl Future<Output = T>) -> T {
         let mut tasks = pin!(tasks);
         poll_fn(|context| {
-            self.turn_ended_ns.set(None);
+            self.turn_ended.set(None);
             tasks.as_mut().poll(context)
         })
         .await
@@ -133,36 +134,30 @@ impl<'a> Recorder<'a> {
     /// It is always inlined: whoever calls it knows the kind, by which most of this is decided, and the event is written where it stays.
     #[inline(always)]
     pub fn record_on(&self, at_line: u32, task: Option<TaskId>, kind: EventKind) -> u64 {
-        let at_ns = self.time_of(kind);
+        let turn_ended = self.turn_ended.take();
+        let begins = matches!(kind, EventKind::TaskStarted | EventKind::Resumed);
+        // To look at the clock and take a number of all lanes for either end of a turn would cost more than a small task does.
+        let follows = turn_ended.filter(|_| begins);
+        let at_ns = follows.map_or_else(|| self.now(), |(ended_ns, _)| ended_ns);
         let mut events = self.events.borrow_mut();
         let reserved = if matches!(kind, EventKind::LaneEnded) { 0 } else { 1 };
         if events.capacity() - events.len() <= reserved {
             self.dropped.set(self.dropped.get() + 1);
             return at_ns;
         }
-        let seq = self.numbers.next();
+        let ends =
+            matches!(kind, EventKind::TaskEnded | EventKind::TaskFailed | EventKind::Suspended { cause: Cause::Sleep });
+        let seq = follows.map_or_else(|| self.numbers.take(1 + u64::from(ends)), |(_, next)| next);
+        if ends {
+            self.turn_ended.set(Some((at_ns, seq + 1)));
+        }
         events.push(Event { seq, at_ns, lane: self.lane, task, at_line, kind });
         at_ns
     }
 
-    /// The clock is read, but not where one task's turn follows another's at once: on an event loop that would cost more than the tasks.
-    #[inline(always)]
-    fn time_of(&self, kind: EventKind) -> u64 {
-        let turn_ended_ns = self.turn_ended_ns.take();
-        match kind {
-            EventKind::TaskStarted | EventKind::Resumed => turn_ended_ns.unwrap_or_else(|| self.now()),
-            EventKind::TaskEnded | EventKind::TaskFailed | EventKind::Suspended { cause: Cause::Sleep } => {
-                let now = self.now();
-                self.turn_ended_ns.set(Some(now));
-                now
-            }
-            _ => self.now(),
-        }
-    }
-
     /// This moment, for [`Self::record_at`].
     pub fn moment(&self) -> Moment {
-        Moment { place: self.events.borrow().len(), seq: self.numbers.next(), at_ns: self.now() }
+        Moment { place: self.events.borrow().len(), seq: self.numbers.take(1), at_ns: self.now() }
     }
 
     /// The same, where it belongs: at an earlier moment, before all that came after it.
