@@ -20,7 +20,7 @@ const LIBRARIES = { comlink: 'comlink', workerpool: 'workerpool', threads: 'thre
 export async function measure(rounds, { browser, run, ask }) {
   const row = { kind: 'pair', place: 'browser', browser };
   // On which cores the two ends come to be is different in each round: it takes more of them to tell.
-  const calls = await inTurns(2 * rounds, {
+  const calls = await inTurns(3 * rounds, {
     ours: async () => median((await run(ASKING)).flatMap(questionsUs)),
     tasks: async () => median((await run(CALLING)).map(roundTripUs)),
     anew: () => ask('caller', 'callingAnew', TASKS - 2),

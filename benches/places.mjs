@@ -3,7 +3,7 @@
 import { launch, open } from '../tests/page/browser.mjs';
 import { serveNatively } from '../tests/page/native.mjs';
 import { roundsOf } from './rounds.mjs';
-import { browserName, handOver, isStarted, quick } from './rows.mjs';
+import { browserName, handOver, isStarted } from './rows.mjs';
 import { COMPUTING, WORKERS } from './workloads.mjs';
 
 const ROUNDS = { few: 6, all: 12 };
@@ -11,7 +11,7 @@ const ROUNDS = { few: 6, all: 12 };
 const TOGETHER = { at_most: 1.08 };
 const WORST = { at_most: 1.2 };
 const OF_THREADS = { at_most: 1.1 };
-const MODELS = quick ? ['sequential', 'threads'] : ['sequential', 'threads', 'processes'];
+const MODELS = ['sequential', 'threads'];
 
 /** The samples of each workload under each model: `{ workload, model, browser, native }`, by round. */
 async function sessions(rounds, page) {
@@ -59,7 +59,6 @@ export async function measure(rounds) {
       pair('sequential', 'P1', TOGETHER)(together),
       ...of('sequential').map(pair('sequential', 'P1', WORST)),
       ...of('threads').map(pair('threads', 'P2', OF_THREADS)),
-      ...of('processes').map(pair('processes', 'P2')),
     ];
   } finally {
     await browser.close();

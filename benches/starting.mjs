@@ -14,7 +14,8 @@ const REACH = { at_most: 1.25 };
 /** The rows of so many rounds, on the page that `beside` gives. */
 export async function measure(rounds, { browser, run, ask, inside }) {
   const row = { kind: 'pair', id: 'P4', place: 'browser', unit: 'ms', browser };
-  const engines = await inTurns(rounds, {
+  // A start meets cores and browser in one of several states: it takes more rounds to tell.
+  const engines = await inTurns(2 * rounds, {
     ours: () => inside(startEngine, WORKERS),
     raw: () => inside(startBare, WORKERS),
   });
@@ -24,7 +25,7 @@ export async function measure(rounds, { browser, run, ask, inside }) {
     { ...row, name, ours, peer: 'as many bare workers', ours_values: engines.ours, peer_values: engines.raw, reach: REACH },
   ];
   for (const count of COUNTS) {
-    const of = await inTurns(rounds, {
+    const of = await inTurns(count > WORKERS ? rounds : 2 * rounds, {
       ours: async () => started(await run(processes(count)), count),
       ...Object.fromEntries(Object.keys(PEERS).map(peer => [peer, () => ask('caller', 'starting', peer, count, 'engine')])),
     });

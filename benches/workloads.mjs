@@ -1,15 +1,15 @@
-// The workloads that only compute, with values for some tens of milliseconds of one core; the page's scripts measure the same ones.
+// The workloads that only compute, with values for somewhat more than a tenth of a second of one core; the page's scripts measure the same ones.
 import { quick } from './rows.mjs';
 
-const few = quick ? 0.5 : 1;
+const few = quick ? 0.25 : 1;
 
 export const COMPUTING = [
-  { workload: 'count', parameters: { n: 50_000_000 * few } },
-  { workload: 'mandelbrot', parameters: { limit: 800 * few } },
-  { workload: 'compress', parameters: { blocks: 12 * few } },
-  { workload: 'compile', parameters: { modules: 100 * few } },
-  { workload: 'sort', parameters: { n: 1_000_000 * few, parts: 2 } },
-  { workload: 'transfer', parameters: { kib: 16_384, trips: 10 * few } },
+  { workload: 'count', parameters: { n: 120_000_000 * few } },
+  { workload: 'mandelbrot', parameters: { limit: 2_000 * few } },
+  { workload: 'compress', parameters: { blocks: 32 * few } },
+  { workload: 'compile', parameters: { modules: 300 * few } },
+  { workload: 'sort', parameters: { n: 3_000_000 * few, parts: 2 } },
+  { workload: 'transfer', parameters: { kib: 16_384, trips: 40 * few } },
 ];
 
 /** The same for about half a second, beside which starting processes and handing tasks over are what they are in a job worth processes. */

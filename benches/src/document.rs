@@ -54,6 +54,7 @@ impl Document {
             of(Verdict::NotReached),
             of(Verdict::CannotTell)
         );
+        let _ = writeln!(text, "{}", targets(&rows));
         let _ = writeln!(text, "![Every ratio beside its bound]({picture})\n");
         let _ = writeln!(text, "| id | where | what | ours | peer | figure | bound | noise | verdict |");
         let _ = writeln!(text, "|---|---|---|---|---|---|---|---|---|");
@@ -65,14 +66,9 @@ impl Document {
             let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
             let _ = writeln!(text, "| {} | {}{busy} |", cells.join(" | "), row.verdict.words());
         }
-        let notes: Vec<String> = rows
-            .iter()
-            .filter_map(|(_, row)| {
-                Some(format!("* **{}**, {} ({}): {}", row.id(), row.name(), row.place(), row.note()?))
-            })
-            .collect();
+        let notes = notes(&rows);
         if !notes.is_empty() {
-            let _ = writeln!(text, "\n## Notes\n\n{}", notes.join("\n"));
+            let _ = writeln!(text, "\n## Notes\n\n{notes}");
         }
         let failures: Vec<String> = self
             .sections
@@ -111,6 +107,48 @@ impl Document {
             self.date
         )
     }
+}
+
+/// What has become of each target: its rows that have a bound, and how many of them are within.
+fn targets(rows: &[(&Section, &Row)]) -> String {
+    let (mut whole, mut others) = (Vec::new(), Vec::new());
+    for group in rows.chunk_by(|(_, one), (_, other)| one.id() == other.id()) {
+        let bounded = group.iter().filter(|(_, row)| row.verdict != Verdict::Shown).count();
+        let reached = group.iter().filter(|(_, row)| row.verdict == Verdict::Reached).count();
+        let id = group[0].1.id();
+        match reached {
+            _ if bounded == 0 => {}
+            _ if reached == bounded => whole.push(id.to_owned()),
+            some => others.push(format!("{id} in {some} of {bounded}")),
+        }
+    }
+    let [whole, others] = [whole, others].map(|list| if list.is_empty() { "none".to_owned() } else { list.join(", ") });
+    format!("Reached in every row: {whole}. Not in every row: {others}.\n")
+}
+
+/// The notes of all rows; one that several rows of a target have stands once, behind their names.
+fn notes(rows: &[(&Section, &Row)]) -> String {
+    let mut notes: Vec<Note<'_>> = Vec::new();
+    for (_, row) in rows {
+        let Some(text) = row.note() else { continue };
+        let of = [row.id(), row.place(), text];
+        match notes.iter_mut().find(|note| note.of == of) {
+            Some(note) if note.names.contains(&row.name()) => {}
+            Some(note) => note.names.push(row.name()),
+            None => notes.push(Note { of, names: vec![row.name()] }),
+        }
+    }
+    let line = |Note { of: [id, place, text], names }: &Note<'_>| {
+        format!("* **{id}**, {} ({place}): {text}", names.join("; "))
+    };
+    notes.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+struct Note<'a> {
+    /// Target, place and text.
+    of: [&'a str; 3],
+    /// Of the rows that have it.
+    names: Vec<&'a str>,
 }
 
 fn is_busy(section: &Section) -> bool {

@@ -34,7 +34,8 @@ pub fn measure(bench: &Bench) -> Result<Vec<Measured>> {
         let expected = program.under(bench, "sequential")?;
         let (ours, peer) = turns::pairs(
             bench.effort,
-            bench.effort.of(1, 6, 15),
+            // They are to be told apart to half a per cent.
+            bench.effort.of(1, 6, 25),
             || program.milliseconds(&expected, || program.under(bench, "sequential")),
             || program.milliseconds(&expected, || program.by_hand(bench, |_| true)),
         )?;

@@ -45,6 +45,9 @@ fn by_rayon(bench: &Bench, tasks: usize) -> Result<Measured> {
     row.measure(bench, &program, "threads", scope)
 }
 
+/// So many more rounds than of what takes longer: how fast two threads take tasks from each other depends on where each of them came to be.
+const ROUNDS_OF_A_MILLISECOND: usize = 5;
+
 /// Threads on either side.
 const WORKERS: usize = 2;
 
@@ -103,7 +106,7 @@ impl Row {
         };
         let (ours_values, peer_values) = turns::pairs(
             bench.effort,
-            bench.effort.rounds(),
+            ROUNDS_OF_A_MILLISECOND * bench.effort.rounds(),
             || each(&|| program.under(bench, model)),
             || each(&peer),
         )?;

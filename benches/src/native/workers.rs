@@ -19,19 +19,31 @@ const REACH: Reach = Reach::AtLeast(0.97);
 const WORKERS: usize = 2;
 
 /// A workload's id, and its values for each effort: for next to nothing, for some tens of milliseconds of one core, and for some hundred.
-type Kernel = (&'static str, fn(Effort) -> serde_json::Value);
+pub type Kernel = (&'static str, fn(Effort) -> serde_json::Value);
 
 /// All that only computes. `compress` and `compile` ask for memory all the time, `sort` for large pieces of it, and `count` and `mandelbrot` for none.
 pub const KERNELS: [Kernel; 5] = [
     ("count", |effort| json!({"n": effort.of(100_000, 60_000_000, 200_000_000)})),
     (
         "mandelbrot",
-        // Few long rows: each is a message to a process, and an answer.
         |effort| json!({"width": effort.of(48, 1_920, 1_920), "height": effort.of(12, 40, 80), "limit": 1_500}),
     ),
     ("compress", |effort| json!({"blocks": effort.of(2, 10, 32), "block_kib": effort.of(4, 128, 128)})),
     ("compile", |effort| json!({"programs": 8, "modules": effort.of(1, 60, 200)})),
     ("sort", |effort| json!({"n": effort.of(1_000, 600_000, 2_000_000), "parts": 2})),
+];
+
+/// The same for some hundreds of milliseconds, as on the page (`benches/workloads.mjs`): jobs that are worth processes. Of shorter ones starting is
+/// most, and that has rows of its own.
+const LONGER: [Kernel; 4] = [
+    ("count", |effort| json!({"n": effort.of(100_000, 500_000_000, 500_000_000)})),
+    (
+        "mandelbrot",
+        // Few long rows: each is a message to a process, and an answer.
+        |effort| json!({"width": effort.of(48, 1_920, 1_920), "height": effort.of(12, 160, 160), "limit": effort.of(1_500, 4_000, 4_000)}),
+    ),
+    ("compress", |effort| json!({"blocks": effort.of(2, 48, 48), "block_kib": effort.of(4, 256, 256)})),
+    ("compile", |effort| json!({"modules": effort.of(1, 1_200, 1_200)})),
 ];
 
 /// The program of a kernel, for as many workers as there are cores to be sure of.
@@ -59,16 +71,13 @@ pub fn measure(bench: &Bench) -> Result<Vec<Measured>> {
             continue;
         }
         rows.push(row(bench, &program, ("threads", "rayon"), threads, || program.by_rayon(bench, &pool))?);
-        let program = self::program(worth_processes(bench.effort), kernel)?;
+    }
+    for kernel in LONGER {
+        let program = program(bench.effort, kernel)?;
         let processes = || program.under(bench, "processes");
         rows.push(row(bench, &program, ("processes", "bare processes"), processes, || by_processes(bench, kernel))?);
     }
     Ok(rows)
-}
-
-/// Jobs that are worth processes, also where little is measured: of shorter ones starting is most, and that has rows of its own.
-fn worth_processes(effort: Effort) -> Effort {
-    effort.of(Effort::Once, Effort::Full, Effort::Full)
 }
 
 fn row(
@@ -103,7 +112,7 @@ fn by_processes(bench: &Bench, (id, _): Kernel) -> Result<Vec<u64>> {
     let start = |share: usize| {
         let mut child = Command::new(&bench.program);
         child.args(["share", id, &share.to_string()]).stdin(Stdio::null()).stdout(Stdio::piped());
-        child.args(worth_processes(bench.effort).flag());
+        child.args(bench.effort.flag());
         child.spawn()
     };
     let children: Vec<_> = (0..WORKERS).map(start).collect::<Result<_, _>>()?;
@@ -123,6 +132,6 @@ fn by_processes(bench: &Bench, (id, _): Kernel) -> Result<Vec<u64>> {
 /// # Errors
 /// When there is none of this id, or a task fails.
 pub fn share(bench: &Bench, id: &str, share: usize) -> Result<Vec<u64>> {
-    let kernel = KERNELS.into_iter().find(|(known, _)| *known == id).context("there is no such kernel")?;
+    let kernel = LONGER.into_iter().find(|(known, _)| *known == id).context("there is no such kernel")?;
     program(bench.effort, kernel)?.by_hand(bench, |task: TaskId| task as usize % WORKERS == share)
 }
