@@ -36,6 +36,7 @@ fn row(tasks: u64, machines: u64) -> Result<Measured> {
     let busy = 100.0 * traffic.busy_ns as f64 / 1e6 / wall_ms;
     let each = traffic.messages as f64 / tasks as f64;
     let (rate, bytes) = (traffic.messages as f64 / wall_ms, traffic.bytes as f64 / wall_ms / 1e3);
+    let Network { latency_ns, bytes_per_s, handling_ns, .. } = Network::ROOM;
     Ok(Measured::Pair(Pair {
         id: "scale".to_owned(),
         place: Place::Native,
@@ -48,12 +49,15 @@ fn row(tasks: u64, machines: u64) -> Result<Measured> {
         reach: None,
         browser: None,
         note: Some(format!(
-            "{each:.2} messages a task; {rate:.1} thousand messages and {bytes:.1} MB a second; the parent's connection is busy for {busy:.0} % of the time.",
+            "{each:.2} messages a task; {rate:.1} thousand messages and {bytes:.1} MB a second; the parent's connection is busy for {busy:.0} % of the time. Assumed: {} µs from one machine to another, {} MB a second on the parent's connection, {} µs for each message there, and buffers that keep whatever waits for it.",
+            latency_ns / 1_000,
+            bytes_per_s / 1_000_000,
+            handling_ns / 1_000,
         )),
     }))
 }
 
-/// Milliseconds of virtual time until all tasks are done, and what went through the network.
+/// Milliseconds of virtual time until all tasks are done, and what went through the network until then.
 fn simulated(tasks: u64, machines: u64, seed: u64) -> Result<(f64, Traffic)> {
     let mut plan = Plan {
         workload: "storm".to_owned(),
@@ -67,5 +71,5 @@ fn simulated(tasks: u64, machines: u64, seed: u64) -> Result<(f64, Traffic)> {
     let host = SimulatedHost::new(seed).networked(Network::ROOM);
     let distributed = model::find("distributed")?;
     let ran = block_on(run::execute(&host, &plan, distributed, &Cancel::new())).context("a simulated run failed")?;
-    Ok((ran.trace.wall_ns as f64 / 1e6, host.traffic()))
+    Ok((ran.trace.wall_ns as f64 / 1e6, host.traffic_until(ran.trace.wall_ns)))
 }

@@ -129,6 +129,11 @@ impl SimulatedHost {
         self.cable.as_ref().map(|cable| cable.traffic()).unwrap_or_default()
     }
 
+    /// What of that was done so many nanoseconds after the host began: the clocks of workers are read after a run, one worker after another.
+    pub fn traffic_until(&self, now_ns: u64) -> Traffic {
+        self.cable.as_ref().map(|cable| cable.traffic_until(now_ns)).unwrap_or_default()
+    }
+
     /// What has been computed so far on lanes that are alone.
     pub fn computed(&self) -> Computed {
         COMPUTED.get()

@@ -30,7 +30,7 @@ pub struct Network {
 
 impl Network {
     /// Machines in one room, and nothing is ever lost: 100 µs from one to the other, a gigabit in a second, and a parent that needs 20 µs for
-    /// a message.
+    /// a message. Whatever waits for the parent is kept: buffers have no end.
     pub const ROOM: Self = Self {
         latency_ns: 100_000,
         bytes_per_s: 125_000_000,
@@ -62,17 +62,26 @@ pub struct Traffic {
 pub(super) struct Cable {
     network: Network,
     traffic: Cell<Traffic>,
+    /// What was carried until when.
+    course: RefCell<Vec<(u64, Traffic)>>,
     /// Until then it is busy with earlier messages.
     busy_until_ns: Cell<u64>,
 }
 
 impl Cable {
     pub fn new(network: Network) -> Self {
-        Self { network, traffic: Cell::default(), busy_until_ns: Cell::new(0) }
+        Self { network, traffic: Cell::default(), course: RefCell::default(), busy_until_ns: Cell::new(0) }
     }
 
     pub fn traffic(&self) -> Traffic {
         self.traffic.get()
+    }
+
+    /// What it was done with at this moment.
+    pub fn traffic_until(&self, now_ns: u64) -> Traffic {
+        let course = self.course.borrow();
+        let before = course.partition_point(|(done_ns, _)| *done_ns <= now_ns);
+        before.checked_sub(1).map(|last| course[last].1).unwrap_or_default()
     }
 
     /// The way to one more worker.
@@ -121,6 +130,7 @@ impl Link {
             traffic.bytes += bytes;
             traffic.busy_ns += takes;
         });
+        self.cable.course.borrow_mut().push((done, self.cable.traffic()));
         done
     }
 
