@@ -1,6 +1,5 @@
-// Threads and processes in Chromium beside bare workers that compute the same: two bare workers with an instance each do all of the work at once
-// and share nothing, and so half of what they take is what bare workers would need for the work of one. Beside processes, which are started for each
-// run, they are started too.
+// Threads and processes in Chromium beside bare workers that compute the same: two bare workers with an instance each, which share nothing, do half
+// of the work each. Beside processes, which are started for each run, they are started too.
 import { beside } from './beside.mjs';
 import { inTurns, roundsOf } from './rounds.mjs';
 import { handOver, isStarted } from './rows.mjs';
@@ -26,19 +25,13 @@ const JOBS = [
 /** The rows of so many rounds, on the page that `beside` gives. */
 export async function measure(rounds, { browser, runBriefly, ask }) {
   const rows = [];
-  for (const { workload, parameters, model, note } of JOBS) {
-    const plan = model => ({ workload, parameters, models: [model], workers: WORKERS, runs: 1, warmup: 0 });
-    const bare = how => ask('caller', how, WORKERS, plan('sequential'), 'engine');
-    const peers = {
-      threads: async () => (await bare('running')) / WORKERS,
-      processes: async () => {
-        const { starting, running } = await bare('startingAndRunning');
-        return starting + running / WORKERS;
-      },
-    };
+  for (const { workload, parameters, half, model, note } of JOBS) {
+    const plan = { workload, models: [model], workers: WORKERS, runs: 1, warmup: 0 };
+    const own = { ...plan, parameters: { ...parameters, ...half }, models: ['sequential'] };
+    const how = { threads: 'running', processes: 'startingAndRunning' };
     const found = await inTurns(rounds, {
-      ours: async () => (await runBriefly(plan(model)))[0].wall_ns / 1e6,
-      peer: peers[model],
+      ours: async () => (await runBriefly({ ...plan, parameters }))[0].wall_ns / 1e6,
+      peer: () => ask('caller', how[model], WORKERS, own, 'engine'),
     });
     rows.push({
       kind: 'pair',

@@ -3,22 +3,24 @@ import { quick } from './rows.mjs';
 
 const few = quick ? 0.25 : 1;
 
+/** Each with what is half of it: so much is computed by either of two bare workers that share out the same. */
 export const COMPUTING = [
-  { workload: 'count', parameters: { n: 120_000_000 * few } },
-  { workload: 'mandelbrot', parameters: { limit: 2_000 * few } },
-  { workload: 'compress', parameters: { blocks: 32 * few } },
-  { workload: 'compile', parameters: { modules: 300 * few } },
-  { workload: 'sort', parameters: { n: 3_000_000 * few, parts: 2 } },
+  { workload: 'count', parameters: { n: 120_000_000 * few }, half: { n: 60_000_000 * few } },
+  { workload: 'mandelbrot', parameters: { height: 320, limit: 2_000 * few }, half: { height: 160 } },
+  // Many tasks: whoever has none left waits for the others’ last one.
+  { workload: 'compress', parameters: { blocks: 64 * few }, half: { blocks: 32 * few } },
+  { workload: 'compile', parameters: { programs: 64 * few, modules: 40 }, half: { programs: 32 * few } },
+  { workload: 'sort', parameters: { n: 3_000_000 * few, parts: 2 }, half: { n: 1_500_000 * few, parts: 1 } },
   { workload: 'transfer', parameters: { kib: 16_384, trips: 40 * few } },
 ];
 
-/** The same for about half a second, beside which starting processes and handing tasks over are what they are in a job worth processes. */
+/** The same for some tenths of a second, beside which starting processes and handing tasks over are what they are in a job worth processes. */
 export const LONGER = [
-  { workload: 'count', parameters: { n: 500_000_000 } },
+  { workload: 'count', parameters: { n: 500_000_000 }, half: { n: 250_000_000 } },
   // Few long rows: each is a message to a process, and an answer.
-  { workload: 'mandelbrot', parameters: { width: 1_920, height: 160, limit: 4_000 } },
-  { workload: 'compress', parameters: { blocks: 48, block_kib: 256 } },
-  { workload: 'compile', parameters: { modules: 1_200 } },
+  { workload: 'mandelbrot', parameters: { width: 1_920, height: 160, limit: 4_000 }, half: { height: 80 } },
+  { workload: 'compress', parameters: { blocks: 64, block_kib: 192 }, half: { blocks: 32 } },
+  { workload: 'compile', parameters: { programs: 64, modules: 150 }, half: { programs: 32 } },
 ];
 
 export const WORKERS = 2;

@@ -35,7 +35,7 @@ const ASKS = {
     lane.end();
     return time;
   },
-  /** Milliseconds in which so many bare workers run a plan at once, each all of it and with an instance of its own, which it has already. */
+  /** Milliseconds in which so many bare workers run a plan at once, each with an instance of its own, which it has already. */
   async running(count, plan, source) {
     if (kept.length < count) {
       kept.push(...OPEN.raw(count - kept.length));
@@ -43,14 +43,17 @@ const ASKS = {
     }
     return Math.max(...(await Promise.all(kept.map(lane => lane.run(plan)))));
   },
-  /** The same with workers that are started for it: what starting took, and then running. */
+  /** Milliseconds in which so many bare workers are started, and each runs a plan as soon as it can. */
   async startingAndRunning(count, plan, source) {
     const began = moment();
     const all = OPEN.raw(count);
-    const starting = Math.max(...(await Promise.all(all.map(lane => lane.start(source))))) - began;
-    const running = Math.max(...(await Promise.all(all.map(lane => lane.run(plan)))));
+    const life = async lane => {
+      const ready = await lane.start(source);
+      return ready - began + (await lane.run(plan));
+    };
+    const took = Math.max(...(await Promise.all(all.map(life))));
     for (const lane of all) lane.end();
-    return { starting, running };
+    return took;
   },
   /** Milliseconds of each of so many ways of a payload to a bare worker and back. */
   async moving(how, bytes, trips) {

@@ -19,12 +19,12 @@ const LEFT = /^javascript error: .*unload|^The page went away/;
 export const pageLeft = error => LEFT.test(error.message);
 
 /** Starts geckodriver with one headless Firefox. */
-export async function startFirefox() {
+export async function startFirefox(prefs = {}) {
   if (MISSING) throw new Error(MISSING);
   const driver = spawn(DRIVER, ['--port', '0', '--host', '127.0.0.1'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const end = () => driver.kill();
   try {
-    const options = { binary: FIREFOX, args: ['-headless', '--width=1280', '--height=860'] };
+    const options = { binary: FIREFOX, args: ['-headless', '--width=1280', '--height=860'], prefs };
     const base = `http://127.0.0.1:${await portOf(driver)}`;
     return await openSession(base, { browserName: 'firefox', 'moz:firefoxOptions': options }, end);
   } catch (error) {

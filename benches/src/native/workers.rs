@@ -42,8 +42,8 @@ const LONGER: [Kernel; 4] = [
         // Few long rows: each is a message to a process, and an answer.
         |effort| json!({"width": effort.of(48, 1_920, 1_920), "height": effort.of(12, 160, 160), "limit": effort.of(1_500, 4_000, 4_000)}),
     ),
-    ("compress", |effort| json!({"blocks": effort.of(2, 48, 48), "block_kib": effort.of(4, 256, 256)})),
-    ("compile", |effort| json!({"modules": effort.of(1, 1_200, 1_200)})),
+    ("compress", |effort| json!({"blocks": effort.of(2, 64, 64), "block_kib": effort.of(4, 192, 192)})),
+    ("compile", |effort| json!({"programs": effort.of(8, 64, 64), "modules": effort.of(1, 150, 150)})),
 ];
 
 /// The program of a kernel, for as many workers as there are cores to be sure of.
