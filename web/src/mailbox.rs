@@ -41,6 +41,10 @@ extern "C" {
     #[wasm_bindgen(method, setter, js_name = onArrival)]
     fn set_on_arrival(this: &Mailbox, listener: &Function);
 
+    /// What it has taken is not understood.
+    #[wasm_bindgen(method, js_name = onDistrust)]
+    fn distrust(this: &Mailbox);
+
     #[wasm_bindgen(method)]
     fn close(this: &Mailbox);
 
@@ -113,6 +117,10 @@ impl Channel for WorkerChannel {
 
     fn worker(&self) -> Option<&str> {
         self.worker.as_deref()
+    }
+
+    fn distrust(&self) {
+        self.mailbox.distrust();
     }
 
     fn send(&self, message: Message) -> Result<(), HostError> {

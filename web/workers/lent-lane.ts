@@ -10,8 +10,8 @@ interface LentBy {
 /** What comes beside messages of the lane. */
 export type FromParent = { lent: LentBy } | { gone: string };
 
-/** Messages to the lane; `null` when it is not needed any more. */
-export type ToParent = Posted | null;
+/** Messages to the lane; `null` when it is not needed any more, which may be because what it has said is not understood. */
+export type ToParent = Posted | 'not understood' | null;
 
 /** A lane that was asked for. To close its mailbox is to give it back, or to ask no more. */
 export interface AskedLane {
@@ -26,6 +26,7 @@ export function askForLane(parent: MessagePort): AskedLane {
     own.postMessage(null);
     own.close();
   });
+  mailbox.onDistrust = () => own.postMessage('not understood');
   const lent = new Promise<LentBy>((resolve, reject) => {
     own.onmessage = ({ data }: MessageEvent<FromParent | Posted>) => {
       if (typeof data === 'object' && 'lent' in data) {

@@ -15,6 +15,8 @@ interface Port {
 export class Mailbox {
   /** Called when there is something to take. */
   onArrival = () => {};
+  /** Called by an end that has read what it does not understand. */
+  onDistrust = () => {};
   private readonly unread: (number | Message)[] = [];
   private failure: Error | null = null;
 

@@ -84,6 +84,19 @@ test('who loses one lane after the other is asked less and less often', async ()
   expect(await lane(), 'that was no loss').not.toBeNull();
 });
 
+test('whoever says what is not understood is asked less, as if its lanes were lost', async () => {
+  const { broker, lane } = reached([offer('a', 1)]);
+  await broker.discover();
+  for (const rest_ms of [0, 1_000]) {
+    const lent = await lane();
+    lent?.distrust();
+    lent?.letGo('it was let go');
+    if (rest_ms > 0) expect(await lane(), `after ${rest_ms} ms`).toBeNull();
+    vi.advanceTimersByTime(rest_ms);
+  }
+  expect(await lane(), 'each counts once').not.toBeNull();
+});
+
 test('a worker of another version, or one whose offer cannot be read, lends nothing, and that is said', async () => {
   const other = { ...offer('old', 2), versions: { ...OWN, version: '1.2.2' } };
   const { broker, lane } = reached([other]);

@@ -38,6 +38,8 @@ export interface Lane {
   worker: string;
   process: number;
   link: Link;
+  /** What it has said is not understood: its worker is asked less from now on, as if the lane were lost. */
+  distrust(): void;
   /** Nobody needs it any more. What ends otherwise was lost. */
   letGo(why: string): void;
 }
@@ -114,19 +116,23 @@ export class Broker {
       const lent = answer && asLent(read(answer));
       if (lent) {
         worker.free -= 1;
-        let isLetGo = false;
+        let isCounted = false;
+        const distrust = () => {
+          if (!isCounted) this.lost(worker.subject);
+          isCounted = true;
+        };
         const given = new Link(server, isThere, own, lent.inbox, heard, why => {
           subscription.unsubscribe();
           worker.free += 1;
-          if (!isLetGo) this.lost(worker.subject);
+          distrust();
           ended(why);
         });
         link = given;
         const letGo = (why: string) => {
-          isLetGo = true;
+          isCounted = true;
           given.go(why);
         };
-        return { worker: worker.name, process: lent.process, link, letGo };
+        return { worker: worker.name, process: lent.process, link, distrust, letGo };
       }
       // It is gone, or somebody else was quicker: until it is asked again, it offers nothing.
       subscription.unsubscribe();

@@ -152,6 +152,7 @@ async function lend(own: Run, broker: Broker): Promise<boolean> {
   own.lanes.add(lane);
   port.onmessage = ({ data }: MessageEvent<FromLane>) => {
     if (data === null) lane.letGo('it was let go');
+    else if (data === 'not understood') lane.distrust();
     else lane.link.say(packed(data));
   };
   answer(port, { lent: { worker: lane.worker, process: lane.process } });
