@@ -12,8 +12,8 @@ const PATIENCE_MS = 10_000;
 /** Why tests that need the server are skipped, or `false`. */
 export const skipNats = spawnSync('nats-server', ['--version']).error ? 'nats-server is not installed' : false;
 
-/** Starts it. `nats` is where programs connect, `websocket` where pages do; both contain the token. Where it is stopped, it can begin again at the same place. */
-export async function startNats() {
+/** Starts it; it lets in who has its token, or those of other settings. `nats` is where programs connect, `websocket` where pages do; both contain the token. Where it is stopped, it can begin again at the same place. */
+export async function startNats(settings = `authorization { token: "${TOKEN}" }`) {
   const folder = mkdtempSync(join(tmpdir(), 'interleave-nats-'));
   const configuration = join(folder, 'server.conf');
   const args = ['--config', configuration, '--ports_file_dir', folder, '--log', join(folder, 'log')];
@@ -22,7 +22,7 @@ export async function startNats() {
   const start = async (programs, pages) => {
     writeFileSync(
       configuration,
-      `host: 127.0.0.1\nport: ${programs}\nauthorization { token: "${TOKEN}" }\nwebsocket { host: 127.0.0.1, port: ${pages}, no_tls: true }\n`,
+      `host: 127.0.0.1\nport: ${programs}\n${settings}\nwebsocket { host: 127.0.0.1, port: ${pages}, no_tls: true }\n`,
     );
     const server = spawn('nats-server', args, { stdio: 'ignore' });
     const ended = new Promise(resolve => server.once('exit', resolve));

@@ -1,6 +1,7 @@
 // Lending this page: its browser runs processes for runs on other machines, after the visitor has said so and until the visitor stops it.
 import { signal } from '@preact/signals';
 import { errorMessage } from '../workers/error.ts';
+import type { Way } from '../workers/lending/connection.ts';
 import type { FromLender, ToLender } from '../workers/lending/lender.ts';
 import lenderScript from '../workers/lending/lender.ts?worker&url';
 import { Connected, mistakeIn, withoutSecrets } from './nats-server.ts';
@@ -35,20 +36,20 @@ const lender = new Connected<FromLender, ToLender>(
 );
 let numbered = 0;
 
-/** Offers so many processes of this page to whoever the server at `address` lets in. What becomes of it is in `lending`. */
-export async function lend(engine: Engine, address: string, lanes: number): Promise<void> {
-  const mistake = mistakeIn(address);
+/** Offers so many processes of this page to whoever the server there lets in. What becomes of it is in `lending`. */
+export async function lend(engine: Engine, way: Way, lanes: number): Promise<void> {
+  const mistake = mistakeIn(way.address);
   if (mistake) {
     lending.value = { phase: 'off', why: mistake };
     return;
   }
   if (!lender.start()) return;
-  const offered = { server: withoutSecrets(address), name: nameOf(navigator.userAgent), lanes };
+  const offered = { server: withoutSecrets(way.address), name: nameOf(navigator.userAgent), lanes };
   lending.value = { phase: 'connecting', offered };
   try {
     const [source, versions] = await Promise.all([engine.whole(), engine.versions()]);
     const lifeline = `interleave lent ${Date.now().toString(36)} ${++numbered}`;
-    lender.say({ type: 'lend', source, lifeline, address, name: offered.name, lanes, versions });
+    lender.say({ type: 'lend', source, lifeline, way, name: offered.name, lanes, versions });
   } catch (error) {
     lender.end(errorMessage(error));
   }

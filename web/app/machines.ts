@@ -1,6 +1,7 @@
 // Using other machines: their workers lend processes to runs of this page, after the visitor has said so and until the visitor stops it.
 import { computed, signal } from '@preact/signals';
 import { errorMessage } from '../workers/error.ts';
+import type { Way } from '../workers/lending/connection.ts';
 import type { FromParent, ToParent } from '../workers/lending/parent.ts';
 import parentScript from '../workers/lending/parent.ts?worker&url';
 import { Connected, mistakeIn, withoutSecrets } from './nats-server.ts';
@@ -48,17 +49,17 @@ const parent = new Connected<FromParent, ToParent>(
   },
 );
 
-/** Lets runs of this page use workers of the server at `address`, and wait so long for lanes that they lack. What becomes of it is in `machines`. */
-export async function useMachines(engine: Engine, address: string, timeout_s: number): Promise<void> {
-  const mistake = mistakeIn(address);
+/** Lets runs of this page use workers of the server there, and wait so long for lanes that they lack. What becomes of it is in `machines`. */
+export async function useMachines(engine: Engine, way: Way, timeout_s: number): Promise<void> {
+  const mistake = mistakeIn(way.address);
   if (mistake) {
     machines.value = { phase: 'off', why: mistake };
     return;
   }
   if (!parent.start()) return;
-  machines.value = { phase: 'connecting', server: withoutSecrets(address) };
+  machines.value = { phase: 'connecting', server: withoutSecrets(way.address) };
   try {
-    parent.say({ type: 'reach', address, versions: await engine.versions(), timeout_s });
+    parent.say({ type: 'reach', way, versions: await engine.versions(), timeout_s });
   } catch (error) {
     parent.end(errorMessage(error));
   }

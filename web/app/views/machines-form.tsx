@@ -9,16 +9,21 @@ import { Why } from './why.tsx';
 /** As `interleave run` has it. */
 const USUAL_TIMEOUT_S = 60;
 
-type Fields = 'address' | 'lanes' | 'timeout';
+/** A file of credentials is shorter. */
+const MOST_BYTES = 64 * 1024;
+
+type Fields = 'address' | 'creds' | 'lanes' | 'timeout';
 
 export function MachinesForm() {
-  const submit = (event: SubmitEvent) => {
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const { address, lanes, timeout } = event.currentTarget as HTMLFormElement & Record<Fields, HTMLInputElement>;
-    const server = address.value.trim();
+    const { address, creds, lanes, timeout } = event.currentTarget as HTMLFormElement & Record<Fields, HTMLInputElement>;
+    const isLent = (event.submitter as HTMLButtonElement | null)?.value === 'lend';
+    const credentials = (await creds.files?.[0]?.slice(0, MOST_BYTES).text()) ?? null;
+    const way = { address: address.value.trim(), credentials };
     if (!engine.value) return;
-    if ((event.submitter as HTMLButtonElement | null)?.value === 'lend') void lend(engine.value, server, lanes.valueAsNumber);
-    else void useMachines(engine.value, server, timeout.valueAsNumber);
+    if (isLent) void lend(engine.value, way, lanes.valueAsNumber);
+    else void useMachines(engine.value, way, timeout.valueAsNumber);
   };
   const isConnected = machines.value.phase !== 'off' || lending.value.phase !== 'off';
   return (
@@ -39,6 +44,10 @@ export function MachinesForm() {
             autocomplete="off"
             spellcheck={false}
           />
+        </label>
+        <label>
+          File of credentials, if the server asks for one; it stays in this page
+          <input name="creds" type="file" disabled={isConnected} />
         </label>
         <section class="machines-part" aria-labelledby="machines-use">
           <h3 id="machines-use">Use them from this page</h3>

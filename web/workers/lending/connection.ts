@@ -1,5 +1,6 @@
 // The way to the server: its address, credentials, and what is said when it cannot be reached. As `cli/distributed/connection.rs`.
-import { AuthorizationError, type ConnectionOptions, type NatsConnection, wsconnect } from '@nats-io/nats-core';
+import { AuthorizationError, type NatsConnection, wsconnect } from '@nats-io/nats-core';
+import { credentialsOf } from './credentials.ts';
 
 export interface Connection {
   server: NatsConnection;
@@ -14,11 +15,21 @@ const PATIENCE_MS = 5_000;
 /** After the server went away, it is tried so often. */
 const RETRY_MS = 300;
 
+/** Where a server is, and who wants to go there. */
+export interface Way {
+  /** As it was typed, with what is before its host. */
+  address: string;
+  /** The text of a file of credentials, if one was chosen. It is kept nowhere else. */
+  credentials: string | null;
+}
+
 /** Rejects with one sentence. `changed` is called whenever the server goes away or is back. */
-export async function connect(typed: string, name: string, changed: () => void): Promise<Connection> {
-  const { options, address } = optionsOf(typed);
+export async function connect(way: Way, name: string, changed: () => void): Promise<Connection> {
+  const typed = new URL(way.address);
+  const address = `${typed.protocol}//${typed.host}`;
   const server = await wsconnect({
-    ...options,
+    ...credentialsOf(typed, way.credentials),
+    servers: address,
     name: `interleave ${name}`,
     timeout: PATIENCE_MS,
     maxReconnectAttempts: -1,
@@ -40,12 +51,4 @@ export async function connect(typed: string, name: string, changed: () => void):
   };
   void follow();
   return { server, address, isThere: () => isThere };
-}
-
-function optionsOf(typed: string): { options: ConnectionOptions; address: string } {
-  const { protocol, host, username, password } = new URL(typed);
-  const address = `${protocol}//${host}`;
-  const [user, pass] = [decodeURIComponent(username), decodeURIComponent(password)];
-  if (pass) return { options: { servers: address, user, pass }, address };
-  return { options: user ? { servers: address, token: user } : { servers: address }, address };
 }

@@ -6,7 +6,7 @@ import { errorMessage } from '../error.ts';
 import { holdLifeline } from '../lifeline.ts';
 import type { EngineSource } from '../module.ts';
 import { type StartedProcess, startProcess } from '../process-start.ts';
-import { type Connection, connect } from './connection.ts';
+import { type Connection, connect, type Way } from './connection.ts';
 import { Link } from './link.ts';
 import { areSame, asAsk, type BuildVersions, inWords, type Lent, type Offer, ownVersions, read, SERVICE } from './offer.ts';
 import { packed, unpacked } from './packed.ts';
@@ -16,7 +16,7 @@ export type ToLender =
       type: 'lend';
       source: EngineSource;
       lifeline: string;
-      address: string;
+      way: Way;
       name: string;
       lanes: number;
       versions: BuildVersions;
@@ -43,7 +43,7 @@ function tell(): void {
 
 async function lend(asked: Extract<ToLender, { type: 'lend' }>): Promise<void> {
   holdLifeline(asked.lifeline);
-  const own = await connect(asked.address, asked.name, tell);
+  const own = await connect(asked.way, asked.name, tell);
   connection = own;
   const offer = (): Offer => ({
     name: asked.name,

@@ -4,13 +4,13 @@ import { errorMessage } from '../error.ts';
 import type { ToParent as FromLane, FromParent as ToLane } from '../lent-lane.ts';
 import type { Posted } from '../mailbox.ts';
 import { Broker, type Lane } from './broker.ts';
-import { type Connection, connect } from './connection.ts';
+import { type Connection, connect, type Way } from './connection.ts';
 import type { BuildVersions } from './offer.ts';
 import { packed, unpacked } from './packed.ts';
 
 export type ToParent =
   /** Runs wait for lanes for so long. */
-  | { type: 'reach'; address: string; versions: BuildVersions; timeout_s: number }
+  | { type: 'reach'; way: Way; versions: BuildVersions; timeout_s: number }
   /** Who is there? */
   | { type: 'look' }
   /** A run begins that needs so many lanes at the same time. By `engine` come ports: each is a request for a lane. */
@@ -57,9 +57,9 @@ onmessage = ({ data }: MessageEvent<ToParent>) => {
   else begin(data);
 };
 
-async function reach({ address, versions, ...wait }: Extract<ToParent, { type: 'reach' }>): Promise<void> {
+async function reach({ way, versions, ...wait }: Extract<ToParent, { type: 'reach' }>): Promise<void> {
   timeout_s = wait.timeout_s;
-  connection = await connect(address, 'parent', tell);
+  connection = await connect(way, 'parent', tell);
   broker = new Broker(connection, versions);
   await look();
 }
