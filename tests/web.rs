@@ -59,7 +59,8 @@ async fn waits_overlap_wherever_the_model_lets_them() {
 
 #[wasm_bindgen_test]
 async fn random_scenarios_end_and_agree_with_the_simulated_host_under_every_model() {
-    check_random(&host().await, 0..30, LEFT_OUT, &Cancel::new(), |text| console_log!("{text}")).await;
+    // Fewer than natively: their waits are real, and `wasm-pack test` gives all tests of a page 20 s.
+    check_random(&host().await, 0..10, LEFT_OUT, &Cancel::new(), |text| console_log!("{text}")).await;
 }
 
 #[wasm_bindgen_test]
