@@ -284,5 +284,6 @@ mod tests {
         let record = recorder.seal(String::new(), LaneKind::EventLoop, None);
         let times: Vec<u64> = record.events.iter().map(|event| event.at_ns).collect();
         assert_eq!(times, [1, 2, 2, 3, 4, 5, 6, 7, 8, 9]);
+        assert!(record.events.is_sorted_by(|one, next| one.seq < next.seq), "each has a number of its own");
     }
 }
