@@ -129,7 +129,7 @@ pub fn serve_process() -> Result<(), HostError> {
     let cancel = Cancel::new();
     let life = async {
         let parent = Parent::connect().map_err(|error| HostError::NoProcess(error.to_string()))?;
-        child::serve(&parent, &pulse, CHILD_GAUGES, &cancel).await
+        child::serve(&parent, &pulse, CHILD_GAUGES, child::OWN, &cancel).await
     };
     block_on(life, &pulse, &cancel).unwrap_or(Ok(()))
 }

@@ -1,9 +1,9 @@
 // A NATS server of its own for one test, with a door for programs and one for pages.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from '@nats-io/transport-node';
 
 const TOKEN = 'a-token-of-these-tests';
 /** Only what hangs takes longer. */
@@ -66,26 +66,17 @@ async function listening(file) {
   throw new Error('nats-server did not say where it listens');
 }
 
+/** A program's own connection to the server at this address. */
+export function connectTo(nats) {
+  const { hostname, port, username } = new URL(nats);
+  return connect({ servers: `${hostname}:${port}`, token: username });
+}
+
 /** Answers as a worker whose statistics are these, of whatever version; gives how to end it. */
 export async function answerAsWorker(nats, stats) {
-  const { hostname, port, username } = new URL(nats);
-  const socket = connect(Number(port), hostname).setEncoding('utf8');
-  const said = JSON.stringify(stats);
-  let unread = '';
-  const known = new Promise(resolve => {
-    socket.on('data', text => {
-      const lines = (unread + text).split('\r\n');
-      unread = lines.pop();
-      for (const line of lines) {
-        const reply = /^MSG \S+ 1 (\S+) /.exec(line)?.[1];
-        if (reply) socket.write(`PUB ${reply} ${said.length}\r\n${said}\r\n`);
-        if (line === 'PONG') resolve();
-      }
-    });
-  });
-  const options = JSON.stringify({ auth_token: username, verbose: false, pedantic: false });
-  socket.write(`CONNECT ${options}\r\nSUB $SRV.STATS.interleave 1\r\nPING\r\n`);
+  const server = await connectTo(nats);
+  server.subscribe('$SRV.STATS.interleave', { callback: (_, asked) => asked.respond(JSON.stringify(stats)) });
   // After that, the server knows who listens.
-  await known;
-  return () => socket.destroy();
+  await server.flush();
+  return () => server.close();
 }

@@ -35,6 +35,7 @@ use interleave_core::fold::command;
 use interleave_core::host::{Compute, Host as _, Platform, Pulse, measure};
 use interleave_core::mistake::Mistake;
 use interleave_core::model::child;
+use interleave_core::model::protocol::Work;
 use interleave_core::plan::Plan;
 use interleave_core::report::SCHEMA;
 use interleave_core::run::session::{self, Answer, Follower, Runner, Update};
@@ -188,16 +189,17 @@ pub fn skip() {
     CANCEL.skip();
 }
 
-/// A process worker's whole life.
+/// A process worker's whole life. Work of a parent to whom it is `lent` is checked as a plan that was typed here.
 ///
 /// # Errors
-/// When the engine says something that is not understood.
+/// When the engine says something that is not understood, or asks for work that is refused.
 #[wasm_bindgen(js_name = serveProcess)]
-pub async fn serve_process(mailbox: Mailbox) -> Result<(), JsError> {
+pub async fn serve_process(mailbox: Mailbox, lent: bool) -> Result<(), JsError> {
     AssertUnwindSafe(prompt::promptly(async move {
         let channel = WorkerChannel::new(mailbox);
         let pulse = Pulse::new(clock::now, Compute::Real);
-        let serving = child::serve(&channel, &pulse, host::GAUGES, &CANCEL);
+        let check = if lent { Work::check } else { child::OWN };
+        let serving = child::serve(&channel, &pulse, host::GAUGES, check, &CANCEL);
         let served = driver::drive_future(serving, &pulse, &CANCEL).await;
         Ok(served.unwrap_or(Ok(()))?)
     }))

@@ -234,10 +234,13 @@ function sendUpdate(id: number, update: UpdateMessage | GilProgress, sample?: Ui
 
 /** Starts a process, and gives the engine's end of the connection to it. */
 function launchProcess(lane: number): Mailbox {
-  const process = startProcess(lane, source, lifeline, {
-    message: posted => mailbox.receive(posted),
-    failure: error => mailbox.fail(error),
-  });
+  const process = startProcess(
+    { number: lane, source, lifeline, lent: false },
+    {
+      message: posted => mailbox.receive(posted),
+      failure: error => mailbox.fail(error),
+    },
+  );
   const mailbox = new Mailbox(lane, process, () => process.end());
   return mailbox;
 }

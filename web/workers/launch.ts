@@ -1,5 +1,8 @@
 // Starts a worker, and once more under a fresh address when its script does not load: what answered wrongly once may have kept that answer.
 
+/** What browsers put before the sentence of an error that was thrown or reported. */
+const THROWN = /^(Uncaught )?Error: /;
+
 export interface Listener<Heard> {
   message(data: Heard): void;
   /** The worker can never be used again. */
@@ -25,8 +28,10 @@ export function launch<Heard, Said>(script: string, name: string, listener: List
     };
     started.onmessageerror = () => listener.failure(new Error(`The worker '${name}' sent what cannot be read.`));
     started.onerror = event => {
+      // Else it would be an error of whoever has started the worker too, and of the one that has started that: a lender would end with one lane.
+      event.preventDefault();
       // An error in the script has a message. One without is the browser's own: the script did not load.
-      if (event.message) listener.failure(new Error(event.message));
+      if (event.message) listener.failure(new Error(event.message.replace(THROWN, '')));
       else if (address === script && unheard) startAgain(unheard);
       else listener.failure(new Error(notLoaded(script)));
     };

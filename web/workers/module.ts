@@ -14,6 +14,14 @@ export interface EngineSource {
   parts: WebAssembly.Module[];
 }
 
+/** What a process is told first. One that is lent checks what it is to do. */
+export interface ToProcess {
+  number: number;
+  source: EngineSource;
+  lifeline: string;
+  lent: boolean;
+}
+
 /** What the page says of an update: an execution during which it was hidden is run again. */
 export type Answer = 'again' | undefined;
 
@@ -103,7 +111,7 @@ export interface Exports {
   Collection: new (plan: unknown, created: string, environments: unknown) => Collection;
   SweepCollection: new (plan: unknown, variation: unknown, created: string, environment: unknown) => SweepCollection;
   Library: new () => Library;
-  serveProcess(mailbox: unknown): Promise<void>;
+  serveProcess(mailbox: unknown, lent: boolean): Promise<void>;
   reaches(plan: unknown): Service | undefined;
   companyDatabase(): DatabaseFacts;
   /** With shared memory. */

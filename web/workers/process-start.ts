@@ -3,7 +3,7 @@ import { type CancelFlag, setFlag } from './flag.ts';
 import { launch } from './launch.ts';
 import { processesOf } from './lifeline.ts';
 import type { Posted } from './mailbox.ts';
-import type { EngineSource } from './module.ts';
+import type { ToProcess } from './module.ts';
 import processScript from './process.ts?worker&url';
 
 export interface StartedProcess {
@@ -11,22 +11,20 @@ export interface StartedProcess {
   end(): void;
 }
 
-/** `lifeline` is that of the engine whose process it is. */
+/** `lifeline` is that of the engine whose process it is, or of the page that has `lent` it. */
 export function startProcess(
-  number: number,
-  source: EngineSource,
-  lifeline: string,
+  { lifeline, ...first }: ToProcess,
   listener: { message(posted: Posted): void; failure(error: Error): void },
 ): StartedProcess {
   let flag: CancelFlag | null = null;
-  const worker = launch<Posted | { flag: CancelFlag }, unknown>(processScript, `process ${number}`, {
+  const worker = launch<Posted | { flag: CancelFlag }, Posted | ToProcess>(processScript, `process ${first.number}`, {
     message(data) {
       if (typeof data === 'object' && 'flag' in data) flag = data.flag;
       else listener.message(data);
     },
     failure: listener.failure,
   });
-  worker.postMessage({ number, source, lifeline: processesOf(lifeline) });
+  worker.postMessage({ ...first, lifeline: processesOf(lifeline) });
   return {
     postMessage: (posted, transfer) => worker.postMessage(posted, transfer),
     end() {

@@ -71,4 +71,7 @@ pub enum HostError {
     /// The other process said something that is not understood.
     #[error("A process answered something that is not understood: {0}")]
     Garbled(String),
+    /// The other process wants what nobody could have asked for here.
+    #[error("Its worker refuses that work: {0}")]
+    Refused(String),
 }

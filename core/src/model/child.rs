@@ -6,10 +6,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use futures::future::{FutureExt as _, LocalBoxFuture};
 
 use super::perform;
-use super::protocol::{Reply, Request, pack, unpack};
+use super::protocol::{Reply, Request, Work, pack, unpack};
 use crate::cancel::Cancel;
 use crate::clock::Gauges;
 use crate::host::{Channel, HostError, Message, Payload, Pulse};
+use crate::mistake::Mistake;
 use crate::outside::{self, Answer, Outside};
 use crate::plan::Values;
 use crate::task::{Cx, Free, OnLane, TaskOutcome};
@@ -17,12 +18,24 @@ use crate::trace::{Bond, Bonds, EventKind, LaneKind, PackedRecord, Recorder, Roo
 use crate::workload::Workload;
 use crate::world::{Access, Operation, Parent, Stuck, World};
 
+/// What becomes of work before it is begun: a mistake is why not.
+pub type Check = fn(&Work) -> Result<(), Mistake>;
+
+/// Work of the parent that has started this process: it has been checked.
+pub const OWN: Check = |_| Ok(());
+
 /// The child's life: answers requests until the parent lets go of the channel. The host drives it with `pulse`,
-/// and by `cancel` stops a task that computes.
+/// and by `cancel` stops a task that computes; it begins no work that `check` refuses.
 ///
 /// # Errors
-/// When the parent says something that is not understood.
-pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel: &Cancel) -> Result<(), HostError> {
+/// When the parent says something that is not understood, or asks for work that is refused.
+pub async fn serve(
+    channel: &dyn Channel,
+    pulse: &Pulse,
+    gauges: Gauges,
+    check: Check,
+    cancel: &Cancel,
+) -> Result<(), HostError> {
     let seq = AtomicU64::new(0);
     // The parent numbers the lane: a process does not know its number until it is told.
     let mut recorder = Some(Recorder::new(0, gauges.clock, &seq, Room::USUAL));
@@ -42,6 +55,7 @@ pub async fn serve(channel: &dyn Channel, pulse: &Pulse, gauges: Gauges, cancel:
                     return Err(HostError::Garbled("a task after the end.".to_owned()));
                 };
                 if let Some(told) = told {
+                    check(&told).map_err(|mistake| HostError::Refused(mistake.message))?;
                     // No more than any parent asks for, whoever it is.
                     let room = told.room.granted(1);
                     recorder.make(room);
@@ -184,7 +198,6 @@ mod tests {
     use super::*;
     use crate::clock::Usage;
     use crate::host::Compute;
-    use crate::model::protocol::Work;
     use crate::scenario;
 
     /// A parent that says what it has to say, hears the replies, and is gone.
@@ -226,7 +239,7 @@ mod tests {
         parent.says.borrow_mut().push_back(pack(&perform));
         let gauges = Gauges { clock: || 0, usage: |_| Usage::default() };
         let pulse = Pulse::new(gauges.clock, Compute::Real);
-        let served = serve(&parent, &pulse, gauges, &Cancel::new()).now_or_never();
+        let served = serve(&parent, &pulse, gauges, OWN, &Cancel::new()).now_or_never();
         assert_eq!(served, Some(Ok(())), "it ends with its parent");
         let replies: Vec<Reply> = parent.hears.borrow().iter().map(|said| unpack(said).expect("a reply")).collect();
         assert!(matches!(replies[..], [Reply::Done { outcome: Ok(_), lines: 1 }]), "{replies:?}");
@@ -245,7 +258,7 @@ mod tests {
         parent.says.borrow_mut().push_back(pack(&Request::Perform { work: Some(Box::new(work)), task: 0 }));
         let gauges = Gauges { clock: || 0, usage: |_| Usage::default() };
         let pulse = Pulse::new(gauges.clock, Compute::Real);
-        let served = serve(&parent, &pulse, gauges, &Cancel::new()).now_or_never();
+        let served = serve(&parent, &pulse, gauges, OWN, &Cancel::new()).now_or_never();
         assert_eq!(served, Some(Ok(())));
         assert_eq!(unpack(&parent.hears.borrow()[0]), Ok(Reply::Done { outcome: Ok(45), lines: 1 }));
     }
@@ -270,7 +283,7 @@ mod tests {
             parent.says.borrow_mut().push_back(message);
             let gauges = Gauges { clock: || 0, usage: |_| Usage::default() };
             let pulse = Pulse::new(gauges.clock, Compute::Real);
-            let served = serve(&parent, &pulse, gauges, &Cancel::new()).now_or_never();
+            let served = serve(&parent, &pulse, gauges, OWN, &Cancel::new()).now_or_never();
             let Some(Err(HostError::Garbled(why))) = served else { panic!("{head:?}: {served:?}") };
             assert!(why.ends_with('.'), "{why}");
         }

@@ -224,7 +224,7 @@ fn why_lost(channel: &dyn Channel, error: &HostError) -> Option<String> {
             channel.distrust();
             Some(format!("it answered something that is not understood: {what}"))
         }
-        HostError::NoThreads(_) | HostError::NoProcess(_) | HostError::NoWorkers(_) => None,
+        HostError::NoThreads(_) | HostError::NoProcess(_) | HostError::NoWorkers(_) | HostError::Refused(_) => None,
     }
 }
 

@@ -216,7 +216,7 @@ impl Host for SimulatedHost {
             async move {
                 // An error is a broken protocol; the parent meets it as a closed channel.
                 let cancel = Cancel::new();
-                let _ = child::serve(&child, &pulse, GAUGES, &cancel).await;
+                let _ = child::serve(&child, &pulse, GAUGES, child::OWN, &cancel).await;
             }
             .boxed_local()
         };

@@ -74,10 +74,13 @@ function answer({ server, isThere }: Connection, message: ServiceMsg, asked: Ext
   const number = ++lent;
   const link = new Link(server, isThere, own, ask.inbox, hear, () => end());
   const subscription = server.subscribe(own, { callback: (error, frame) => (error ? undefined : link.hear(frame)) });
-  const process = startProcess(number, asked.source, asked.lifeline, {
-    message: posted => link.say(packed(posted)),
-    failure: error => link.go(`its process failed: ${error.message}`),
-  });
+  const process = startProcess(
+    { number, source: asked.source, lifeline: asked.lifeline, lent: true },
+    {
+      message: posted => link.say(packed(posted)),
+      failure: error => link.go(`its process failed: ${error.message}`),
+    },
+  );
   lanes.set(own, { link, process });
   message.respond(JSON.stringify({ inbox: own, process: number } satisfies Lent));
   tell();
