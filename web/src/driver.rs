@@ -31,11 +31,10 @@ pub async fn drive_future<T>(lane: impl Future<Output = T>, pulse: &Pulse, cance
             if cancel.is_cancelled() {
                 return Poll::Ready(None);
             }
-            let patience_ns = clock::now() + PATIENCE.as_nanos() as u64;
-            let due_ns = pulse.next_deadline().map_or(patience_ns, |deadline| deadline.min(patience_ns));
+            let deadline_ns = pulse.next_deadline();
             // For an earlier moment, another wait is begun. For a later one, the old wait ends first and is then replaced.
-            if wait.as_ref().is_none_or(|wait| due_ns < wait.due_ns) {
-                wait = Some(Wait::until(due_ns));
+            if wait.as_ref().is_none_or(|wait| deadline_ns.is_some_and(|deadline_ns| deadline_ns < wait.due_ns)) {
+                wait = Some(Wait::until(deadline_ns));
             }
             let over = wait.as_mut().is_some_and(|wait| wait.step.as_mut().poll(context).is_ready());
             if !over {
@@ -55,8 +54,14 @@ struct Wait {
 }
 
 impl Wait {
-    fn until(due_ns: u64) -> Self {
-        let left_ns = due_ns.saturating_sub(clock::now());
-        Self { due_ns, step: Step::towards(left_ns).take() }
+    /// Until the lane is due, or for as long as it is not looked at; that need not be exact.
+    fn until(deadline_ns: Option<u64>) -> Self {
+        let now_ns = clock::now();
+        let patience_ns = now_ns + PATIENCE.as_nanos() as u64;
+        let (due_ns, step) = match deadline_ns.filter(|deadline_ns| *deadline_ns < patience_ns) {
+            Some(deadline_ns) => (deadline_ns, Step::towards(deadline_ns.saturating_sub(now_ns))),
+            None => (patience_ns, Step::Timer { milliseconds: PATIENCE.as_millis() as u32 }),
+        };
+        Self { due_ns, step: step.take() }
     }
 }

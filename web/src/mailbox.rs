@@ -1,7 +1,7 @@
-//! Messages between workers that share no memory. The page's `Mailbox` posts and receives; this makes a channel of it.
+//! Messages between workers that share no memory. The page's `Mailbox` posts and hands over what comes; this makes a channel of it.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
@@ -33,13 +33,9 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = postBrief)]
     fn post_brief(this: &Mailbox, head: f64) -> Result<(), JsValue>;
 
-    /// The message that has been there longest, or the number that it is; throws when the other end is gone.
-    #[wasm_bindgen(method, catch)]
-    fn take(this: &Mailbox) -> Result<JsValue, JsValue>;
-
-    /// What is called when there is something to take.
-    #[wasm_bindgen(method, setter, js_name = onArrival)]
-    fn set_on_arrival(this: &Mailbox, listener: &Function);
+    /// What is called with each message, by whether it is a number, and when the other end is gone.
+    #[wasm_bindgen(method)]
+    fn listen(this: &Mailbox, brief: &Function, message: &Function, gone: &Function);
 
     /// What it has taken is not understood.
     #[wasm_bindgen(method, js_name = onDistrust)]
@@ -67,7 +63,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn process(this: &LentBy) -> u32;
 
-    /// What else `take` gives: `Message` of `web/workers/mailbox.ts`.
+    /// `Message` of `web/workers/mailbox.ts`.
     type PostedMessage;
 
     #[wasm_bindgen(method, getter)]
@@ -83,24 +79,51 @@ pub struct WorkerChannel {
     process: u32,
     /// Who has lent the process, where that is another machine.
     worker: Option<String>,
+    inbox: Rc<Inbox>,
+    /// What the mailbox calls, for as long as the channel lives.
+    _listeners: (Closure<dyn FnMut(f64)>, Closure<dyn FnMut(PostedMessage)>, Closure<dyn FnMut(JsValue)>),
+}
+
+/// What has come and was not read yet.
+#[derive(Default)]
+struct Inbox {
+    messages: RefCell<VecDeque<Message>>,
+    /// The other end is gone: there will be nothing more.
+    gone: RefCell<Option<HostError>>,
     /// Who waits for a message.
-    reader: Rc<Cell<Option<Waker>>>,
-    /// Wakes that one, for as long as the channel lives.
-    _arrival: Closure<dyn FnMut()>,
+    reader: Cell<Option<Waker>>,
+}
+
+impl Inbox {
+    fn put(&self, message: Message) {
+        self.messages.borrow_mut().push_back(message);
+        self.wake();
+    }
+
+    fn wake(&self) {
+        if let Some(reader) = self.reader.take() {
+            prompt::at_once(|| reader.wake());
+        }
+    }
 }
 
 impl WorkerChannel {
     /// The end that `mailbox` stands for.
     pub fn new(mailbox: Mailbox) -> Self {
-        let reader = Rc::new(Cell::new(None::<Waker>));
-        let waiting = reader.clone();
-        let arrival = Closure::own_assert_unwind_safe(move || {
-            if let Some(reader) = waiting.take() {
-                prompt::at_once(|| reader.wake());
-            }
+        let inbox = Rc::<Inbox>::default();
+        let [own, others, last] = [0; 3].map(|_| inbox.clone());
+        let brief = Closure::own_assert_unwind_safe(move |head: f64| {
+            own.put(Message { head: brief::bytes_of(head), payload: Payload::default() })
         });
-        mailbox.set_on_arrival(arrival.as_ref().unchecked_ref());
-        Self { process: mailbox.number(), mailbox, worker: None, reader, _arrival: arrival }
+        let message = Closure::own_assert_unwind_safe(move |posted: PostedMessage| others.put(message_of(&posted)));
+        let end = Closure::own_assert_unwind_safe(move |why: JsValue| {
+            last.gone.replace(Some(gone(why)));
+            last.wake();
+        });
+        let [of_brief, of_message, of_end]: [&Function; 3] =
+            [brief.as_ref(), message.as_ref(), end.as_ref()].map(JsValue::unchecked_ref);
+        mailbox.listen(of_brief, of_message, of_end);
+        Self { process: mailbox.number(), mailbox, worker: None, inbox, _listeners: (brief, message, end) }
     }
 
     /// The same end, of a process that somebody has lent.
@@ -140,23 +163,21 @@ impl Channel for WorkerChannel {
     }
 
     fn receive(&self) -> LocalBoxFuture<'_, Result<Message, HostError>> {
-        poll_fn(|context| match self.mailbox.take() {
-            Err(error) => Poll::Ready(Err(gone(error))),
-            Ok(nothing) if nothing.is_undefined() => {
-                self.reader.set(Some(context.waker().clone()));
-                Poll::Pending
+        poll_fn(|context| {
+            if let Some(message) = self.inbox.messages.borrow_mut().pop_front() {
+                return Poll::Ready(Ok(message));
             }
-            Ok(posted) => Poll::Ready(Ok(message_of(posted))),
+            if let Some(gone) = &*self.inbox.gone.borrow() {
+                return Poll::Ready(Err(gone.clone()));
+            }
+            self.inbox.reader.set(Some(context.waker().clone()));
+            Poll::Pending
         })
         .boxed_local()
     }
 }
 
-fn message_of(posted: JsValue) -> Message {
-    if let Some(head) = posted.as_f64() {
-        return Message { head: brief::bytes_of(head), payload: Payload::default() };
-    }
-    let posted = posted.unchecked_into::<PostedMessage>();
+fn message_of(posted: &PostedMessage) -> Message {
     Message { head: posted.head().to_vec(), payload: posted.payload().map(keep).unwrap_or_default() }
 }
 

@@ -12,12 +12,20 @@ interface Port {
   postMessage(message: Posted, transfer?: Transferable[]): void;
 }
 
+/** Who reads what the other end says, each message when it comes. To look for it here would take as long as to read it. */
+interface Reader {
+  /** A message that is a number. */
+  brief: (head: number) => void;
+  message: (message: Message) => void;
+  /** There is no other end any more: nothing comes after it. */
+  gone: (why: Error) => void;
+}
+
 export class Mailbox {
-  /** Called when there is something to take. */
-  onArrival = () => {};
   /** Called by an end that has read what it does not understand. */
   onDistrust = () => {};
-  private readonly unread: (number | Message)[] = [];
+  private reader: Reader | null = null;
+  private unread: Posted[] = [];
   private failure: Error | null = null;
 
   constructor(
@@ -25,6 +33,13 @@ export class Mailbox {
     private readonly port: Port,
     private readonly end: () => void,
   ) {}
+
+  /** From now on, and from what was said before, these are told. */
+  listen(brief: Reader['brief'], message: Reader['message'], gone: Reader['gone']): void {
+    this.reader = { brief, message, gone };
+    for (const posted of this.unread.splice(0)) this.receive(posted);
+    if (this.failure) gone(this.failure);
+  }
 
   /** `head` lies in a wasm memory, which cannot be sent. */
   post(head: Uint8Array): void {
@@ -42,28 +57,24 @@ export class Mailbox {
     this.port.postMessage({ head: head.slice(), payload }, [payload.buffer]);
   }
 
-  /** The message that has been there longest, if any. */
-  take(): number | Message | undefined {
-    const message = this.unread.shift();
-    if (message === undefined && this.failure) throw this.failure;
-    return message;
-  }
-
   /** A message of the other end has arrived. */
   receive(posted: Posted): void {
-    this.unread.push(posted instanceof Uint8Array ? { head: posted } : posted);
-    this.onArrival();
+    if (this.failure) return;
+    if (!this.reader) this.unread.push(posted);
+    else if (typeof posted === 'number') this.reader.brief(posted);
+    else this.reader.message(posted instanceof Uint8Array ? { head: posted } : posted);
   }
 
   /** The other end will never answer again. */
   fail(error: Error): void {
     this.failure = error;
-    this.onArrival();
+    this.reader?.gone(error);
   }
 
+  /** Whoever reads is not told of it, nor of anything that comes. */
   close(): void {
-    this.onArrival = () => {};
+    this.reader = null;
     this.end();
-    this.fail(new Error('the connection was closed'));
+    this.failure = new Error('the connection was closed');
   }
 }
