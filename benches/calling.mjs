@@ -1,9 +1,11 @@
 // What a call to a process and what a payload's way to a process and back take in Chromium, beside bare workers and libraries.
 import { beside } from './beside.mjs';
 import { inTurns, median, roundsOf } from './rounds.mjs';
-import { handOver, isStarted } from './rows.mjs';
+import { handOver, isStarted, quick } from './rows.mjs';
 
 const ROUNDS = { few: 6, all: 20 };
+/** On which cores the two ends of a call come to be is different in each round: it takes more of them to tell. */
+const MORE = quick ? 1 : 3;
 /** Calls in a row, and such rows in a round; the figure of the round is their median. The clock's step is too coarse for one call. */
 const CALLS = 50;
 const ROWS = 12;
@@ -19,8 +21,7 @@ const LIBRARIES = { comlink: 'comlink', workerpool: 'workerpool', threads: 'thre
 /** The rows of so many rounds, on the page that `beside` gives. */
 export async function measure(rounds, { browser, run, ask }) {
   const row = { kind: 'pair', place: 'browser', browser };
-  // On which cores the two ends come to be is different in each round: it takes more of them to tell.
-  const calls = await inTurns(3 * rounds, {
+  const calls = await inTurns(MORE * rounds, {
     ours: async () => median((await run(ASKING)).flatMap(questionsUs)),
     tasks: async () => median((await run(CALLING)).map(roundTripUs)),
     anew: () => ask('caller', 'callingAnew', TASKS - 2),

@@ -2,9 +2,11 @@
 // beside workers of libraries that do.
 import { beside } from './beside.mjs';
 import { inTurns, roundsOf } from './rounds.mjs';
-import { handOver, isStarted } from './rows.mjs';
+import { handOver, isStarted, quick } from './rows.mjs';
 
 const ROUNDS = { few: 6, all: 20 };
+/** A start meets cores and browser in one of several states: where it is short, it takes more rounds to tell. */
+const MORE = quick ? 1 : 2;
 const WORKERS = 2;
 const COUNTS = [1, 2, 8];
 const PEERS = { raw: 'bare workers', comlink: 'comlink', workerpool: 'workerpool', threads: 'threads.js' };
@@ -14,8 +16,7 @@ const REACH = { at_most: 1.25 };
 /** The rows of so many rounds, on the page that `beside` gives. */
 export async function measure(rounds, { browser, run, ask, inside }) {
   const row = { kind: 'pair', id: 'P4', place: 'browser', unit: 'ms', browser };
-  // A start meets cores and browser in one of several states: it takes more rounds to tell.
-  const engines = await inTurns(2 * rounds, {
+  const engines = await inTurns(MORE * rounds, {
     ours: () => inside(startEngine, WORKERS),
     raw: () => inside(startBare, WORKERS),
   });
@@ -25,7 +26,7 @@ export async function measure(rounds, { browser, run, ask, inside }) {
     { ...row, name, ours, peer: 'as many bare workers', ours_values: engines.ours, peer_values: engines.raw, reach: REACH },
   ];
   for (const count of COUNTS) {
-    const of = await inTurns(count > WORKERS ? rounds : 2 * rounds, {
+    const of = await inTurns(count > WORKERS ? rounds : MORE * rounds, {
       ours: async () => started(await run(processes(count)), count),
       ...Object.fromEntries(Object.keys(PEERS).map(peer => [peer, () => ask('caller', 'starting', peer, count, 'engine')])),
     });

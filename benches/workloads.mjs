@@ -16,11 +16,11 @@ export const COMPUTING = [
 
 /** The same for some tenths of a second, beside which starting processes and handing tasks over are what they are in a job worth processes. */
 export const LONGER = [
-  { workload: 'count', parameters: { n: 500_000_000 }, half: { n: 250_000_000 } },
+  { workload: 'count', parameters: { n: 500_000_000 * few }, half: { n: 250_000_000 * few } },
   // Few long rows: each is a message to a process, and an answer.
-  { workload: 'mandelbrot', parameters: { width: 1_920, height: 160, limit: 4_000 }, half: { height: 80 } },
-  { workload: 'compress', parameters: { blocks: 64, block_kib: 192 }, half: { blocks: 32 } },
-  { workload: 'compile', parameters: { programs: 64, modules: 150 }, half: { programs: 32 } },
+  { workload: 'mandelbrot', parameters: { width: 1_920, height: 160, limit: 4_000 * few }, half: { height: 80 } },
+  { workload: 'compress', parameters: { blocks: 64 * few, block_kib: 192 }, half: { blocks: 32 * few } },
+  { workload: 'compile', parameters: { programs: 64 * few, modules: 150 }, half: { programs: 32 * few } },
 ];
 
 export const WORKERS = 2;

@@ -26,7 +26,7 @@ pub struct Arguments {
     #[arg(long)]
     pub native_build: Option<PathBuf>,
     /// Where to store everything as JSON.
-    #[arg(long, global = true)]
+    #[arg(long)]
     pub json: Option<PathBuf>,
     /// Where to write BENCHMARKS.md.
     #[arg(long, global = true)]
@@ -53,7 +53,7 @@ pub enum Command {
     /// Write document and picture of what was stored before.
     Judged {
         /// What `--json` has written.
-        json: PathBuf,
+        measured: PathBuf,
     },
 }
 

@@ -36,7 +36,7 @@ fn main() -> Result<()> {
     let arguments = Arguments::parse();
     match &arguments.command {
         Some(Command::Process) => Ok(serve_process()?),
-        Some(Command::Judged { json }) => deliver(&read(json)?, &arguments),
+        Some(Command::Judged { measured }) => deliver(&read(measured)?, &arguments),
         Some(Command::Share { kernel, share }) => say(&native::workers::share(&bench(&arguments)?, kernel, *share)?),
         Some(Command::Cost { subject, amount }) => say(&native::growing::cost(&bench(&arguments)?, *subject, *amount)?),
         Some(Command::Kernels) => say(&native::builds::kernels(&bench(&arguments)?)?),

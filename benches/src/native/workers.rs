@@ -36,14 +36,14 @@ pub const KERNELS: [Kernel; 5] = [
 /// The same for some hundreds of milliseconds, as on the page (`benches/workloads.mjs`): jobs that are worth processes. Of shorter ones starting is
 /// most, and that has rows of its own.
 const LONGER: [Kernel; 4] = [
-    ("count", |effort| json!({"n": effort.of(100_000, 500_000_000, 500_000_000)})),
+    ("count", |effort| json!({"n": effort.of(100_000, 125_000_000, 500_000_000)})),
     (
         "mandelbrot",
         // Few long rows: each is a message to a process, and an answer.
-        |effort| json!({"width": effort.of(48, 1_920, 1_920), "height": effort.of(12, 160, 160), "limit": effort.of(1_500, 4_000, 4_000)}),
+        |effort| json!({"width": effort.of(48, 1_920, 1_920), "height": effort.of(12, 160, 160), "limit": effort.of(1_500, 1_000, 4_000)}),
     ),
-    ("compress", |effort| json!({"blocks": effort.of(2, 64, 64), "block_kib": effort.of(4, 192, 192)})),
-    ("compile", |effort| json!({"programs": effort.of(8, 64, 64), "modules": effort.of(1, 150, 150)})),
+    ("compress", |effort| json!({"blocks": effort.of(2, 16, 64), "block_kib": effort.of(4, 192, 192)})),
+    ("compile", |effort| json!({"programs": effort.of(8, 16, 64), "modules": effort.of(1, 150, 150)})),
 ];
 
 /// The program of a kernel, for as many workers as there are cores to be sure of.
