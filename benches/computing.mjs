@@ -5,7 +5,7 @@ import { inTurns, roundsOf } from './rounds.mjs';
 import { handOver, isStarted } from './rows.mjs';
 import { COMPUTING, LONGER, WORKERS } from './workloads.mjs';
 
-const ROUNDS = { few: 6, all: 15 };
+const ROUNDS = { few: 6, all: 12 };
 /** How fast we are to be beside bare workers. */
 const REACH = { at_least: 0.97 };
 /** Who is beside each model. */

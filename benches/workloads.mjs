@@ -14,13 +14,13 @@ export const COMPUTING = [
   { workload: 'transfer', parameters: { kib: 16_384, trips: 40 * few } },
 ];
 
-/** The same for some tenths of a second, beside which starting processes and handing tasks over are what they are in a job worth processes. */
+/** The same for most of a second, beside which starting processes and handing tasks over are what they are in a job worth processes. */
 export const LONGER = [
   { workload: 'count', parameters: { n: 500_000_000 * few }, half: { n: 250_000_000 * few } },
   // Few long rows: each is a message to a process, and an answer.
-  { workload: 'mandelbrot', parameters: { width: 1_920, height: 160, limit: 4_000 * few }, half: { height: 80 } },
-  { workload: 'compress', parameters: { blocks: 64 * few, block_kib: 192 }, half: { blocks: 32 * few } },
-  { workload: 'compile', parameters: { programs: 64 * few, modules: 150 }, half: { programs: 32 * few } },
+  { workload: 'mandelbrot', parameters: { width: 1_920, height: 160, limit: 6_000 * few }, half: { height: 80 } },
+  { workload: 'compress', parameters: { blocks: 64 * few, block_kib: 384 }, half: { blocks: 32 * few } },
+  { workload: 'compile', parameters: { programs: 16 * few, modules: 1_600 }, half: { programs: 8 * few } },
 ];
 
 export const WORKERS = 2;

@@ -1,4 +1,5 @@
 // Either end of the connection between the engine and a process worker: posts messages, and keeps those that were not read yet.
+import type { Vigil } from './vigil.ts';
 
 export interface Message {
   head: Uint8Array;
@@ -32,6 +33,8 @@ export class Mailbox {
     readonly number: number,
     private readonly port: Port,
     private readonly end: () => void,
+    /** Where answers are expected at once. */
+    private readonly vigil?: Vigil,
   ) {}
 
   /** From now on, and from what was said before, these are told. */
@@ -45,20 +48,24 @@ export class Mailbox {
   post(head: Uint8Array): void {
     if (this.failure) throw this.failure;
     this.port.postMessage(head.slice());
+    this.vigil?.begin();
   }
 
   postBrief(head: number): void {
     if (this.failure) throw this.failure;
     this.port.postMessage(head);
+    this.vigil?.begin();
   }
 
   postWith(head: Uint8Array, payload: Uint8Array): void {
     if (this.failure) throw this.failure;
     this.port.postMessage({ head: head.slice(), payload }, [payload.buffer]);
+    this.vigil?.begin();
   }
 
   /** A message of the other end has arrived. */
   receive(posted: Posted): void {
+    this.vigil?.end();
     if (this.failure) return;
     if (!this.reader) this.unread.push(posted);
     else if (typeof posted === 'number') this.reader.brief(posted);

@@ -33,7 +33,7 @@ pub const KERNELS: [Kernel; 5] = [
     ("sort", |effort| json!({"n": effort.of(1_000, 600_000, 2_000_000), "parts": 2})),
 ];
 
-/// The same for some hundreds of milliseconds, as on the page (`benches/workloads.mjs`): jobs that are worth processes. Of shorter ones starting is
+/// The same for some hundreds of milliseconds: jobs that are worth processes. Of shorter ones starting is
 /// most, and that has rows of its own.
 const LONGER: [Kernel; 4] = [
     ("count", |effort| json!({"n": effort.of(100_000, 125_000_000, 500_000_000)})),

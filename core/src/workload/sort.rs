@@ -88,8 +88,8 @@ fn steps(values: &Values) -> Steps {
     let (n, parts) = (values.u64("n"), values.u64("parts"));
     let merges = u64::from(n.div_ceil(parts).ilog2()) + 1;
     let rounds = u64::from(parts.next_power_of_two().ilog2());
-    // Made, merged so many times within the parts and between them, checked; the last slice of each list may be a short one.
-    let slices = n * (merges + rounds + 2) / SLICE as u64 + 3 * parts;
+    // Made, merged so many times within the parts and between them, checked; the last slice of each list and its last block may be short ones.
+    let slices = n * (merges + rounds + 2) / SLICE as u64 + (3 + u64::from(BLOCK.ilog2())) * parts;
     // Each list but one is left, its number sent and received, and the list fetched.
     Steps { asks: 4 * (parts - 1), ..Steps::computing(slices, 2 * parts) }
 }
@@ -156,27 +156,45 @@ async fn make(cx: Cx<'_>, length: usize) -> Vec<u64> {
     numbers
 }
 
-/// Merges sorted runs of 1, 2, 4, .. numbers into runs of twice that length until there is one run.
+/// Numbers that are sorted before others are looked at: they and the room beside them stay in the cache of one core.
+const BLOCK: usize = 1 << 14;
+
+/// Merges sorted runs of 1, 2, 4, .. numbers into runs of twice that length until there is one run; first within each block.
 async fn merge_sort(cx: Cx<'_>, mut numbers: Vec<u64>) -> Vec<u64> {
     let mut merged = vec![0; numbers.len()];
-    let mut since_checkpoint = 0;
-    let mut run = 1;
+    for (block, room) in numbers.chunks_mut(BLOCK).zip(merged.chunks_mut(BLOCK)) {
+        sort_block(cx, block, room).await;
+    }
+    let mut run = BLOCK;
     while run < numbers.len() {
         for (pair, target) in numbers.chunks(2 * run).zip(merged.chunks_mut(2 * run)) {
             let (mut left, mut right) = pair.split_at(run.min(pair.len()));
             for slice in target.chunks_mut(SLICE) {
                 merge(&mut left, &mut right, slice);
-                since_checkpoint += slice.len();
-                if since_checkpoint >= SLICE {
-                    since_checkpoint = 0;
-                    cx.checkpoint().await;
-                }
+                cx.checkpoint().await;
             }
         }
         std::mem::swap(&mut numbers, &mut merged);
         run *= 2;
     }
     numbers
+}
+
+/// Sorts a block, with room for as many numbers.
+async fn sort_block(cx: Cx<'_>, mut block: &mut [u64], mut room: &mut [u64]) {
+    let (mut run, mut moved) = (1, false);
+    while run < block.len() {
+        for (pair, target) in block.chunks(2 * run).zip(room.chunks_mut(2 * run)) {
+            let (left, right) = pair.split_at(run.min(pair.len()));
+            merge_all(left, right, target);
+        }
+        cx.checkpoint().await;
+        std::mem::swap(&mut block, &mut room);
+        (run, moved) = (2 * run, !moved);
+    }
+    if moved {
+        room.copy_from_slice(block);
+    }
 }
 
 async fn merge_both(cx: Cx<'_>, mut left: &[u64], mut right: &[u64]) -> Vec<u64> {
