@@ -20,7 +20,7 @@ export const LONGER = [
   // Few long rows: each is a message to a process, and an answer.
   { workload: 'mandelbrot', parameters: { width: 1_920, height: 160, limit: 6_000 * few }, half: { height: 80 } },
   { workload: 'compress', parameters: { blocks: 64 * few, block_kib: 384 }, half: { blocks: 32 * few } },
-  { workload: 'compile', parameters: { programs: 16 * few, modules: 1_600 }, half: { programs: 8 * few } },
+  { workload: 'compile', parameters: { programs: 64 * few, modules: 300 }, half: { programs: 32 * few } },
 ];
 
 export const WORKERS = 2;
