@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { assertNoErrors, rows, run } from './browser.mjs';
 import { answerOf, inside, LONG, lanesOf, MANDELBROT, machines, runIn } from './cluster.mjs';
 import { lendingSays, stopLending, use } from './machines.mjs';
-import { skipNats } from './nats.mjs';
+import { lendsAll, skipNats } from './nats.mjs';
 import { smallPlan } from './plans.mjs';
 import { skipFirefox } from './webdriver.mjs';
 
@@ -86,6 +86,7 @@ test('lenders that stop, are closed or killed in the middle of a run change the 
   const [{ checksum }] = (await runIn(page, { ...LONG, models: ['threads'] })).results;
   const running = runIn(page, { ...LONG, workers: 4 });
   for (const tab of [stopping, closed]) await inside(tab, lendingSays, '1 of 1 process in use');
+  await lendsAll(nats().nats, 'killed');
   await inside(stopping, stopLending);
   await closed.close();
   await killed.kill();

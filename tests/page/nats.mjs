@@ -72,6 +72,22 @@ export function connectTo(nats) {
   return connect({ servers: `${hostname}:${port}`, token: username });
 }
 
+/** Waits until the worker of this name has lent all of its lanes. */
+export async function lendsAll(nats, name) {
+  const server = await connectTo(nats);
+  try {
+    for (const begun = Date.now(); Date.now() - begun < PATIENCE_MS; ) {
+      for await (const answer of await server.requestMany('$SRV.STATS.interleave', '', { strategy: 'timer', maxWait: 200 })) {
+        const [{ data }] = answer.json().endpoints;
+        if (data.name.endsWith(name) && data.free === 0) return;
+      }
+    }
+    throw new Error(`${name} did not lend all of its lanes`);
+  } finally {
+    await server.close();
+  }
+}
+
 /** Answers as a worker whose statistics are these, of whatever version; gives how to end it. */
 export async function answerAsWorker(nats, stats) {
   const server = await connectTo(nats);

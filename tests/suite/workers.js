@@ -5,7 +5,7 @@ const THREAD = 'thread of the suite';
 
 /** One end of a connection: what Rust's `Mailbox` is. */
 class Mailbox {
-  onArrival = () => {};
+  reader = null;
   unread = [];
   failure = null;
 
@@ -29,26 +29,28 @@ class Mailbox {
     this.port.postMessage({ head: head.slice(), payload }, [payload.buffer]);
   }
 
-  take() {
-    const message = this.unread.shift();
-    if (message === undefined && this.failure) throw this.failure;
-    return message;
+  listen(brief, message, gone) {
+    this.reader = { brief, message, gone };
+    for (const posted of this.unread.splice(0)) this.receive(posted);
+    if (this.failure) gone(this.failure);
   }
 
-  receive(message) {
-    this.unread.push(message);
-    this.onArrival();
+  receive(posted) {
+    if (this.failure) return;
+    if (!this.reader) this.unread.push(posted);
+    else if (typeof posted === 'number') this.reader.brief(posted);
+    else this.reader.message(posted);
   }
 
   fail(error) {
     this.failure = error;
-    this.onArrival();
+    this.reader?.gone(error);
   }
 
   close() {
-    this.onArrival = () => {};
+    this.reader = null;
     this.end();
-    this.fail(new Error('the connection was closed'));
+    this.failure = new Error('the connection was closed');
   }
 }
 
@@ -77,7 +79,7 @@ export function launcher(main, module) {
 async function serve(mailbox, { main, module }) {
   const rust = await import(main);
   await rust.default({ module_or_path: module });
-  await rust.serveProcess(mailbox);
+  await rust.serveProcess(mailbox, false);
 }
 
 if (self.name === PROCESS) {

@@ -81,8 +81,11 @@ pub struct WorkerChannel {
     worker: Option<String>,
     inbox: Rc<Inbox>,
     /// What the mailbox calls, for as long as the channel lives.
-    _listeners: (Closure<dyn FnMut(f64)>, Closure<dyn FnMut(PostedMessage)>, Closure<dyn FnMut(JsValue)>),
+    _listeners: (Listener<f64>, Listener<PostedMessage>, Listener<JsValue>),
 }
+
+/// What JavaScript calls with something.
+type Listener<T> = Closure<dyn FnMut(T)>;
 
 /// What has come and was not read yet.
 #[derive(Default)]
