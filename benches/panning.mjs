@@ -7,7 +7,7 @@ import { browserName, handOver, isStarted, quick } from './rows.mjs';
 
 const EVENTS = 1_000_000;
 /** So many frames are panned at each zoom. */
-const FRAMES = 120;
+const FRAMES = quick ? 60 : 120;
 /** How much of the run is in view: all but a little, a hundredth, a ten-thousandth. */
 const VIEWS = [0.9, 0.01, 0.0001];
 /** Milliseconds until the first picture, and of a frame at 60 a second. */

@@ -3,14 +3,14 @@
 import { launch, open } from '../tests/page/browser.mjs';
 import { serveNatively } from '../tests/page/native.mjs';
 import { roundsOf } from './rounds.mjs';
-import { browserName, handOver, isStarted } from './rows.mjs';
+import { browserName, handOver, isStarted, quick } from './rows.mjs';
 import { COMPUTING, WORKERS } from './workloads.mjs';
 
 const ROUNDS = { few: 6, all: 20 };
 /** One task after the other takes the same time in every round, and twice as long as on two threads: no more rounds than these are needed. */
 const OF_SEQUENTIAL = 8;
 /** Runs that do not count. */
-const WARMUP = 2;
+const WARMUP = quick ? 1 : 2;
 /** The browser's time over the native one: of all workloads together under each model, and of the worst. */
 const TOGETHER = { sequential: { id: 'P1', at_most: 1.08 }, threads: { id: 'P2', at_most: 1.1 } };
 const WORST = { at_most: 1.2 };

@@ -34,7 +34,7 @@ impl Effort {
 
     /// How many rounds there are, where a round takes some tens of milliseconds.
     pub fn rounds(self) -> usize {
-        self.of(1, 9, 31)
+        self.of(1, 7, 31)
     }
 }
 

@@ -25,7 +25,7 @@ const SEEDS: u64 = 3;
 /// # Errors
 /// When a run does not come to its end.
 pub fn measure(bench: &Bench) -> Result<Vec<Measured>> {
-    let tasks = bench.effort.of(1_000, 10_000, 100_000);
+    let tasks = bench.effort.of(1_000, 5_000, 100_000);
     MACHINES.into_iter().map(|machines| row(tasks, machines)).collect()
 }
 

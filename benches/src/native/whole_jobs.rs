@@ -86,7 +86,7 @@ fn row(bench: &Bench, name: &str, library: &str, job: &Job, program: impl Fn() -
     let expected = program();
     let ours = || job.milliseconds(bench, &expected);
     let peer = || peer_milliseconds(&expected, &program);
-    let (ours_values, peer_values) = turns::pairs(bench.effort, bench.effort.of(1, 9, 21), ours, peer)?;
+    let (ours_values, peer_values) = turns::pairs(bench.effort, bench.effort.of(1, 6, 21), ours, peer)?;
     Ok(Measured::Pair(Pair {
         id: "P10".to_owned(),
         place: Place::Native,

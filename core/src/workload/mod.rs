@@ -16,6 +16,7 @@ mod download;
 mod files;
 mod gil_lab;
 pub mod mandelbrot;
+mod merging;
 mod mixed;
 mod philosophers;
 mod pipeline;
