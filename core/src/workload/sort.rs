@@ -29,7 +29,7 @@ pub static WORKLOAD: Workload = Workload {
     tasks: |values| (1..=values.u64("parts")).map(|part| format!("part {part}")).collect(),
     steps,
     run,
-    source: fingerprint(concat!(include_str!("sort.rs"), include_str!("merging.rs"))),
+    source: fingerprint(include_str!("sort.rs")),
 };
 
 const EXPECT: &[Expectation] = &[
