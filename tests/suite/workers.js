@@ -36,7 +36,6 @@ class Mailbox {
   }
 
   receive(posted) {
-    if (this.failure) return;
     if (!this.reader) this.unread.push(posted);
     else if (typeof posted === 'number') this.reader.brief(posted);
     else this.reader.message(posted);

@@ -54,13 +54,15 @@ struct Wait {
 }
 
 impl Wait {
-    /// Until the lane is due, or for as long as it is not looked at; that need not be exact.
+    /// Until the lane is due, or for as long as it is not looked at; that need not be exact where it is not due at all.
     fn until(deadline_ns: Option<u64>) -> Self {
         let now_ns = clock::now();
         let patience_ns = now_ns + PATIENCE.as_nanos() as u64;
-        let (due_ns, step) = match deadline_ns.filter(|deadline_ns| *deadline_ns < patience_ns) {
-            Some(deadline_ns) => (deadline_ns, Step::towards(deadline_ns.saturating_sub(now_ns))),
-            None => (patience_ns, Step::Timer { milliseconds: PATIENCE.as_millis() as u32 }),
+        let due_ns = deadline_ns.map_or(patience_ns, |deadline_ns| deadline_ns.min(patience_ns));
+        // A wait that is late would make a deadline soon after it late, too.
+        let step = match deadline_ns {
+            Some(_) => Step::towards(due_ns.saturating_sub(now_ns)),
+            None => Step::Timer { milliseconds: PATIENCE.as_millis() as u32 },
         };
         Self { due_ns, step: step.take() }
     }

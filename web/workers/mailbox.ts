@@ -66,7 +66,6 @@ export class Mailbox {
   /** A message of the other end has arrived. */
   receive(posted: Posted): void {
     this.vigil?.end();
-    if (this.failure) return;
     if (!this.reader) this.unread.push(posted);
     else if (typeof posted === 'number') this.reader.brief(posted);
     else this.reader.message(posted instanceof Uint8Array ? { head: posted } : posted);
