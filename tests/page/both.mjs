@@ -60,6 +60,10 @@ export async function openByWebDriver(start, url) {
   return {
     ...browser,
     inside: (body, ...args) => browser.evaluate(`return (${body})(...args)`, ...args),
+    async open(next) {
+      await browser.open(next);
+      await loaded(browser);
+    },
     async reload() {
       await browser.reload();
       await loaded(browser);

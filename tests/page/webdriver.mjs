@@ -12,8 +12,8 @@ const REQUIRED = process.env.CI === 'true' || process.platform === 'linux';
 /** Why tests in Firefox are skipped, if they may be: not where CI runs, nor where `cargo xtask` installs Firefox. */
 export const skipFirefox = REQUIRED ? false : MISSING;
 
-/** What a driver says of a script when its page gave way to the next one. */
-const LEFT = /^javascript error: .*unload|^The page went away/;
+/** What a driver says of a script when its page gave way to the next one; the last is WebKit's, where the next page has a process of its own. */
+const LEFT = /^(javascript error|no such frame): .*unload|^The page went away|^unknown error: Could not parse script result/;
 
 /** Whether a script failed only because its page gave way to the next one. */
 export const pageLeft = error => LEFT.test(error.message);
