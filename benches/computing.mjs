@@ -2,14 +2,18 @@
 // of the work each. Beside processes, which are started for each run, they are started too.
 import { beside } from './beside.mjs';
 import { inTurns, roundsOf } from './rounds.mjs';
-import { handOver, isStarted } from './rows.mjs';
-import { COMPUTING, LONGER, WORKERS } from './workloads.mjs';
+import { handOver, isStarted, quick } from './rows.mjs';
+import { COMPUTING, LONGER, MANY_TASKS, WORKERS } from './workloads.mjs';
 
 const ROUNDS = { few: 6, all: 12 };
+/** So many times as many rounds for what is judged, the more the shorter its jobs are. */
+const MORE = { threads: quick ? 1 : 2, processes: quick ? 1 : 1.25 };
 /** How fast we are to be beside bare workers. */
 const REACH = { at_least: 0.97 };
 /** Who is beside each model. */
 const PEERS = { threads: 'bare workers that share nothing', processes: 'bare workers that are started for it' };
+const HANDED_OUT =
+  'In 64 tasks, which are handed out one at a time: each is a message, an answer and a moment of the parent on the same cores, and in the end one process waits for the other one’s last. Bare workers are given all their work at once.';
 const WAITING =
   'Its tasks wait for each other: the last merge is one worker’s alone, which bare workers that sort lists of their own never wait for.';
 /** Every job, and why it has another limit than bare workers. The tasks of `transfer` take turns. */
@@ -20,16 +24,17 @@ const JOBS = [
     note: one.workload === 'sort' ? WAITING : undefined,
   })),
   ...LONGER.map(one => ({ ...one, model: 'processes' })),
+  ...MANY_TASKS.map(one => ({ ...one, model: 'processes', name: 'compile in many tasks', note: HANDED_OUT })),
 ];
 
 /** The rows of so many rounds, on the page that `beside` gives. */
 export async function measure(rounds, { browser, runBriefly, ask }) {
   const rows = [];
-  for (const { workload, parameters, half, model, note } of JOBS) {
+  for (const { workload, parameters, half, model, note, name = workload } of JOBS) {
     const plan = { workload, models: [model], workers: WORKERS, runs: 1, warmup: 0 };
     const own = { ...plan, parameters: { ...parameters, ...half }, models: ['sequential'] };
     const how = { threads: 'running', processes: 'startingAndRunning' };
-    const found = await inTurns(rounds, {
+    const found = await inTurns(note ? rounds : MORE[model] * rounds, {
       ours: async () => (await runBriefly({ ...plan, parameters }))[0].wall_ns / 1e6,
       peer: () => ask('caller', how[model], WORKERS, own, 'engine'),
     });
@@ -38,7 +43,7 @@ export async function measure(rounds, { browser, runBriefly, ask }) {
       id: 'P2',
       place: 'browser',
       browser,
-      name: `${workload} under ${model}, beside bare workers`,
+      name: `${name} under ${model}, beside bare workers`,
       ours: model,
       peer: PEERS[model],
       unit: 'ms',

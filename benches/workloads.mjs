@@ -3,13 +3,16 @@ import { quick } from './rows.mjs';
 
 const few = quick ? 0.25 : 1;
 
+export const WORKERS = 2;
+
 /** Each with what is half of it: so much is computed by either of two bare workers that share out the same. */
 export const COMPUTING = [
   { workload: 'count', parameters: { n: 120_000_000 * few }, half: { n: 60_000_000 * few } },
   { workload: 'mandelbrot', parameters: { height: 320, limit: 2_000 * few }, half: { height: 160 } },
   // Many tasks: whoever has none left waits for the others’ last one.
   { workload: 'compress', parameters: { blocks: 64 * few }, half: { blocks: 32 * few } },
-  { workload: 'compile', parameters: { programs: 64 * few, modules: 40 }, half: { programs: 32 * few } },
+  // One program each, as for a bare worker.
+  { workload: 'compile', parameters: { programs: WORKERS, modules: 1_280 * few }, half: { programs: 1 } },
   { workload: 'sort', parameters: { n: 3_000_000 * few, parts: 2 }, half: { n: 1_500_000 * few, parts: 1 } },
   { workload: 'transfer', parameters: { kib: 16_384, trips: 40 * few } },
 ];
@@ -20,7 +23,11 @@ export const LONGER = [
   // Few long rows: each is a message to a process, and an answer.
   { workload: 'mandelbrot', parameters: { width: 1_920, height: 160, limit: 6_000 * few }, half: { height: 80 } },
   { workload: 'compress', parameters: { blocks: 64 * few, block_kib: 384 }, half: { blocks: 32 * few } },
-  { workload: 'compile', parameters: { programs: 64 * few, modules: 300 }, half: { programs: 32 * few } },
+  // One program each here too; `MANY_TASKS` has many.
+  { workload: 'compile', parameters: { programs: WORKERS, modules: 9_600 * few }, half: { programs: 1 } },
 ];
 
-export const WORKERS = 2;
+/** The same work as the last one, in tasks that are handed out one at a time. */
+export const MANY_TASKS = quick
+  ? []
+  : [{ workload: 'compile', parameters: { programs: 64, modules: 300 }, half: { programs: 32 } }];

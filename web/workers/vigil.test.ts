@@ -71,3 +71,12 @@ test('only one message to itself is under way, and none after the answer', () =>
   deliver();
   expect(underWay).toBe(0);
 });
+
+test('whoever works for long between its questions sends itself nothing', () => {
+  const vigil = new Vigil();
+  answeredAfter(vigil, 0.05);
+  now += 20;
+  expect(answeredAfter(vigil, 0.05)).toBe(0);
+  now += 0.5;
+  expect(answeredAfter(vigil, 0.05)).toBeGreaterThan(3);
+});

@@ -108,3 +108,15 @@ fn the_block_that_was_let_go_of_last_is_the_next_one_of_its_size() {
         between.free();
     }
 }
+
+#[test]
+fn blocks_that_are_not_small_have_no_line_of_the_cache_in_common() {
+    let mut random = Random::new(3);
+    let mut blocks: Vec<Block> = (0..500).map(|_| Block::new(257 + size(&mut random), 8, 1, false)).collect();
+    blocks.sort_by_key(|block| block.place);
+    for pair in blocks.windows(2) {
+        let last = (pair[0].place.addr() + pair[0].layout.size() - 1) / 64;
+        assert!(last < pair[1].place.addr() / 64, "{:?} and {:?}", pair[0].layout, pair[1].layout);
+    }
+    blocks.into_iter().for_each(Block::free);
+}
