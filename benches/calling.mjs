@@ -4,8 +4,6 @@ import { inTurns, median, roundsOf } from './rounds.mjs';
 import { handOver, isStarted, quick } from './rows.mjs';
 
 const ROUNDS = { few: 6, all: 20 };
-/** On which cores the two ends of a call come to be is different in each round: it takes more of them to tell. */
-const MORE = quick ? 1 : 2;
 /** Calls in a row, and such rows in a round; the figure of the round is their median. The clock's step is too coarse for one call. */
 const CALLS = 50;
 const ROWS = 12;
@@ -21,7 +19,7 @@ const LIBRARIES = { comlink: 'comlink', workerpool: 'workerpool', threads: 'thre
 /** The rows of so many rounds, on the page that `beside` gives. */
 export async function measure(rounds, { browser, run, ask }) {
   const row = { kind: 'pair', place: 'browser', browser };
-  const calls = await inTurns(MORE * rounds, {
+  const calls = await inTurns(rounds, {
     ours: async () => median((await run(ASKING)).flatMap(questionsUs)),
     ...Object.fromEntries(
       ['raw', ...Object.keys(LIBRARIES)].map(peer => [

@@ -12,7 +12,7 @@ export const COMPUTING = [
   // Many tasks: whoever has none left waits for the others’ last one.
   { workload: 'compress', parameters: { blocks: 64 * few }, half: { blocks: 32 * few } },
   // One program each, as for a bare worker.
-  { workload: 'compile', parameters: { programs: WORKERS, modules: 1_280 * few }, half: { programs: 1 } },
+  { workload: 'compile', parameters: { programs: WORKERS, modules: 2_560 * few }, half: { programs: 1 } },
   { workload: 'sort', parameters: { n: 3_000_000 * few, parts: 2 }, half: { n: 1_500_000 * few, parts: 1 } },
   { workload: 'transfer', parameters: { kib: 16_384, trips: 40 * few } },
 ];

@@ -44,7 +44,10 @@ pub enum Command {
     Process,
     /// Be a bare process, which computes a share of a kernel's tasks and prints the answers.
     #[command(hide = true)]
-    Share { kernel: String, share: usize },
+    Share { kernel: usize, share: usize },
+    /// Be a process that runs a kernel with or without records, whenever it is asked.
+    #[command(hide = true)]
+    Probe { kernel: String },
     /// Be a process in which an amount of something is measured.
     #[command(hide = true)]
     Cost { subject: Subject, amount: usize },

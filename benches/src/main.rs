@@ -37,7 +37,8 @@ fn main() -> Result<()> {
     match &arguments.command {
         Some(Command::Process) => Ok(serve_process()?),
         Some(Command::Judged { measured }) => deliver(&read(measured)?, &arguments),
-        Some(Command::Share { kernel, share }) => say(&native::workers::share(&bench(&arguments)?, kernel, *share)?),
+        Some(Command::Share { kernel, share }) => say(&native::workers::share(&bench(&arguments)?, *kernel, *share)?),
+        Some(Command::Probe { kernel }) => native::probe::serve(&bench(&arguments)?, kernel),
         Some(Command::Cost { subject, amount }) => say(&native::growing::cost(&bench(&arguments)?, *subject, *amount)?),
         Some(Command::Kernels) => say(&native::builds::kernels(&bench(&arguments)?)?),
         None => run(&arguments),

@@ -2,16 +2,17 @@
 //! costs a program that computes.
 
 use std::hint::black_box;
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::Command;
 use std::sync::atomic::AtomicU64;
 use std::time::Instant;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use interleave_core::host::Host as _;
 use interleave_core::trace::{EventKind, LaneKind, Recorder, Room};
 
-use super::workers::{self, KERNELS};
+use super::asked::Asked;
+use super::probe;
+use super::workers::KERNELS;
 use crate::measured::{Measured, Pair, Place, Reach, Unit};
 use crate::section::Bench;
 use crate::turns::{self, Side};
@@ -26,31 +27,30 @@ const TASKS: u32 = 15_000;
 pub fn measure(bench: &Bench) -> Result<Vec<Measured>> {
     let mut rows = beside_clock(bench)?;
     for kernel in KERNELS {
-        let program = workers::program(bench.effort, kernel)?;
         // Nobody's tasks may wait for each other where one is performed after the other.
         if kernel.0 == "sort" {
             continue;
         }
-        let expected = program.under(bench, "sequential")?;
-        let (ours, peer) = turns::pairs(
-            bench.effort,
-            // They are to be told apart to half a per cent.
-            bench.effort.of(1, 6, 25),
-            || program.milliseconds(&expected, || program.under(bench, "sequential")),
-            || program.milliseconds(&expected, || program.by_hand(bench, |_| true)),
-        )?;
+        let (ours, peer) = probe::pairs(bench, kernel)?;
         let name = format!("all that is recorded of {}", kernel.0);
-        let sides = [("our sequential", ours), ("the same tasks, unrecorded", peer)];
+        let sides = [("recorded", ours), ("unrecorded", peer)];
         rows.push(row(&name, Unit::Ms, sides, Some(Reach::AtMost(1.005))));
     }
     Ok(rows)
 }
 
 fn beside_clock(bench: &Bench) -> Result<Vec<Measured>> {
-    let mut fastrace = Fastrace::start(bench)?;
+    // See `bin/spans.rs`.
+    let spans = bench.program.with_file_name(format!("spans{}", std::env::consts::EXE_SUFFIX));
+    let mut fastrace = Asked::start(&mut Command::new(spans))?;
     puffin::set_scopes_on(true);
-    let sides: &mut [Side<'_>] =
-        &mut [&mut || ours(bench), &mut clock, &mut || fastrace.each(), &mut by_puffin, &mut by_tracing];
+    let sides: &mut [Side<'_>] = &mut [
+        &mut || ours(bench),
+        &mut clock,
+        &mut || fastrace.ask(&TASKS.to_string()),
+        &mut by_puffin,
+        &mut by_tracing,
+    ];
     let figures = turns::all(bench.effort, bench.effort.rounds(), sides)?;
     let [ours, clock, fastrace, puffin, tracing] = figures.try_into().unwrap_or_default();
     let beside = |library: &'static str, theirs| {
@@ -94,36 +94,6 @@ fn ours(bench: &Bench) -> Result<f64> {
 
 fn clock() -> Result<f64> {
     each(|| (0..TASKS).for_each(|_| _ = black_box(Instant::now())))
-}
-
-/// The process that opens spans of fastrace, see `bin/spans.rs`.
-struct Fastrace {
-    process: Child,
-    answers: BufReader<ChildStdout>,
-}
-
-impl Fastrace {
-    fn start(bench: &Bench) -> Result<Self> {
-        let program = bench.program.with_file_name(format!("spans{}", std::env::consts::EXE_SUFFIX));
-        let mut process = Command::new(program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
-        let answers = BufReader::new(process.stdout.take().context("it answers")?);
-        Ok(Self { process, answers })
-    }
-
-    fn each(&mut self) -> Result<f64> {
-        writeln!(self.process.stdin.as_mut().context("it is asked")?, "{TASKS}")?;
-        let mut answer = String::new();
-        self.answers.read_line(&mut answer)?;
-        Ok(answer.trim().parse()?)
-    }
-}
-
-impl Drop for Fastrace {
-    fn drop(&mut self) {
-        // It ends when nobody can ask it any more.
-        drop(self.process.stdin.take());
-        let _ = self.process.wait();
-    }
 }
 
 fn by_puffin() -> Result<f64> {

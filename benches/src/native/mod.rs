@@ -1,11 +1,13 @@
 //! What is measured natively, one file for each subject. A new one is a file here and a line in [`ALL`].
 
+mod asked;
 pub mod builds;
 mod events;
 mod following;
 pub mod growing;
 mod job;
 mod own;
+pub mod probe;
 mod program;
 mod scale;
 mod starting;

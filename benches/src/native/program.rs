@@ -4,6 +4,8 @@ use std::thread;
 
 use anyhow::{Context as _, Result, ensure};
 use futures::executor::block_on;
+use futures::future::FutureExt as _;
+use interleave_core::clock::Clock;
 use interleave_core::host::{Compute, Host as _, Pulse};
 use interleave_core::model::{self, Demand, Execution, Model, RunState};
 use interleave_core::plan::Plan;
@@ -58,7 +60,7 @@ impl Program {
         thread::scope(|scope| {
             for _ in 0..threads {
                 scope.spawn(|| {
-                    let hand = Hand::new(bench, &state);
+                    let hand = Hand::new(&state);
                     std::iter::from_fn(|| state.take()).for_each(|task| hand.perform(task));
                 });
             }
@@ -75,7 +77,7 @@ impl Program {
         pool.scope(|scope| {
             for task in state.task_ids() {
                 let state = &state;
-                scope.spawn(move |_| Hand::new(bench, state).perform(task));
+                scope.spawn(move |_| Hand::new(state).perform(task));
             }
         });
         answers(state)
@@ -88,10 +90,31 @@ impl Program {
     pub fn by_hand(&self, bench: &Bench, picked: impl Fn(TaskId) -> bool) -> Result<Vec<u64>> {
         let state = self.state(bench, model::find("threads")?);
         {
-            let hand = Hand::new(bench, &state);
+            let hand = Hand::new(&state);
             for task in state.task_ids() {
                 if picked(task) { hand.perform(task) } else { state.keep(task, 0, Ok(0)) }
             }
+        }
+        answers(state)
+    }
+
+    /// One after the other on a lane of the host's, with all that is written down of a task, or with nothing.
+    ///
+    /// # Errors
+    /// When a task failed.
+    pub fn in_order(&self, bench: &Bench, recorded: bool) -> Result<Vec<u64>> {
+        let state = self.state(bench, model::find("sequential")?);
+        {
+            let hand = &if recorded { Hand::recording(bench, &state) } else { Hand::new(&state) };
+            let lane = Box::new(move |_| {
+                let tasks = async move {
+                    for task in hand.state.task_ids() {
+                        hand.task(task).await;
+                    }
+                };
+                tasks.boxed_local()
+            });
+            block_on(bench.host.blocking(&bench.cancel, lane));
         }
         answers(state)
     }
@@ -119,21 +142,34 @@ fn answers(state: RunState<'_>) -> Result<Vec<u64>> {
     outcomes.into_iter().map(|outcome| outcome.map_err(anyhow::Error::msg)).collect()
 }
 
-/// What performs tasks on a bare thread: it has no room for events, so that nothing is recorded and no clock is read.
+/// What performs tasks on a bare thread.
 struct Hand<'a> {
     state: &'a RunState<'a>,
     recorder: Recorder<'a>,
     pulse: Pulse,
 }
 
+/// Programs that only compute need none.
+const NO_CLOCK: Clock = || 0;
+
 impl<'a> Hand<'a> {
-    fn new(bench: &Bench, state: &'a RunState<'a>) -> Self {
+    /// Nothing is recorded, because its record has no room, and no clock is read.
+    fn new(state: &'a RunState<'a>) -> Self {
+        let recorder = Recorder::new(0, NO_CLOCK, &*state.seq, Room::default());
+        Self { state, recorder, pulse: Pulse::new(NO_CLOCK, Compute::Real) }
+    }
+
+    /// All is recorded that a task of `sequential` leaves.
+    fn recording(bench: &Bench, state: &'a RunState<'a>) -> Self {
         let clock = bench.host.gauges().clock;
-        let recorder = Recorder::new(1, clock, &*state.seq, Room::default());
-        Self { state, recorder, pulse: Pulse::new(clock, Compute::Real) }
+        Self { state, recorder: state.recorder_of_one(clock), pulse: Pulse::new(clock, Compute::Real) }
+    }
+
+    async fn task(&self, task: TaskId) {
+        self.state.perform(&self.recorder, &self.pulse, &Free, task).await;
     }
 
     fn perform(&self, task: TaskId) {
-        block_on(self.state.perform(&self.recorder, &self.pulse, &Free, task));
+        block_on(self.task(task));
     }
 }
