@@ -21,7 +21,7 @@ export const COMPUTING = [
 export const LONGER = [
   { workload: 'count', parameters: { n: 500_000_000 * few }, half: { n: 250_000_000 * few } },
   // Few long rows: each is a message to a process, and an answer.
-  { workload: 'mandelbrot', parameters: { width: 1_920, height: 160, limit: 6_000 * few }, half: { height: 80 } },
+  { workload: 'mandelbrot', parameters: { width: 1_920, height: 160, limit: 9_000 * few }, half: { height: 80 } },
   { workload: 'compress', parameters: { blocks: 64 * few, block_kib: 384 }, half: { blocks: 32 * few } },
   // One program each here too; `MANY_TASKS` has many.
   { workload: 'compile', parameters: { programs: WORKERS, modules: 9_600 * few }, half: { programs: 1 } },

@@ -29,7 +29,7 @@ pub static WORKLOAD: Workload = Workload {
         ),
         expect(
             "threads",
-            "Two free cores compile two programs at the same time, so it takes about half as long. In a browser all threads ask one allocator behind one lock for memory, and may get into each other's way.",
+            "Two free cores compile two programs at the same time, so it takes about half as long. Both ask for memory all the time: so that they need not wait for each other there, each keeps what it lets go of for its own next wish.",
         ),
         expect(
             "gil",

@@ -80,12 +80,17 @@ const LINE: usize = 64;
 /// So much is asked for at a time, one small block after another, so that most of them lie on lines with those of the same worker.
 const TOGETHER: usize = 1024;
 
-/// The wish that std is asked for: beyond its end, a block that is not small has a line that nobody writes to.
+/// The first worker's stack ends with a page. One that does not makes `compile` 3 to 10 % slower, and that it ends with a line does not help.
+const PAGE: usize = 4096;
+
+/// The wish that std is asked for: beyond its end, a block that is not small has a line that nobody writes to. The stacks of threads, which alone are
+/// large and aligned, begin and end with a page.
 const fn apart(wish: Layout) -> Layout {
     if wish.size() <= FINE {
         return wish;
     }
-    match Layout::from_size_align(wish.size() + LINE, wish.align()) {
+    let stack = wish.size() > LARGEST && wish.align() > ALIGNED && wish.align() < PAGE;
+    match Layout::from_size_align(wish.size() + LINE, if stack { PAGE } else { wish.align() }) {
         Ok(longer) => longer,
         Err(_) => wish,
     }
@@ -179,8 +184,10 @@ unsafe impl GlobalAlloc for Heap {
         let wished = unsafe { Layout::from_size_align_unchecked(size, layout.align()) };
         match (class_of(layout), class_of(wished)) {
             // SAFETY: the caller's promise. Std may find room right behind the block.
-            (None, None) => unsafe { System.realloc(place, apart(layout), apart(wished).size()) },
-            (before, now) if before == now => place,
+            (None, None) if apart(layout).align() == apart(wished).align() => unsafe {
+                System.realloc(place, apart(layout), apart(wished).size())
+            },
+            (Some(before), Some(now)) if before == now => place,
             _ => {
                 // SAFETY: the caller's promise.
                 let new = unsafe { self.alloc(wished) };

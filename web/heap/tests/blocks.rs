@@ -120,3 +120,13 @@ fn blocks_that_are_not_small_have_no_line_of_the_cache_in_common() {
     }
     blocks.into_iter().for_each(Block::free);
 }
+
+#[test]
+fn the_stack_of_a_thread_begins_and_ends_with_a_page() {
+    // As wasm-bindgen asks for one.
+    let stacks = [1, 2].map(|mark| Block::new(2 << 20, 16, mark, false));
+    for stack in stacks {
+        assert_eq!(stack.place.addr() % 4096, 0);
+        stack.free();
+    }
+}
