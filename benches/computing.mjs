@@ -2,18 +2,18 @@
 // of the work each. Beside processes, which are started for each run, they are started too.
 import { beside } from './beside.mjs';
 import { inTurns, roundsOf } from './rounds.mjs';
-import { handOver, isStarted, quick } from './rows.mjs';
+import { handOver, isStarted } from './rows.mjs';
 import { COMPUTING, LONGER, MANY_TASKS, WORKERS } from './workloads.mjs';
 
-const ROUNDS = { few: 6, all: 14 };
-/** So many times as many rounds for what is judged, the more the shorter its jobs are. */
-const MORE = { threads: quick ? 1 : 2, processes: 1 };
+const ROUNDS = { few: 6, all: 18 };
+/** Of what stands beside for comparison. */
+const SHOWN = 6;
 /** How fast we are to be beside bare workers. */
 const REACH = { at_least: 0.97 };
 /** Who is beside each model. */
 const PEERS = { threads: 'bare workers that share nothing', processes: 'bare workers that are started for it' };
 const HANDED_OUT =
-  'In 64 tasks, which are handed out one at a time, while bare workers are given all their work at once. Messages, and the wait for the other process’s last task, are a part of the difference; what else is, has not been found.';
+  'In 64 tasks, which are handed out one at a time, while bare workers are given all their work at once. Messages, for which the parent needs a core while all of them compute, and the wait for the other process’s last task, are a part of the difference; what else is, has not been found.';
 const WAITING =
   'Its tasks wait for each other: the last merge is one worker’s alone, which bare workers that sort lists of their own never wait for.';
 /** Every job, and why it has another limit than bare workers. The tasks of `transfer` take turns. */
@@ -34,7 +34,7 @@ export async function measure(rounds, { browser, runBriefly, ask }) {
     const plan = { workload, models: [model], workers: WORKERS, runs: 1, warmup: 0 };
     const own = { ...plan, parameters: { ...parameters, ...half }, models: ['sequential'] };
     const how = { threads: 'running', processes: 'startingAndRunning' };
-    const found = await inTurns(note ? rounds : MORE[model] * rounds, {
+    const found = await inTurns(note ? Math.min(rounds, SHOWN) : rounds, {
       ours: async () => (await runBriefly({ ...plan, parameters }))[0].wall_ns / 1e6,
       peer: () => ask('caller', how[model], WORKERS, own, 'engine'),
     });

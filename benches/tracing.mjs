@@ -5,7 +5,7 @@ import { inTurns, roundsOf } from './rounds.mjs';
 import { handOver, isStarted } from './rows.mjs';
 import { COMPUTING } from './workloads.mjs';
 
-const ROUNDS = { few: 6, all: 30 };
+const ROUNDS = { few: 6, all: 25 };
 /** Readings of the clock, and events. Each is done so often once more before, to be compiled. */
 const READINGS = 50_000;
 const EVENTS = 30_000;

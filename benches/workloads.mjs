@@ -19,10 +19,10 @@ export const COMPUTING = [
 
 /** The same for most of a second, beside which starting processes and handing tasks over are what they are in a job worth processes. */
 export const LONGER = [
-  { workload: 'count', parameters: { n: 500_000_000 * few }, half: { n: 250_000_000 * few } },
-  // Few long rows: each is a message to a process, and an answer.
-  { workload: 'mandelbrot', parameters: { width: 1_920, height: 160, limit: 9_000 * few }, half: { height: 80 } },
-  { workload: 'compress', parameters: { blocks: 64 * few, block_kib: 384 }, half: { blocks: 32 * few } },
+  { workload: 'count', parameters: { n: 900_000_000 * few }, half: { n: 450_000_000 * few } },
+  // Few long rows and blocks: each is a message to a process, and an answer.
+  { workload: 'mandelbrot', parameters: { width: 3_840, height: 80, limit: 9_000 * few }, half: { height: 40 } },
+  { workload: 'compress', parameters: { blocks: 32 * few, block_kib: 512, level: 9 }, half: { blocks: 16 * few } },
   // One program each here too; `MANY_TASKS` has many.
   { workload: 'compile', parameters: { programs: WORKERS, modules: 9_600 * few }, half: { programs: 1 } },
 ];

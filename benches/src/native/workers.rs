@@ -100,7 +100,7 @@ fn row(
 ) -> Result<Pair> {
     let expected = ours()?;
     // Jobs of threads are shorter, and waver more.
-    let rounds = bench.effort.of(1, 6, if model == "threads" { 25 } else { 15 });
+    let rounds = bench.effort.of(1, 6, if model == "threads" { 20 } else { 15 });
     let ours = || program.milliseconds(&expected, &ours);
     let peer = || program.milliseconds(&expected, &peer);
     let (ours_values, peer_values) = turns::pairs(bench.effort, rounds, ours, peer)?;
