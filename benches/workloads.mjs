@@ -1,7 +1,7 @@
 // The workloads that only compute, with values for somewhat more than a tenth of a second of one core; the page's scripts measure the same ones.
 import { quick } from './rows.mjs';
 
-const few = quick ? 0.25 : 1;
+const few = quick ? 0.125 : 1;
 
 export const WORKERS = 2;
 

@@ -23,7 +23,7 @@ const UNRECORDED: &str = "unrecorded";
 /// # Errors
 /// When a process cannot be started, or fails.
 pub fn pairs(bench: &Bench, (id, _): Kernel) -> Result<(Vec<f64>, Vec<f64>)> {
-    let processes = bench.effort.of(1, 3, 9);
+    let processes = bench.effort.of(1, 2, 9);
     let rounds_each = bench.effort.of(1, 3, 7);
     let flag = bench.effort.min(Effort::Quick).flag();
     let start = |_| Asked::start(Command::new(&bench.program).args(["probe", id]).args(flag));

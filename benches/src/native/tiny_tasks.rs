@@ -23,7 +23,7 @@ pub fn measure(bench: &Bench) -> Result<Vec<Measured>> {
     let mut rows = vec![by_rayon(bench, tasks)?, by_tokio(bench, tasks)?, by_smol(bench, tasks)?];
     let (few, wait_ms) = bench.effort.of((100, 1), (10_000, 100), (10_000, 100));
     rows.push(storm(bench, few, wait_ms)?);
-    let (many, wait_ms) = bench.effort.of((200, 1), (30_000, 300), (100_000, 1_000));
+    let (many, wait_ms) = bench.effort.of((200, 1), (20_000, 200), (100_000, 1_000));
     rows.push(storm(bench, many, wait_ms)?);
     rows.extend(growing::memory_of_a_wait(bench, many)?);
     Ok(rows)

@@ -46,7 +46,7 @@ const LONGER: [Kernel; 5] = [
     // One program each, as for a bare process.
     ("compile", |effort| json!({"programs": WORKERS, "modules": effort.of(1, 1_200, 4_800)})),
     // The same in tasks that are handed out one at a time.
-    ("compile", |effort| json!({"programs": effort.of(8, 16, 64), "modules": effort.of(1, 150, 150)})),
+    ("compile", |effort| json!({"programs": effort.of(8, 64, 64), "modules": effort.of(1, 20, 150)})),
 ];
 /// The place of the last one, which stands beside the others for comparison.
 const MANY_TASKS: usize = LONGER.len() - 1;
