@@ -1,7 +1,7 @@
 // What a call to a process and what a payload's way to a process and back take in Chromium, beside bare workers and libraries.
 import { beside } from './beside.mjs';
 import { inTurns, median, roundsOf } from './rounds.mjs';
-import { handOver, isStarted, quick } from './rows.mjs';
+import { handOver, isStarted } from './rows.mjs';
 
 const ROUNDS = { few: 6, all: 20 };
 /** Calls in a row, and such rows in a round; the figure of the round is their median. The clock's step is too coarse for one call. */
