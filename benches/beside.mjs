@@ -170,8 +170,9 @@ async function runAlone([plan, traced]) {
     .map(bytes => JSON.parse(new TextDecoder().decode(bytes)))
     .filter(({ model }) => plan.models.includes(model));
   if (traced) return all;
-  return all.map(({ wall_ns, record: { traced } }) => ({
+  return all.map(({ wall_ns, tasks, record: { traced } }) => ({
     wall_ns,
+    answers: tasks.map(task => task.Ok),
     events: traced.events.length,
     dropped: traced.lanes.reduce((sum, lane) => sum + lane.dropped, 0),
   }));

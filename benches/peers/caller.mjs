@@ -35,25 +35,47 @@ const ASKS = {
     lane.end();
     return time;
   },
-  /** Milliseconds in which so many bare workers run a plan at once, each with an instance of its own, which it has already. */
-  async running(count, plan, source) {
-    if (kept.length < count) {
-      kept.push(...OPEN.raw(count - kept.length));
+  /** Bare workers, each with an instance that it has already, do these tasks of a plan, one list of them each: milliseconds, and the answers by task. */
+  async computing(shares, plan, source) {
+    if (kept.length < shares.length) {
+      kept.push(...OPEN.raw(shares.length - kept.length));
       await Promise.all(kept.map(lane => lane.start(source)));
     }
-    return Math.max(...(await Promise.all(kept.map(lane => lane.run(plan)))));
-  },
-  /** Milliseconds in which so many bare workers are started, and each runs a plan as soon as it can. */
-  async startingAndRunning(count, plan, source) {
-    const began = moment();
-    const all = OPEN.raw(count);
-    const life = async lane => {
-      const ready = await lane.start(source);
-      return ready - began + (await lane.run(plan));
+    const answers = [];
+    const life = async (tasks, place) => {
+      const found = await kept[place].compute(plan, tasks);
+      keep(answers, tasks, found);
+      return found.ms;
     };
-    const took = Math.max(...(await Promise.all(all.map(life))));
-    for (const lane of all) lane.end();
-    return took;
+    return { ms: Math.max(...(await Promise.all(shares.map(life)))), answers };
+  },
+  /** The same with bare workers that are started for it. */
+  async startingAndComputing(shares, plan, source) {
+    const began = moment();
+    const all = OPEN.raw(shares.length);
+    const answers = [];
+    const life = async (lane, place) => {
+      await lane.start(source);
+      keep(answers, shares[place], await lane.compute(plan, shares[place]));
+    };
+    await Promise.all(all.map(life));
+    return ended(began, all, answers);
+  },
+  /** Bare workers are started for it, and whoever has done a task is handed the next, as if nobody had a share. */
+  async startingAndHandingOut(shares, plan, source) {
+    const began = moment();
+    const all = OPEN.raw(shares.length);
+    const answers = [];
+    const left = shares
+      .flat()
+      .sort((a, b) => a - b)
+      .values();
+    const life = async lane => {
+      await lane.start(source);
+      for (const task of left) keep(answers, [task], await lane.compute(plan, [task]));
+    };
+    await Promise.all(all.map(life));
+    return ended(began, all, answers);
   },
   /** Milliseconds of each of so many ways of a payload to a bare worker and back. */
   async moving(how, bytes, trips) {
@@ -77,6 +99,17 @@ const ASKS = {
     return times;
   },
 };
+
+/** Keeps what tasks have answered, as JSON has it. */
+function keep(answers, tasks, found) {
+  for (const [place, task] of tasks.entries()) answers[task] = Number(found.answers[place]);
+}
+
+function ended(began, lanes, answers) {
+  const ms = moment() - began;
+  for (const lane of lanes) lane.end();
+  return { ms, answers };
+}
 
 async function callUs(lane, calls) {
   const began = performance.now();

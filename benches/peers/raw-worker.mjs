@@ -5,14 +5,19 @@ import { increment, memoryOf, start } from './own.mjs';
 const memories = new Map();
 let rust = null;
 
-onmessage = async ({ data }) => {
+// An error that is reported reaches whoever asked; a rejected promise would not.
+onmessage = ({ data }) => answer(data).catch(reportError);
+
+async function answer(data) {
   if (data.source) {
     const started = await start(data.source, data.memory);
     rust = started.rust;
     // Only a shared memory can be sent.
     postMessage({ at: started.at, memory: data.source.mode === 'threaded' ? started.memory : null });
   } else if (data.plan) {
-    postMessage(await wallMs(data.plan));
+    const began = performance.now();
+    const answers = rust.tasksByHand(data.plan, data.tasks);
+    postMessage({ answers, ms: performance.now() - began });
   } else if (data.bytes) {
     const copies = data.how === 'copies' || data.how === 'sharedCopies';
     const back = copies ? throughMemory(data.bytes, data.how === 'sharedCopies') : data.bytes;
@@ -20,17 +25,6 @@ onmessage = async ({ data }) => {
   } else {
     postMessage(increment(data.number));
   }
-};
-
-/** Milliseconds of one run of a plan under one model, here and on nothing but this worker. */
-async function wallMs(plan) {
-  const samples = [];
-  const onUpdate = async (update, sample) => {
-    if (update.update === 'ended') samples.push(JSON.parse(new TextDecoder().decode(sample)));
-  };
-  await rust.run([plan], ['browser'], onUpdate, null, null);
-  const { wall_ns } = samples.find(({ model }) => plan.models.includes(model));
-  return wall_ns / 1e6;
 }
 
 function throughMemory(bytes, shared) {

@@ -14,7 +14,8 @@ export function openRaw(count) {
       start: async (source, memory) => (await ask({ source, memory })).at,
       increment: number => ask({ number }),
       echo: (bytes, how) => ask({ bytes, how }, how === 'clone' ? [] : [bytes]),
-      run: plan => ask({ plan }),
+      /** Does these tasks of a plan: what they answer, and how many milliseconds it took. */
+      compute: (plan, tasks) => ask({ plan, tasks: Uint32Array.from(tasks) }),
       end: () => worker.terminate(),
     };
   });

@@ -3,6 +3,7 @@
 
 // `AssertUnwindSafe` below: a panic outside of a task goes through to the page, which replaces the engine and uses nothing of it again.
 pub mod brief;
+pub mod by_hand;
 mod clock;
 pub mod collection;
 mod commands;

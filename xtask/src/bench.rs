@@ -9,6 +9,7 @@ use crate::build;
 use crate::paths;
 use crate::process::{self, program};
 use crate::setup::browsers;
+use crate::weight;
 
 /// What to measure, and what to do with the figures.
 #[derive(clap::Args)]
@@ -16,7 +17,7 @@ pub struct Options {
     /// Fewer rounds: under three minutes instead of under fifteen. BENCHMARKS.md stays as it is; the quick one is written into target/.
     #[arg(long)]
     quick: bool,
-    /// Only what has this in its name, such as `panning`; again for more. This, too, is written into target/.
+    /// Only what has this in its name, such as `panning`; again for more. This, too, is written into target/. `weight` writes benches/weight.md.
     #[arg(long)]
     only: Vec<String>,
     /// Store all figures as JSON in this file.
@@ -47,8 +48,14 @@ const SCRIPTS: [&str; 12] = [
 pub fn run(options: &Options) -> Result<()> {
     let picked = |name: &str| options.only.is_empty() || options.only.iter().any(|only| name.contains(only.as_str()));
     let scripts: Vec<&str> = SCRIPTS.into_iter().filter(|script| picked(script)).collect();
-    if !scripts.is_empty() {
+    let weighed = picked("weight") && !options.quick;
+    if weighed || !scripts.is_empty() {
         build::run(&build::Options::default())?;
+    }
+    if weighed {
+        weight::write()?;
+    }
+    if !scripts.is_empty() {
         browsers::find()?;
         // It serves the page and runs natively for it.
         process::run(program("cargo").args(["build", "--release", "--package", "interleave", "--features", "serve"]))?;

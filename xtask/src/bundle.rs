@@ -41,11 +41,11 @@ impl Form {
 /// # Errors
 /// wasm-bindgen or wasm-opt failed, or a file cannot be read or written.
 pub fn bundle(engine: Engine, module: &Path, form: Form) -> Result<()> {
-    let (bound, folder) = (engine.target_dir().join("bound"), paths::engine(engine.name()));
+    let (bound, folder) = (bound(engine), paths::engine(engine.name()));
     let bound_stamp = stamp(engine, module, form == Form::Whole)?;
     let stamp_path = |name| engine.target_dir().join(name);
     made(&bound, &stamp_path("bound.stamp"), &bound_stamp, |bound| bind(engine, module, form, bound))?;
-    let named = bound.join(NAMED);
+    let named = named(engine);
     let recipe = format!("{bound_stamp} {form:?} {}", hashed(parts::recipe()?));
     made(&folder, &stamp_path("bundled.stamp"), &recipe, |folder| {
         copy(&bound, folder)?;
@@ -60,6 +60,15 @@ pub fn bundle(engine: Engine, module: &Path, form: Form) -> Result<()> {
 
 /// An optimised module whose functions have their names.
 const NAMED: &str = "named.wasm";
+
+/// The optimised module of an engine that was bundled, whose functions have their names.
+pub fn named(engine: Engine) -> PathBuf {
+    bound(engine).join(NAMED)
+}
+
+fn bound(engine: Engine) -> PathBuf {
+    engine.target_dir().join("bound")
+}
 
 /// Writes the glue and the module that goes with it into `bound`.
 fn bind(engine: Engine, module: &Path, form: Form, bound: &Path) -> Result<()> {

@@ -18,6 +18,7 @@ mod setup;
 mod test;
 mod tidy;
 mod wasm;
+mod weight;
 
 use std::process::ExitCode;
 

@@ -28,7 +28,7 @@ const BY_CHANCE: [&str; 11] = [
 ];
 
 /// Whether a function belongs to the first part, whoever calls it.
-pub fn is_by_chance(name: &str) -> bool {
+fn is_by_chance(name: &str) -> bool {
     BY_CHANCE.iter().any(|place| name.contains(place)) && !name.contains("StackJob") && !name.contains("drop_glue")
 }
 
@@ -42,6 +42,23 @@ pub fn names_of(list: &str) -> Result<HashSet<String>> {
     let path = list_path(list);
     let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
     Ok(text.lines().map(str::to_owned).collect())
+}
+
+/// Which part each function is in.
+#[derive(Default)]
+pub struct Places(Vec<HashSet<String>>);
+
+impl Places {
+    /// As the lists say.
+    pub fn read() -> Result<Self> {
+        Ok(Self(LISTS.into_iter().map(names_of).collect::<Result<_>>()?))
+    }
+
+    /// The number of the part of a function that has this name: what is in no list is in the last one.
+    pub fn part_of(&self, name: &str) -> usize {
+        let name = plain(name);
+        if is_by_chance(&name) { 0 } else { self.0.iter().position(|list| list.contains(&name)).unwrap_or(LISTS.len()) }
+    }
 }
 
 /// A function's name without what changes from build to build: the crates' hashes, and the numbers of those that have the same name.

@@ -19,7 +19,7 @@ use anyhow::Result;
 
 pub use called::telling;
 pub use linked::without_linking;
-pub use lists::{LISTS, list_path, names_of, plain};
+pub use lists::{LISTS, Places, list_path, names_of, plain};
 
 use data::Constants;
 use division::Division;
@@ -33,14 +33,9 @@ const GAP: usize = 8;
 /// # Errors
 /// A file cannot be read or written, or the engine cannot be divided.
 pub fn divide(linked: &Path, named: &Path, folder: &Path) -> Result<()> {
-    let lists = LISTS.into_iter().map(names_of).collect::<Result<Vec<_>>>()?;
+    let places = Places::read()?;
     let constants = Constants::of(&fs::read(linked)?)?;
-    let part_of = |name: &str| {
-        let name = plain(name);
-        let listed = lists.iter().position(|list| list.contains(&name)).unwrap_or(LISTS.len());
-        if lists::is_by_chance(&name) { 0 } else { listed }
-    };
-    let division = Division::new(fs::read(named)?, LISTS.len() + 1, part_of)?;
+    let division = Division::new(fs::read(named)?, LISTS.len() + 1, |name| places.part_of(name))?;
     let mut here: Vec<Range<usize>> = Vec::new();
     for part in 0..=LISTS.len() {
         let last = part == LISTS.len();
