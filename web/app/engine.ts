@@ -53,7 +53,11 @@ export async function startEngine(): Promise<Engine> {
     check: plan => clerk.call({ method: 'check', plan }),
     command: plan => clerk.call({ method: 'command', plan }),
     picture: plan => clerk.call({ method: 'picture', plan }),
-    forecast: (plan, places) => clerk.call({ method: 'forecast', plan, places }),
+    // It runs a little of the program. A part that the clerk had to fetch itself, and could not have, would end it, with all that it was asked.
+    forecast: async (plan, places) => {
+      await parts.forPlan(plan);
+      return clerk.call({ method: 'forecast', plan, places });
+    },
     unrecorded: plan => clerk.call({ method: 'unrecorded', plan }),
     tooLarge: (name, bytes) => clerk.call({ method: 'tooLarge', name, bytes }),
     open: (name, bytes) => clerk.call({ method: 'open', name, bytes }, [bytes.buffer]),
