@@ -2,7 +2,7 @@
 // be used, and from a click on Run until every model has run for the first time, and until it has its first figure.
 import { launch } from '../tests/page/browser.mjs';
 import { serve } from '../tests/page/server.mjs';
-import { encodings, weigh } from '../tests/page/weight.mjs';
+import { encodings, watch, weigh } from '../tests/page/weight.mjs';
 import { roundsOf } from './rounds.mjs';
 import { browserName, handOver, isStarted } from './rows.mjs';
 
@@ -76,18 +76,6 @@ async function visit(browser, url, asked) {
   } finally {
     await context.close();
   }
-}
-
-/** In the page, before its own scripts: promises the moment when the button can be pressed. */
-function watch() {
-  window.usable = new Promise(resolve => {
-    new MutationObserver((_, observer) => {
-      const button = document.querySelector('button.run');
-      if (button?.textContent !== 'Run' || button.disabled) return;
-      observer.disconnect();
-      resolve(performance.now());
-    }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-  });
 }
 
 /**

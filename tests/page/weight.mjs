@@ -22,3 +22,15 @@ function sent(path, encoding) {
   const compressed = `${file}.${ending}`;
   return existsSync(compressed) ? statSync(compressed).size : compress(readFileSync(file)).length;
 }
+
+/** In the page, before its own scripts: promises the moment when the button can be pressed. */
+export function watch() {
+  window.usable = new Promise(resolve => {
+    new MutationObserver((_, observer) => {
+      const button = document.querySelector('button.run');
+      if (button?.textContent !== 'Run' || button.disabled) return;
+      observer.disconnect();
+      resolve(performance.now());
+    }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+}

@@ -169,26 +169,28 @@ function writeAddress(): void {
   }, ADDRESS_DELAY_MS);
 }
 
-/** A forecast runs the program for a moment: only when nobody types any more. */
+/** A forecast runs the program for a moment: only when nobody types any more, and the page has been shown. */
 const FORECAST_DELAY_MS = 400;
-let forecastTimer = 0;
+let lastForecast = 0;
 /** What the forecast is about. */
 let foreseen: { form: ReturnType<typeof toPlan>; places: number } | null = null;
 
 /** Has core foresee how long the plan will take. */
 function foresee(): void {
-  clearTimeout(forecastTimer);
+  const thisForecast = ++lastForecast;
   const [core, form, places] = [engine.value, formPlan.value, platformsOf(place.value).length];
   // What was foreseen before a run holds after it.
   if (running.value || (forecast.peek() && foreseen?.form === form && foreseen.places === places)) return;
   forecast.value = foreseen = null;
   if (!core || !form || form.mistake) return;
-  forecastTimer = window.setTimeout(async () => {
+  const begin = async () => {
+    if (thisForecast !== lastForecast) return;
     const found = await core.forecast(form.plan, places).catch(() => null);
     if (formPlan.value !== form || running.value) return;
     foreseen = { form, places };
     forecast.value = found;
-  }, FORECAST_DELAY_MS);
+  };
+  requestAnimationFrame(() => setTimeout(begin, FORECAST_DELAY_MS));
 }
 
 let lastCheck = 0;
