@@ -11,7 +11,7 @@ const BUDGET_OF_ENGINE = 120_000;
 const ENGINE = /^\/engine\/threaded\/.*\.wasm$/;
 const ADVICE = 'where the engine grew, `cargo xtask parts` finds out anew which of its functions open the page';
 
-test('before the first run a visit loads no more than its budget', async () => {
+test('until the page can be used, a visit loads no more than its budget', async () => {
   const asked = new Set();
   const host = await serve({ isolated: true, seen: path => asked.add(path) });
   const browser = await launch();

@@ -14,7 +14,7 @@ use crate::weight;
 /// What to measure, and what to do with the figures.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Fewer rounds: under three minutes instead of under fifteen. BENCHMARKS.md stays as it is; the quick one is written into target/.
+    /// Fewer rounds: under three minutes instead of under fifteen, on a machine like the one that BENCHMARKS.md names. That file stays as it is; the quick one is written into target/.
     #[arg(long)]
     quick: bool,
     /// Only what has this in its name, such as `panning`; again for more. This, too, is written into target/. `weight` writes benches/weight.md.
