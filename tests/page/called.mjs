@@ -28,6 +28,13 @@ for (const program of Array(VISITS).fill(programs).flat()) {
   await ready(page);
   await page.waitForTimeout(CALM_MS);
   for (const number of await calls()) opening.add(number);
+  // Then a visitor changes the form, and is told how long a run will take.
+  const workers = page.locator('#workers');
+  const usual = await workers.inputValue();
+  for (const value of [`${Number(usual) + 1}`, usual]) {
+    await workers.fill(value);
+    await page.locator('.status', { hasText: 'about' }).waitFor();
+  }
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByRole('button', { name: 'Cancel', exact: true }).waitFor();
   await ready(page);

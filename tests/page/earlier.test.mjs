@@ -83,6 +83,7 @@ test('a run that is cancelled before anything was measured takes nothing away', 
 
 test('before a run that takes long the page says so, and each model can be skipped', async () => {
   const page = await open(browser, `${host.url}${ENDLESS}`);
+  await page.locator('button.run').hover();
   await page.locator('.status', { hasText: /(about|longer than)/ }).waitFor();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const skip = page.getByRole('button', { name: 'Skip this model' });

@@ -69,7 +69,8 @@ test('at no width does anything overflow the window or run into another text, be
 test('from the first frame of a run to the frame after its end nothing moves', async () => {
   await page.goto(host.url + SHARING);
   await page.locator('#command', { hasText: 'run arithmetic' }).waitFor();
-  // The forecast, which knows what room is needed.
+  // The forecast, which knows what room is needed, begins when a run is near.
+  await page.locator('button.run').hover();
   await page.locator('.status', { hasText: 'about' }).waitFor();
   for (const [width, height] of SIZES.filter(([one]) => RUN_AT.includes(one))) {
     await page.setViewportSize({ width, height });

@@ -18,6 +18,7 @@ import {
   formValues,
   leftOut,
   place,
+  runIsNear,
   running,
   shown,
   TABS,
@@ -68,6 +69,13 @@ export function setModel(id: string, ticked: boolean): void {
     availableModels(catalog.value).filter(one => (one === id ? ticked : now.models.includes(one)));
   leftOut.value = [];
   update(now => ({ ...now, models: models(now) }));
+}
+
+/** Whoever comes near the button is likely to press it: what a run needs is loaded, and how long it will take is foreseen. */
+export function expectRun(): void {
+  runIsNear.value = true;
+  // A failure is told when the button is pressed.
+  if (formPlan.value) engine.value?.prepare(formPlan.value.plan).catch(() => {});
 }
 
 /** Fills the form with values from an address or a script; models that this page cannot run are left out. */
@@ -133,7 +141,9 @@ export function toggleRows(id: string): void {
   chosenModels.value = { ...rest, opened: opened.includes(id) ? opened.filter(one => one !== id) : [...opened, id] };
 }
 
+/** Whoever changes the form wants to run it. */
 function update(change: (now: FormValues) => FormValues): void {
+  runIsNear.value = true;
   if (formValues.value) formValues.value = change(formValues.value);
 }
 
@@ -169,28 +179,26 @@ function writeAddress(): void {
   }, ADDRESS_DELAY_MS);
 }
 
-/** A forecast runs the program for a moment: only when nobody types any more, and the page has been shown. */
+/** A forecast runs the program for a moment: only when nobody types any more. */
 const FORECAST_DELAY_MS = 400;
-let lastForecast = 0;
+let forecastTimer = 0;
 /** What the forecast is about. */
 let foreseen: { form: ReturnType<typeof toPlan>; places: number } | null = null;
 
-/** Has core foresee how long the plan will take. */
+/** Has core foresee how long the plan will take. That needs most of the engine, which a visit that runs nothing never loads. */
 function foresee(): void {
-  const thisForecast = ++lastForecast;
+  clearTimeout(forecastTimer);
   const [core, form, places] = [engine.value, formPlan.value, platformsOf(place.value).length];
   // What was foreseen before a run holds after it.
   if (running.value || (forecast.peek() && foreseen?.form === form && foreseen.places === places)) return;
   forecast.value = foreseen = null;
-  if (!core || !form || form.mistake) return;
-  const begin = async () => {
-    if (thisForecast !== lastForecast) return;
+  if (!core || !form || form.mistake || !runIsNear.value) return;
+  forecastTimer = window.setTimeout(async () => {
     const found = await core.forecast(form.plan, places).catch(() => null);
     if (formPlan.value !== form || running.value) return;
     foreseen = { form, places };
     forecast.value = found;
-  };
-  requestAnimationFrame(() => setTimeout(begin, FORECAST_DELAY_MS));
+  }, FORECAST_DELAY_MS);
 }
 
 let lastCheck = 0;

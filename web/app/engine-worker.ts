@@ -26,7 +26,6 @@ interface Where {
 type OnUpdate = (update: UpdateMessage) => Promise<Answer>;
 
 export interface EngineWorker {
-  catalog: unknown;
   noThreads: string | null;
   call(call: Call, transfer?: Transferable[]): Promise<unknown>;
   run(plans: unknown[], where: Where, onUpdate: OnUpdate): Promise<unknown>;
@@ -40,7 +39,8 @@ export interface EngineWorker {
 
 export interface StartedWorker {
   ready: Promise<EngineWorker>;
-  end(): void;
+  /** Whatever it has been asked and has not answered fails, for this reason. */
+  end(why: Error): void;
   /** Resolves when none of its processes lives. */
   withoutProcesses(): Promise<void>;
   /** Resolves when the worker itself does not live any more. */
@@ -57,8 +57,8 @@ interface PendingCall {
 const PAGE = Math.random().toString(36).slice(2);
 let lastWorker = 0;
 
-/** `onFailure` is called when the worker can never be used again. */
-export function startWorker(source: Promise<EngineSource>, workers: number, onFailure: () => void): StartedWorker {
+/** `onFailure` is called when the worker can never be used again, with the reason. */
+export function startWorker(source: Promise<EngineSource>, workers: number, onFailure: (why: Error) => void): StartedWorker {
   const lifeline = `interleave ${PAGE} engine ${++lastWorker}`;
   const pending = new Map<number, PendingCall>();
   let lastId = 0;
@@ -93,7 +93,7 @@ export function startWorker(source: Promise<EngineSource>, workers: number, onFa
   };
   const fail = (error: Error) => {
     rejectAll(error);
-    onFailure();
+    onFailure(error);
   };
   const hear = async (data: FromEngine) => {
     if (data.type === 'finished') return onlooker.finished(data.task, data.tint);
@@ -123,7 +123,7 @@ export function startWorker(source: Promise<EngineSource>, workers: number, onFa
         return;
       }
       case 'started': {
-        const { catalog, noThreads, memory, cancelAddress, tints } = data;
+        const { noThreads, memory, cancelAddress, tints } = data;
         shared = memory;
         if (memory) onlooker.share(new Uint8Array(memory.buffer, tints.address, tints.length));
         const setCancel = (wanted: boolean) => {
@@ -149,7 +149,7 @@ export function startWorker(source: Promise<EngineSource>, workers: number, onFa
           });
           return table as GilTable;
         };
-        return start({ catalog, noThreads, call, run, measureGil, setCancel, skip });
+        return start({ noThreads, call, run, measureGil, setCancel, skip });
       }
     }
   };
@@ -157,11 +157,11 @@ export function startWorker(source: Promise<EngineSource>, workers: number, onFa
   source.then(source => worker.postMessage({ type: 'start', source, workers, lifeline }), fail);
   return {
     ready,
-    end() {
+    end(why) {
       onlooker.stop();
       looker.stop();
       worker.terminate();
-      rejectAll(new Error('The engine was stopped.'));
+      rejectAll(why);
     },
     withoutProcesses: () => nobodyHolds(processesOf(lifeline)),
     gone: () => nobodyHolds(lifeline),

@@ -2,7 +2,6 @@
 import { compile } from '../workers/module.ts';
 import { Clerk } from './clerk.ts';
 import { answerDownloads } from './downloads.ts';
-import type { EngineWorker } from './engine-worker.ts';
 import { measureGil, measureLab } from './gil.ts';
 import { chooseMode } from './isolation.ts';
 import { KeptWorker } from './kept-worker.ts';
@@ -24,14 +23,16 @@ export async function startEngine(): Promise<Engine> {
   const runner = new KeptWorker(source);
   const parts = new Parts(source, [questions, runner]);
   const pool = (lanes: number) => (mode === 'threaded' ? Math.max(lanes, cores) : 0);
+  // The page can be used while the runner starts: whoever presses Run waits for it, and hears it if it cannot start. One after the other: what two
+  // workers load at once, WebKit loads past the page's service worker, and then refuses the processes of such a worker.
+  const noThreads = questions.get().then(worker => {
+    runner.get(pool(1)).catch(() => {});
+    return worker.noThreads;
+  });
   const [catalog, formats, environment, native] = await Promise.all([
-    questions.get().then(catalogOf),
+    Promise.all([clerk.call<Catalog>({ method: 'catalog' }), noThreads]).then(found => catalogOf(...found)),
     clerk.call<Format[]>({ method: 'formats' }),
-    // One after the other: what two workers load at once, WebKit loads past the page's service worker, and then refuses the processes of such a worker.
-    questions
-      .get()
-      .then(() => runner.get(pool(1)))
-      .then(worker => worker.call({ method: 'environment' }) as Promise<Environment>),
+    clerk.call<Environment>({ method: 'environment' }),
     findNativeHost(base),
   ]);
   /** Makes sure that whoever the program asks can be there. */
@@ -53,7 +54,7 @@ export async function startEngine(): Promise<Engine> {
     check: plan => clerk.call({ method: 'check', plan }),
     command: plan => clerk.call({ method: 'command', plan }),
     picture: plan => clerk.call({ method: 'picture', plan }),
-    // It runs a little of the program. A part that the clerk had to fetch itself, and could not have, would end it, with all that it was asked.
+    // It runs a little of the program: what that needs is not fetched in the midst of it.
     forecast: async (plan, places) => {
       await parts.forPlan(plan);
       return clerk.call({ method: 'forecast', plan, places });
@@ -100,10 +101,9 @@ export async function startEngine(): Promise<Engine> {
 const NO_WORKERS = 'Other machines lend its processes: off until you name their server.';
 
 /** Core's catalogue, and which models this page can run. */
-function catalogOf(worker: EngineWorker): Catalog {
-  const catalog = worker.catalog as Catalog;
+function catalogOf(catalog: Catalog, noThreads: string | null): Catalog {
   const models = catalog.models.map(model => {
-    const unavailable = { 'shared-memory': worker.noThreads, workers: NO_WORKERS }[model.needs as string] ?? null;
+    const unavailable = { 'shared-memory': noThreads, workers: NO_WORKERS }[model.needs as string] ?? null;
     return { ...model, available: unavailable === null, unavailable };
   });
   return { ...catalog, models };

@@ -16,17 +16,17 @@ export class KeptWorker {
   /** A worker with a pool of at least this size. A pool cannot grow: for a larger one, the worker is replaced. */
   get(size = 0): Promise<EngineWorker> {
     if (!this.current || this.current.size < size) {
-      this.end();
-      const worker = startWorker(this.source, size, () => this.forget(worker));
+      this.end(new Error('The engine was stopped.'));
+      const worker = startWorker(this.source, size, why => this.forget(worker, why));
       this.current = { worker, size };
     }
     return this.current.worker.ready;
   }
 
-  /** Ends the worker, and starts the next one ahead. */
-  replace(): void {
+  /** Ends the worker, whose calls are all told why, and starts the next one ahead. */
+  replace(why: Error): void {
     const size = this.current?.size;
-    this.end();
+    this.end(why);
     void this.get(size);
   }
 
@@ -36,15 +36,15 @@ export class KeptWorker {
     await settledWithin(wait, GONE_TIMEOUT_MS);
   }
 
-  private forget(worker: StartedWorker): void {
-    if (this.current?.worker === worker) this.end();
+  private forget(worker: StartedWorker, why: Error): void {
+    if (this.current?.worker === worker) this.end(why);
   }
 
-  private end(): void {
+  private end(why: Error): void {
     const worker = this.current?.worker;
     if (!worker) return;
     this.current = null;
-    worker.end();
+    worker.end(why);
     const left = Promise.all([worker.gone(), worker.withoutProcesses()]).then(() => {
       this.leaving = this.leaving.filter(other => other !== left);
     });

@@ -90,6 +90,8 @@ export const command = signal('');
 export const forecast = signal<ForecastWords | null>(null);
 /** What a run of the form's plan may not record. */
 export const unrecorded = signal<string | null>(null);
+/** Whether the visitor has changed the form, or come near the button: nothing that only a run needs is loaded before. */
+export const runIsNear = signal(false);
 export const activity = signal<Activity>({ phase: 'idle' });
 /** The page's own run: the one that goes on, or the last one. */
 export const ownRun = signal<Source | null>(null);

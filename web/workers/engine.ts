@@ -65,7 +65,6 @@ async function start(from: Extract<ToEngine, { type: 'start' }>): Promise<void> 
   }
   post({
     type: 'started',
-    catalog: rust.catalog(),
     noThreads: rust.noThreads() ?? null,
     // Only a shared memory can be sent, and only that can be written to while the engine blocks.
     memory: source.mode === 'threaded' ? instance.memory : null,
@@ -85,6 +84,8 @@ async function perform(id: number, call: Call): Promise<unknown> {
   switch (call.method) {
     case 'bring':
       return bring(call.part, call.module);
+    case 'catalog':
+      return rust.catalog();
     case 'versions':
       return rust.versions();
     case 'check':

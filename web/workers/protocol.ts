@@ -6,6 +6,7 @@ import type { Answer, EngineSource } from './module.ts';
 export type Call =
   /** Brings a further part of the engine: see `web/src/parts.rs`. */
   | { method: 'bring'; part: number; module: WebAssembly.Module }
+  | { method: 'catalog' }
   | { method: 'versions' }
   | { method: 'check'; plan: unknown }
   | { method: 'command'; plan: unknown }
@@ -93,7 +94,6 @@ export type ToEngine =
 export type FromEngine =
   | {
       type: 'started';
-      catalog: unknown;
       noThreads: string | null;
       memory: WebAssembly.Memory | null;
       cancelAddress: number;

@@ -2,15 +2,13 @@
 
 use std::thread;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Error, Result, ensure};
 use futures::executor::block_on;
 use futures::future::FutureExt as _;
-use interleave_core::clock::Clock;
-use interleave_core::host::{Compute, Host as _, Pulse};
-use interleave_core::model::{self, Demand, Execution, Model, RunState};
+use interleave_core::host::Host as _;
+use interleave_core::model::{self, Demand, Execution, Hand, Model, RunState, by_hand};
 use interleave_core::plan::Plan;
-use interleave_core::task::Free;
-use interleave_core::trace::{Recorder, Room, TaskId};
+use interleave_core::trace::TaskId;
 use interleave_core::workload::Workload;
 
 use crate::section::Bench;
@@ -61,7 +59,7 @@ impl Program {
             for _ in 0..threads {
                 scope.spawn(|| {
                     let hand = Hand::new(&state);
-                    std::iter::from_fn(|| state.take()).for_each(|task| hand.perform(task));
+                    std::iter::from_fn(|| state.take()).for_each(|task| block_on(hand.perform(task)));
                 });
             }
         });
@@ -77,7 +75,7 @@ impl Program {
         pool.scope(|scope| {
             for task in state.task_ids() {
                 let state = &state;
-                scope.spawn(move |_| Hand::new(state).perform(task));
+                scope.spawn(move |_| block_on(Hand::new(state).perform(task)));
             }
         });
         answers(state)
@@ -88,14 +86,7 @@ impl Program {
     /// # Errors
     /// When a task failed.
     pub fn by_hand(&self, bench: &Bench, picked: impl Fn(TaskId) -> bool) -> Result<Vec<u64>> {
-        let state = self.state(bench, model::find("threads")?);
-        {
-            let hand = Hand::new(&state);
-            for task in state.task_ids() {
-                if picked(task) { hand.perform(task) } else { state.keep(task, 0, Ok(0)) }
-            }
-        }
-        answers(state)
+        by_hand(self.state(bench, model::find("threads")?), picked).map_err(Error::msg)
     }
 
     /// One after the other on a lane of the host's, with all that is written down of a task, or with nothing.
@@ -105,14 +96,16 @@ impl Program {
     pub fn in_order(&self, bench: &Bench, recorded: bool) -> Result<Vec<u64>> {
         let state = self.state(bench, model::find("sequential")?);
         {
-            let hand = &if recorded { Hand::recording(bench, &state) } else { Hand::new(&state) };
+            let clock = bench.host.gauges().clock;
+            let hand = &if recorded { Hand::recording(&state, clock) } else { Hand::new(&state) };
+            let tasks = state.task_ids();
             let lane = Box::new(move |_| {
-                let tasks = async move {
-                    for task in hand.state.task_ids() {
-                        hand.task(task).await;
+                let perform = async move {
+                    for task in tasks {
+                        hand.perform(task).await;
                     }
                 };
-                tasks.boxed_local()
+                perform.boxed_local()
             });
             block_on(bench.host.blocking(&bench.cancel, lane));
         }
@@ -138,38 +131,5 @@ impl Program {
 }
 
 fn answers(state: RunState<'_>) -> Result<Vec<u64>> {
-    let outcomes = state.finish().outcomes.context("a task never ended")?;
-    outcomes.into_iter().map(|outcome| outcome.map_err(anyhow::Error::msg)).collect()
-}
-
-/// What performs tasks on a bare thread.
-struct Hand<'a> {
-    state: &'a RunState<'a>,
-    recorder: Recorder<'a>,
-    pulse: Pulse,
-}
-
-/// Programs that only compute need none.
-const NO_CLOCK: Clock = || 0;
-
-impl<'a> Hand<'a> {
-    /// Nothing is recorded, because its record has no room, and no clock is read.
-    fn new(state: &'a RunState<'a>) -> Self {
-        let recorder = Recorder::new(0, NO_CLOCK, &*state.seq, Room::default());
-        Self { state, recorder, pulse: Pulse::new(NO_CLOCK, Compute::Real) }
-    }
-
-    /// All is recorded that a task of `sequential` leaves.
-    fn recording(bench: &Bench, state: &'a RunState<'a>) -> Self {
-        let clock = bench.host.gauges().clock;
-        Self { state, recorder: state.recorder_of_one(clock), pulse: Pulse::new(clock, Compute::Real) }
-    }
-
-    async fn task(&self, task: TaskId) {
-        self.state.perform(&self.recorder, &self.pulse, &Free, task).await;
-    }
-
-    fn perform(&self, task: TaskId) {
-        block_on(self.task(task));
-    }
+    state.finish().answers().map_err(Error::msg)
 }

@@ -67,6 +67,17 @@ pub struct Finished {
     pub dead_ends: Vec<String>,
 }
 
+impl Finished {
+    /// What each task answered.
+    ///
+    /// # Errors
+    /// Why one of them failed, or that one never ended.
+    pub fn answers(self) -> Result<Vec<u64>, String> {
+        let outcomes = self.outcomes.ok_or("A task never ended.")?;
+        outcomes.into_iter().collect()
+    }
+}
+
 /// Why an execution has no result.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RunError {

@@ -2,6 +2,7 @@
 //!
 //! Layer: above `workload`, below `run`. Knows one execution of one workload; knows nothing of rounds, samples or reports.
 
+mod by_hand;
 pub mod child;
 mod definition;
 mod demand;
@@ -26,6 +27,7 @@ mod shared_out;
 mod threads;
 mod time_slicing;
 
+pub use by_hand::{Hand, by_hand};
 pub use definition::Model;
 pub use demand::Demand;
 pub use execution::{Execution, Finished, RunError, RunState};

@@ -2,7 +2,7 @@
 import { batch } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { errorMessage } from '../../workers/error.ts';
-import { fillForm } from '../actions.ts';
+import { expectRun, fillForm } from '../actions.ts';
 import { fromPlan } from '../plan.ts';
 import { engine, running, sweepFields } from '../state.ts';
 
@@ -53,6 +53,7 @@ async function fillFrom(text: string): Promise<Outcome> {
       fillForm(fromPlan(plan));
       if (varied) sweepFields.value = varied;
     });
+    expectRun();
     if (!varied) return { words: 'The form asks for the same.', wrong: false };
     document.getElementById('sweep-values')?.closest('details')?.setAttribute('open', '');
     return { words: 'The form and its sweep ask for the same.', wrong: false };

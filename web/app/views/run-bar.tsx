@@ -1,10 +1,11 @@
 // The one large button: Run, or Cancel with the progress while something runs.
 import { useEffect } from 'preact/hooks';
+import { expectRun } from '../actions.ts';
 import { counted, rounded } from '../format.ts';
 import { waitingFor } from '../machines.ts';
 import { PLATFORM_WORDS, platformsOf } from '../places.ts';
 import { cancel, run, skip } from '../run.ts';
-import { activity, catalog, engine, forecast, formPlan, formWorkload, mistake, place, running, unrecorded } from '../state.ts';
+import { activity, catalog, forecast, formPlan, formWorkload, mistake, place, running, unrecorded } from '../state.ts';
 import type { Progress } from '../types.ts';
 import { pageHidden } from '../visible.ts';
 
@@ -20,19 +21,13 @@ export function submit(): void {
     field?.focus();
     return;
   }
+  expectRun();
   // A failure is part of the state, which shows it.
   run(form.plan, platformsOf(place.value)).catch(() => {});
   const results = document.getElementById('results');
   const visible = results && results.getBoundingClientRect().top < innerHeight / 2;
   // At once: a smooth scroll would still move while the first execution is measured.
   if (results && !visible) results.scrollIntoView({ behavior: 'instant', block: 'start' });
-}
-
-/** Whoever comes near the button is likely to press it. */
-function prepare(): void {
-  const form = formPlan.value;
-  // A failure is told when it is pressed.
-  if (form) engine.value?.prepare(form.plan).catch(() => {});
 }
 
 export function RunBar() {
@@ -56,8 +51,8 @@ export function RunBar() {
           type={busy ? 'button' : 'submit'}
           class={busy ? 'run busy' : 'run'}
           disabled={!formPlan.value || (busy && now.stopping)}
-          onPointerEnter={prepare}
-          onFocus={prepare}
+          onPointerEnter={expectRun}
+          onFocus={expectRun}
           onClick={event => {
             if (!busy) return;
             // A run that only waits ends at once: the click must not find the button that submits, which is there again by then.
