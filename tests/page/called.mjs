@@ -6,8 +6,8 @@ import { launch, ready } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const programs = JSON.parse(readFileSync(join(import.meta.dirname, '../../web/parts/programs.json'), 'utf8'));
-/** How often each is opened and run: not all that happens in one visit happens in the next. */
-const VISITS = 3;
+/** Each is opened and run in each of these ways: not all that happens in one visit happens in the next, and an engine that tells has time for few runs. */
+const VISITS = ['', '&time_s=10', '&runs=7&workers=3'];
 /** What nobody waits for comes after the page can be used, and after a run has ended. */
 const CALM_MS = 1_500;
 
@@ -16,7 +16,7 @@ const host = await serve({ isolated });
 const browser = await launch();
 const opening = new Set();
 const running = new Set();
-for (const program of Array(VISITS).fill(programs).flat()) {
+for (const plan of programs.flatMap(program => VISITS.map(settings => `workload=${program}${settings}`))) {
   // A service worker would isolate the page.
   const page = await browser.newPage({ serviceWorkers: isolated ? 'allow' : 'block' });
   await page.addInitScript(() => {
@@ -24,7 +24,7 @@ for (const program of Array(VISITS).fill(programs).flat()) {
     new BroadcastChannel('calls').onmessage = ({ data }) => window.called.add(data);
   });
   const calls = () => page.evaluate(() => [...window.called]);
-  await page.goto(`${host.url}#workload=${program}`);
+  await page.goto(`${host.url}#${plan}`);
   await ready(page);
   await page.waitForTimeout(CALM_MS);
   for (const number of await calls()) opening.add(number);

@@ -9,6 +9,7 @@ import { serve } from './server.mjs';
 
 const PLAN = { workload: 'count', parameters: { n: 10_000 }, models: ['sequential', 'threads'], runs: 1, warmup: 0 };
 const RUNNING = 'interleave_web_part1.wasm';
+const LAST = 'interleave_web_part2.wasm';
 const SINGLE = join(import.meta.dirname, '../../dist/engine/single');
 
 test('a part of another build, as after a change of the host, is refused', async () => {
@@ -23,6 +24,25 @@ test('a part of another build, as after a change of the host, is refused', async
         ({ message }) => message,
       );
     assert.equal(await page.evaluate(run, PLAN), 'The engine on the host is another one by now. Load the page again.');
+  } finally {
+    await browser.close();
+    await host.close();
+  }
+});
+
+test('what the page opens with runs under every model by one part more: the last one is asked for once, by the page, when the run is over', async () => {
+  const asked = [];
+  const last = url => url.includes(LAST) && asked.push(url);
+  const host = await serve({ isolated: true, broken: last });
+  const browser = await launch();
+  try {
+    const page = await open(browser, `${host.url}#workload=count`);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
+    const figures = page.locator('.results tbody tr:has(.run-dot)');
+    assert.equal(await figures.count(), await page.locator('.results tbody tr').count(), 'every model has run');
+    assert.equal(asked.length, 1, `${asked}`);
   } finally {
     await browser.close();
     await host.close();

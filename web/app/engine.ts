@@ -23,18 +23,16 @@ export async function startEngine(): Promise<Engine> {
   const runner = new KeptWorker(source);
   const parts = new Parts(source, [questions, runner]);
   const pool = (lanes: number) => (mode === 'threaded' ? Math.max(lanes, cores) : 0);
-  // The page can be used while the runner starts: whoever presses Run waits for it, and hears it if it cannot start. One after the other: what two
-  // workers load at once, WebKit loads past the page's service worker, and then refuses the processes of such a worker.
-  const noThreads = questions.get().then(worker => {
-    runner.get(pool(1)).catch(() => {});
-    return worker.noThreads;
-  });
+  const noThreads = questions.get().then(worker => worker.noThreads);
   const [catalog, formats, environment, native] = await Promise.all([
     Promise.all([clerk.call<Catalog>({ method: 'catalog' }), noThreads]).then(found => catalogOf(...found)),
     clerk.call<Format[]>({ method: 'formats' }),
     clerk.call<Environment>({ method: 'environment' }),
     findNativeHost(base),
   ]);
+  // The page can be used while this one starts: whoever presses Run waits for it, and hears it if it cannot. One after the other: what two workers load at
+  // once, WebKit loads past the page's service worker, and then refuses the processes of such a worker.
+  void runner.get(pool(1));
   /** Makes sure that whoever the program asks can be there. */
   const outsideFor = async ({ workload }: PartialPlan) => {
     const reaches = catalog.workloads.find(({ id }) => id === workload)?.reaches;

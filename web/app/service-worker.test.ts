@@ -24,13 +24,15 @@ function serviceWorker(stored: Record<string, string>, fetch: (url: string) => P
     const text = stored[url.slice(SCOPE.length)];
     return text === undefined ? undefined : new Response(text);
   };
-  const caches = { open: async () => ({ match, put }) };
+  const keys = async () => Object.keys(stored).map(path => ({ url: SCOPE + path }));
+  const forget = async ({ url }: { url: string }) => delete stored[url.slice(SCOPE.length)];
+  const caches = { open: async () => ({ match, put, keys, delete: forget }) };
   const asked = ({ url }: { url: string }) => fetch(url.slice(SCOPE.length));
   new Function('self', 'caches', 'fetch', SCRIPT)(self, caches, asked);
-  return (path: string) => {
+  return (path: string, mode = 'cors') => {
     const waited: Promise<unknown>[] = [];
     const answer = new Promise<Response>((resolve, reject) => {
-      const request = { method: 'GET', mode: 'cors', url: SCOPE + path };
+      const request = { method: 'GET', mode, url: SCOPE + path };
       const respondWith = (given: Promise<Response>) => given.then(resolve, reject);
       listeners.get('fetch')?.({ request, respondWith, waitUntil: work => waited.push(work) });
     });
@@ -71,6 +73,17 @@ describe('the service worker', () => {
     expect(await visit('page/index-1234.js').text()).toBe('kept');
     expect(await visit('page/index-5678.js').text()).toBe('new');
     expect(asked).toEqual(['page/index-5678.js']);
+  });
+
+  it('forgets what was named by another build when the page is of a new one, and nothing else', async () => {
+    const before = { 'index.html': 'of one build', 'page/index-1234.js': 'kept', 'engine/threaded/interleave_web.js': 'kept' };
+    const stored: Record<string, string> = { ...before };
+    await serviceWorker(stored, () => sent('of one build'))('index.html', 'navigate').text();
+    expect(stored).toEqual(before);
+    await serviceWorker(stored, offline)('index.html', 'navigate').text();
+    expect(stored).toEqual(before);
+    await serviceWorker(stored, () => sent('of another'))('index.html', 'navigate').text();
+    expect(Object.keys(stored)).toEqual(['index.html', 'engine/threaded/interleave_web.js']);
   });
 
   it('asks the network for everything else, and answers from what is stored without one', async () => {

@@ -32,6 +32,8 @@ async function answer(event) {
     const response = await fetch(request);
     // A response that is partial, an error, or from another origin is passed on and not stored.
     if (response.status !== 200 || response.type !== 'basic') return response;
+    // What cannot be forgotten does no harm.
+    if (request.mode === 'navigate') await forgetOtherBuild(cache, request, response.clone()).catch(() => {});
     const isolated = withHeaders(response);
     // Nobody waits for the disk; a full one keeps nothing, and then the next visit needs the network.
     event.waitUntil(cache.put(request, isolated.clone()).catch(() => {}));
@@ -41,6 +43,15 @@ async function answer(event) {
     if (kept) return kept;
     throw error;
   }
+}
+
+/** Another build has other names: under those of the build before, nobody would ever ask again. */
+async function forgetOtherBuild(cache, request, page) {
+  const kept = await cache.match(request, { ignoreSearch: true });
+  if (!kept || (await kept.text()) === (await page.text())) return;
+  const all = await cache.keys();
+  const named = all.filter(({ url }) => url.startsWith(self.registration.scope + NAMED_BY_CONTENT));
+  await Promise.all(named.map(one => cache.delete(one)));
 }
 
 function withHeaders(response) {

@@ -13,7 +13,8 @@ pub const LISTS: [&str; 2] = ["opening", "running"];
 
 /// Of these crates and modules, what was not seen to be called is called by chance: when threads happen to meet, or a block is in the way. And
 /// what brings a part must not be in one, or it would be fetched to be brought.
-const BY_CHANCE: [&str; 11] = [
+const BY_CHANCE: [&str; 12] = [
+    "__wbindgen_",
     "bringPart",
     "crossbeam_channel::waker",
     "crossbeam_channel::context",
