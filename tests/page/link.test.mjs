@@ -85,6 +85,22 @@ test('a link made after a run shows the same figures and lanes where it is opene
   for (const one of [page, other, reader]) await one.context().close();
 });
 
+test('an address that the page has not read yet is not written over', async () => {
+  const page = await open(browser, host.url);
+  await page.locator('#workers').fill('3');
+  // As a link does, but that the browser has not told the page of it yet.
+  await page.evaluate(() => history.pushState(null, '', '#workload=sort'));
+  // Longer than the page waits for before it writes.
+  await page.waitForTimeout(600);
+  assert.equal(await page.evaluate(() => location.hash), '#workload=sort');
+  await page.evaluate(() => dispatchEvent(new HashChangeEvent('hashchange')));
+  await page.locator('#command', { hasText: 'run sort' }).waitFor();
+  await page.locator('#workers').fill('5');
+  await page.waitForFunction(() => location.hash === '#workload=sort&workers=5');
+  assertNoErrors(page);
+  await page.context().close();
+});
+
 test('a link reopens tab, range, selection and the model in focus, and says what of them is no more', async () => {
   const page = await open(browser, host.url, { permissions: ['clipboard-read', 'clipboard-write'] });
   await script(page, { ...PLAN, runs: 1, warmup: 0 });

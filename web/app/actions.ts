@@ -147,7 +147,11 @@ function update(change: (now: FormValues) => FormValues): void {
   if (formValues.value) formValues.value = change(formValues.value);
 }
 
+/** The page's address as it was last read or written. */
+let knownAddress = '';
+
 function readAddress(): void {
+  knownAddress = location.hash;
   const { values, tab: named, place, look } = address.decode(location.hash);
   batch(() => {
     chosenPlace.value = PLACES.find(one => one === place) ?? chosenPlace.value;
@@ -175,7 +179,10 @@ function writeAddress(): void {
   const choices = { tab: tab.value === TABS[0] ? null : tab.value, place, look: currentLook() };
   // Moving about on the timeline, this is asked for at every step.
   addressTimer = window.setTimeout(() => {
+    // Another one is read when the browser says that it has changed; written over, nobody would ever open it.
+    if (location.hash !== knownAddress) return;
     history.replaceState(null, '', `#${address.encode(catalog.value, values, choices)}`);
+    knownAddress = location.hash;
   }, ADDRESS_DELAY_MS);
 }
 
