@@ -16,7 +16,7 @@ export class KeptWorker {
   /** A worker with a pool of at least this size. A pool cannot grow: for a larger one, the worker is replaced. */
   get(size = 0): Promise<EngineWorker> {
     if (!this.current || this.current.size < size) {
-      this.end(new Error('The engine was stopped.'));
+      this.end();
       const worker = startWorker(this.source, size, why => this.forget(worker, why));
       this.current = { worker, size };
     }
@@ -24,7 +24,7 @@ export class KeptWorker {
   }
 
   /** Ends the worker, whose calls are all told why, and starts the next one ahead. */
-  replace(why: Error): void {
+  replace(why?: Error): void {
     const size = this.current?.size;
     this.end(why);
     void this.get(size);
@@ -40,7 +40,7 @@ export class KeptWorker {
     if (this.current?.worker === worker) this.end(why);
   }
 
-  private end(why: Error): void {
+  private end(why = new Error('The engine was stopped.')): void {
     const worker = this.current?.worker;
     if (!worker) return;
     this.current = null;

@@ -131,7 +131,7 @@ async function runTo<News>(
 export async function stopped(worker: EngineWorker, runner: KeptWorker, ended: Promise<unknown>, signal: AbortSignal) {
   worker.setCancel(true);
   const stoppedByItself = signal.aborted && (await settledWithin(ended, CANCEL_TIMEOUT_MS));
-  if (!stoppedByItself) runner.replace(new Error('The engine was stopped.'));
+  if (!stoppedByItself) runner.replace();
 }
 
 function environmentOf(platform: Platform, { environment, native }: Staff): Environment {

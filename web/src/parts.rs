@@ -10,10 +10,9 @@ extern "C" {
     fn bring(first: &JsValue, part: u32, module: &JsValue);
 }
 
-/// Loads a part while whoever needs it waits: the first part calls this before it calls a function of one that is not there yet. Where it cannot be
-/// had, whoever called into the engine hears why: through `extern "C"` nothing may be thrown.
+/// Loads a part while whoever needs it waits: the first part calls this before it calls a function of one that is not there yet.
 #[unsafe(no_mangle)]
-pub extern "C-unwind" fn __interleave_load_part(part: u32) {
+pub extern "C" fn __interleave_load_part(part: u32) {
     if let Err(why) = load(&wasm_bindgen::exports(), part) {
         wasm_bindgen::throw_val(why);
     }
