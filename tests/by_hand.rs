@@ -1,24 +1,22 @@
 //! Tasks by hand, which the benchmark measures models beside, come to the answers of a model.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[allow(dead_code, reason = "these tests use only a part of it")]
+mod suite;
+
 use futures::executor::block_on;
 use interleave_core::cancel::Cancel;
 use interleave_core::host::Host as _;
 use interleave_core::model::{self, RunState};
-use interleave_core::plan::Plan;
-use interleave_core::run::{self, CheckedPlan};
-use interleave_core::sim::SimulatedHost;
+use interleave_core::run::CheckedPlan;
 use interleave_core::trace::TaskId;
 use interleave_core::workload;
 use serde_json::json;
-
-fn plan(json: &str) -> CheckedPlan {
-    serde_json::from_str::<Plan>(json).expect("the test's plan is JSON").check().expect("the test's plan can be run")
-}
+use suite::{outcome, plan};
 
 /// What the tasks of a plan that `picked` picks answer, without any model.
 fn by_hand(plan: &CheckedPlan, picked: impl Fn(TaskId) -> bool) -> Result<Vec<u64>, String> {
-    let (host, cancel) = (SimulatedHost::new(1), Cancel::new());
+    let (host, cancel) = (suite::simulated(1), Cancel::new());
     let model = model::find("sequential").expect("it is a model");
     let tasks = (plan.workload.tasks)(plan.values());
     let around = (&cancel, host.outside(), host.onlooker());
@@ -31,9 +29,8 @@ fn tasks_by_hand_answer_what_they_answer_under_a_model() {
     for id in ["count", "mandelbrot", "compress", "compile"] {
         let parameters = workload::find(id).expect("it is a workload").small();
         let plan = plan(&json!({ "workload": id, "parameters": parameters }).to_string());
-        let (host, cancel, model) = (SimulatedHost::new(1), Cancel::new(), model::find("sequential").expect("a model"));
-        let outcome = block_on(run::execute(&host, &plan, model, &cancel)).expect("it comes to its end");
-        let expected: Vec<_> = outcome.tasks.into_iter().map(|answer| answer.expect("each comes to an end")).collect();
+        let tasks = block_on(outcome(&suite::simulated(1), &plan, "sequential")).tasks;
+        let expected: Vec<_> = tasks.into_iter().map(|answer| answer.expect("each comes to an end")).collect();
         assert!(expected.len() > 1, "{id} has several tasks");
         assert_eq!(by_hand(&plan, |_| true).as_ref(), Ok(&expected), "{id}");
         let last = expected.len() - 1;
