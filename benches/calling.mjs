@@ -35,7 +35,7 @@ export async function measure(rounds, { browser, run, ask }) {
     unit: 'us',
     ours: 'a question of a process to its parent',
     ours_values: calls.ours,
-    note: 'All that asking takes is in it: a lock that nobody else wants is asked for, taken down and answered. A process that was answered within a tenth of a millisecond stays awake for as long when it asks again; the others’ cores go to sleep, and waking them is most of a call.',
+    note: 'All that asking takes is in it: a lock that nobody else wants is asked for, taken down and answered. A process that was answered within a quarter of a millisecond stays awake for as long when it asks again; the others’ cores go to sleep, and waking them is most of a call.',
   };
   const first = await inTurns(rounds, {
     ours: async () => median((await run(CALLING)).map(roundTripUs)),

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { BROWSERS, withPageAt } from './both.mjs';
 import { launch, open } from './browser.mjs';
 import { serve } from './server.mjs';
 
@@ -29,6 +30,25 @@ test('a part of another build, as after a change of the host, is refused', async
     await host.close();
   }
 });
+
+for (const { name, openBrowser, skip } of BROWSERS) {
+  test(`in ${name} a part that a worker needs in the midst of what it does, and cannot have, is what is told`, {
+    skip,
+  }, async () => {
+    const host = await serve({ isolated: true, broken: path => path.includes('interleave_web_part') });
+    const check = async ({ inside }) => {
+      const run = plan =>
+        window.interleave.run(plan).then(
+          () => 'it ran',
+          ({ message }) => message,
+        );
+      // What is wrong with a plan is said by a part that opens no page.
+      const message = await inside(run, { ...PLAN, workload: 'cuont' });
+      assert.match(message, /^A part of the engine could not be loaded: 503 http.+_part2\.wasm$/);
+    };
+    await withPageAt(host.url, openBrowser, check, () => host.close());
+  });
+}
 
 test('what the page opens with runs under every model by one part more: the last one is asked for once, by the page, when the run is over', async () => {
   const asked = [];

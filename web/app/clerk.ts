@@ -11,8 +11,7 @@ export class Clerk {
     try {
       return (await (await asked).call(call, transfer)) as T;
     } catch (error) {
-      // Nothing that it is asked has an error for an answer, so Rust panicked, or a part could not be had in the midst of a computation: its memory is not to be
-      // trusted.
+      // Nothing that it is asked has an error for an answer, so Rust panicked: its memory is not to be trusted.
       if (this.kept.get() === asked) this.kept.replace(error instanceof Error ? error : new Error(String(error)));
       throw error;
     }

@@ -80,6 +80,8 @@ export function paint(cursor_ns: number | null): void {
 /** Resolves when the timeline is painted as it is now. */
 export async function timelinePainted(): Promise<void> {
   if (easel && sight && lastPainted < sight.number) await new Promise<void>(resolve => waiting.push(resolve));
+  // What this thread has painted is shown with its next frame.
+  if (here && !document.hidden) await new Promise(requestAnimationFrame);
 }
 
 function told(number: number): void {

@@ -15,9 +15,9 @@ export async function painted(signal: AbortSignal): Promise<void> {
   mark('paint', start);
 }
 
-/** The first frame renders and starts effects; these have the timeline painted, here or by a worker, in the second; the third begins when that one is done here. */
+/** The first frame renders and starts effects, and by the second these have told whoever paints the timeline what to paint. */
 async function quiet(): Promise<void> {
-  for (let frame = 0; frame < 3 && !document.hidden; frame++) await new Promise(requestAnimationFrame);
+  for (let frame = 0; frame < 2 && !document.hidden; frame++) await new Promise(requestAnimationFrame);
   if (!document.hidden) await timelinePainted();
   await idle();
 }

@@ -156,6 +156,7 @@ async function runOn<News>(
     for (const [group, platform] of options.platforms.entries()) {
       await visible(signal);
       await painted(signal);
+      thread.rest();
       // When the program has ended, its models say so.
       const measured =
         platform === 'native' ? native?.measure(signal).catch(() => null) : worker.call({ method: 'measureCores' });
@@ -163,12 +164,13 @@ async function runOn<News>(
       const environment = (await measured) as Environment | null;
       signal.throwIfAborted();
       mark('cores', start);
+      if (!ended) thread.goOn();
       if (!environment) continue;
       const ofPage = platform === 'native' ? {} : { visibility: 'visible', ...(ended && { longest_block: thread.seen() }) };
       await clerk.call({ method: 'addEnvironment', group, environment: { ...environment, ...ofPage } });
     }
   };
-  const follow = follower(options, clerk, signal);
+  const follow = follower(options, clerk, signal, () => measureCores(false));
   /** The engine goes on when this is done, and when it failed, so that it can stop. */
   const onUpdate = async (update: UpdateMessage) => {
     // The clerk makes the report of this run, or keeps the next one already.
@@ -182,7 +184,6 @@ async function runOn<News>(
     return answer;
   };
   try {
-    await measureCores(false);
     const session = (await worker.run(plans, { ...options, parent: lent?.port ?? null }, onUpdate)) as SessionSummary | null;
     if (session) await measureCores(true);
     return session;
@@ -191,9 +192,18 @@ async function runOn<News>(
   }
 }
 
-/** Takes in the updates of a run. What a sample changes on the page is painted together with the progress, before the next execution. */
-function follower<News>({ platforms, onProgress, onNews }: RunOptions<News>, clerk: Clerk, signal: AbortSignal) {
+/**
+ * Takes in the updates of a run. What a sample changes on the page is painted together with the progress, before the next execution. The cores are
+ * measured before the first execution that is: those that only warm up show something sooner.
+ */
+function follower<News>(
+  { platforms, onProgress, onNews }: RunOptions<News>,
+  clerk: Clerk,
+  signal: AbortSignal,
+  measureCores: () => Promise<void>,
+) {
   let samples = 0;
+  let measuredCores = false;
   let shownAt = 0;
   const showNews = async () => {
     const start = performance.now();
@@ -209,6 +219,10 @@ function follower<News>({ platforms, onProgress, onNews }: RunOptions<News>, cle
     switch (update.update) {
       case 'begins':
         onProgress({ ...update.progress, platform: platforms[update.group % platforms.length] ?? 'browser' });
+        if (update.progress.measured && !measuredCores) {
+          measuredCores = true;
+          await measureCores();
+        }
         await visible(signal);
         await painted(signal);
         watch = watchVisibility();

@@ -18,7 +18,17 @@ export function bring(first, part, module) {
   here.add(part);
 }
 
-/** Fetches a part and waits for it: whoever calls is in the midst of a computation. */
+/** `load` for Rust in the midst of a computation, through which nothing can be thrown: whoever started this worker is told why it ends. */
+export function need(first, part) {
+  try {
+    load(first, part);
+  } catch (error) {
+    reportError(error);
+    throw error;
+  }
+}
+
+/** Fetches a part and waits for it. */
 export function load(first, part) {
   if (here.has(part)) return;
   const address = new URL(`../../../interleave_web_part${part}.wasm`, import.meta.url);

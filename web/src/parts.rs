@@ -5,6 +5,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(module = "/src/parts.js")]
 extern "C" {
+    fn need(first: &JsValue, part: u32);
+    #[cfg(feature = "threads")]
     #[wasm_bindgen(catch)]
     fn load(first: &JsValue, part: u32) -> Result<(), JsValue>;
     fn bring(first: &JsValue, part: u32, module: &JsValue);
@@ -13,9 +15,7 @@ extern "C" {
 /// Loads a part while whoever needs it waits: the first part calls this before it calls a function of one that is not there yet.
 #[unsafe(no_mangle)]
 pub extern "C" fn __interleave_load_part(part: u32) {
-    if let Err(why) = load(&wasm_bindgen::exports(), part) {
-        wasm_bindgen::throw_val(why);
-    }
+    need(&wasm_bindgen::exports(), part);
 }
 
 /// Brings a part that has been compiled already, so that nobody waits for it later.

@@ -57,20 +57,31 @@ export function sketch(width: number, height: number): OffscreenCanvasRenderingC
   return new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
 }
 
+/** By state, colours and pixels: every swatch, bar and strip of the page uses the same few, and each takes a canvas to make. */
+const made = new Map<string, CanvasPattern | string>();
+
 function fill(state: State, colour: string, ground: string, ratio: number): CanvasPattern | string {
   const stroke = STROKES[state];
   if (!stroke) return colour;
+  const key = [state, colour, ground, ratio].join();
+  const pattern = made.get(key) ?? tile(stroke, colour, ground, ratio);
+  made.set(key, pattern);
+  return pattern;
+}
+
+/** The square of a pattern, again and again; the colour alone where there can be no square. */
+function tile(stroke: { size: number; draw: Stroke }, colour: string, ground: string, ratio: number): CanvasPattern | string {
   const pixels = Math.max(1, Math.round(stroke.size * ratio));
   const pen = sketch(pixels, pixels);
   if (!pen) return colour;
-  const tile = pen.canvas;
-  pen.scale(tile.width / stroke.size, tile.height / stroke.size);
+  const square = pen.canvas;
+  pen.scale(square.width / stroke.size, square.height / stroke.size);
   pen.fillStyle = ground;
   pen.fillRect(0, 0, stroke.size, stroke.size);
   pen.fillStyle = pen.strokeStyle = colour;
   stroke.draw(pen, stroke.size, ground);
-  const pattern = pen.createPattern(tile, 'repeat');
-  pattern?.setTransform(new DOMMatrix().scale(stroke.size / tile.width));
+  const pattern = pen.createPattern(square, 'repeat');
+  pattern?.setTransform(new DOMMatrix().scale(stroke.size / square.width));
   return pattern ?? colour;
 }
 
