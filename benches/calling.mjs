@@ -1,7 +1,7 @@
 // What a call to a process and what a payload's way to a process and back take in Chromium, beside bare workers and libraries.
 import { beside } from './beside.mjs';
 import { inTurns, median, roundsOf } from './rounds.mjs';
-import { handOver, isStarted } from './rows.mjs';
+import { handOver, isStarted, quick } from './rows.mjs';
 
 const ROUNDS = { few: 6, all: 20 };
 /** Calls in a row, and such rows in a round; the figure of the round is their median. The clock's step is too coarse for one call. */
@@ -13,7 +13,7 @@ const QUESTIONS = UNCOUNTED + CALLS * ROWS;
 /** As many tasks as this program may have. */
 const TASKS = 16;
 const BYTES = 16 * 1024 * 1024;
-const TRIPS = 3;
+const TRIPS = quick ? 2 : 3;
 const LIBRARIES = { comlink: 'comlink', workerpool: 'workerpool', threads: 'threads.js' };
 
 /** The rows of so many rounds, on the page that `beside` gives. */

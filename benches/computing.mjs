@@ -5,7 +5,9 @@ import { inTurns, roundsOf } from './rounds.mjs';
 import { handOver, isStarted } from './rows.mjs';
 import { COMPUTING, LONGER, WORKERS } from './workloads.mjs';
 
-const ROUNDS = { few: 6, all: 18 };
+const ROUNDS = { few: 6, all: 16 };
+/** Ratios near their bounds need many rounds. */
+const SECONDS = 24;
 /** Of what stands beside for comparison. */
 const SHOWN = 6;
 /** How fast we are to be beside bare workers. */
@@ -43,18 +45,22 @@ export async function measure(rounds, { browser, runBriefly, ask }) {
     const shares = alone ? Array(WORKERS).fill([0]) : sharesOf(tasks);
     const plan = { workload, parameters, models: [model], workers: WORKERS, runs: 1, warmup: 0 };
     const same = sameAnswers(workload);
-    const found = await inTurns(shown ? Math.min(rounds, SHOWN) : rounds, {
-      async ours() {
-        const [{ wall_ns, answers }] = await runBriefly(plan);
-        same(answers);
-        return wall_ns / 1e6;
+    const found = await inTurns(
+      shown ? Math.min(rounds, SHOWN) : rounds,
+      {
+        async ours() {
+          const [{ wall_ns, answers }] = await runBriefly(plan);
+          same(answers);
+          return wall_ns / 1e6;
+        },
+        async peer() {
+          const { ms, answers } = await ask('caller', how, shares, { ...plan, parameters: alone ?? parameters }, 'engine');
+          if (!alone) same(answers);
+          return ms;
+        },
       },
-      async peer() {
-        const { ms, answers } = await ask('caller', how, shares, { ...plan, parameters: alone ?? parameters }, 'engine');
-        if (!alone) same(answers);
-        return ms;
-      },
-    });
+      SECONDS,
+    );
     rows.push({
       kind: 'pair',
       id: 'P2',

@@ -7,7 +7,7 @@ import { launch, open, ready } from '../tests/page/browser.mjs';
 import { serve } from '../tests/page/server.mjs';
 import { browserName, handOver, isStarted, quick } from './rows.mjs';
 
-const ROUNDS = quick ? 6 : 20;
+const ROUNDS = quick ? 6 : 16;
 /** What nobody would notice, as natively. */
 const UNNOTICED = 1.02;
 const PLAN = JSON.parse(readFileSync(join(import.meta.dirname, 'following.json'), 'utf8'));
@@ -43,11 +43,11 @@ function keepRunner() {
   const send = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (message, ...rest) {
     if (message.type === 'start' && message.workers > 0) window.runner = this;
-    if (window.alone && message.type === 'shown') return void window.idle().then(() => send.call(this, message, ...rest));
+    if (window.alone && message.type === 'shown') return void window.alone().then(() => send.call(this, message, ...rest));
     return send.call(this, message, ...rest);
   };
   window.idle = async () => {
-    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
     await new Promise(resolve => requestIdleCallback(resolve));
   };
   window.marked = () => {
@@ -72,16 +72,29 @@ async function runFollowed(plan) {
 async function runAlone(plan) {
   await window.idle();
   performance.clearMeasures();
-  window.alone = true;
   const samples = [];
+  let isMeasured = false;
+  let coresAreMeasured = false;
+  /** What lies between two executions. The page measures the cores before the first one that counts, and when all are over. */
+  window.alone = async () => {
+    await window.idle();
+    if (!isMeasured || coresAreMeasured) return;
+    coresAreMeasured = true;
+    await call({ method: 'measureCores' });
+    await window.idle();
+  };
   const call = asked =>
     new Promise((resolve, reject) => {
       const id = `alone ${crypto.randomUUID()}`;
       const listen = ({ data }) => {
         if (data.id !== id) return;
         // It is read when everything is over. The page itself lets the engine go on.
-        if (data.type === 'update' && data.update.update === 'ended') samples.push(data.update.sample);
-        if (data.type === 'update') return;
+        if (data.type === 'update') {
+          const { update, sample, progress } = data.update;
+          if (update === 'ended') samples.push(sample);
+          if (update === 'begins') isMeasured = progress.measured;
+          return;
+        }
         window.runner.removeEventListener('message', listen);
         if (data.type === 'result') resolve(data.value);
         else reject(new Error(data.message));
@@ -89,11 +102,9 @@ async function runAlone(plan) {
       window.runner.addEventListener('message', listen);
       window.runner.postMessage({ type: 'call', id, call: asked });
     });
-  // The page measures the cores before and after a run.
-  await call({ method: 'measureCores' });
   await call({ method: 'run', plans: [plan], platforms: ['browser'] });
   await call({ method: 'measureCores' });
-  window.alone = false;
+  window.alone = null;
   const times = {};
   for (const bytes of samples) {
     const { model, wall_ns } = JSON.parse(new TextDecoder().decode(bytes));

@@ -6,7 +6,7 @@ import { encodings, READING_MS, watch, weigh } from '../tests/page/weight.mjs';
 import { roundsOf } from './rounds.mjs';
 import { browserName, handOver, isStarted } from './rows.mjs';
 
-const ROUNDS = { few: 6, all: 12 };
+const ROUNDS = { few: 6, all: 10 };
 const PLAN = '#workload=count';
 const BYTES = { at_most: 200_000 };
 const ENGINE_BYTES = { at_most: 120_000 };

@@ -6,7 +6,7 @@ import { roundsOf } from './rounds.mjs';
 import { browserName, handOver, isStarted, quick } from './rows.mjs';
 import { COMPUTING, WORKERS } from './workloads.mjs';
 
-const ROUNDS = { few: 6, all: 16 };
+const ROUNDS = { few: 6, all: 12 };
 /** One task after the other takes the same time in every round, and twice as long as on two threads: no more rounds than these are needed. */
 const OF_SEQUENTIAL = 8;
 /** Runs that do not count. */

@@ -4,17 +4,26 @@ import { quick } from './rows.mjs';
 /** The same orders in every run of the benchmark. */
 const SEED = 20_261_126;
 
+/** With fewer rounds nobody can tell (`FEWEST_PAIRS` in core). Once there are as many, none begins when so many seconds are over: a slow machine does less. */
+const LEAST = 6;
+const SECONDS = 15;
+
 /** How many rounds there are: as the command line says (`node benches/starting.mjs 3`), or else few or all. */
 export function roundsOf({ few, all }) {
   const asked = Number(process.argv.slice(2).find(word => /^\d+$/.test(word)));
   return asked || (quick ? few : all);
 }
 
-/** What each side gives in each round, by the side's name. One round more comes first and does not count, where there are several: it only warms up. */
-export async function inTurns(rounds, sides) {
+/**
+ * What each side gives in each round, by the side's name. One round more comes first and does not count, where there are several: it only warms up.
+ * There are fewer when all that takes more than `seconds`.
+ */
+export async function inTurns(rounds, sides, seconds = SECONDS) {
   const random = randomNumbers();
   const found = Object.fromEntries(Object.keys(sides).map(name => [name, []]));
+  const end = performance.now() + 1_000 * seconds;
   for (let round = rounds > 1 ? -1 : 0; round < rounds; round++) {
+    if (round >= LEAST && performance.now() > end) break;
     for (const name of shuffled(Object.keys(sides), random)) {
       const value = await sides[name](round);
       if (round >= 0) found[name].push(value);

@@ -6,6 +6,8 @@ import { handOver, isStarted } from './rows.mjs';
 import { COMPUTING } from './workloads.mjs';
 
 const ROUNDS = { few: 6, all: 25 };
+/** Nine sides take turns. */
+const SECONDS = 60;
 /** Readings of the clock, and events. Each is done so often once more before, to be compiled. */
 const READINGS = 50_000;
 const EVENTS = 30_000;
@@ -26,12 +28,16 @@ const CLOCK = `(module
 /** The rows of so many rounds, on the page that `beside` gives. */
 export async function measure(rounds, { browser, runBriefly, ask }) {
   const clock = [...binaryen.parseText(CLOCK).emitBinary()];
-  const found = await inTurns(rounds, {
-    event: () => ask('promiser', 'events', EVENTS, 'engine'),
-    clock: () => ask('promiser', 'clockOfWasm', READINGS, clock),
-    script: () => ask('promiser', 'clockOfScript', READINGS),
-    ...Object.fromEntries(COMPUTING.map(one => [one.workload, async () => (await runBriefly(kernel(one)))[0]])),
-  });
+  const found = await inTurns(
+    rounds,
+    {
+      event: () => ask('promiser', 'events', EVENTS, 'engine'),
+      clock: () => ask('promiser', 'clockOfWasm', READINGS, clock),
+      script: () => ask('promiser', 'clockOfScript', READINGS),
+      ...Object.fromEntries(COMPUTING.map(one => [one.workload, async () => (await runBriefly(kernel(one)))[0]])),
+    },
+    SECONDS,
+  );
   const row = {
     kind: 'pair',
     id: 'P8',

@@ -1,9 +1,13 @@
 //! Two sides that take turns: each round runs both once, in an order that chance decides, so that whatever changes on the machine meets both.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use interleave_core::random::Random;
+use interleave_core::statistics::FEWEST_PAIRS;
+
+/// Once there are [`FEWEST_PAIRS`] rounds, none begins when this is over: a slow machine does less instead of taking longer.
+const TIME: Duration = Duration::from_secs(12);
 
 /// How much is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -55,15 +59,24 @@ pub fn pairs(
 /// One of those that take turns: what it gives is the figure of its round.
 pub type Side<'a> = &'a mut dyn FnMut() -> Result<f64>;
 
-/// The figures of all rounds of any number of sides. One round more comes first and does not count, where more than one does.
+/// The figures of all rounds of any number of sides. One round more comes first and does not count, where more than one does; and there are fewer when
+/// all of them take too long.
 ///
 /// # Errors
 /// The first error of any.
 pub fn all(effort: Effort, rounds: usize, sides: &mut [Side<'_>]) -> Result<Vec<Vec<f64>>> {
+    all_within(TIME, effort, rounds, sides)
+}
+
+fn all_within(time: Duration, effort: Effort, rounds: usize, sides: &mut [Side<'_>]) -> Result<Vec<Vec<f64>>> {
     let warmup = usize::from(effort != Effort::Once);
     let mut figures = vec![Vec::with_capacity(rounds); sides.len()];
     let mut random = Random::new(1);
+    let began = Instant::now();
     for round in 0..rounds + warmup {
+        if round >= FEWEST_PAIRS + warmup && began.elapsed() > time {
+            break;
+        }
         let mut order: Vec<usize> = (0..sides.len()).collect();
         random.shuffle(&mut order);
         for place in order {
@@ -107,6 +120,13 @@ mod tests {
             },
         );
         assert_eq!(figures.expect("no error"), (vec![2.0, 3.0, 4.0], vec![102.0, 103.0, 104.0]));
+    }
+
+    #[test]
+    fn rounds_that_take_too_long_are_fewer_but_enough_for_a_verdict() {
+        let within = |time| all_within(time, Effort::Full, 40, &mut [&mut || Ok(1.0), &mut || Ok(2.0)]);
+        assert_eq!(within(Duration::ZERO).expect("no error"), [vec![1.0; FEWEST_PAIRS], vec![2.0; FEWEST_PAIRS]]);
+        assert_eq!(within(Duration::MAX).expect("no error")[1].len(), 40);
     }
 
     #[test]

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { beside } from '../../benches/beside.mjs';
 import * as calling from '../../benches/calling.mjs';
+import { inTurns } from '../../benches/rounds.mjs';
 import * as waking from '../../benches/waking.mjs';
 
 const PEERS = [
@@ -28,3 +29,9 @@ test('one round of calls, payloads and wakes has a time of ours and of each peer
     assert.deepEqual(bounded.slice(0, PEERS.length), PEERS);
     assert.deepEqual([...new Set(rows.map(({ id }) => id))], ['P5', 'P6', 'P3']);
   }));
+
+test('rounds that take too long are fewer, but as many on either side, and enough for a verdict', async () => {
+  const counted = { ours: () => 1, peer: () => 2 };
+  assert.deepEqual(await inTurns(40, counted, 0), { ours: Array(6).fill(1), peer: Array(6).fill(2) });
+  assert.equal((await inTurns(40, counted)).ours.length, 40);
+});

@@ -33,7 +33,7 @@ async function runAndHide(plan) {
   while (!status(', run 1')) await frame();
   setHidden(true);
   while (!status('Paused') || executions() === 0) await frame();
-  // The next execution would begin within three frames and an idle moment.
+  // The next execution would begin within two frames and an idle moment.
   for (let i = 0; i < 30; i++) await frame();
   const whileHidden = executions();
   setHidden(false);

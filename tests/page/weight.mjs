@@ -6,7 +6,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 const DIST = join(import.meta.dirname, '../../dist');
 
 /** For how long somebody reads the page: whatever it loads by itself it has asked for by then. */
-export const READING_MS = 3_000;
+export const READING_MS = 2_000;
 
 /** How servers send a file: as the build has compressed it, or in a build without that, as a build would. */
 const ENCODINGS = { brotli: ['br', brotliCompressSync], gzip: ['gz', gzipSync] };
