@@ -77,6 +77,8 @@ impl Engine {
     pub fn optimizer_flags(self) -> Vec<&'static str> {
         let mut flags = vec![
             "-O3",
+            // A large function is compiled for speed as a whole, which takes a core for tenths of a second, in the midst of what is measured.
+            "--one-caller-inline-max-function-size=100",
             // The names of the functions, by which they are divided; and the constants in one piece.
             "--debuginfo",
             "--skip-pass=memory-packing",
