@@ -1,7 +1,7 @@
 // What a call to a process and what a payload's way to a process and back take in Chromium, beside bare workers and libraries.
 import { beside } from './beside.mjs';
 import { inTurns, median, roundsOf } from './rounds.mjs';
-import { handOver, isStarted, quick } from './rows.mjs';
+import { handOver, isStarted } from './rows.mjs';
 
 const ROUNDS = { few: 6, all: 20 };
 /** Calls in a row, and such rows in a round; the figure of the round is their median. The clock's step is too coarse for one call. */
@@ -13,7 +13,7 @@ const QUESTIONS = UNCOUNTED + CALLS * ROWS;
 /** As many tasks as this program may have. */
 const TASKS = 16;
 const BYTES = 16 * 1024 * 1024;
-const TRIPS = quick ? 2 : 3;
+const TRIPS = 3;
 const LIBRARIES = { comlink: 'comlink', workerpool: 'workerpool', threads: 'threads.js' };
 
 /** The rows of so many rounds, on the page that `beside` gives. */
@@ -35,7 +35,7 @@ export async function measure(rounds, { browser, run, ask }) {
     unit: 'us',
     ours: 'a question of a process to its parent',
     ours_values: calls.ours,
-    note: 'All that asking takes is in it: a lock that nobody else wants is asked for, taken down and answered. A process that was answered within a quarter of a millisecond stays awake for as long when it asks again; the others’ cores go to sleep, and waking them is most of a call.',
+    note: 'All that asking takes is in it: a lock that nobody else wants is asked for, taken down and answered. A process that was answered within a tenth of a millisecond stays awake for as long when it asks again; the others’ cores go to sleep, and waking them is most of a call.',
   };
   const first = await inTurns(rounds, {
     ours: async () => median((await run(CALLING)).map(roundTripUs)),

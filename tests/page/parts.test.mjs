@@ -32,9 +32,7 @@ test('a part of another build, as after a change of the host, is refused', async
 });
 
 for (const { name, openBrowser, skip } of BROWSERS) {
-  test(`in ${name} a part that a worker needs in the midst of what it does, and cannot have, is what is told`, {
-    skip,
-  }, async () => {
+  test(`in ${name} a worker that cannot have a part it needs says so`, { skip }, async () => {
     const host = await serve({ isolated: true, broken: path => path.includes('interleave_web_part') });
     const check = async ({ inside }) => {
       const run = plan =>

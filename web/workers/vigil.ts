@@ -1,10 +1,7 @@
 // Keeps a worker awake for a moment while it expects an answer: to wake one whose core has gone to sleep takes longer than all the rest of a call.
 
-/**
- * So long it stays awake at the most, in milliseconds; and only where the last answer took no longer, so that no core is kept from others for nothing.
- * On a slow machine an answer takes this long as long as both sides fall asleep for it.
- */
-const MOST_MS = 0.25;
+/** So long it stays awake at the most, in milliseconds; and only where the last answer took no longer, so that no core is kept from others for nothing. */
+const MOST_MS = 0.1;
 
 /** Who has worked for longer than this since the last answer, in milliseconds, does not ask often enough for it to be worth a message to itself. */
 const SOON_MS = 1;

@@ -21,7 +21,7 @@ type Times = BTreeMap<String, f64>;
 pub fn measure(bench: &Bench) -> Result<Vec<Measured>> {
     let Some(native) = &bench.native_build else { return Ok(Vec::new()) };
     let mut all: BTreeMap<String, [Vec<f64>; 2]> = BTreeMap::new();
-    for round in 0..bench.effort.of(1, 2, 5) {
+    for round in 0..bench.effort.of(1, 2, 6) {
         // In turns who is first.
         for which in [round % 2, (round + 1) % 2] {
             for (id, time) in in_a_process(bench, [&bench.program, native][which])? {
