@@ -66,6 +66,23 @@ test('at no width does anything overflow the window or run into another text, be
   assertNoErrors(page);
 });
 
+test('each number of each program is seen in its field, at the narrowest and at a usual width', async () => {
+  const programs = await page.evaluate(() => window.interleave.catalog().then(({ workloads }) => workloads.map(({ id }) => id)));
+  for (const [width, height] of [SIZES[0], SIZES[3]]) {
+    await page.setViewportSize({ width, height });
+    for (const id of programs) {
+      await page.locator('#workload').selectOption(id);
+      const cut = await page.evaluate(() =>
+        [...document.querySelectorAll('.number input')]
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+          .map(input => `${input.id}: ${input.value}`),
+      );
+      assert.deepEqual(cut, [], `${id} at ${width}`);
+    }
+  }
+  await page.goto(host.url);
+});
+
 test('from the first frame of a run to the frame after its end nothing moves', async () => {
   await page.goto(host.url + SHARING);
   await page.locator('#command', { hasText: 'run arithmetic' }).waitFor();

@@ -41,12 +41,13 @@ interface ControlProps {
 const LONG_TITLE = 17;
 /** More digits and letters of a unit do not fit either. */
 const LONG_NUMBER = 11;
-/** A larger number does not fit there beside its slider. */
+/** A larger number does not fit there beside its slider, and none that has a unit. */
 const SMALL = 1_000;
 
 function isWide(parameter: Parameter): boolean {
   if (parameter.type !== 'integer' || parameter.title.length > LONG_TITLE) return true;
-  if ((stopsOf(parameter)?.at(-1) ?? 0) > SMALL) return true;
+  const stops = stopsOf(parameter);
+  if (stops && (parameter.unit || (stops.at(-1) ?? 0) > SMALL)) return true;
   return String(parameter.max).length + parameter.unit.length > LONG_NUMBER;
 }
 
