@@ -19,20 +19,27 @@ for (const { name, openBrowser, skip } of BROWSERS) {
 
 /**
  * From inside the page: hides the tab during the first execution and shows it after that; how many executions there were. A headless browser
- * hides no tab, so the page is told in the way in which a browser tells it.
+ * hides no tab, so the page is told in the way in which a browser tells it. Whatever does not come ends the test with its name.
  */
 async function runAndHide(plan) {
+  const TIMEOUT_MS = 60_000;
   const setHidden = hidden => {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
     document.dispatchEvent(new Event('visibilitychange'));
   };
   const frame = () => new Promise(requestAnimationFrame);
-  const status = text => document.querySelector('.status').textContent.includes(text);
-  const executions = () => performance.getEntriesByName('interleave execution').length;
+  const until = async isSo => {
+    for (const start = performance.now(); !isSo(); await frame()) {
+      if (performance.now() - start > TIMEOUT_MS) throw new Error(`never: ${isSo}; ${document.querySelector('.status').textContent}`);
+    }
+  };
+  const marks = what => performance.getEntriesByName(`interleave ${what}`);
+  const executions = () => marks('execution').length;
   const running = window.interleave.run(plan);
-  while (!status(', run 1')) await frame();
+  // The last thing before the first execution is that the page is painted, after the cores were measured.
+  await until(() => marks('cores').length > 0 && marks('paint').at(-1).startTime > marks('cores')[0].startTime);
   setHidden(true);
-  while (!status('Paused') || executions() === 0) await frame();
+  await until(() => document.querySelector('.status').textContent.includes('Paused') && executions() > 0);
   // The next execution would begin within two frames and an idle moment.
   for (let i = 0; i < 30; i++) await frame();
   const whileHidden = executions();

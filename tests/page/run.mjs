@@ -12,7 +12,9 @@ const files = readdirSync(import.meta.dirname)
 const count = { passed: 0, failed: 0 };
 const failed = [];
 const skipped = [];
-const tests = run({ files, concurrency: 1 });
+/** What waits for ever in one file is a failure of that file, and the others still run. */
+const FILE_TIMEOUT_MS = 10 * 60_000;
+const tests = run({ files, concurrency: 1, timeout: FILE_TIMEOUT_MS });
 // A test with subtests counts as one.
 const isCounted = ({ nesting, details }) => nesting === 0 && details?.type !== 'suite';
 tests.on('test:pass', test => {
@@ -33,6 +35,8 @@ report.on('end', () => {
   process.stdout.write(`\n${count.passed} passed, ${count.failed} failed, ${skipped.length} skipped\n`);
   // Last, because whoever reads only the end of a long log wants to know.
   for (const test of failed) process.stdout.write(`failed  ${test}\n`);
+  // What a file that was given up has started may still hold this process; all that it wrote goes out first.
+  process.stdout.write('', () => process.exit());
 });
 report.pipe(process.stdout);
 
