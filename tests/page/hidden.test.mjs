@@ -30,7 +30,8 @@ async function runAndHide(plan) {
   const frame = () => new Promise(requestAnimationFrame);
   const until = async isSo => {
     for (const start = performance.now(); !isSo(); await frame()) {
-      if (performance.now() - start > TIMEOUT_MS) throw new Error(`never: ${isSo}; ${document.querySelector('.status').textContent}`);
+      if (performance.now() - start > TIMEOUT_MS)
+        throw new Error(`never: ${isSo}; ${document.querySelector('.status').textContent}`);
     }
   };
   const marks = what => performance.getEntriesByName(`interleave ${what}`);
