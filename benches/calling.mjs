@@ -1,12 +1,12 @@
 // What a call to a process and what a payload's way to a process and back take in Chromium, beside bare workers and libraries.
 import { beside } from './beside.mjs';
 import { inTurns, median, roundsOf } from './rounds.mjs';
-import { handOver, isStarted } from './rows.mjs';
+import { handOver, isStarted, quick } from './rows.mjs';
 
 const ROUNDS = { few: 6, all: 20 };
 /** Calls in a row, and such rows in a round; the figure of the round is their median. The clock's step is too coarse for one call. */
 const CALLS = 50;
-const ROWS = 12;
+const ROWS = quick ? 6 : 12;
 /** Questions of ours, and how many of them come before: a process is new in each run, and its code is compiled while it runs. */
 const UNCOUNTED = 1_000;
 const QUESTIONS = UNCOUNTED + CALLS * ROWS;

@@ -2,14 +2,14 @@
 // beside processes, which are started for each run and handed one task after the other, bare workers are started for it and handed them, too.
 import { beside } from './beside.mjs';
 import { inTurns, roundsOf } from './rounds.mjs';
-import { handOver, isStarted } from './rows.mjs';
+import { handOver, isStarted, quick } from './rows.mjs';
 import { COMPUTING, LONGER, WORKERS } from './workloads.mjs';
 
 const ROUNDS = { few: 6, all: 16 };
 /** Ratios near their bounds need many rounds. */
-const SECONDS = 24;
-/** Of what stands beside for comparison. */
-const SHOWN = 6;
+const SECONDS = quick ? 4 : 24;
+/** Of what stands beside for comparison, and needs no verdict. */
+const SHOWN = quick ? 1 : 6;
 /** How fast we are to be beside bare workers. */
 const REACH = { at_least: 0.97 };
 /** Bare workers beside each model: what `peers/caller.mjs` calls it, and what the reader does. */

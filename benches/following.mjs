@@ -7,10 +7,11 @@ import { launch, open, ready } from '../tests/page/browser.mjs';
 import { serve } from '../tests/page/server.mjs';
 import { browserName, handOver, isStarted, quick } from './rows.mjs';
 
-const ROUNDS = quick ? 6 : 16;
+const ROUNDS = quick ? 6 : 12;
 /** What nobody would notice, as natively. */
 const UNNOTICED = 1.02;
-const PLAN = JSON.parse(readFileSync(join(import.meta.dirname, 'following.json'), 'utf8'));
+const WHOLE = JSON.parse(readFileSync(join(import.meta.dirname, 'following.json'), 'utf8'));
+const PLAN = quick ? { ...WHOLE, runs: 1 } : WHOLE;
 
 /** Medians by model of so many rounds, and how often the page folded and painted on either side. */
 export async function measure(rounds) {

@@ -6,9 +6,9 @@ import { roundsOf } from './rounds.mjs';
 import { browserName, handOver, isStarted, quick } from './rows.mjs';
 import { COMPUTING, WORKERS } from './workloads.mjs';
 
-const ROUNDS = { few: 6, all: 12 };
+const ROUNDS = { few: 6, all: 10 };
 /** One task after the other takes the same time in every round, and twice as long as on two threads: no more rounds than these are needed. */
-const OF_SEQUENTIAL = 8;
+const OF_SEQUENTIAL = 6;
 /** Runs that do not count. */
 const WARMUP = quick ? 1 : 2;
 /** The browser's time over the native one: of all workloads together under each model, and of the worst. */

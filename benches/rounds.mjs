@@ -6,7 +6,7 @@ const SEED = 20_261_126;
 
 /** With fewer rounds nobody can tell (`FEWEST_PAIRS` in core). Once there are as many, none begins when so many seconds are over: a slow machine does less. */
 const LEAST = 6;
-const SECONDS = 15;
+const SECONDS = quick ? 4 : 15;
 
 /** How many rounds there are: as the command line says (`node benches/starting.mjs 3`), or else few or all. */
 export function roundsOf({ few, all }) {

@@ -26,11 +26,13 @@ export async function measure(rounds, { browser, run, ask, inside }) {
     { ...row, name, ours, peer: 'as many bare workers', ours_values: engines.ours, peer_values: engines.raw, reach: REACH },
   ];
   for (const count of COUNTS) {
+    // A quick look has the libraries beside one process only.
+    const peers = quick && count > 1 ? { raw: PEERS.raw } : PEERS;
     const of = await inTurns(count > WORKERS ? rounds : MORE * rounds, {
       ours: async () => started(await run(processes(count)), count),
-      ...Object.fromEntries(Object.keys(PEERS).map(peer => [peer, () => ask('caller', 'starting', peer, count, 'engine')])),
+      ...Object.fromEntries(Object.keys(peers).map(peer => [peer, () => ask('caller', 'starting', peer, count, 'engine')])),
     });
-    for (const [peer, words] of Object.entries(PEERS)) {
+    for (const [peer, words] of Object.entries(peers)) {
       const reach = peer === 'raw' ? REACH : undefined;
       const name = count === 1 ? 'starting a process' : `starting ${count} processes`;
       rows.push({ ...row, name, ours: 'process lanes', peer: words, ours_values: of.ours, peer_values: of[peer], reach });

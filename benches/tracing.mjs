@@ -5,7 +5,7 @@ import { inTurns, roundsOf } from './rounds.mjs';
 import { handOver, isStarted } from './rows.mjs';
 import { COMPUTING } from './workloads.mjs';
 
-const ROUNDS = { few: 6, all: 25 };
+const ROUNDS = { few: 6, all: 16 };
 /** Nine sides take turns. */
 const SECONDS = 60;
 /** Readings of the clock, and events. Each is done so often once more before, to be compiled. */

@@ -4,7 +4,7 @@ import { inTurns, middle, roundsOf } from './rounds.mjs';
 import { handOver, isStarted, quick } from './rows.mjs';
 
 /** Of each browser. */
-const ROUNDS = { few: 3, all: 10 };
+const ROUNDS = { few: 3, all: 7 };
 /** Every worker counts time from a beginning of its own, which browsers round, so that what lies between two workers is off by as much: in each browser anew. */
 const BROWSERS = quick ? 2 : 5;
 /** Of each side in a round, in turns. One takes 30 or 60 µs, by the core on which the woken one goes on, so that the median of a few would be either. */

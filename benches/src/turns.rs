@@ -6,8 +6,10 @@ use anyhow::Result;
 use interleave_core::random::Random;
 use interleave_core::statistics::FEWEST_PAIRS;
 
-/// Once there are [`FEWEST_PAIRS`] rounds, none begins when this is over: a slow machine does less instead of taking longer.
-const TIME: Duration = Duration::from_secs(12);
+/// Once there are [`FEWEST_PAIRS`] rounds, none begins when so many seconds are over: a slow machine does less instead of taking longer.
+fn time(effort: Effort) -> Duration {
+    Duration::from_secs(effort.of(0, 3, 10))
+}
 
 /// How much is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -65,7 +67,7 @@ pub type Side<'a> = &'a mut dyn FnMut() -> Result<f64>;
 /// # Errors
 /// The first error of any.
 pub fn all(effort: Effort, rounds: usize, sides: &mut [Side<'_>]) -> Result<Vec<Vec<f64>>> {
-    all_within(TIME, effort, rounds, sides)
+    all_within(time(effort), effort, rounds, sides)
 }
 
 fn all_within(time: Duration, effort: Effort, rounds: usize, sides: &mut [Side<'_>]) -> Result<Vec<Vec<f64>>> {

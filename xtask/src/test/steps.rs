@@ -30,7 +30,9 @@ impl Steps {
             println!("test   {name}: {error:#}");
         }
         let passed = outcome.is_ok();
-        self.run.push(Step { name, outcome, took: start.elapsed() });
+        let took = start.elapsed();
+        println!("test   {name}: {} s", took.as_secs());
+        self.run.push(Step { name, outcome, took });
         passed
     }
 
