@@ -7,7 +7,7 @@ mod outcome;
 mod policy;
 mod released;
 
-pub use cx::{Cx, no_room};
+pub use cx::{Cx, Given, no_room};
 pub use outcome::TaskOutcome;
 pub use policy::{Free, Leave, OnLane, Policy};
 pub use released::released;
