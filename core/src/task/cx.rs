@@ -8,13 +8,13 @@ use std::time::Duration;
 
 use futures::future::{Either, select};
 
-use super::policy::{Leave, OnLane, Policy};
-use crate::cancel::Cancel;
+use super::given::Given;
+use super::policy::{Leave, OnLane};
 use crate::host::Payload;
-use crate::outside::{Answer, Outside, Refusal, Request};
+use crate::outside::{Answer, Refusal, Request};
 use crate::plan::Values;
 use crate::trace::{Cause, EventKind, TaskId};
-use crate::world::{Access, Operation, Stuck};
+use crate::world::{Operation, Stuck};
 
 /// The longest wait for an answer from outside.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
@@ -29,15 +29,6 @@ const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 pub struct Cx<'a> {
     pub(crate) on_lane: OnLane<'a>,
     pub(crate) given: &'a Given<'a>,
-}
-
-/// What all tasks of a lane are given.
-pub struct Given<'a> {
-    pub(crate) policy: &'a dyn Policy,
-    pub(crate) cancel: &'a Cancel,
-    pub(crate) values: &'a Values,
-    pub(crate) access: Access<'a>,
-    pub(crate) outside: &'a dyn Outside,
 }
 
 impl<'a> Cx<'a> {
