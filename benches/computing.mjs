@@ -8,8 +8,8 @@ import { COMPUTING, LONGER, WORKERS } from './workloads.mjs';
 const ROUNDS = { few: 6, all: 16 };
 /** Ratios near their bounds need many rounds. */
 const SECONDS = quick ? 4 : 24;
-/** Of what stands beside for comparison, and needs no verdict. */
-const SHOWN = quick ? 1 : 6;
+/** Of what stands beside for comparison. */
+const SHOWN = 6;
 /** How fast we are to be beside bare workers. */
 const REACH = { at_least: 0.97 };
 /** Bare workers beside each model: what `peers/caller.mjs` calls it, and what the reader does. */
@@ -36,7 +36,8 @@ const JOBS = [
   ...SHARED.map(job => ({ ...SHARED_OUT, ...job, ...(job.alone && ALONE) })),
   ...LONGER.map(job => ({ ...HANDED_OUT, ...job })),
   ...LONGER.filter(({ workload }) => workload === 'compile').map(job => ({ ...FROM_THE_START, ...job })),
-];
+  // A quick look is at verdicts.
+].filter(({ shown }) => !(quick && shown));
 
 /** The rows of so many rounds, on the page that `beside` gives. */
 export async function measure(rounds, { browser, runBriefly, ask }) {

@@ -5,7 +5,7 @@ use futures::future::FutureExt as _;
 use super::execution::RunState;
 use crate::clock::Clock;
 use crate::host::{Compute, Pulse};
-use crate::task::{Free, Given};
+use crate::task::{Free, LaneCx};
 use crate::trace::{Recorder, Room, TaskId};
 
 /// Programs that only compute need none.
@@ -16,25 +16,25 @@ pub struct Hand<'a> {
     state: &'a RunState<'a>,
     recorder: Recorder<'a>,
     pulse: Pulse,
-    given: Given<'a>,
+    lane: LaneCx<'a>,
 }
 
 impl<'a> Hand<'a> {
     /// Nothing is recorded, because its record has no room, and no clock is read.
     pub fn new(state: &'a RunState<'a>) -> Self {
         let recorder = Recorder::new(0, NO_CLOCK, &*state.seq, Room::default());
-        Self { state, recorder, pulse: Pulse::new(NO_CLOCK, Compute::Real), given: state.given(&Free) }
+        Self { state, recorder, pulse: Pulse::new(NO_CLOCK, Compute::Real), lane: state.lane_cx(&Free) }
     }
 
     /// All is recorded that a task of `sequential` leaves.
     pub fn recording(state: &'a RunState<'a>, clock: Clock) -> Self {
         let recorder = state.recorder_of_one(clock);
-        Self { state, recorder, pulse: Pulse::new(clock, Compute::Real), given: state.given(&Free) }
+        Self { state, recorder, pulse: Pulse::new(clock, Compute::Real), lane: state.lane_cx(&Free) }
     }
 
     /// Performs a task, and keeps what it comes to.
     pub async fn perform(&self, task: TaskId) {
-        self.state.perform(&self.recorder, &self.pulse, &self.given, task).await;
+        self.state.perform(&self.recorder, &self.pulse, &self.lane, task).await;
     }
 }
 

@@ -13,7 +13,7 @@ use crate::host::{Channel, HostError, Message, Payload, Pulse};
 use crate::mistake::Mistake;
 use crate::outside::{self, Answer, Outside};
 use crate::plan::Values;
-use crate::task::{Cx, Free, Given, OnLane, TaskOutcome};
+use crate::task::{Cx, Free, LaneCx, OnLane, TaskOutcome};
 use crate::trace::{Bond, Bonds, EventKind, LaneKind, PackedRecord, Recorder, Room};
 use crate::workload::Workload;
 use crate::world::{Access, Operation, Parent, Stuck, World};
@@ -106,8 +106,8 @@ async fn perform_for(
     // Cells of its own: that is what it means not to share memory.
     let world = World::new(&shared, &[]);
     let access = Access { world: &world, parent: Some(parent), locks: shared.locks.len(), model_resources: 0 };
-    let given = Given { policy: &Free, cancel, values, access, outside: parent };
-    perform::perform(Cx { on_lane, given: &given }, workload).await
+    let lane = LaneCx { policy: &Free, cancel, values, access, outside: parent };
+    perform::perform(Cx { on_lane, lane: &lane }, workload).await
 }
 
 /// Asks the parent for what only it has.

@@ -27,8 +27,8 @@ pub static MODEL: Model = Model {
 fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), RunError>> {
     let state = execution.state;
     one_lane::run(execution, ("event loop", LaneKind::EventLoop), async move |recorder, pulse| {
-        let given = state.given(&Free);
-        let perform = |task| state.perform(recorder, pulse, &given, task).boxed_local();
+        let lane = state.lane_cx(&Free);
+        let perform = |task| state.perform(recorder, pulse, &lane, task).boxed_local();
         RunQueue::default().run(state.task_ids().map(perform).collect(), |_| {}).await;
     })
 }

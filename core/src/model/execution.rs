@@ -13,7 +13,7 @@ use crate::clock::Clock;
 use crate::host::{Host, HostError, Onlooker, Pulse};
 use crate::outside::Outside;
 use crate::plan::Plan;
-use crate::task::{Cx, Given, OnLane, Policy, TaskOutcome};
+use crate::task::{Cx, LaneCx, OnLane, Policy, TaskOutcome};
 use crate::trace::{EventKind, LaneId, LaneRecord, Numbers, Recorder, Room, TaskId};
 use crate::workload::Workload;
 use crate::world::{Access, Shared, World};
@@ -168,16 +168,16 @@ impl<'a> RunState<'a> {
         self.next.load(Ordering::Relaxed) >= self.tasks.len() as u64
     }
 
-    /// What the tasks of a lane with these rules are given.
-    pub fn given<'s>(&'s self, policy: &'s dyn Policy) -> Given<'s> {
+    /// What the tasks of a lane with these rules have in common.
+    pub fn lane_cx<'s>(&'s self, policy: &'s dyn Policy) -> LaneCx<'s> {
         let (values, access) = (&self.plan.parameters, self.access());
-        Given { policy, cancel: self.cancel, values, access, outside: self.outside }
+        LaneCx { policy, cancel: self.cancel, values, access, outside: self.outside }
     }
 
     /// Runs one task on the lane of `recorder` and keeps what it came to.
-    pub async fn perform(&self, recorder: &Recorder<'_>, pulse: &Pulse, given: &Given<'_>, task: TaskId) {
+    pub async fn perform(&self, recorder: &Recorder<'_>, pulse: &Pulse, lane: &LaneCx<'_>, task: TaskId) {
         let on_lane = OnLane { recorder, pulse, task, line: 0 };
-        let outcome = perform::perform(Cx { on_lane, given }, self.workload).await;
+        let outcome = perform::perform(Cx { on_lane, lane }, self.workload).await;
         self.keep(task, recorder.lane(), outcome);
     }
 

@@ -26,10 +26,10 @@ pub fn run<P: Policy>(execution: &Execution<'_>, policy: impl Fn() -> P + Sync) 
                 let recorder: &Recorder<'_> = recorder.take().expect("a lane starts once");
                 async move {
                     let policy = policy();
-                    let given = state.given(&policy);
+                    let lane = state.lane_cx(&policy);
                     lane_life(recorder, async {
                         while let Some(task) = state.take() {
-                            state.perform(recorder, &pulse, &given, task).await;
+                            state.perform(recorder, &pulse, &lane, task).await;
                         }
                     })
                     .await;

@@ -30,8 +30,8 @@ fn execute<'a>(execution: &'a Execution<'a>) -> LocalBoxFuture<'a, Result<(), Ru
     let state = execution.state;
     one_lane::run(execution, ("main", LaneKind::Main), async move |recorder, pulse| {
         let in_order = InOrder { queue: RunQueue::default() };
-        let given = state.given(&in_order);
-        let perform = |task| state.perform(recorder, pulse, &given, task).boxed_local();
+        let lane = state.lane_cx(&in_order);
+        let perform = |task| state.perform(recorder, pulse, &lane, task).boxed_local();
         in_order.queue.run(state.task_ids().map(perform).collect(), |_| {}).await;
     })
 }

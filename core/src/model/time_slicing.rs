@@ -43,8 +43,8 @@ async fn take_turns(state: &RunState<'_>, recorder: &Recorder<'_>, pulse: &Pulse
         began_ns: Cell::new(0),
         preempted: state.tasks.iter().map(|_| Cell::new(false)).collect(),
     };
-    let given = state.given(&turns);
-    let tasks = state.task_ids().map(|task| state.perform(recorder, pulse, &given, task).boxed_local()).collect();
+    let lane = state.lane_cx(&turns);
+    let tasks = state.task_ids().map(|task| state.perform(recorder, pulse, &lane, task).boxed_local()).collect();
     turns.queue.run(tasks, |_| turns.began_ns.set(recorder.now())).await;
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use futures::future::{Either, select};
 
-use super::given::Given;
+use super::lane_cx::LaneCx;
 use super::policy::{Leave, OnLane};
 use crate::host::Payload;
 use crate::outside::{Answer, Refusal, Request};
@@ -28,7 +28,7 @@ const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 #[derive(Clone, Copy)]
 pub struct Cx<'a> {
     pub(crate) on_lane: OnLane<'a>,
-    pub(crate) given: &'a Given<'a>,
+    pub(crate) lane: &'a LaneCx<'a>,
 }
 
 impl<'a> Cx<'a> {
@@ -39,7 +39,7 @@ impl<'a> Cx<'a> {
 
     /// The workload's parameters.
     pub fn values(&self) -> &'a Values {
-        self.given.values
+        self.lane.values
     }
 
     /// The same, for a function outside of the program's file: all that it asks, is asked on this line of the program, unless it is called for
@@ -78,7 +78,7 @@ impl<'a> Cx<'a> {
             let moment = |after: Duration| asked_ns.saturating_add(u64::try_from(after.as_nanos()).unwrap_or(u64::MAX));
             let answered = async {
                 // Asked first, so that the round trip and the work of whoever answers overlap.
-                let answer = self.given.outside.ask(request);
+                let answer = self.lane.outside.ask(request);
                 let too_late = pin!(here.pulse.until(moment(ANSWER_TIMEOUT.max(round_trip))));
                 let answer = match select(answer, too_late).await {
                     Either::Left((answer, _)) => answer,
@@ -102,11 +102,11 @@ impl<'a> Cx<'a> {
         async move {
             here.pulse.compute().await;
             poll_fn(|context| {
-                if self.given.cancel.is_cancelled() {
+                if self.lane.cancel.is_cancelled() {
                     // Never woken: the driver sees the cancel and drops the task here.
                     return Poll::Pending;
                 }
-                self.given.policy.poll_checkpoint(here, context)
+                self.lane.policy.poll_checkpoint(here, context)
             })
             .await;
         }
@@ -119,7 +119,7 @@ impl<'a> Cx<'a> {
 
     /// Whether the run is to stop: for whoever computes without checkpoints, and must look now and then.
     pub fn is_cancelled(&self) -> bool {
-        self.given.cancel.is_cancelled()
+        self.lane.cancel.is_cancelled()
     }
 
     /// Takes a lock, waiting while another task holds it.
@@ -152,9 +152,9 @@ impl<'a> Cx<'a> {
         async move {
             let operation = Operation::Unlock { lock };
             // Only a lock that somebody waits for changes hands.
-            let released = EventKind::Released { resource: self.given.access.resource(operation) };
-            if self.given.access.parent.is_none() {
-                return self.given.access.world.unlock(here.task, lock, || _ = here.record(released));
+            let released = EventKind::Released { resource: self.lane.access.resource(operation) };
+            if self.lane.access.parent.is_none() {
+                return self.lane.access.world.unlock(here.task, lock, || _ = here.record(released));
             }
             // A parent tells it afterwards, when the other process may have the lock already.
             let moment = here.recorder.moment();
@@ -190,9 +190,9 @@ impl<'a> Cx<'a> {
     pub fn leave(&self, payload: impl Into<Payload>) -> impl Future<Output = i64> {
         let (here, payload) = (self.here(), payload.into());
         async move {
-            match self.given.access.parent {
-                None => self.given.access.leave(payload).await,
-                Some(_) => self.suspended(here, Cause::Message, |_| self.given.access.leave(payload)).await,
+            match self.lane.access.parent {
+                None => self.lane.access.leave(payload).await,
+                Some(_) => self.suspended(here, Cause::Message, |_| self.lane.access.leave(payload)).await,
             }
         }
     }
@@ -205,9 +205,9 @@ impl<'a> Cx<'a> {
     pub fn fetch(&self, payload: i64) -> impl Future<Output = Result<Payload, String>> {
         let here = self.here();
         async move {
-            let payload = match self.given.access.parent {
-                None => self.given.access.fetch(payload).await,
-                Some(_) => self.suspended(here, Cause::Message, |_| self.given.access.fetch(payload)).await,
+            let payload = match self.lane.access.parent {
+                None => self.lane.access.fetch(payload).await,
+                Some(_) => self.suspended(here, Cause::Message, |_| self.lane.access.fetch(payload)).await,
             };
             if payload.fits() { Ok(payload) } else { Err(no_room(payload.len())) }
         }
@@ -215,39 +215,39 @@ impl<'a> Cx<'a> {
 
     /// What a cell holds now.
     pub fn load(&self, cell: usize) -> i64 {
-        self.given.access.world.load(cell)
+        self.lane.access.world.load(cell)
     }
 
     /// Gives a cell a value, whatever others did since it was loaded.
     pub fn store(&self, cell: usize, value: i64) {
-        self.given.access.world.store(cell, value);
+        self.lane.access.world.store(cell, value);
     }
 
     /// Adds to a cell in one step that nothing can come between; gives the value before.
     pub fn add(&self, cell: usize, value: i64) -> i64 {
-        self.given.access.world.add(cell, value)
+        self.lane.access.world.add(cell, value)
     }
 
     async fn ask(&self, here: OnLane<'a>, ask: Operation) -> Result<i64, Stuck> {
-        let resource = self.given.access.resource(ask);
+        let resource = self.lane.access.resource(ask);
         let passes = match ask {
             Operation::Send { .. } => Some(EventKind::Put { resource }),
             Operation::Receive { .. } => Some(EventKind::Taken { resource }),
             _ => None,
         };
         let granted = || passes.into_iter().for_each(|kind| _ = here.record(kind));
-        if let Poll::Ready(answer) = self.given.access.try_now(here.task, ask, granted) {
+        if let Poll::Ready(answer) = self.lane.access.try_now(here.task, ask, granted) {
             return answer;
         }
         // A parent has an item from the moment on in which it is sent to it.
-        let sends = self.given.access.parent.is_some() && matches!(ask, Operation::Send { .. });
+        let sends = self.lane.access.parent.is_some() && matches!(ask, Operation::Send { .. });
         let sent = sends.then(|| here.recorder.moment());
         let wait = async {
-            let answer = self.given.access.wait(here.task, ask, granted).await;
+            let answer = self.lane.access.wait(here.task, ask, granted).await;
             match (&answer, ask) {
                 // A lock that came free before anybody knew of this wait did not change hands.
                 (Ok(1), Operation::Lock { .. }) => _ = here.record(EventKind::Acquired { resource }),
-                (Ok(_), Operation::Receive { .. }) if self.given.access.parent.is_some() => granted(),
+                (Ok(_), Operation::Receive { .. }) if self.lane.access.parent.is_some() => granted(),
                 _ => {}
             }
             answer
@@ -273,9 +273,9 @@ impl<'a> Cx<'a> {
 
     /// `wait` is told since when.
     async fn suspended<F: Future>(&self, here: OnLane<'_>, cause: Cause, wait: impl FnOnce(u64) -> F) -> F::Output {
-        poll_fn(|context| self.given.policy.poll_leave(here, Leave::Waits(cause), context)).await;
+        poll_fn(|context| self.lane.policy.poll_leave(here, Leave::Waits(cause), context)).await;
         let value = wait(here.record(EventKind::Suspended { cause })).await;
-        poll_fn(|context| self.given.policy.poll_enter(here, context)).await;
+        poll_fn(|context| self.lane.policy.poll_enter(here, context)).await;
         here.record(EventKind::Resumed);
         value
     }

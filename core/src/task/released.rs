@@ -14,12 +14,12 @@ pub fn released<T>(cx: Cx<'_>, slices: u64, compute: impl FnOnce() -> T) -> impl
 }
 
 async fn compute_released<T>(cx: Cx<'_>, slices: u64, compute: impl FnOnce() -> T) -> T {
-    poll_fn(|context| cx.given.policy.poll_leave(cx.on_lane, Leave::Releases, context)).await;
+    poll_fn(|context| cx.lane.policy.poll_leave(cx.on_lane, Leave::Releases, context)).await;
     let value = compute();
     cx.computed(slices).await;
     let mut blocked = false;
     poll_fn(|context| {
-        let entered = cx.given.policy.poll_enter(cx.on_lane, context);
+        let entered = cx.lane.policy.poll_enter(cx.on_lane, context);
         blocked |= entered.is_pending();
         entered
     })

@@ -31,6 +31,7 @@ impl Steps {
         }
         let passed = outcome.is_ok();
         let took = start.elapsed();
+        // Also here, because a log that was cut off has no table.
         println!("test   {name}: {} s", took.as_secs());
         self.run.push(Step { name, outcome, took });
         passed

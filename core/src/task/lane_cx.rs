@@ -1,4 +1,4 @@
-//! What all tasks of a lane have in common.
+//! What all tasks of a lane have in common: their own [`Cx`](super::Cx) refers to it.
 
 use super::policy::Policy;
 use crate::cancel::Cancel;
@@ -6,8 +6,8 @@ use crate::outside::Outside;
 use crate::plan::Values;
 use crate::world::Access;
 
-/// What all tasks of a lane are given.
-pub struct Given<'a> {
+/// The rules of a lane, and what its tasks can reach.
+pub struct LaneCx<'a> {
     pub(crate) policy: &'a dyn Policy,
     pub(crate) cancel: &'a Cancel,
     pub(crate) values: &'a Values,
