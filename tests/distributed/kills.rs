@@ -112,7 +112,7 @@ fn when_the_parent_is_killed_workers_end_its_processes_and_lend_them_again() {
         signal(run.0.id(), "KILL");
         let killed = Instant::now();
         eventually("the end of its processes", || children(worker.0.id()).is_empty().then_some(()));
-        assert!(killed.elapsed() < Duration::from_secs(6), "{:?}", killed.elapsed());
+        assert!(killed.elapsed() < Duration::from_secs(30), "{:?}", killed.elapsed());
     }
     let (code, _, told) = server.run(&["count", "--param", "n=1000", "--runs", "1", "--warmup", "0"]);
     assert_eq!(code, Some(0), "{told}");

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::machines::{Running, Server, children, eventually, finished, program, started};
+use crate::machines::{Running, Server, TIMEOUT, children, eventually, finished, program, started};
 use crate::relay::{Line, Relay};
 
 const DELAY: Duration = Duration::from_millis(40);
@@ -54,7 +54,7 @@ fn a_line_that_is_cut_in_mid_run_changes_no_answer() {
     let ended = std::thread::spawn(move || finished(run));
     let (begun, mut cuts) = (Instant::now(), 0);
     while !ended.is_finished() {
-        assert!(begun.elapsed() < Duration::from_secs(60), "the run does not come to its end");
+        assert!(begun.elapsed() < TIMEOUT, "the run does not come to its end");
         if begun.elapsed() > BETWEEN * cuts && cuts < 4 {
             relay.cut();
             cuts += 1;

@@ -2,7 +2,6 @@
 
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
 
 use async_nats::service::ServiceExt as _;
 use futures::StreamExt as _;
@@ -14,7 +13,7 @@ use interleave_core::workload;
 use serde_json::{Value, json};
 
 use crate::kills::lost;
-use crate::machines::Server;
+use crate::machines::{Server, TIMEOUT};
 
 const PLAN: [&str; 8] = [
     "storm",
@@ -146,7 +145,7 @@ fn answer(server: &Server, work: Work) -> String {
             }
         }
     };
-    runtime.block_on(async { tokio::time::timeout(Duration::from_secs(20), said).await.expect("it answers") })
+    runtime.block_on(async { tokio::time::timeout(TIMEOUT, said).await.expect("it answers") })
 }
 
 #[test]

@@ -2,12 +2,19 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
 use crate::paths;
+
+/// How long the output of a program that has ended is waited for.
+const REST_OF_OUTPUT: Duration = Duration::from_secs(5);
 
 /// A program to run at the repository's root, without the variables `cargo run` gave this process:
 /// another cargo would take `CARGO` for its own path and hand it on to its sub-commands.
@@ -40,6 +47,39 @@ pub fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("`{typed}` could not be started"))?;
     if !status.success() {
         bail!("`{typed}` failed ({status})");
+    }
+    Ok(())
+}
+
+/// Runs a command to its end and passes on what it prints. Those lines that `picks` chooses are in the sentence of a failure once more: for whoever
+/// reads only the end of a long log.
+///
+/// # Errors
+/// It could not be started, or failed; the sentence has the command.
+pub fn run_picking(command: &mut Command, mut picks: impl FnMut(&str) -> bool + Send + 'static) -> Result<()> {
+    let typed = typed(command);
+    let started = command.stdout(Stdio::piped()).spawn();
+    let mut child = started.with_context(|| format!("`{typed}` could not be started"))?;
+    let output = child.stdout.take().context("its output is not here")?;
+    let (pick, picked) = mpsc::channel();
+    thread::spawn(move || {
+        for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
+            let line = String::from_utf8_lossy(&line);
+            println!("{line}");
+            if picks(&line) && pick.send(line.trim_end().to_owned()).is_err() {
+                return;
+            }
+        }
+    });
+    let status = child.wait()?;
+    let mut sentence = format!("`{typed}` failed ({status})");
+    // What it has started and left running may hold its output open.
+    while let Ok(line) = picked.recv_timeout(REST_OF_OUTPUT) {
+        sentence.push_str("\n  ");
+        sentence.push_str(&line);
+    }
+    if !status.success() {
+        bail!(sentence);
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check there is, or those that its flags name.
 
 mod changed;
+mod failures;
 mod steps;
 
 use std::ffi::OsString;
@@ -70,7 +71,11 @@ fn native(steps: &mut Steps) {
         steps.leave_out("the model distributed over a real server", &error);
     }
     // One that fails does not keep the others from running.
-    steps.cargo("native tests", &["test", "--workspace", "--features", features, "--no-fail-fast"]);
+    steps.tests("native tests", || {
+        let mut cargo = process::program("cargo");
+        cargo.args(["test", "--workspace", "--features", features, "--no-fail-fast"]);
+        Ok(cargo)
+    });
 }
 
 fn web(steps: &mut Steps) {
@@ -96,11 +101,12 @@ fn web(steps: &mut Steps) {
 }
 
 fn browser_tests(steps: &mut Steps, name: &'static str, command: fn(&str, &Compiler) -> Command, browser: &str) {
-    steps.run(name, || {
+    steps.tests(name, || {
         browsers::find()?;
         tools::install()?;
         let mut wasm_pack = command("wasm-pack", &compiler::find()?);
-        process::run(wasm_pack.args(["test", "--headless", browser]))
+        wasm_pack.args(["test", "--headless", browser]);
+        Ok(wasm_pack)
     });
 }
 
@@ -116,12 +122,12 @@ fn page(steps: &mut Steps, built: bool) {
     if let Err(error) = browsers::find_webkit() {
         steps.leave_out("page tests in WebKitGTK", &error);
     }
-    steps.run("page tests in browsers", || {
+    steps.tests("page tests in browsers", || {
         if !built {
             bail!("not run, because the page was not built");
         }
         browsers::find()?;
-        process::run(&mut process::npm(&["run", "test:page"]))
+        Ok(process::npm(&["run", "test:page"]))
     });
 }
 

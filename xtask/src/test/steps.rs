@@ -1,9 +1,11 @@
 //! Checks, one after another: each is announced and timed, and one that fails does not keep the others from running.
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
+use super::failures::Failures;
 use crate::process::{self, program};
 use crate::setup::packages;
 
@@ -47,6 +49,14 @@ impl Steps {
         self.run(name, || process::run(program("cargo").args(arguments)));
     }
 
+    /// A check whose runner says of many tests whether they passed.
+    pub fn tests(&mut self, name: &'static str, command: impl FnOnce() -> Result<Command>) {
+        self.run(name, || {
+            let mut failures = Failures::default();
+            process::run_picking(&mut command()?, move |line| failures.picks(line))
+        });
+    }
+
     /// A check that is one script of the page's.
     pub fn npm(&mut self, name: &'static str, script: &str) {
         self.run(name, || {
@@ -68,6 +78,11 @@ impl Steps {
         }
         for line in &self.left_out {
             println!("NOT RUN          {line}");
+        }
+        for step in &self.run {
+            if let Err(error) = &step.outcome {
+                println!("\n{}: {error:#}", step.name);
+            }
         }
         println!("\n{}", self.summary(failed));
         if failed > 0 {
