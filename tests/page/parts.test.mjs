@@ -87,3 +87,29 @@ test('what the page has of the engine, its processes are given, and fetch nothin
     await host.close();
   }
 });
+
+for (const { name, openBrowser, skip } of BROWSERS) {
+  test(`in ${name} a thread that cannot have a part it needs ends its run, not the next one`, {
+    skip,
+    timeout: 60_000,
+  }, async () => {
+    let asked = 0;
+    let isBroken = true;
+    // The page, which asks first, and the worker that starts the threads get the part. The threads do not.
+    const isForThread = ({ referer = '' }) => !referer.includes('engine') && ++asked > 1;
+    const broken = (path, headers) => path.includes(RUNNING) && isForThread(headers) && isBroken;
+    const host = await serve({ isolated: true, broken });
+    const check = async ({ inside }) => {
+      const run = plan =>
+        window.interleave.run(plan).then(
+          ({ results }) => results[0].model,
+          ({ message }) => message,
+        );
+      const plan = { ...PLAN, models: ['threads'] };
+      assert.match(await inside(run, plan), /^A part of the engine could not be loaded: 503 http.+_part1\.wasm$/);
+      isBroken = false;
+      assert.equal(await inside(run, plan), 'threads');
+    };
+    await withPageAt(host.url, openBrowser, check, () => host.close());
+  });
+}

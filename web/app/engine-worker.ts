@@ -1,4 +1,6 @@
 // One engine worker, seen from the page: calls that are promises, and a cancel that reaches it even while it blocks.
+
+import { hearThreads } from '../workers/distress.ts';
 import engineScript from '../workers/engine.ts?worker&url';
 import { setFlag, setSkipped } from '../workers/flag.ts';
 import { launch } from '../workers/launch.ts';
@@ -154,12 +156,14 @@ export function startWorker(source: Promise<EngineSource>, workers: number, onFa
     }
   };
   const worker = launch<FromEngine, ToEngine>(engineScript, 'engine', { message: hear, failure: fail });
+  const hearNoMore = hearThreads(lifeline, fail);
   source.then(source => worker.postMessage({ type: 'start', source, workers, lifeline }), fail);
   return {
     ready,
     end(why) {
       onlooker.stop();
       looker.stop();
+      hearNoMore();
       worker.terminate();
       rejectAll(why);
     },

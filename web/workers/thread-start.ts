@@ -16,13 +16,18 @@ const scriptOfNoHost = () => {
 };
 
 /** Resolves when each of them can be handed a lane. */
-export async function startThreads(count: number, source: EngineSource, memory: WebAssembly.Memory): Promise<void> {
+export async function startThreads(
+  count: number,
+  source: EngineSource,
+  memory: WebAssembly.Memory,
+  lifeline: string,
+): Promise<void> {
   const script = scriptOfNoHost();
   const start = (number: number) =>
     new Promise<void>((resolve, reject) => {
       const thread = launch(script, `thread ${number}`, { message: () => resolve(), failure: reject });
       threads.push(thread);
-      thread.postMessage({ source, memory });
+      thread.postMessage({ source, memory, lifeline });
     });
   await Promise.all(Array.from({ length: count }, (_, index) => start(index + 1)));
   URL.revokeObjectURL(script);

@@ -113,8 +113,8 @@ fn browser_tests(steps: &mut Steps, name: &'static str, command: fn(&str, &Compi
 fn page(steps: &mut Steps, built: bool) {
     steps.npm("types and style of the page", "check");
     steps.npm("unit tests of the page", "test");
-    // With the features of the native tests, which have built it already.
-    let program = ["build", "--workspace", "--bin", "interleave", "--features", "serve,distributed"];
+    // Built beside one of its tests, which is the way that the native tests have built it already: by itself it would be of other features.
+    let program = ["test", "--no-run", "--workspace", "--test", "cli", "--features", "serve,distributed"];
     steps.cargo("the program with its server and its network", &program);
     // As it is released; what is inside must have been built.
     let inside = ["clippy", "--package", "interleave", "--features", "page", "--", "-D", "warnings"];
