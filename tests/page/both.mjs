@@ -65,6 +65,8 @@ export async function openByWebDriver(start, url) {
       await loaded(browser);
     },
     async reload() {
+      // A driver may answer while the page that is left is still there.
+      await browser.evaluate('window.isLeft = true;');
       await browser.reload();
       await loaded(browser);
     },
@@ -82,7 +84,7 @@ async function loaded(browser) {
     try {
       return await browser.evaluate(`
         if (document.readyState !== "complete") await new Promise(resolve => addEventListener("load", resolve));
-        if (document.querySelector("meta[http-equiv=refresh]")) await new Promise(() => {});`);
+        if (window.isLeft || document.querySelector("meta[http-equiv=refresh]")) await new Promise(() => {});`);
     } catch (error) {
       if (!pageLeft(error) || page === MOST_PAGES) throw error;
     }

@@ -70,6 +70,7 @@ export function startWorker(source: Promise<EngineSource>, workers: number, onFa
   let shared: WebAssembly.Memory | null = null;
   const looker = new Looker(1 + workers, processesOf(lifeline), () => shared);
   let places: Platform[] = [];
+  let hearNoMore = () => {};
   let start = (_: EngineWorker) => {};
   let refuse = (_: Error) => {};
   const ready = new Promise<EngineWorker>((resolve, reject) => {
@@ -127,6 +128,8 @@ export function startWorker(source: Promise<EngineSource>, workers: number, onFa
       case 'started': {
         const { noThreads, memory, cancelAddress, tints } = data;
         shared = memory;
+        // Without a shared memory there are no threads; and WebKitGTK, which has none, crashes now and then where a page has such a channel.
+        if (memory && workers > 0) hearNoMore = hearThreads(lifeline, fail);
         if (memory) onlooker.share(new Uint8Array(memory.buffer, tints.address, tints.length));
         const setCancel = (wanted: boolean) => {
           // A shared memory is written to directly, because an engine that blocks reads no messages, and reads old ones too late.
@@ -156,7 +159,6 @@ export function startWorker(source: Promise<EngineSource>, workers: number, onFa
     }
   };
   const worker = launch<FromEngine, ToEngine>(engineScript, 'engine', { message: hear, failure: fail });
-  const hearNoMore = hearThreads(lifeline, fail);
   source.then(source => worker.postMessage({ type: 'start', source, workers, lifeline }), fail);
   return {
     ready,
