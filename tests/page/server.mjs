@@ -21,8 +21,8 @@ const TAG = '"built"';
 const DIST = join(import.meta.dirname, '../../dist');
 
 /**
- * Serves `dist/`. Gives the address, and the function that ends the server. `broken` says of an address, and of the headers of a request, whether it has an error for
- * an answer; `bareUnchanged` makes a host that sends its headers with files only, and not with the answer that one is unchanged. `scripts` are
+ * Serves `dist/`. Gives the address, and the function that ends the server. `broken` says of an address and of the headers of a request whether
+ * it has an error for an answer; `bareUnchanged` makes a host that sends its headers with files only, and not with the answer that one is unchanged. `scripts` are
  * served too, by their paths, which are not in `dist/`. `seen` is told the path of each file that was asked for and is there.
  */
 export async function serve({

@@ -1,5 +1,4 @@
 // One engine worker, seen from the page: calls that are promises, and a cancel that reaches it even while it blocks.
-
 import { hearThreads } from '../workers/distress.ts';
 import engineScript from '../workers/engine.ts?worker&url';
 import { setFlag, setSkipped } from '../workers/flag.ts';

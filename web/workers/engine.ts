@@ -59,7 +59,7 @@ async function start(from: Extract<ToEngine, { type: 'start' }>): Promise<void> 
   );
   if (from.workers > 0 && source.mode === 'threaded') {
     const began = performance.now();
-    await startThreads(from.workers, source, instance.memory, lifeline);
+    await startThreads(from.workers, { source, memory: instance.memory, lifeline });
     threadStart = { threads: from.workers, time_us: 1000 * (performance.now() - began) };
     rust.addWorkers(from.workers);
   }

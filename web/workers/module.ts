@@ -22,6 +22,13 @@ export interface ToProcess {
   lent: boolean;
 }
 
+/** What a thread is told. */
+export interface ToThread {
+  source: EngineSource;
+  memory: WebAssembly.Memory;
+  lifeline: string;
+}
+
 /** What the page says of an update: an execution during which it was hidden is run again. */
 export type Answer = 'again' | undefined;
 

@@ -1,13 +1,7 @@
 // A thread of the engine: one more instance on its memory, which stands still until there is a lane for it.
 import { tellPage } from './distress.ts';
 import { errorMessage } from './error.ts';
-import { type EngineSource, instantiate } from './module.ts';
-
-interface ToThread {
-  source: EngineSource;
-  memory: WebAssembly.Memory;
-  lifeline: string;
-}
+import { instantiate, type ToThread } from './module.ts';
 
 onmessage = async ({ data: { source, memory, lifeline } }: MessageEvent<ToThread>) => {
   // An error that is reported reaches whoever started it; a rejected promise would not.

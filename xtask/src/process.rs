@@ -102,3 +102,23 @@ pub fn npm(arguments: &[&str]) -> Command {
     command.args(arguments);
     command
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::{program, run_picking};
+
+    #[test]
+    fn a_failure_repeats_the_picked_lines_and_waits_for_nothing_that_was_left_running() {
+        let mut shell = program("sh");
+        shell.args(["-c", "echo one; echo two; sleep 60 & exit 3"]);
+        let error = run_picking(&mut shell, |line| line == "two").expect_err("it fails").to_string();
+        let (command, picked) = error.split_once('\n').expect("two lines");
+        assert!(command.ends_with("failed (exit status: 3)"), "{command}");
+        assert_eq!(picked, "  two");
+    }
+
+    #[test]
+    fn what_was_picked_is_no_failure_by_itself() {
+        assert!(run_picking(program("echo").arg("one"), |_| true).is_ok());
+    }
+}
